@@ -1,0 +1,5 @@
+"""`python -m plancmp` is `plancmp`."""
+
+from plancmp.cli import main
+
+main()

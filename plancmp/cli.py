@@ -1,0 +1,484 @@
+"""The command line: options, one load, one view, one render, one write, one exit status.
+
+What a command needs is imported when it runs, so that help, completion and `--version` start fast.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
+
+import typer
+
+from plancmp import __version__
+from plancmp.render import FORMATS
+
+if TYPE_CHECKING:
+    from plancmp.load import Folder, Loaded
+    from plancmp.views.document import View
+
+FOUND, USAGE, BAD_DATA, FAULT = 1, 2, 3, 4
+"""Exit statuses beside 0: findings asked for, usage, data that is wrong, a fault of our own."""
+
+COLORS = ("auto", "always", "never")
+NARROWEST = 20
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+# Options, the same for every command
+
+
+class _Options(NamedTuple):
+    """The options of a command, those before and after its name made one."""
+
+    format: str
+    output: Path | None
+    outlets: Sequence[str]
+    width: int | None
+    data: Path | None
+    color: str
+
+
+def _starting(names: Iterable[str], incomplete: str) -> list[str]:
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _word(known: Iterable[str]) -> dict[str, Any]:
+    """What an option needs that takes one of some words: a check, and completion."""
+    words = tuple(known)
+
+    def check(value: Optional[str]) -> Optional[str]:
+        if value is not None and value not in words:
+            from plancmp.problems import did_you_mean, listed
+
+            hint = did_you_mean(value, words)
+            raise typer.BadParameter(
+                f"'{value}' is not {listed(words)}." + (f" ({hint})" if hint else "")
+            )
+        return value
+
+    def complete(incomplete: str) -> list[str]:
+        return _starting(words, incomplete)
+
+    return {"callback": check, "autocompletion": complete, "metavar": "|".join(words)}
+
+
+def _folder_at_hand(ctx: typer.Context) -> Folder | None:
+    """The data folder while a line is being completed, if there is one."""
+    from plancmp.problems import PlancmpError
+
+    with suppress(PlancmpError, OSError):
+        return _folder(ctx.params.get("data") or ctx.find_root().params.get("data"))
+    return None
+
+
+def _complete_plan(ctx: typer.Context, incomplete: str) -> list[str]:
+    folder = _folder_at_hand(ctx)
+    return _starting(folder.plans, incomplete) if folder else []
+
+
+def _complete_selector(ctx: typer.Context, incomplete: str) -> list[str]:
+    folder = _folder_at_hand(ctx)
+    names: set[str] = set()
+    for plan in folder.plans if folder else ():
+        for entry in folder.entries(plan) if folder else ():
+            words = [entry.topic] + ([f"point-{entry.point}"] if entry.point else [])
+            names.update(f"{plan}/{word}" if "/" in incomplete else word for word in words)
+    return _starting(sorted(names), incomplete)
+
+
+def _complete_outlet(ctx: typer.Context, incomplete: str) -> list[str]:
+    from plancmp.load import load
+
+    folder = _folder_at_hand(ctx)
+    return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
+
+
+_Plan = Annotated[str, typer.Argument(autocompletion=_complete_plan, metavar="PLAN")]
+_Plans = Annotated[
+    Optional[list[str]], typer.Argument(autocompletion=_complete_plan, metavar="[PLAN]...")
+]
+_Selectors = Annotated[
+    list[str], typer.Argument(autocompletion=_complete_selector, metavar="SELECTOR...")
+]
+_Format = Annotated[
+    Optional[str],
+    typer.Option(
+        "--format",
+        help="How to write it; else what the file's ending says, else table.",
+        envvar="PLANCMP_FORMAT",
+        **_word(FORMATS),
+    ),
+]
+_Output = Annotated[
+    Optional[Path],
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+]
+_Outlets = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--outlet",
+        metavar="ID",
+        help="Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
+        autocompletion=_complete_outlet,
+    ),
+]
+_Width = Annotated[
+    Optional[int],
+    typer.Option("--width", min=NARROWEST, metavar="N", help="Columns to lay tables out for."),
+]
+_Data = Annotated[
+    Optional[Path],
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        envvar="PLANCMP_DATA",
+        help="The data folder; else the data that travels with plancmp.",
+    ),
+]
+_Color = Annotated[Optional[str], typer.Option("--color", help="Colour.", **_word(COLORS))]
+_FailOnVerdict = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--fail-on", metavar="VERDICT", help="End with status 1 where a term has this verdict."
+    ),
+]
+_FailOnChange = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--fail-on", metavar="CHANGE", help="End with status 1 where a term has this change."
+    ),
+]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"plancmp {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    data: _Data = None,
+    color: _Color = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Compare what news outlets report about the provisions of a proposed peace plan.
+
+    \b
+    plancmp diff april november      what changed between two plans
+    plancmp sources point-26         who says what of one provision, on whose word
+    plancmp show november            a plan's provisions, outlet by outlet
+    plancmp conflicts                where outlets contradict each other
+    plancmp plans                    the plans there are
+    """
+
+
+# Commands
+
+
+@app.command()
+def plans(
+    ctx: typer.Context,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The plans there are, with counts.
+
+    \b
+    plancmp plans
+    plancmp plans --format json
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.plans import plans as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, folder.plans)
+    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    plan: _Plan,
+    fail_on: _FailOnVerdict = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """A plan's provisions by outlets: what each reports, and what it adds up to.
+
+    \b
+    plancmp show november
+    plancmp show november --outlet rt --outlet nypost
+    plancmp show april --outlet all --format json
+    """
+    from plancmp.load import load_plans
+    from plancmp.verdicts import Verdict
+    from plancmp.views.show import show as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    wanted = _fail_on(fail_on, [verdict.value for verdict in Verdict])
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(plan)])
+    _finish(
+        view(
+            loaded.dataset, loaded.dataset.plans[plan], _compared(loaded, options), loaded.problems
+        ),
+        options,
+        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]} & wanted,
+    )
+
+
+@app.command()
+def sources(
+    ctx: typer.Context,
+    selectors: _Selectors,
+    fail_on: _FailOnVerdict = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Provisions in full: who says what, on whose word, and where.
+
+    \b
+    plancmp sources point-26
+    plancmp sources november/amnesty
+    plancmp sources crimea            in every plan that has it
+    """
+    from plancmp.load import load
+    from plancmp.verdicts import Verdict
+    from plancmp.views.sources import sources as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    wanted = _fail_on(fail_on, [verdict.value for verdict in Verdict])
+    folder = _folder(options.data)
+    entries = dict.fromkeys(entry for word in selectors for entry in folder.select(word))
+    loaded = load(folder, list(entries))
+    dataset = loaded.dataset
+    _finish(
+        view(dataset, dataset.provisions, _compared(loaded, options), loaded.problems),
+        options,
+        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]} & wanted,
+    )
+
+
+@app.command()
+def diff(
+    ctx: typer.Context,
+    before: _Plan,
+    after: _Plan,
+    fail_on: _FailOnChange = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """What changed from one plan to another, topic by topic.
+
+    \b
+    plancmp diff april november
+    plancmp diff april november --outlet all
+    plancmp diff april november --format json
+    """
+    from plancmp.diffs import Change
+    from plancmp.load import load_plans
+    from plancmp.views.diff import diff as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    wanted = _fail_on(fail_on, [change.value for change in Change])
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(before), folder.plan(after)])
+    plans = loaded.dataset.plans
+    _finish(
+        view(
+            loaded.dataset,
+            plans[before],
+            plans[after],
+            _compared(loaded, options),
+            loaded.problems,
+        ),
+        options,
+        lambda data: {term["change"] for c in data["changes"] for term in c["terms"]} & wanted,
+    )
+
+
+@app.command()
+def conflicts(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    fail_on: _FailOnVerdict = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Where outlets contradict each other or themselves, and what was updated, with the reason.
+
+    \b
+    plancmp conflicts
+    plancmp conflicts november
+    plancmp conflicts --fail-on conflict --fail-on disputed
+    """
+    from plancmp.load import load_plans
+    from plancmp.verdicts import FINDINGS
+    from plancmp.views.conflicts import conflicts as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    wanted = _fail_on(fail_on, [verdict.value for verdict in FINDINGS])
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    _finish(
+        view(loaded.dataset, _compared(loaded, options), loaded.problems),
+        options,
+        lambda data: {finding["verdict"] for finding in data["findings"]} & wanted,
+    )
+
+
+# What every command does
+
+
+def _options(
+    ctx: typer.Context,
+    format: str | None,
+    output: Path | None,
+    outlets: Sequence[str] | None,
+    width: int | None,
+    data: Path | None,
+    color: str | None,
+) -> _Options:
+    before = ctx.find_root().params
+    by_ending = output.suffix.removeprefix(".") if output else ""
+    chosen = format or _ENDINGS.get(by_ending, by_ending)
+    if output and not format and chosen not in FORMATS:
+        raise typer.BadParameter(
+            f"no format has the ending '{output.suffix}'; say which with --format",
+            param_hint="'--output'",
+        )
+    return _Options(
+        format=chosen or "table",
+        output=output,
+        outlets=outlets or (),
+        width=width,
+        data=data or before.get("data"),
+        color=color or before.get("color") or "auto",
+    )
+
+
+_ENDINGS = {"txt": "table", "md": "markdown", "htm": "html"}
+
+
+def _folder(given: Path | None) -> Folder:
+    from plancmp.load import Folder, shipped
+
+    return Folder(given or shipped())
+
+
+def _compared(loaded: Loaded, options: _Options) -> Sequence[str]:
+    """The outlets to compare: those asked for, each once, else the data set's own choice."""
+    from plancmp.problems import PlancmpError, listed, nearest
+
+    known = loaded.dataset.outlets
+    if "all" in options.outlets or not (options.outlets or loaded.dataset.compared):
+        first = [outlet for outlet in loaded.dataset.compared if outlet in known]
+        return tuple(dict.fromkeys([*first, *known]))
+    for outlet in options.outlets:
+        if outlet not in known:
+            close = nearest(outlet, known) or tuple(known)
+            raise PlancmpError(f"no outlet is called {outlet}; did you mean {listed(close)}?")
+    return tuple(dict.fromkeys(options.outlets or loaded.dataset.compared))
+
+
+def _fail_on(given: Sequence[str] | None, known: Sequence[str]) -> set[str]:
+    from plancmp.problems import did_you_mean, listed
+
+    words = {word for part in given or () for word in part.split(",")}
+    for word in sorted(words - set(known)):
+        hint = did_you_mean(word, known)
+        told = f"'{word}' is not {listed(known)}." + (f" ({hint})" if hint else "")
+        raise typer.BadParameter(told, param_hint="'--fail-on'")
+    return words
+
+
+def _finish(
+    view: View, options: _Options, found: Callable[[Any], set[str]] = lambda data: set()
+) -> None:
+    """Render, write, and end with the status that the run earned."""
+    from plancmp.output import wants_color, width_of, write_file, write_out
+    from plancmp.render import Settings, renderer
+
+    stream = None if options.output else sys.stdout
+    settings = Settings(
+        width=max(width_of(options.width, stream, os.environ), NARROWEST),
+        color=wants_color(options.color, stream, os.environ),
+    )
+    text = renderer(options.format)(view, settings)
+    if options.output:
+        write_file(text, options.output)
+    else:
+        write_out(text, exact=options.format != "table")
+    for problem in view.problems:
+        _tell(str(problem))
+    if view.problems:
+        raise typer.Exit(BAD_DATA)
+    if found(view.data):
+        raise typer.Exit(FOUND)
+
+
+def _tell(message: str) -> None:
+    """A line on standard error, with nothing in it that could steer a terminal."""
+    from plancmp.render.plain import visible
+
+    with suppress(OSError):
+        typer.echo(visible(message), err=True)
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process."""
+    from plancmp.problems import PlancmpError
+
+    try:
+        app(prog_name="plancmp")
+    except PlancmpError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(error.status)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        _tell(
+            f"plancmp {__version__}: this is a fault of plancmp, not of your data. Please report "
+            "it with the lines above and the command you ran."
+        )
+        sys.exit(FAULT)
+    sys.exit(0)

@@ -1,0 +1,776 @@
+"""A data folder to what a command asked of it, and the problems found on the way.
+
+File names are ids, so which plans, topics and points there are is known without opening a file;
+what is opened are the provisions asked for and what they name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp import format as formats
+from plancmp import yamlsource
+from plancmp.format import Key
+from plancmp.model import (
+    Article,
+    Dataset,
+    Outlet,
+    Plan,
+    Provision,
+    Report,
+    Term,
+    Topic,
+    frozen,
+)
+from plancmp.problems import Location, PlancmpError, Problem, did_you_mean, listed, nearest
+from plancmp.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
+from plancmp.yamlsource import Fields, Items, Text
+
+LARGEST = 4 * 1024 * 1024
+"""How many bytes a file may have."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_POINT = re.compile(r"point-0*([1-9]\d*)")
+
+
+class Entry(NamedTuple):
+    """A provision as its file's name tells it, unopened."""
+
+    plan: str
+    point: int | None
+    topic: str
+    file: str
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """Its place in the plan: points first, in their order, then topics by name."""
+        return (float("inf") if self.point is None else self.point, self.topic)
+
+    def fits(self, selector: str) -> bool:
+        """Whether a selector (without its plan) names it."""
+        matched = _POINT.fullmatch(selector)
+        if matched:
+            return self.point == int(matched[1])
+        return selector in (self.topic, Path(self.file).stem)
+
+
+class Loaded(NamedTuple):
+    """What was read, and what was wrong with it."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+
+class Folder:
+    """A data folder, known by the names of its files."""
+
+    def __init__(self, root: Path) -> None:
+        """PlancmpError where `root` is no data folder."""
+        self.root = root
+        if not (root / "dataset.yaml").exists():
+            there = "has no dataset.yaml" if root.is_dir() else "is no folder"
+            raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
+        self.problems: list[Problem] = []
+
+    def names(self, under: str) -> list[str]:
+        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
+        found = self._list(under)
+        return sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
+
+    def _list(self, under: str) -> list[str]:
+        try:
+            names = [path.name for path in (self.root / under).iterdir()]
+            return [name for name in names if not name.startswith(".")]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._note(Location(under), "unreadable", _why(error))
+            return []
+
+    def _note(self, place: Location, rule: str, found: str, allowed: str = "") -> None:
+        problem = Problem(place, rule, found, allowed)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    @property
+    def plans(self) -> list[str]:
+        """The plans there are, sorted."""
+        plans = []
+        for name in self._list("plans"):
+            place = Location(f"plans/{name}")
+            path = self.root / "plans" / name
+            if path.is_symlink() or not path.is_dir():
+                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
+            elif not _ID.fullmatch(name):
+                self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
+            else:
+                plans.append(name)
+        return sorted(plans)
+
+    def entries(self, plan: str) -> list[Entry]:
+        """The provisions of a plan, in its order."""
+        entries: dict[str, Entry] = {}
+        for name in sorted(self._list(f"plans/{plan}")):
+            if name == "plan.yaml":
+                continue
+            file = f"plans/{plan}/{name}"
+            stem = name.removesuffix(".yaml")
+            matched = _PROVISION.fullmatch(stem)
+            if stem == name or not matched:
+                allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
+                self._note(Location(file), "stray-file", f"{name} is no provision's name", allowed)
+                continue
+            digits = matched["point"]
+            point = int(digits) if digits else None
+            if digits and (point == 0 or digits != f"{point:02d}"):
+                allowed = "allowed: a point's number from 01, in two digits"
+                self._note(Location(file), "bad-id", f"{name} begins with {digits}", allowed)
+                continue
+            entry = Entry(plan, point, matched["topic"], file)
+            if entry.topic in entries:
+                found = f"a second provision on {entry.topic}, beside {entries[entry.topic].file}"
+                self._note(Location(file), "repeated-topic", found, "allowed: one to a topic")
+                continue
+            entries[entry.topic] = entry
+        return sorted(entries.values(), key=lambda entry: entry.order)
+
+    def plan(self, name: str) -> str:
+        """The plan of this name; PlancmpError names the nearest where there is none."""
+        plans = self.plans
+        if name in plans:
+            return name
+        close = nearest(name, plans) or tuple(plans)
+        there = f"did you mean {listed(close)}?" if close else "there are no plans"
+        raise PlancmpError(f"no plan is called {name}; {there}")
+
+    def select(self, selector: str) -> list[Entry]:
+        """The provisions that a selector fits; PlancmpError names the nearest where none does."""
+        plan, slash, wanted = selector.rpartition("/")
+        plans = [self.plan(plan)] if slash else self.plans
+        entries = [entry for plan in plans for entry in self.entries(plan)]
+        fitting = [entry for entry in entries if entry.fits(wanted)]
+        if fitting:
+            return fitting
+        known = {entry.topic for entry in entries}
+        known |= {f"point-{entry.point}" for entry in entries if entry.point}
+        prefix = f"{plan}/" if slash else ""
+        close = [prefix + name for name in _nearest_selectors(wanted, known)]
+        hint = f"did you mean {listed(close)}?" if close else "plancmp show PLAN lists them"
+        raise PlancmpError(f"no provision is called {selector}; {hint}")
+
+
+def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
+    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
+    return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
+
+
+def shipped() -> Path:
+    """The data that travels with plancmp: inside the package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+def load(folder: Folder, entries: Sequence[Entry], plans: Iterable[str] = ()) -> Loaded:
+    """Read these provisions, the plans they are of (and `plans`), and all that they name."""
+    asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
+    return _Reading(folder, asked).load(entries)
+
+
+def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
+    """Read these plans whole."""
+    return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
+
+
+_ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
+
+
+def _why(error: OSError) -> str:
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+# Shapes: how a key's value is written. Each takes the raw value and gives the parsed one, or
+# raises ValueFault.
+
+
+def _text(raw: object, key: Key) -> str:
+    if not isinstance(raw, Text):
+        raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
+    if not raw.strip():
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", "write it or leave it out")
+    return " ".join(raw.split())
+
+
+def _called(raw: object) -> str:
+    return "list" if isinstance(raw, Items) else "mapping" if isinstance(raw, Fields) else "text"
+
+
+def _word(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if word not in key.words:
+        allowed = f"allowed: {listed(key.words)}"
+        raise ValueFault(raw, f"{key.name} is {word}", allowed, did_you_mean(word, key.words))
+    return word
+
+
+def _id(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not _ID.fullmatch(word):
+        raise ValueFault(raw, f"{word} is no id", _ID_ALLOWED)
+    return word
+
+
+def _credits(raw: object, key: Key) -> tuple[Text, ...]:
+    """Ids keep their places, so that one that leads nowhere can be pointed at."""
+    parts: Sequence[Any] = raw if isinstance(raw, Items) else [raw]
+    for index, part in enumerate(parts):
+        if _id(part, key) in parts[:index]:
+            raise ValueFault(part, f"{key.name} names {part} twice", "allowed: each once")
+    return tuple(parts)
+
+
+def _ids(raw: object, key: Key) -> tuple[Text, ...]:
+    ids = _credits(raw, key)
+    if not ids:
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", "leave it out")
+    return ids
+
+
+def _date(raw: object, key: Key) -> object:
+    word = _text(raw, key)
+    try:
+        return read_date(word)
+    except ValueError as error:
+        raise ValueFault(raw, str(error), "allowed: a day, such as 2025-11-20") from None
+
+
+def _count(raw: object, key: Key) -> int:
+    word = _text(raw, key)
+    if not re.fullmatch(r"[1-9]\d{0,5}", word, re.ASCII):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a whole number from 1")
+    return int(word)
+
+
+def _percentage(raw: object, key: Key) -> Decimal:
+    word = _text(raw, key)
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,3})?|100", word, re.ASCII):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a percentage from 0 to 100")
+    return Decimal(word)
+
+
+def _flag(raw: object, key: Key) -> bool:
+    return _word(raw, key._replace(words=("yes", "no"))) == "yes"
+
+
+def _presence(raw: object, key: Key) -> bool:
+    _word(raw, key._replace(words=("yes",)))
+    return True
+
+
+def _sha256(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not re.fullmatch(r"[0-9a-f]{64}", word):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: 64 lower-case hex digits")
+    return word
+
+
+def _address(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not re.fullmatch(r"https?://[^\s/]+\S*", word):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: an http or https address")
+    return word
+
+
+def _mapping(raw: object, key: Key) -> Fields:
+    if not isinstance(raw, Fields) or not raw:
+        raise ValueFault(raw, f"{key.name} is no mapping", "allowed: key: value, one or more")
+    return raw
+
+
+def _list(raw: object, key: Key) -> Items:
+    if not isinstance(raw, Items) or not raw:
+        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list of one or more")
+    return raw
+
+
+def _options(raw: object, key: Key) -> object:
+    """A vocabulary's name, or the tree itself."""
+    return raw if isinstance(raw, Text) else _tree(raw)
+
+
+def _tree(raw: object) -> Options:
+    tree = _subtree(raw, set())
+    if not tree:
+        raise ValueFault(raw, "there are no options", "allowed: two or more")
+    options = Options(tree)
+    if len(options.all) < 2:
+        raise ValueFault(raw, "there is only one option", "allowed: two or more")
+    return options
+
+
+def _subtree(raw: object, seen: set[str]) -> Mapping[str, Any]:
+    branches: Mapping[Any, Any]
+    if isinstance(raw, Fields):
+        branches = raw
+    elif isinstance(raw, Items):
+        branches = {}
+        for part in raw:
+            if not isinstance(part, Text):
+                raise ValueFault(part, "an option is no word", "allowed: the option's id")
+            if part in branches:
+                raise ValueFault(part, f"the option {part} twice", "allowed: each once")
+            branches[part] = Text()
+    elif isinstance(raw, Text) and not raw:
+        return {}
+    else:
+        raise ValueFault(raw, f"{raw} is no tree of options", "allowed: a list or a mapping")
+    tree: dict[str, Any] = {}
+    for option, below in branches.items():
+        if not _ID.fullmatch(option) or option in RESERVED:
+            raise ValueFault(option, f"{option} cannot name an option", _ID_ALLOWED)
+        if option in seen:
+            raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
+        seen.add(option)
+        tree[str(option)] = _subtree(below, seen)
+        if len(tree[str(option)]) == 1:
+            found = f"{option} has one option below it, and so says the same"
+            raise ValueFault(option, found, "allowed: none, or two and more")
+    return tree
+
+
+_SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
+    "text": _text,
+    "word": _word,
+    "id": _id,
+    "ids": _ids,
+    "credits": _credits,
+    "date": _date,
+    "count": _count,
+    "percentage": _percentage,
+    "flag": _flag,
+    "presence": _presence,
+    "sha256": _sha256,
+    "address": _address,
+    "mapping": _mapping,
+    "list": _list,
+    "options": _options,
+}
+
+
+@dataclass(frozen=True)
+class _Record:
+    """The parsed fields of a mapping, with the raw parts for their places."""
+
+    raw: Fields
+    fields: Mapping[str, Any]
+
+    def place(self, key: str) -> Location:
+        """Where a key's value stands, or the mapping itself where the key is not there."""
+        part = self.raw.get(key, self.raw)
+        place: Location = part.place
+        return place
+
+
+class _Reading:
+    """One run of the loader."""
+
+    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+        self.folder = folder
+        self.asked = plans
+        self.problems: list[Problem] = []
+        self.outlets: Mapping[str, Outlet] = {}
+        self.plans: dict[str, Plan] = {}
+        self.articles: dict[str, Article | None] = {}
+        self.topic = cache(self._topic)
+        self.vocabulary = cache(self._vocabulary)
+
+    def load(self, entries: Sequence[Entry]) -> Loaded:
+        self.outlets = self._outlets()
+        dataset = self._record("dataset.yaml", formats.DATASET)
+        compared = dataset.fields.get("outlets", ()) if dataset else ()
+        self._known(compared, self.outlets, "outlet")
+        for plan in self.asked:
+            self.plans[plan] = self._plan(plan)
+        self._covering_articles()
+        provisions = [p for entry in entries if (p := self._provision(entry))]
+        articles = {id: a for id, a in sorted(self.articles.items()) if a}
+        self._refuse_loops(articles)
+        return Loaded(
+            Dataset(
+                title=dataset.fields.get("title", "") if dataset else "",
+                compared=tuple(str(id) for id in compared if id in self.outlets),
+                outlets=frozen(self.outlets),
+                articles=frozen(articles),
+                plans=frozen(self.plans),
+                provisions=tuple(provisions),
+            ),
+            tuple(sorted({*self.problems, *self.folder.problems})),
+        )
+
+    # Files
+
+    def _bytes(self, file: str) -> bytes | None:
+        """The bytes of a regular file; None, and a problem, where they cannot be had."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        try:
+            handle = os.open(self.folder.root / file, flags | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            link = (self.folder.root / file).is_symlink()
+            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
+            return None
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                self._note(Location(file), "unreadable", "is no regular file")
+                return None
+            if status.st_size > LARGEST:
+                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
+                self._note(Location(file), "unreadable", found, allowed)
+                return None
+            with os.fdopen(handle, "rb", closefd=False) as stream:
+                return stream.read()
+        except OSError as error:
+            self._note(Location(file), "unreadable", _why(error))
+            return None
+        finally:
+            os.close(handle)
+
+    def _data(self, file: str, raw: bytes | None = None) -> Any:
+        raw = self._bytes(file) if raw is None else raw
+        if raw is None:
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode("utf-8-sig")
+            line = before.count("\n") + 1
+            place = Location(file, line, len(before) - before.rfind("\n"))
+            self._note(place, "encoding", "this is not UTF-8", "allowed: UTF-8", "save it as such")
+            return None
+        data, problems = yamlsource.parse(text, file)
+        self.problems += problems
+        if data is None and not problems:
+            self._note(Location(file, 1, 1), "missing-key", "the file is empty")
+        return data
+
+    def _record(self, file: str, keys: Sequence[Key], raw: bytes | None = None) -> _Record | None:
+        data = self._data(file, raw)
+        return None if data is None else self._read(data, keys)
+
+    def _read(self, data: Any, keys: Sequence[Key]) -> _Record | None:
+        """The fields of a mapping by its table of keys; None where it is no mapping."""
+        if not isinstance(data, Fields):
+            known = ", ".join(key.name for key in keys)
+            allowed = f"allowed: a mapping with {known}"
+            self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
+            return None
+        by_name = {key.name: key for key in keys}
+        parsed: dict[str, Any] = {}
+        for name, part in data.items():
+            if name not in by_name:
+                allowed = f"allowed: {', '.join(by_name)}"
+                self._note(
+                    name.place,
+                    "unknown-key",
+                    f"there is no key {name}",
+                    allowed,
+                    did_you_mean(name, by_name),
+                )
+                continue
+            key = by_name[name]
+            try:
+                parsed[key.field] = _SHAPES[key.shape](part, key)
+            except ValueFault as fault:
+                self._fault(fault, part, "wrong-type")
+        for key in keys:
+            if key.required and key.name not in data:
+                self._note(data.place, "missing-key", f"{key.name} is missing", key.says)
+        return _Record(data, parsed)
+
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        self.problems.append(Problem(place, rule, found, allowed, mend))
+
+    def _fault(self, fault: ValueFault, raw: Any, rule: str) -> None:
+        place = getattr(fault.part, "place", raw.place)
+        self._note(place, rule, fault.found, fault.allowed, fault.mend)
+
+    def _known(self, ids: Iterable[Text], known: Iterable[str], what: str) -> bool:
+        """Whether all ids are known; a problem for each that is not."""
+        names = list(known)
+        unknown = [id for id in ids if id not in names]
+        for id in unknown:
+            found = f"there is no {what} {id}"
+            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, names))
+        return not unknown
+
+    # Things
+
+    def _outlets(self) -> dict[str, Outlet]:
+        data = self._data("outlets.yaml")
+        if data is None:
+            return {}
+        if not isinstance(data, Fields):
+            found = f"this is a {_called(data)}"
+            self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
+            return {}
+        outlets: dict[str, Outlet] = {}
+        for id, part in data.items():
+            if not _ID.fullmatch(id) or id == "all":
+                self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
+                continue
+            record = self._read(part, formats.OUTLET)
+            if record and {"name", "kind"} <= set(record.fields):
+                named = {"short": record.fields["name"], **record.fields}
+                outlets[str(id)] = Outlet(str(id), **named)
+        return outlets
+
+    def _plan(self, id: str) -> Plan:
+        record = self._record(f"plans/{id}/plan.yaml", formats.PLAN)
+        given = dict(record.fields) if record else {}
+        drafts = tuple(str(draft) for draft in given.get("drafts", ()))
+        if drafts and len(drafts) < 2:
+            assert record
+            found = "drafts names one draft, which says nothing"
+            self._note(record.place("drafts"), "bad-value", found, "allowed: two or more, or none")
+        return Plan(
+            id,
+            title=given.get("title", id),
+            date=given.get("date"),
+            points=given.get("points"),
+            drafts=drafts,
+            note=given.get("note", ""),
+        )
+
+    def _vocabulary(self, id: str) -> Options | None:
+        record = self._record(f"vocabularies/{id}.yaml", formats.VOCABULARY)
+        options = record.fields.get("options") if record else None
+        if record and isinstance(options, Text):
+            found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
+            self._note(options.place, "wrong-type", found, allowed)
+        return options if isinstance(options, Options) else None
+
+    def _topic(self, id: str) -> Topic | None:
+        """The topic of a file there is; None where nothing can be made of it."""
+        record = self._record(f"topics/{id}.yaml", formats.TOPIC)
+        if not record or "terms" not in record.fields:
+            return None
+        terms: dict[str, Term] = {}
+        for name, part in record.fields["terms"].items():
+            if not _ID.fullmatch(name):
+                self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
+            elif term := self._term(str(name), part):
+                terms[term.id] = term
+        title, group = record.fields.get("title", id), record.fields.get("group", "")
+        return Topic(id, title, group, frozen(terms))
+
+    def _term(self, id: str, part: Any) -> Term | None:
+        record = self._read(part, formats.TERM)
+        if not record or "kind" not in record.fields:
+            return None
+        given = dict(record.fields)
+        kind = self._kind(record)
+        if kind is None or "asks" not in given:
+            return None
+        return Term(id, given["asks"], kind, given.get("evolving", False), given.get("coding", ""))
+
+    def _kind(self, record: _Record) -> Kind | None:
+        """The kind a term names, with the settings that the kind takes."""
+        name = record.fields["kind"]
+        if name not in KINDS:
+            allowed = f"allowed: {listed(KINDS)}"
+            mend = did_you_mean(name, KINDS)
+            place = record.place("kind")
+            self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
+            return None
+        made_of = {setting.name: setting for setting in fields(KINDS[name])}
+        every = {setting.name for kind in KINDS.values() for setting in fields(kind)}
+        complete = True
+        for setting in sorted(every):
+            there = setting in record.raw
+            if there and setting not in made_of:
+                found = f"{setting} says nothing for kind {name}"
+                self._note(record.place(setting), "bad-value", found, mend="leave it out")
+            elif not there and setting in made_of and made_of[setting].default is MISSING:
+                found = f"{setting} is missing for kind {name}"
+                self._note(record.raw.place, "missing-key", found)
+                complete = False
+        settings = {key: record.fields[key] for key in made_of if key in record.fields}
+        options = settings.get("options")
+        if isinstance(options, Text):
+            if not self._known([options], self.folder.names("vocabularies"), "vocabulary"):
+                return None
+            settings["options"] = self.vocabulary(str(options))
+        if not complete or any(setting is None for setting in settings.values()):
+            return None
+        required = {key for key, setting in made_of.items() if setting.default is MISSING}
+        return KINDS[name](**settings) if required <= set(settings) else None
+
+    def _covering_articles(self) -> None:
+        """Read the articles in which an asked plan is named; the others stay unparsed."""
+        names = [plan.encode() for plan in self.asked]
+        for id in self.folder.names("articles") if names else ():
+            raw = self._bytes(f"articles/{id}.yaml")
+            if raw is not None and any(name in raw for name in names):
+                article = self._article(id, raw)
+                if article and not set(self.asked).isdisjoint(article.covers):
+                    self.articles[id] = article
+
+    def _article(self, id: str, raw: bytes | None = None) -> Article | None:
+        file = f"articles/{id}.yaml"
+        if not _ID.fullmatch(id):
+            self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
+        record = self._record(file, formats.ARTICLE, raw)
+        if not record or not {"outlet", "covers", "title"} <= set(record.fields):
+            return None
+        given = dict(record.fields)
+        sound = self._known([record.raw["outlet"]], self.outlets, "outlet")
+        sound &= self._known(given.get("via", ()), self.outlets, "outlet")
+        self._known(given["covers"], self.folder.plans, "plan")
+        if ("date" in record.raw) != ("date-known" in record.raw):
+            found = "date and date-known go together"
+            self._note(record.raw.place, "missing-key", found, mend="write both, or neither")
+        if not sound:
+            return None
+        return Article(
+            id,
+            outlet=given["outlet"],
+            title=given["title"],
+            date=given.get("date"),
+            date_known=given.get("date_known", ""),
+            covers=tuple(str(plan) for plan in given["covers"]),
+            via=tuple(str(outlet) for outlet in given.get("via", ())),
+            address=given.get("address", ""),
+            sha256=given.get("sha256", ""),
+            note=given.get("note", ""),
+            place=record.place("via"),
+        )
+
+    def _provision(self, entry: Entry) -> Provision | None:
+        record = self._record(entry.file, formats.PROVISION)
+        topics = self.folder.names("topics")
+        if entry.topic not in topics:
+            found = f"there is no topic {entry.topic}"
+            self._note(
+                Location(entry.file), "unknown-id", found, mend=did_you_mean(entry.topic, topics)
+            )
+            return None
+        topic = self.topic(entry.topic)
+        plan = self.plans[entry.plan]
+        if entry.point and plan.points and entry.point > plan.points:
+            found = f"point {entry.point} of a plan of {plan.points} points"
+            self._note(Location(entry.file), "bad-value", found)
+        if record is None or topic is None:
+            return None
+        parts = record.fields.get("reports", ())
+        reports = [report for part in parts if (report := self._report(part, plan, topic))]
+        return Provision(
+            plan,
+            topic,
+            entry.point,
+            record.fields.get("title", topic.title),
+            tuple(reports),
+            record.raw.place,
+        )
+
+    def _report(self, part: Any, plan: Plan, topic: Topic) -> Report | None:
+        record = self._read(part, formats.REPORT)
+        if not record:
+            return None
+        given = dict(record.fields)
+        if ("says" in record.raw) == ("absent" in record.raw):
+            found = "a report has either says or absent"
+            self._note(record.raw.place, "missing-key", found, mend="write one of the two")
+            return None
+        says, places = self._says(given.get("says", Fields()), topic)
+        via_known = self._known(given.get("via", ()), self.outlets, "outlet")
+        draft = given.get("draft", plan.last_draft)
+        if draft and draft not in plan.drafts:
+            place = record.place("draft")
+            allowed = f"its drafts: {', '.join(plan.drafts) or 'none'}"
+            mend = did_you_mean(draft, plan.drafts)
+            self._note(place, "unknown-id", f"{plan.id} has no draft {draft}", allowed, mend)
+            return None
+        article = self._named_article(record, plan) if "article" in given else None
+        if article is None or not via_known or not (says or given.get("absent")):
+            return None
+        return Report(
+            article,
+            speaker=given.get("speaker", ""),
+            via=tuple(str(outlet) for outlet in given.get("via", article.via)),
+            draft=draft,
+            as_of=given.get("as_of"),
+            quote=given.get("quote", ""),
+            paragraph=given.get("paragraph"),
+            note=given.get("note", ""),
+            absent=given.get("absent", False),
+            says=frozen(says),
+            place=record.raw.place,
+            places=frozen(places),
+        )
+
+    def _says(self, part: Fields, topic: Topic) -> tuple[dict[str, Value], dict[str, Location]]:
+        says: dict[str, Value] = {}
+        places: dict[str, Location] = {}
+        self._known(part, topic.terms, f"term of {topic.id}")
+        for name, raw in part.items():
+            if name in topic.terms:
+                try:
+                    says[str(name)] = topic.terms[name].kind.parse(raw)
+                    places[str(name)] = raw.place
+                except ValueFault as fault:
+                    self._fault(fault, raw, "bad-value")
+        return says, places
+
+    def _named_article(self, record: _Record, plan: Plan) -> Article | None:
+        id = record.fields["article"]
+        if id not in self.articles:
+            known = self.folder.names("articles")
+            sound = self._known([record.raw["article"]], known, "article")
+            self.articles[id] = self._article(id) if sound else None
+        article = self.articles[id]
+        if article and plan.id not in article.covers:
+            found = f"the article {id} does not cover {plan.id}"
+            allowed = f"it covers {', '.join(article.covers)}"
+            self._note(record.place("article"), "not-covered", found, allowed)
+        return article
+
+    def _refuse_loops(self, articles: Mapping[str, Article]) -> None:
+        """An outlet that is relayed, over others, by itself would rest on nothing."""
+        for plan in self.asked:
+            credited: dict[str, dict[str, Article]] = {}
+            for article in articles.values():
+                if plan in article.covers:
+                    for outlet in article.via:
+                        credited.setdefault(article.outlet, {}).setdefault(outlet, article)
+            for start in sorted(credited):
+                loop = _loop(start, credited)
+                if loop and start == min(loop):
+                    article = credited[start][loop[1]]
+                    found = f"via goes round in a loop: {' → '.join(loop)}"
+                    self._note(article.place, "via-loop", found, mend="end it at who had it first")
+
+
+def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """A way through the graph from `start` back to it, or nothing."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for following in sorted(graph.get(way[-1], ())):
+            if following == start:
+                return [*way, start]
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []

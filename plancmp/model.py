@@ -1,0 +1,194 @@
+"""What the data says, parsed: the words of the design as frozen types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TypeVar
+
+from plancmp.problems import Location
+from plancmp.values import ABSENT, Kind, Value
+
+_Thing = TypeVar("_Thing")
+
+NOWHERE = Location("")
+
+
+def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
+    """A read-only copy."""
+    return MappingProxyType(dict(mapping))
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """Whoever published: an agency, a newspaper, a site, a person."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One published item of one outlet, read by us."""
+
+    id: str
+    outlet: str
+    title: str
+    date: date | None
+    date_known: str
+    """How the date is known: page, address, index or inferred; empty where there is no date."""
+    covers: tuple[str, ...]
+    """The plans it is about."""
+    via: tuple[str, ...] = ()
+    """The outlets it relays as a whole."""
+    address: str = ""
+    sha256: str = ""
+    """Fingerprint of the text that its quotes were checked against."""
+    note: str = ""
+    place: Location = NOWHERE
+
+
+@dataclass(frozen=True)
+class Term:
+    """The smallest question with a comparable answer."""
+
+    id: str
+    asks: str
+    kind: Kind
+    evolving: bool = False
+    """Whether the answer is a fact that moves with time, such as: presented yet?"""
+    coding: str = ""
+    """What counts as which value, for whoever codes."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question that every plan can be asked."""
+
+    id: str
+    title: str
+    group: str
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A proposed agreement."""
+
+    id: str
+    title: str
+    date: date | None
+    points: int | None
+    drafts: tuple[str, ...]
+    """Its drafts, oldest first; a report speaks of the last unless it names another."""
+    note: str = ""
+
+    @property
+    def last_draft(self) -> str:
+        """The draft that a report speaks of where it names none; empty where there are none."""
+        return self.drafts[-1] if self.drafts else ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one passage of one article says of one provision."""
+
+    article: Article
+    speaker: str
+    """Who says it, as the article names them; empty where it is the article's own voice."""
+    via: tuple[str, ...]
+    """The outlets that the passage credits, or the article as a whole where it names none."""
+    draft: str
+    as_of: date | None
+    """The day an evolving answer held; None where it is the article's day."""
+    quote: str
+    paragraph: int | None
+    """Counted in non-empty lines from 1."""
+    note: str
+    absent: bool
+    says: Mapping[str, Value]
+    """Term id to value."""
+    place: Location
+    places: Mapping[str, Location] = field(default_factory=dict)
+    """Term id to the place of its value."""
+
+    @property
+    def date(self) -> date | None:
+        """The day that its answers speak of."""
+        return self.as_of or self.article.date
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One value of one term in one report."""
+
+    report: Report
+    term: str
+    value: Value
+
+    @property
+    def outlet(self) -> str:
+        """The outlet that published it."""
+        return self.report.article.outlet
+
+    @property
+    def place(self) -> Location:
+        """Where its value stands in the data."""
+        return self.report.places.get(self.term, self.report.place)
+
+
+@dataclass(frozen=True)
+class Provision:
+    """What one plan says on one topic."""
+
+    plan: Plan
+    topic: Topic
+    point: int | None
+    title: str
+    reports: tuple[Report, ...]
+    place: Location
+
+    @property
+    def id(self) -> str:
+        """Plan and topic: what selectors and messages call it."""
+        return f"{self.plan.id}/{self.topic.id}"
+
+    def claims(self, term: str) -> Iterator[Claim]:
+        """The claims on a term; a report of absence answers every term."""
+        for report in self.reports:
+            if report.absent:
+                yield Claim(report, term, ABSENT)
+            elif term in report.says:
+                yield Claim(report, term, report.says[term])
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What was loaded of a data folder: all that a command asked for, and no more."""
+
+    title: str
+    compared: tuple[str, ...]
+    """The outlets compared by default."""
+    outlets: Mapping[str, Outlet]
+    articles: Mapping[str, Article]
+    """The articles that the loaded plans' reports name or that cover a loaded plan."""
+    plans: Mapping[str, Plan]
+    provisions: tuple[Provision, ...]
+    """In the order of plans as asked for, then of points, then of topics."""
+
+    def short(self, outlet: str) -> str:
+        """What an outlet is called in a sentence."""
+        return self.outlets[outlet].short
+
+    def covering(self, plan: str) -> frozenset[str]:
+        """The outlets that have an article of their own on a plan."""
+        return frozenset(a.outlet for a in self.articles.values() if plan in a.covers)
+
+    def of_plan(self, plan: str) -> tuple[Provision, ...]:
+        """The provisions of one plan."""
+        return tuple(p for p in self.provisions if p.plan.id == plan)

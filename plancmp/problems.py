@@ -1,0 +1,60 @@
+"""Places in the data, faults found there, and the error for what we cannot go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file; line and column count from 1, and are 0 where only the file is known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """A fault in the data: where, which rule, what was found, what was allowed, how to mend it."""
+
+    location: Location
+    rule: str
+    found: str
+    allowed: str = ""
+    mend: str = ""
+
+    def __str__(self) -> str:
+        told = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
+        return f"{self.location}: {self.rule}: {told}"
+
+
+class PlancmpError(Exception):
+    """What a command cannot go on from; `status` is the exit status it ends with."""
+
+    def __init__(self, message: str, *, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words most like `word`, the likeliest first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(word.lower(), sorted(known), n=most, cutoff=0.6))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint for a near miss, or nothing."""
+    close = nearest(word, known, most=1)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Words as a phrase: `a, b or c`."""
+    *front, end = list(words) or [""]
+    return f"{', '.join(front)} {last} {end}" if front else end

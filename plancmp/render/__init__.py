@@ -1,0 +1,45 @@
+"""A view to text, one file a format. The registry makes the option, the help and the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from plancmp.views.document import View
+
+
+class Settings(NamedTuple):
+    """What a renderer may be told beside the view."""
+
+    width: int = 100
+    """Columns of a terminal, for formats that are laid out."""
+    color: bool = False
+
+
+class Renderer(Protocol):
+    """A pure function from a view to the whole text."""
+
+    def __call__(self, view: View, settings: Settings) -> str:
+        """The whole text, ending in a new line."""
+
+
+class Format(NamedTuple):
+    """A row of the registry."""
+
+    module: str
+    says: str
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("plancmp.render.table", "for reading in a terminal"),
+    "json": Format("plancmp.render.json", "for programs"),
+}
+
+
+def renderer(name: str) -> Renderer:
+    """The renderer of a format, whose module is imported only now."""
+    module = import_module(FORMATS[name].module)
+    render: Renderer = module.render
+    return render

@@ -1,0 +1,349 @@
+"""What the claims on a term add up to. Every command's verdicts come from `judge`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import combinations
+from typing import NamedTuple
+
+from plancmp.model import Claim, Dataset, Provision, Term
+from plancmp.origins import Origin, Origins, independent
+from plancmp.problems import listed
+from plancmp.values import ABSENT, Relation, Value
+
+
+class Verdict(Enum):
+    """What the claims on a term add up to; the first that holds, in this order."""
+
+    CONFLICT = "conflict"
+    DISPUTED = "disputed"
+    UPDATED = "updated"
+    COMPATIBLE = "compatible"
+    ECHO = "echo"
+    AGREE = "agree"
+    SINGLE = "single"
+    SILENT = "silent"
+
+    @property
+    def means(self) -> str:
+        """What it says, in a line for a reader."""
+        return _MEANS[self]
+
+
+_MEANS: Mapping[Verdict, str] = {
+    Verdict.CONFLICT: "two outlets leave no common possibility",
+    Verdict.DISPUTED: "inside one outlet's reports, two contradict each other",
+    Verdict.UPDATED: "different only across drafts or, for what moves with time, dates",
+    Verdict.COMPATIBLE: "not the same, and nothing excludes anything else",
+    Verdict.ECHO: "two or more outlets say the same, all from one origin",
+    Verdict.AGREE: "two or more outlets say the same, from independent origins",
+    Verdict.SINGLE: "one outlet speaks",
+    Verdict.SILENT: "no outlet that covers the plan speaks",
+}
+
+FINDINGS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED)
+"""The verdicts that ask for a reader's attention."""
+
+
+class Statement(NamedTuple):
+    """A claim as part of an outlet's position: its own, or that of another that relays it."""
+
+    outlet: str
+    claim: Claim
+    relayed: bool
+
+    @property
+    def value(self) -> Value:
+        """The claim's value."""
+        return self.claim.value
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on one term, its reason, and what it rests on."""
+
+    term: Term
+    verdict: Verdict
+    reason: str
+    statements: tuple[Statement, ...]
+    origins: tuple[Origin, ...]
+    """The independent origins of the statements."""
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The distinct values, in the order of the statements."""
+        return tuple(dict.fromkeys(statement.value for statement in self.statements))
+
+
+@dataclass(frozen=True)
+class ProvisionJudgement:
+    """The verdict on a provision: the first that any of its terms has."""
+
+    provision: Provision
+    verdict: Verdict
+    reason: str
+    terms: tuple[Judgement, ...]
+    origins: tuple[Origin, ...]
+    silent: tuple[str, ...]
+    """The outlets that cover the plan and do not speak here."""
+    not_covering: tuple[str, ...]
+    """The outlets that have no article on the plan, and that nobody relays here."""
+
+    @property
+    def speaking(self) -> tuple[str, ...]:
+        """The outlets whose position here is not empty."""
+        outlets = (s.outlet for term in self.terms for s in term.statements)
+        return tuple(dict.fromkeys(outlets))
+
+
+def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tuple[Statement, ...]]:
+    """The statements of the outlets' positions, by term, in the codebook's order.
+
+    An outlet's position is its own claims; only where it has none on the provision, the claims of
+    others that relay it. A term is there when anything is said on it; where all that is said is
+    that the provision is absent, every term of the topic is.
+    """
+    own = {report.article.outlet for report in provision.reports}
+    wanted = set(outlets)
+    by_term: dict[str, tuple[Statement, ...]] = {}
+    for term in provision.topic.terms:
+        statements = []
+        for claim in provision.claims(term):
+            if claim.outlet in wanted:
+                statements.append(Statement(claim.outlet, claim, relayed=False))
+            for credited in claim.report.via:
+                if credited in wanted and credited not in own:
+                    statements.append(Statement(credited, claim, relayed=True))
+        if statements:
+            place = {outlet: index for index, outlet in enumerate(outlets)}
+            by_term[term] = tuple(sorted(statements, key=lambda s: _order(s, place)))
+    valued = {
+        term: statements
+        for term, statements in by_term.items()
+        if any(statement.value != ABSENT for statement in statements)
+    }
+    return valued or by_term
+
+
+def _order(statement: Statement, outlets: Mapping[str, int]) -> tuple[object, ...]:
+    report = statement.claim.report
+    return (
+        outlets[statement.outlet],
+        statement.relayed,
+        (report.date or date.max).toordinal(),
+        report.article.id,
+        report.paragraph or 0,
+        report.speaker,
+        report.draft,
+        report.quote,
+        repr(statement.value),
+        report.via,
+    )
+
+
+def judge_provision(
+    dataset: Dataset, provision: Provision, outlets: Sequence[str]
+) -> ProvisionJudgement:
+    """The verdicts on a provision and its terms, over the outlets compared."""
+    origins = Origins(dataset.articles.values(), provision.plan.id)
+    covering = dataset.covering(provision.plan.id)
+    terms = tuple(
+        judge(
+            provision.topic.terms[term],
+            statements,
+            origins,
+            dataset.short,
+            provision.plan.drafts,
+        )
+        for term, statements in positions(provision, outlets).items()
+    )
+    speaking = {statement.outlet for term in terms for statement in term.statements}
+    quiet = [outlet for outlet in outlets if outlet not in speaking]
+    silent = tuple(outlet for outlet in quiet if outlet in covering)
+    if terms:
+        order = list(Verdict)
+        first = min(terms, key=lambda term: order.index(term.verdict))
+        verdict, reason = first.verdict, f"{first.term.id}: {first.reason}"
+    else:
+        verdict = Verdict.SILENT
+        reason = (
+            f"{listed(map(dataset.short, silent), 'and')} cover the plan and do not mention this."
+            if silent
+            else "None of the outlets compared has an article on the plan."
+        )
+    return ProvisionJudgement(
+        provision,
+        verdict,
+        reason,
+        terms,
+        independent(origins.of(s.claim) for term in terms for s in term.statements),
+        silent,
+        tuple(outlet for outlet in quiet if outlet not in covering),
+    )
+
+
+def judge(
+    term: Term,
+    statements: Sequence[Statement],
+    origins: Origins,
+    short: Callable[[str], str],
+    drafts: Sequence[str] = (),
+) -> Judgement:
+    """The verdict on one term over the statements of the outlets compared.
+
+    `short` names an outlet in a sentence; `drafts` are the plan's, oldest first.
+    Statements are held against each other within one draft and, for an evolving term, one date.
+    Where outlets contradict each other only in part (some claims of the one are disjoint with
+    some of the other, and neither outlet contradicts itself), the term is disputed too.
+    """
+    tell = _Teller(term, short, drafts)
+    groups = independent(origins.of(statement.claim) for statement in statements)
+    verdict, reason = _verdict(term, statements, groups, tell)
+    return Judgement(term, verdict, reason, tuple(statements), groups)
+
+
+def _verdict(
+    term: Term, statements: Sequence[Statement], origins: Sequence[Origin], tell: _Teller
+) -> tuple[Verdict, str]:
+    if not statements:
+        return Verdict.SILENT, "No outlet compared speaks."
+    scopes: dict[object, list[Statement]] = {}
+    for statement in statements:
+        scopes.setdefault(_scope(term, statement), []).append(statement)
+    relation = term.kind.relation
+
+    def disjoint(one: Statement, other: Statement) -> bool:
+        return relation(one.value, other.value) is Relation.DISJOINT
+
+    for held in scopes.values():
+        by_outlet = _by_outlet(held)
+        opposed = [
+            (one, other)
+            for one, other in combinations(by_outlet, 2)
+            if all(disjoint(a, b) for a in by_outlet[one] for b in by_outlet[other])
+        ]
+        if opposed:
+            outlets = list(dict.fromkeys(outlet for pair in opposed for outlet in pair))
+            against = [s for outlet in outlets for s in by_outlet[outlet]]
+            return Verdict.CONFLICT, tell.opposed(against)
+
+    for held in scopes.values():
+        pairs = [pair for pair in combinations(held, 2) if disjoint(*pair)]
+        inside = [pair for pair in pairs if pair[0].outlet == pair[1].outlet]
+        if pairs:
+            against = list(dict.fromkeys(s for pair in inside or pairs for s in pair))
+            return Verdict.DISPUTED, tell.disputed(against)
+
+    if any(disjoint(one, other) for one, other in combinations(statements, 2)):
+        return Verdict.UPDATED, tell.updated(statements)
+    if any(
+        relation(one.value, other.value) is not Relation.SAME
+        for one, other in combinations(statements, 2)
+    ):
+        return Verdict.COMPATIBLE, tell.compatible(statements)
+    if len(_by_outlet(statements)) == 1:
+        return Verdict.SINGLE, tell.single(statements, origins)
+    if len(origins) == 1:
+        return Verdict.ECHO, tell.echo(statements, origins)
+    return Verdict.AGREE, tell.agree(statements, origins)
+
+
+def _scope(term: Term, statement: Statement) -> object:
+    report = statement.claim.report
+    return (report.draft, report.date if term.evolving else None)
+
+
+def _by_outlet(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    grouped: dict[str, list[Statement]] = {}
+    for statement in statements:
+        grouped.setdefault(statement.outlet, []).append(statement)
+    return grouped
+
+
+class _Teller:
+    """Puts verdicts into sentences that name outlets, values and origins."""
+
+    def __init__(self, term: Term, short: Callable[[str], str], drafts: Sequence[str]) -> None:
+        self.term = term
+        self.short = short
+        self.age = {draft: age for age, draft in enumerate(drafts)}
+
+    def value(self, value: Value) -> str:
+        return self.term.kind.text(value)
+
+    def _values(self, statements: Iterable[Statement], last: str = "and") -> str:
+        values = dict.fromkeys(self.value(statement.value) for statement in statements)
+        return listed(values, last)
+
+    def _outlets(self, outlets: Iterable[str]) -> str:
+        return listed(dict.fromkeys(map(self.short, outlets)), "and")
+
+    def _says(self, outlet: str, statements: Sequence[Statement]) -> str:
+        relays = dict.fromkeys(self.short(s.claim.outlet) for s in statements if s.relayed)
+        by = f" (relayed by {listed(relays, 'and')})" if relays else ""
+        return f"{self.short(outlet)}{by}: {self._values(statements)}"
+
+    def _each(self, statements: Sequence[Statement]) -> str:
+        grouped = _by_outlet(statements)
+        return "; ".join(self._says(outlet, said) for outlet, said in grouped.items())
+
+    def opposed(self, statements: Sequence[Statement]) -> str:
+        return f"These leave no common possibility: {self._each(statements)}."
+
+    def disputed(self, statements: Sequence[Statement]) -> str:
+        told = []
+        for outlet, said in _by_outlet(statements).items():
+            by_voice: dict[str, list[Statement]] = {}
+            for statement in said:
+                by_voice.setdefault(self._voice(statement), []).append(statement)
+            voices = "; ".join(f"{voice}: {self._values(by)}" for voice, by in by_voice.items())
+            told.append(f"in {self.short(outlet)}, {voices}")
+        sentence = "; ".join(told)
+        return f"{sentence[0].upper()}{sentence[1:]}."
+
+    def _voice(self, statement: Statement) -> str:
+        report = statement.claim.report
+        voice = report.speaker or "its own voice"
+        if statement.relayed:
+            return f"{voice}, relayed by {self.short(statement.claim.outlet)}"
+        return f"{voice}, via {self._outlets(report.via)}" if report.via else voice
+
+    def updated(self, statements: Sequence[Statement]) -> str:
+        scopes: dict[str, list[Statement]] = {}
+        for statement in sorted(statements, key=self._age):
+            scopes.setdefault(self._when(statement), []).append(statement)
+        return f"{'; then '.join(f'{when}, {self._each(s)}' for when, s in scopes.items())}."
+
+    def _age(self, statement: Statement) -> tuple[int, int]:
+        report = statement.claim.report
+        day = (report.date or date.max).toordinal() if self.term.evolving else 0
+        return (self.age.get(report.draft, 0), day)
+
+    def _when(self, statement: Statement) -> str:
+        report = statement.claim.report
+        told = [f"{report.draft} draft"] if report.draft else []
+        if self.term.evolving:
+            told.append(f"on {report.date.isoformat()}" if report.date else "on an unknown day")
+        return " ".join(told)
+
+    def compatible(self, statements: Sequence[Statement]) -> str:
+        return f"Not the same, and nothing excludes anything else: {self._each(statements)}."
+
+    def single(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
+        return f"Only {self._each(statements)}, {self._from(origins)}."
+
+    def echo(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
+        outlets = self._outlets(s.outlet for s in statements)
+        return f"{outlets} say {self._values(statements)}, all of it {self._from(origins)}."
+
+    def agree(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
+        outlets = self._outlets(s.outlet for s in statements)
+        return f"{outlets} say {self._values(statements)}, {self._from(origins)}."
+
+    def _from(self, origins: Sequence[Origin]) -> str:
+        named = "; ".join(listed(map(self.short, sorted(origin)), "with") for origin in origins)
+        count = "one origin" if len(origins) == 1 else f"{len(origins)} independent origins"
+        return f"from {count} ({named})"

@@ -1,0 +1,1 @@
+"""What each command says, without a format: one file a command."""

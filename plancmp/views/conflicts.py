@@ -1,0 +1,96 @@
+"""`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.model import Dataset
+from plancmp.problems import Problem
+from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provision
+from plancmp.views.claims import COLUMNS, References, band, values_data
+from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View, line
+from plancmp.views.words import counted, legend, mark
+
+
+def conflicts(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
+    """Every finding over the outlets compared, the gravest first."""
+    findings = [
+        (judged, term)
+        for provision in dataset.provisions
+        for judged in [judge_provision(dataset, provision, outlets)]
+        for term in judged.terms
+        if term.verdict in FINDINGS
+    ]
+    findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
+    references = References()
+    blocks: list[Block] = [Paragraph((line(_count(findings, dataset, problems)),))]
+    for verdict in FINDINGS:
+        chosen = [finding for finding in findings if finding[1].verdict is verdict]
+        if chosen:
+            blocks.append(Heading(mark(verdict), level=1))
+            bands = tuple(
+                band(dataset, term, references, _title(judged, term)) for judged, term in chosen
+            )
+            blocks.append(Table(COLUMNS, bands))
+    return View(
+        command="conflicts",
+        blocks=(*blocks, *references.blocks(dataset)),
+        data={
+            "plans": list(dataset.plans),
+            "outlets": list(outlets),
+            "findings": [_data(judged, term) for judged, term in findings],
+        },
+        legend=legend(term.verdict for _, term in findings),
+        problems=tuple(problems),
+    )
+
+
+def _count(
+    findings: Sequence[tuple[ProvisionJudgement, Judgement]],
+    dataset: Dataset,
+    problems: Sequence[Problem],
+) -> str:
+    plans = ", ".join(dataset.plans)
+    read = f"{counted(len(dataset.provisions), 'provision')} of {plans or 'no plan'}"
+    verdicts = [term.verdict for _, term in findings]
+    told = [f"{verdicts.count(v)} {v.value}" for v in FINDINGS if v in verdicts]
+    if told:
+        return f"{', '.join(told)} in {read}."
+    if problems:
+        return f"None in what could be read: {read}. The data has problems; see above."
+    return f"No conflict, nothing disputed, nothing updated in {read}."
+
+
+def _title(judged: ProvisionJudgement, term: Judgement) -> tuple[Span, ...]:
+    point = f" · point {judged.provision.point}" if judged.provision.point else ""
+    return (
+        Span(f"{judged.provision.id} {term.term.id}", "strong"),
+        Span(f"{point}  {term.term.asks}"),
+        Span(f"  {finding_id(judged, term)}", "muted"),
+    )
+
+
+def finding_id(judged: ProvisionJudgement, term: Judgement) -> str:
+    """Short and stable: from plan, topic, term and values, whatever their order or lines."""
+    values = sorted({term.term.kind.text(value) for value in term.values})
+    provision = judged.provision
+    parts = [provision.plan.id, provision.topic.id, term.term.id, values]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
+
+
+def _data(judged: ProvisionJudgement, term: Judgement) -> dict[str, Any]:
+    return {
+        "id": finding_id(judged, term),
+        "plan": judged.provision.plan.id,
+        "topic": judged.provision.topic.id,
+        "term": term.term.id,
+        "point": judged.provision.point,
+        "asks": term.term.asks,
+        "verdict": term.verdict.value,
+        "reason": term.reason,
+        "origins": len(term.origins),
+        "values": values_data(term, term.statements),
+    }

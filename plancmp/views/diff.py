@@ -1,0 +1,189 @@
+"""`plancmp diff`: what changed between two plans, topic by topic and term by term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.diffs import Change, TermChange, TopicChange, compare
+from plancmp.model import Dataset, Plan, Provision
+from plancmp.problems import Problem
+from plancmp.values import Relation, Value
+from plancmp.verdicts import Statement
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+)
+from plancmp.views.words import counted, legend, mark
+
+
+def diff(
+    dataset: Dataset,
+    before: Plan,
+    after: Plan,
+    outlets: Sequence[str],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """What changed from one plan to the other, the weightiest changes first."""
+    changes = sorted(
+        compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
+        key=lambda topic: list(Change).index(topic.change),
+    )
+    blocks: list[Block] = [
+        Heading((Span(f"{before.id} → {after.id}", "strong"),)),
+        Paragraph(_summary(before, after, changes)),
+    ]
+    columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
+    for change in Change:
+        chosen = [topic for topic in changes if topic.change is change]
+        if chosen:
+            blocks.append(Heading((*mark(change), Span(f"  {_means(change, before, after)}"))))
+            bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
+            blocks.append(Table(columns, bands))
+    return View(
+        command="diff",
+        blocks=tuple(blocks),
+        data={
+            "before": before.id,
+            "after": after.id,
+            "outlets": list(outlets),
+            "changes": [_data(topic) for topic in changes],
+        },
+        legend=legend(term.change for topic in changes for term in topic.terms),
+        problems=tuple(problems),
+    )
+
+
+def _means(change: Change, before: Plan, after: Plan) -> str:
+    if change is Change.ONLY_BEFORE:
+        return f"not reported in {after.id}, which is not the same as dropped"
+    if change is Change.ONLY_AFTER:
+        return f"not reported in {before.id}, which is not the same as added"
+    return change.means
+
+
+def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[Line, ...]:
+    found = [topic.change for topic in changes]
+    told = [f"{found.count(change)} {change.value}" for change in Change if change in found]
+    terms = sum(len(topic.terms) for topic in changes)
+    counts = f"{counted(len(changes), 'topic')}, {counted(terms, 'term')}"
+    titles = f"{before.title} → {after.title}"
+    return (line(titles), line(f"{counts}: {' · '.join(told)}" if told else "nothing to compare"))
+
+
+def _band(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> Band:
+    points = [
+        f"{provision.plan.id} point {provision.point}"
+        for provision in (topic.before, topic.after)
+        if provision and provision.point
+    ]
+    beside = f" · {', '.join(points)}" if points else ""
+    return Band(
+        rows=tuple(
+            (
+                (line(term.term.id, "strong"), line(term.term.asks, "muted")),
+                _side(dataset, term, term.before, before),
+                _side(dataset, term, term.after, after),
+                (mark(term.change), *_pairs(term)),
+            )
+            for term in topic.terms
+        ),
+        title=(Span(topic.topic.id, "strong"), Span(f" · {topic.topic.title}{beside}")),
+        mark=mark(topic.change),
+    )
+
+
+def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: Plan) -> Cell:
+    if not side:
+        return cell(f"not reported in {plan.id}", "muted")
+    return tuple(
+        (
+            Span(term.term.kind.text(value), "value"),
+            Span(f" ({'; '.join(_outlets(dataset, value, side))})", "muted"),
+        )
+        for value in _entries(side)
+    )
+
+
+def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
+    entries: dict[Value, list[Statement]] = {}
+    for statement in side:
+        entries.setdefault(statement.value, []).append(statement)
+    return entries
+
+
+def _outlets(dataset: Dataset, value: Value, side: Sequence[Statement]) -> list[str]:
+    """The outlets that say a value, each once, with a word where it is only relayed."""
+    said = dict.fromkeys((s.outlet, s.relayed) for s in _entries(side)[value])
+    return [dataset.short(o) + (", relayed" if relayed else "") for o, relayed in said]
+
+
+def _pairs(term: TermChange) -> Cell:
+    """Where it depends on whom one believes: the pairs, and what each would mean."""
+    if term.change is not Change.DEPENDS:
+        return ()
+    text = term.term.kind.text
+    return tuple(
+        line(f"{text(one)} → {text(other)}: {_MEANS[relation]}", "muted")
+        for one, other, relation in term.pairs
+    )
+
+
+_MEANS = {
+    Relation.SAME: "unchanged",
+    Relation.NARROWER: "more specific",
+    Relation.BROADER: "less specific",
+    Relation.OVERLAPPING: "overlapping",
+    Relation.DISJOINT: "changed",
+    Relation.INCOMPARABLE: "another wording",
+}
+
+
+def _data(topic: TopicChange) -> dict[str, Any]:
+    return {
+        "topic": topic.topic.id,
+        "title": topic.topic.title,
+        "group": topic.topic.group,
+        "change": topic.change.value,
+        "points": {"before": _point(topic.before), "after": _point(topic.after)},
+        "terms": [_term_data(term) for term in topic.terms],
+    }
+
+
+def _point(provision: Provision | None) -> int | None:
+    return provision.point if provision else None
+
+
+def _term_data(term: TermChange) -> dict[str, Any]:
+    text = term.term.kind.text
+    return {
+        "term": term.term.id,
+        "asks": term.term.asks,
+        "change": term.change.value,
+        "before": _side_data(term, term.before),
+        "after": _side_data(term, term.after),
+        "pairs": [
+            {"before": text(one), "after": text(other), "relation": relation.value}
+            for one, other, relation in term.pairs
+        ],
+    }
+
+
+def _side_data(term: TermChange, side: Sequence[Statement]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": term.term.kind.text(value),
+            "outlets": list(dict.fromkeys(statement.outlet for statement in statements)),
+        }
+        for value, statements in _entries(side).items()
+    ]

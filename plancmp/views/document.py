@@ -1,0 +1,97 @@
+"""The pieces a command's output is made of, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Union
+
+from plancmp.problems import Problem
+
+
+class Span(NamedTuple):
+    """Text in one role. Text is text: nothing in it is ever markup."""
+
+    text: str
+    role: str = ""
+    """What it is, for colour: a verdict's or change's word, `strong`, `muted` or nothing."""
+
+
+Line = tuple[Span, ...]
+Cell = tuple[Line, ...]
+"""What stands in one field of a table: any number of lines."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    title: str
+    merge: bool = False
+    """Whether a field equal to the one above it may be left blank where that one can be seen."""
+
+
+class Band(NamedTuple):
+    """Rows that belong together under a title of their own, which may be empty."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    title: Line = ()
+    mark: Line = ()
+    """What stands at the end of the title's line: a verdict or a change."""
+    notes: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A title, with what stands at the end of its line."""
+
+    title: Line
+    mark: Line = ()
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines of running text."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows in bands, all with the same columns."""
+
+    columns: tuple[Column, ...]
+    bands: tuple[Band, ...]
+
+
+Block = Union[Heading, Paragraph, Table]
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a command says: as blocks for reading, and as data for programs."""
+
+    command: str
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any]
+    legend: tuple[tuple[Span, str], ...] = ()
+    """The marks used, with what each means."""
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def line(text: str, role: str = "") -> Line:
+    """A line in one role."""
+    return (Span(text, role),)
+
+
+def cell(text: str, role: str = "") -> Cell:
+    """A field of one line in one role."""
+    return (line(text, role),)
+
+
+def joined(lines: Sequence[Line], between: str) -> Line:
+    """Lines made one, with the same text between each two."""
+    spans: list[Span] = []
+    for index, part in enumerate(lines):
+        spans += [Span(between), *part] if index else part
+    return tuple(spans)

@@ -1,0 +1,66 @@
+"""`plancmp plans`: the plans there are, with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.model import Dataset, Plan
+from plancmp.problems import Problem
+from plancmp.views.document import Band, Block, Column, Heading, Paragraph, Table, View, cell, line
+from plancmp.views.words import counted, day, names
+
+COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
+
+
+def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
+    """Each plan with what there is on it, over all outlets, and the compared ones with articles."""
+    rows = [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
+    titles = ("plan", "title", "date", "points", *COUNTS, "compared outlets with an article on it")
+    table = Table(
+        tuple(map(Column, titles)),
+        (
+            Band(
+                tuple(
+                    (
+                        cell(row["plan"], "strong"),
+                        cell(row["title"]),
+                        cell(row["date"] or "no date"),
+                        cell(str(row["points"] or "not numbered")),
+                        *(cell(f"{row[count]:,}") for count in COUNTS),
+                        cell(names(dataset, row["covering"]) or "none"),
+                    )
+                    for row in rows
+                )
+            ),
+        ),
+    )
+    blocks: list[Block] = [
+        Heading(line(dataset.title, "strong")),
+        Paragraph((line(counted(len(rows), "plan")),)),
+    ]
+    if rows:
+        blocks.append(table)
+    return View(
+        "plans", tuple(blocks), {"title": dataset.title, "plans": rows}, (), tuple(problems)
+    )
+
+
+def _data(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> dict[str, Any]:
+    provisions = dataset.of_plan(plan.id)
+    reports = [report for provision in provisions for report in provision.reports]
+    articles = [article for article in dataset.articles.values() if plan.id in article.covers]
+    covering = {article.outlet for article in articles}
+    return {
+        "plan": plan.id,
+        "title": plan.title,
+        "date": day(plan.date) if plan.date else None,
+        "points": plan.points,
+        "drafts": list(plan.drafts),
+        "provisions": len(provisions),
+        "reports": len(reports),
+        "claims": sum(len(report.says) or 1 for report in reports),
+        "articles": len(articles),
+        "outlets": len(covering),
+        "covering": [outlet for outlet in outlets if outlet in covering],
+    }

@@ -1,0 +1,165 @@
+"""`plancmp show`: a plan's provisions by outlets, each row with its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.model import Dataset, Plan
+from plancmp.problems import Problem
+from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+)
+from plancmp.views.words import counted, day, legend, mark, names, point
+
+SILENT = "–"
+
+
+def show(
+    dataset: Dataset, plan: Plan, outlets: Sequence[str], problems: Sequence[Problem] = ()
+) -> View:
+    """The provisions of a plan; an outlet that says nothing of any has no column."""
+    judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
+    speaking = {outlet for provision in judged for outlet in provision.speaking}
+    columns = [outlet for outlet in outlets if outlet in speaking]
+    rows = tuple(_row(judgement, columns) for judgement in judged)
+    blocks: list[Block] = [
+        Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
+        Paragraph(_summary(dataset, plan, judged, outlets, columns)),
+    ]
+    if rows:
+        titles = [
+            Column("provision"),
+            *(Column(dataset.short(o)) for o in columns),
+            Column("verdict"),
+        ]
+        blocks.append(Table(tuple(titles), (Band(rows),)))
+    return View(
+        command="show",
+        blocks=tuple(blocks),
+        data={
+            "plan": plan.id,
+            "title": plan.title,
+            "outlets": list(outlets),
+            "provisions": [_data(judgement) for judgement in judged],
+        },
+        legend=legend(judgement.verdict for judgement in judged),
+        problems=tuple(problems),
+    )
+
+
+def _summary(
+    dataset: Dataset,
+    plan: Plan,
+    judged: Sequence[ProvisionJudgement],
+    outlets: Sequence[str],
+    columns: Sequence[str],
+) -> tuple[Line, ...]:
+    covering = dataset.covering(plan.id)
+    told = [day(plan.date)] if plan.date else []
+    if plan.points:
+        told.append(counted(plan.points, "point"))
+    told.append(counted(len(judged), "provision"))
+    verdicts = [judgement.verdict for judgement in judged]
+    told += [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+    lines = [line(" · ".join(told))]
+    quiet = [o for o in outlets if o not in columns and o in covering]
+    missing = [o for o in outlets if o not in covering and o not in columns]
+    relayed = [o for o in columns if o not in covering]
+    if relayed:
+        lines.append(line(f"only as relayed by others: {names(dataset, relayed)}"))
+    if quiet:
+        lines.append(line(f"an article on it, but nothing on these: {names(dataset, quiet)}"))
+    if missing:
+        lines.append(line(f"no article of their own on {plan.id}: {names(dataset, missing)}"))
+    others = [o for o in dataset.outlets if o not in outlets and _reports(dataset, plan, o)]
+    if others:
+        count = counted(len(others), "more outlet")
+        lines.append(line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
+    return tuple(lines)
+
+
+def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
+    return any(
+        report.article.outlet == outlet
+        for provision in dataset.of_plan(plan.id)
+        for report in provision.reports
+    )
+
+
+def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, ...]:
+    provision = judgement.provision
+    name: list[Line] = [line(provision.topic.id, "strong"), line(provision.title)]
+    if provision.point:
+        name.insert(0, line(point(provision), "muted"))
+    return (
+        tuple(name),
+        *(_cell(judgement, outlet) for outlet in columns),
+        (mark(judgement.verdict),),
+    )
+
+
+def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
+    """What an outlet reports, a line a value."""
+    lines = []
+    for term in judgement.terms:
+        said = dict.fromkeys(
+            (s.value, s.claim.report.draft, s.relayed)
+            for s in term.statements
+            if s.outlet == outlet
+        )
+        for value, draft, relayed in said:
+            beside = [f"{draft} draft"] if draft else []
+            beside += ["relayed"] if relayed else []
+            lines.append(
+                (
+                    Span(f"{term.term.id}: ", "muted"),
+                    Span(term.term.kind.text(value), "value"),
+                    *((Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
+                )
+            )
+    if lines:
+        return tuple(lines)
+    return cell("no article" if outlet in judgement.not_covering else SILENT, "muted")
+
+
+def _data(judgement: ProvisionJudgement) -> dict[str, Any]:
+    provision = judgement.provision
+    cells: dict[str, list[dict[str, Any]]] = {}
+    for term in judgement.terms:
+        for statement in term.statements:
+            entry = {
+                "term": term.term.id,
+                "text": term.term.kind.text(statement.value),
+                "relayed": statement.relayed,
+                "draft": statement.claim.report.draft or None,
+            }
+            entries = cells.setdefault(statement.outlet, [])
+            if entry not in entries:
+                entries.append(entry)
+    return {
+        "topic": provision.topic.id,
+        "point": provision.point,
+        "title": provision.title,
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason,
+        "terms": [
+            {"term": term.term.id, "verdict": term.verdict.value, "reason": term.reason}
+            for term in judgement.terms
+        ],
+        "cells": cells,
+        "silent": list(judgement.silent),
+        "not_covering": list(judgement.not_covering),
+    }

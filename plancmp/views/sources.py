@@ -1,0 +1,148 @@
+"""`plancmp sources`: provisions in full, with who says what, on whose word, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.model import Dataset, Provision
+from plancmp.problems import Problem
+from plancmp.verdicts import (
+    Judgement,
+    ProvisionJudgement,
+    Statement,
+    Verdict,
+    judge_provision,
+)
+from plancmp.views.claims import COLUMNS, References, band, term_data, term_title
+from plancmp.views.document import (
+    Block,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    line,
+)
+from plancmp.views.words import counted, legend, mark, names, provision_title
+
+
+def sources(
+    dataset: Dataset,
+    provisions: Sequence[Provision],
+    outlets: Sequence[str],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """The provisions over the outlets compared, and what the other outlets say below."""
+    references = References()
+    blocks: list[Block] = []
+    data = []
+    used: set[Verdict] = set()
+    others = [outlet for outlet in dataset.outlets if outlet not in outlets]
+    for provision in provisions:
+        judged = judge_provision(dataset, provision, outlets)
+        overall = judge_provision(dataset, provision, [*outlets, *others])
+        beside = _beside(judged, overall)
+        used |= {judged.verdict, *(term.verdict for term in judged.terms)}
+        used |= {overall.verdict, *(term.verdict for term, _ in beside)} if beside else set()
+        blocks += _blocks(dataset, judged, overall, beside, references)
+        data.append(_data(judged, overall, beside))
+    return View(
+        command="sources",
+        blocks=(*blocks, *references.blocks(dataset)),
+        data={"outlets": list(outlets), "provisions": data},
+        legend=legend(used),
+        problems=tuple(problems),
+    )
+
+
+_Beside = Sequence[tuple[Judgement, Sequence[Statement]]]
+"""Terms as judged over all outlets, each with the statements that the compared ones lack."""
+
+
+def _beside(judged: ProvisionJudgement, overall: ProvisionJudgement) -> _Beside:
+    shown = {id(s.claim.report) for term in judged.terms for s in term.statements}
+    found = []
+    for term in overall.terms:
+        rest = [s for s in term.statements if id(s.claim.report) not in shown]
+        if rest:
+            found.append((term, rest))
+    return found
+
+
+def _blocks(
+    dataset: Dataset,
+    judged: ProvisionJudgement,
+    overall: ProvisionJudgement,
+    beside: _Beside,
+    references: References,
+) -> list[Block]:
+    provision = judged.provision
+    blocks: list[Block] = [Heading(provision_title(provision), mark(judged.verdict))]
+    blocks.append(Paragraph((line(judged.reason),)))
+    if judged.terms:
+        bands = [band(dataset, term, references, term_title(term)) for term in judged.terms]
+        blocks.append(Table(COLUMNS, tuple(bands)))
+    if beside:
+        blocks.append(Heading(line("Outlets not compared"), level=2))
+        bands = [
+            band(
+                dataset,
+                term,
+                references,
+                (*term_title(term), Span("  over all outlets", "muted")),
+                rest,
+            )
+            for term, rest in beside
+        ]
+        blocks.append(Table(COLUMNS, tuple(bands)))
+    blocks.append(Paragraph(tuple(_footer(dataset, judged, overall))))
+    return blocks
+
+
+def _footer(
+    dataset: Dataset, judged: ProvisionJudgement, overall: ProvisionJudgement
+) -> list[Line]:
+    plan = judged.provision.plan.id
+    lines = []
+    if judged.silent:
+        lines.append(line(f"silent here: {names(dataset, judged.silent)}"))
+    if judged.not_covering:
+        lines.append(
+            line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
+        )
+    groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
+    if groups:
+        told = (
+            f"{counted(len(judged.speaking), 'outlet')}, {counted(len(judged.origins), 'origin')}"
+        )
+        lines.append(line(f"{told}: {groups}"))
+    if overall.verdict is not judged.verdict:
+        lines.append(
+            (Span("over all outlets: "), *mark(overall.verdict), Span(f"  {overall.reason}"))
+        )
+    return lines
+
+
+def _data(
+    judged: ProvisionJudgement, overall: ProvisionJudgement, beside: _Beside
+) -> dict[str, Any]:
+    provision = judged.provision
+    return {
+        "plan": provision.plan.id,
+        "topic": provision.topic.id,
+        "point": provision.point,
+        "title": provision.title,
+        "verdict": judged.verdict.value,
+        "reason": judged.reason,
+        "origins": len(judged.origins),
+        "terms": [term_data(term) for term in judged.terms],
+        "silent": list(judged.silent),
+        "not_covering": list(judged.not_covering),
+        "all_outlets": {
+            "verdict": overall.verdict.value,
+            "reason": overall.reason,
+            "terms": [term_data(term, rest) for term, rest in beside],
+        },
+    }

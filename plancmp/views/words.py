@@ -1,0 +1,122 @@
+"""How verdicts, changes, counts and passages are put, the same in every command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Union
+
+from plancmp.diffs import Change
+from plancmp.model import Article, Dataset, Provision, Report
+from plancmp.verdicts import Statement, Verdict
+from plancmp.views.document import Line, Span, line
+
+SIGNS: Mapping[Union[Verdict, Change], str] = {
+    Verdict.CONFLICT: "✗",
+    Verdict.DISPUTED: "!",
+    Verdict.UPDATED: "»",
+    Verdict.COMPATIBLE: "~",
+    Verdict.ECHO: "“",
+    Verdict.AGREE: "=",
+    Verdict.SINGLE: "·",
+    Verdict.SILENT: "○",
+    Change.CHANGED: "≠",
+    Change.DEPENDS: "?",
+    Change.DROPPED: "−",
+    Change.ADDED: "+",
+    Change.MORE_SPECIFIC: "▾",
+    Change.LESS_SPECIFIC: "▴",
+    Change.OVERLAPPING: "~",
+    Change.UNCHANGED: "=",
+    Change.NOT_COMPARABLE: "|",
+    Change.ONLY_BEFORE: "‹",
+    Change.ONLY_AFTER: "›",
+}
+"""A sign for each verdict and change; the word always stands beside it."""
+
+
+def mark(what: Verdict | Change) -> Line:
+    """Sign and word of a verdict or a change."""
+    return line(f"{SIGNS[what]} {what.value}", what.value)
+
+
+def legend(used: Iterable[Verdict | Change]) -> tuple[tuple[Span, str], ...]:
+    """The marks used, in their order, with what each means."""
+    found = set(used)
+    return tuple((mark(what)[0], what.means) for what in SIGNS if what in found)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 plan`, `2 plans`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date | None) -> str:
+    """A day as it is printed; an unknown one says so."""
+    return when.isoformat() if when else "no date"
+
+
+def point(provision: Provision) -> str:
+    """`point 26`, or nothing."""
+    return f"point {provision.point}" if provision.point else ""
+
+
+def provision_title(provision: Provision) -> Line:
+    """Plan, topic, point and title in one line."""
+    rest = [part for part in (point(provision), provision.title) if part]
+    return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
+
+
+def outlet_of(dataset: Dataset, statement: Statement) -> str:
+    """Who publishes a statement, and on whose word: `RT via WSJ`."""
+    report = statement.claim.report
+    published = dataset.short(statement.claim.outlet)
+    if statement.relayed:
+        others = [outlet for outlet in report.via if outlet != statement.outlet]
+        beside = f", with {names(dataset, others)}" if others else ""
+        return f"{dataset.short(statement.outlet)}{beside}, relayed by {published}"
+    return f"{published} via {names(dataset, report.via)}" if report.via else published
+
+
+def names(dataset: Dataset, outlets: Iterable[str]) -> str:
+    """Outlets by their short names."""
+    return ", ".join(map(dataset.short, outlets))
+
+
+_DATE_KNOWN = {
+    "page": "",
+    "address": " (dated by its address)",
+    "index": " (dated by a search index)",
+    "inferred": " (date inferred)",
+}
+
+
+def article_line(dataset: Dataset, article: Article) -> str:
+    """An article as a reference: outlet, title, date, address."""
+    dated = day(article.date)
+    if article.date:
+        dated += _DATE_KNOWN[article.date_known]
+    parts = [dataset.outlets[article.outlet].name, article.title, dated]
+    if article.via:
+        parts.append(f"relays {names(dataset, article.via)}")
+    parts += [part for part in (article.address,) if part]
+    return f"{article.id}: {' · '.join(parts)}"
+
+
+def claim_data(statement: Statement) -> dict[str, Any]:
+    """A statement as data: who, where, on whose word."""
+    report: Report = statement.claim.report
+    place = statement.claim.place
+    return {
+        "outlet": statement.outlet,
+        "relayed": statement.relayed,
+        "article": report.article.id,
+        "date": report.date.isoformat() if report.date else None,
+        "speaker": report.speaker or None,
+        "via": list(report.via),
+        "quote": report.quote or None,
+        "paragraph": report.paragraph,
+        "note": report.note or None,
+        "file": place.file,
+        "line": place.line,
+    }
