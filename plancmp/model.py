@@ -73,7 +73,7 @@ class Topic:
     id: str
     title: str
     group: str
-    terms: Mapping[str, Term]
+    terms: Mapping[str, Term] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,10 @@ class Report:
     """Counted in non-empty lines from 1."""
     note: str
     absent: bool
-    says: Mapping[str, Value]
+    says: Mapping[str, Value] = field(hash=False)
     """Term id to value."""
     place: Location
-    places: Mapping[str, Location] = field(default_factory=dict)
+    places: Mapping[str, Location] = field(default_factory=dict, hash=False)
     """Term id to the place of its value."""
 
     @property

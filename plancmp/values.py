@@ -445,7 +445,8 @@ class Number(_Ranged):
     )
 
     def read_atom(self, word: str) -> Decimal:
-        matched = _NUMBER.fullmatch(word.removesuffix(f" {self.unit}"))
+        bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
+        matched = _NUMBER.fullmatch(bare)
         if not matched:
             mend = "write digits, such as 600000, 2.5 or 100 billion"
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, mend)
@@ -465,7 +466,13 @@ class Number(_Ranged):
 
     def text(self, value: Value) -> str:
         number = super().text(value)
-        return number if value in RESERVED.values() else f"{number} {self.unit}"
+        if value in RESERVED.values():
+            return number
+        return f"{number} {self._singular if number == '1' else self.unit}"
+
+    @property
+    def _singular(self) -> str:
+        return self.unit.removesuffix("s")
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]

@@ -42,6 +42,7 @@ STYLES: Mapping[str, str] = {
 tell apart, in shades that are legible on light and dark. They only add to sign and word."""
 
 GAP = 2
+INDENT = 2
 NARROWEST = 14
 """A column folds its longest word where it would need more than this."""
 
@@ -130,17 +131,22 @@ def _titled(title: Line, mark: Line, width: int) -> RenderableType:
 
 
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
-    widths = _widths(table, width)
+    indent = INDENT if any(band.title for band in table.bands) else 0
+    widths = _widths(table, width - indent)
     for index, band in enumerate(table.bands):
         if band.title:
-            yield Text()
+            if index and table.spaced:
+                yield Text()
             yield _titled(band.title, band.mark, width)
         for note in band.notes:
-            yield Padding(_text(note), (0, 0, 0, 2))
-        if widths is None:
-            yield from _stack(table, band.rows, width)
-        else:
-            yield _grid(table, band.rows, widths, header=index == 0)
+            yield Padding(_text(note), (0, 0, 0, indent))
+        rows = (
+            _stack(table, band.rows)
+            if widths is None
+            else [_grid(table, band.rows, widths, header=index == 0)]
+        )
+        for row in rows:
+            yield Padding(row, (0, 0, 0, indent))
 
 
 def _lines(table: Table, column: int) -> Iterator[Line]:
@@ -153,22 +159,27 @@ def _lines(table: Table, column: int) -> Iterator[Line]:
 def _widths(table: Table, width: int) -> Sequence[int] | None:
     """A width for each column, or None where the columns do not fit.
 
-    Columns start at what their longest line needs; the widest gives way first, and none to less
-    than its longest word (or NARROWEST, past which words fold).
+    Columns start at what their longest line needs. Where that is too much, those with a few lines
+    much longer than the rest give way first, then the widest, and none to less than its longest
+    word (or NARROWEST, past which words fold).
     """
-    wanted, least = [], []
+    wanted, usual, least = [], [], []
     for column in range(len(table.columns)):
-        lines = ["".join(span.text for span in line) for line in _lines(table, column)]
-        words = [cell_len(word) for line in lines for word in line.split()]
-        wanted.append(max((cell_len(visible(line)) for line in lines), default=1))
-        least.append(min(max(words, default=1), NARROWEST))
-    room = width - GAP * len(wanted)
+        lines = [visible("".join(s.text for s in line)) for line in _lines(table, column)]
+        long = sorted(cell_len(line) for line in lines)
+        longest_word = max((cell_len(word) for line in lines for word in line.split()), default=1)
+        wanted.append(max(long[-1], 1))
+        least.append(min(longest_word, NARROWEST))
+        usual.append(max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)))
+    room = width - GAP * (len(wanted) - 1)
     if sum(least) > room:
         return None
-    while sum(wanted) > room:
-        slack = [want - need for want, need in zip(wanted, least, strict=True)]
-        widest = max(range(len(wanted)), key=lambda i: (slack[i] > 0, wanted[i]))
-        wanted[widest] -= 1
+    for floor in (usual, least):
+        while sum(wanted) > room:
+            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
+            if not loose:
+                break
+            wanted[max(loose, key=wanted.__getitem__)] -= 1
     return wanted
 
 
@@ -181,30 +192,30 @@ def _grid(
     if header:
         grid.add_row(*(Text(column.title, STYLES["muted"]) for column in table.columns))
     above: Sequence[Cell] = ()
-    tall = any(len(cell) > 1 for row in rows for cell in row)
     for row in rows:
         shown = [
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        grid.add_row(*(Group(*map(_text, cell)) if cell else Text() for cell in shown))
-        if tall and len(rows) > 1 and row is not rows[-1]:
+        if above and table.spaced:
             grid.add_row()
+        grid.add_row(*(Group(*map(_text, cell)) if cell else Text() for cell in shown))
         above = row
     return grid
 
 
-def _stack(table: Table, rows: Sequence[Sequence[Cell]], width: int) -> Iterator[RenderableType]:
+def _stack(table: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[RenderableType]:
     """The columns one under the other: the first as it is, the others named and indented."""
-    for row in rows:
+    for index, row in enumerate(rows):
+        if index:
+            yield Text()
         for line in row[0]:
             yield _text(line)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
+            title = Span(f"{column.title}: ", "muted")
             if len(cell) == 1:
-                yield Padding(_text((Span(f"{column.title}: ", "muted"), *cell[0])), (0, 0, 0, 2))
-            else:
-                yield Padding(Text(f"{column.title}:", STYLES["muted"]), (0, 0, 0, 2))
+                yield Padding(_text((title, *cell[0])), (0, 0, 0, INDENT))
+            elif cell:
+                yield Padding(_text((title,)), (0, 0, 0, INDENT))
                 for line in cell:
-                    yield Padding(_text(line), (0, 0, 0, 4))
-        if row is not rows[-1]:
-            yield Text()
+                    yield Padding(_text(line), (0, 0, 0, 2 * INDENT))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from plancmp.model import Article, Dataset
+from plancmp.model import Article, Dataset, Plan, Report
 from plancmp.values import Value
 from plancmp.verdicts import Judgement, Statement, Verdict
 from plancmp.views.document import (
@@ -17,12 +17,18 @@ from plancmp.views.document import (
     Line,
     Paragraph,
     Span,
+    Table,
     cell,
+    joined,
     line,
 )
-from plancmp.views.words import article_line, claim_data, day, mark, outlet_of
+from plancmp.views.words import article_line, claim_data, day, mark, other_draft, outlet_of
 
 COLUMNS = (Column("value", merge=True), Column("outlet"), Column("who says it"), Column("passage"))
+VALUE_COLUMNS = (Column("value"), Column("said by"))
+PASSAGE_COLUMNS = (Column("passage"), Column("who says it"), Column("key phrase"))
+
+OWN_VOICE = "(own voice)"
 
 
 class References:
@@ -47,6 +53,7 @@ class References:
 
 def band(
     dataset: Dataset,
+    plan: Plan,
     judgement: Judgement,
     references: References,
     title: Line,
@@ -58,9 +65,9 @@ def band(
     return Band(
         rows=tuple(
             (
-                _value(judgement, statement),
+                _value(plan, judgement, statement),
                 cell(outlet_of(dataset, statement)),
-                cell(statement.claim.report.speaker or "(own voice)"),
+                cell(statement.claim.report.speaker or OWN_VOICE),
                 _passage(judgement, statement, references),
             )
             for stack in stacks(kept).values()
@@ -86,10 +93,10 @@ def stacks(statements: Iterable[Statement]) -> dict[tuple[Value, str], list[Stat
     return found
 
 
-def _value(judgement: Judgement, statement: Statement) -> Cell:
-    text = judgement.term.kind.text(statement.value)
-    draft = statement.claim.report.draft
-    return ((Span(text, "value"), *((Span(f" ({draft} draft)", "muted"),) if draft else ())),)
+def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
+    text = Span(judgement.term.kind.text(statement.value), "value")
+    draft = other_draft(plan, statement)
+    return ((text, *((Span(f" ({draft})", "muted"),) if draft else ())),)
 
 
 def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
@@ -98,13 +105,96 @@ def _passage(judgement: Judgement, statement: Statement, references: References)
     if report.paragraph:
         told.append(f"¶{report.paragraph}")
     if report.quote:
-        told.append(f"“{report.quote}”")
+        told.append(quoted(report.quote))
     if judgement.term.evolving:
         told.append(f"({day(report.date)})")
     lines = [line(" ".join(told))]
     if report.note:
         lines.append(line(f"note: {report.note}", "muted"))
     return tuple(lines)
+
+
+class Passages:
+    """Reports numbered by article and paragraph, so that terms can refer to them."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        """Take all the statements that will be referred to; articles keep their first order."""
+        reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
+        articles = list(dict.fromkeys(report.article for report in reports))
+        reports.sort(key=lambda r: (articles.index(r.article), r.paragraph or 0))
+        self._numbers = {id(report): number for number, report in enumerate(reports, 1)}
+        self._reports = {
+            article: [report for report in reports if report.article == article]
+            for article in articles
+        }
+
+    def band(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        judgement: Judgement,
+        statements: Sequence[Statement],
+    ) -> Band:
+        """One term: a row a value, with who says it and the numbers of the passages."""
+        rows = tuple(
+            (_value(plan, judgement, stack[0]), (self._said_by(dataset, judgement, stack),))
+            for stack in stacks(statements).values()
+        )
+        echoed = judgement.verdict is Verdict.ECHO
+        notes = (line(judgement.reason, "muted"),) if echoed else ()
+        return Band(rows, term_title(judgement), mark(judgement.verdict), notes)
+
+    def _said_by(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
+        voices: dict[str, dict[str, list[str]]] = {}
+        for statement in stack:
+            report = statement.claim.report
+            number = f"[{self._numbers[id(report)]}]"
+            if judgement.term.evolving:
+                number += f" ({day(report.date)})"
+            speakers = voices.setdefault(outlet_of(dataset, statement), {})
+            speakers.setdefault(report.speaker, []).append(number)
+        return joined(
+            [
+                (
+                    Span(outlet, "strong"),
+                    *(
+                        Span(f"{', ' if index else ': '}{who or OWN_VOICE} {' '.join(numbers)}")
+                        for index, (who, numbers) in enumerate(speakers.items())
+                    ),
+                )
+                for outlet, speakers in voices.items()
+            ],
+            "; ",
+        )
+
+    def _row(self, report: Report) -> tuple[Cell, ...]:
+        where = f"[{self._numbers[id(report)]}]"
+        if report.paragraph:
+            where += f" ¶{report.paragraph}"
+        told = [line(quoted(report.quote))] if report.quote else []
+        if report.as_of:
+            told.append(line(f"as of {report.as_of.isoformat()}"))
+        if report.note:
+            told.append(line(f"note: {report.note}", "muted"))
+        return (cell(where), cell(report.speaker or OWN_VOICE), tuple(told))
+
+    def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
+        """The passages, article by article, where there are any."""
+        if not self._reports:
+            return ()
+        bands = tuple(
+            Band(
+                tuple(self._row(report) for report in reports),
+                title=line(article_line(dataset, article)),
+            )
+            for article, reports in self._reports.items()
+        )
+        return (Heading(line("Passages"), level=2), Table(PASSAGE_COLUMNS, bands))
+
+
+def quoted(phrase: str) -> str:
+    """A key phrase in quotation marks other than those it has inside."""
+    return f"‘{phrase}’" if "“" in phrase or '"' in phrase else f"“{phrase}”"
 
 
 def values_data(judgement: Judgement, statements: Sequence[Statement]) -> list[dict[str, Any]]:

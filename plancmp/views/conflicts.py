@@ -32,7 +32,8 @@ def conflicts(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Probl
         if chosen:
             blocks.append(Heading(mark(verdict), level=1))
             bands = tuple(
-                band(dataset, term, references, _title(judged, term)) for judged, term in chosen
+                band(dataset, judged.provision.plan, term, references, _title(judged, term))
+                for judged, term in chosen
             )
             blocks.append(Table(COLUMNS, bands))
     return View(

@@ -49,7 +49,7 @@ def diff(
         if chosen:
             blocks.append(Heading((*mark(change), Span(f"  {_means(change, before, after)}"))))
             bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
-            blocks.append(Table(columns, bands))
+            blocks.append(Table(columns, bands, spaced=True))
     return View(
         command="diff",
         blocks=tuple(blocks),

@@ -62,6 +62,8 @@ class Table:
 
     columns: tuple[Column, ...]
     bands: tuple[Band, ...]
+    spaced: bool = False
+    """Whether rows are long enough to want room between them."""
 
 
 Block = Union[Heading, Paragraph, Table]

@@ -22,7 +22,7 @@ from plancmp.views.document import (
     cell,
     line,
 )
-from plancmp.views.words import counted, day, legend, mark, names, point
+from plancmp.views.words import counted, day, legend, mark, names, other_draft, point
 
 SILENT = "–"
 
@@ -45,7 +45,7 @@ def show(
             *(Column(dataset.short(o)) for o in columns),
             Column("verdict"),
         ]
-        blocks.append(Table(tuple(titles), (Band(rows),)))
+        blocks.append(Table(tuple(titles), (Band(rows),), spaced=True))
     return View(
         command="show",
         blocks=tuple(blocks),
@@ -113,21 +113,21 @@ def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, .
 
 def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
     """What an outlet reports, a line a value."""
+    plan = judgement.provision.plan
     lines = []
     for term in judgement.terms:
         said = dict.fromkeys(
-            (s.value, s.claim.report.draft, s.relayed)
+            (s.value, other_draft(plan, s), s.relayed)
             for s in term.statements
             if s.outlet == outlet
         )
         for value, draft, relayed in said:
-            beside = [f"{draft} draft"] if draft else []
-            beside += ["relayed"] if relayed else []
+            beside = ", ".join(filter(None, (draft, "relayed" if relayed else "")))
             lines.append(
                 (
                     Span(f"{term.term.id}: ", "muted"),
                     Span(term.term.kind.text(value), "value"),
-                    *((Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
+                    *((Span(f" ({beside})", "muted"),) if beside else ()),
                 )
             )
     if lines:

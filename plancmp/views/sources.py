@@ -11,10 +11,9 @@ from plancmp.verdicts import (
     Judgement,
     ProvisionJudgement,
     Statement,
-    Verdict,
     judge_provision,
 )
-from plancmp.views.claims import COLUMNS, References, band, term_data, term_title
+from plancmp.views.claims import VALUE_COLUMNS, Passages, term_data
 from plancmp.views.document import (
     Block,
     Heading,
@@ -35,23 +34,33 @@ def sources(
     problems: Sequence[Problem] = (),
 ) -> View:
     """The provisions over the outlets compared, and what the other outlets say below."""
-    references = References()
-    blocks: list[Block] = []
-    data = []
-    used: set[Verdict] = set()
     others = [outlet for outlet in dataset.outlets if outlet not in outlets]
+    told = []
     for provision in provisions:
         judged = judge_provision(dataset, provision, outlets)
         overall = judge_provision(dataset, provision, [*outlets, *others])
-        beside = _beside(judged, overall)
-        used |= {judged.verdict, *(term.verdict for term in judged.terms)}
-        used |= {overall.verdict, *(term.verdict for term, _ in beside)} if beside else set()
-        blocks += _blocks(dataset, judged, overall, beside, references)
-        data.append(_data(judged, overall, beside))
+        told.append((judged, overall, _beside(judged, overall)))
+    passages = Passages(
+        statement
+        for judged, _, beside in told
+        for _, statements in (*((term, term.statements) for term in judged.terms), *beside)
+        for statement in statements
+    )
+    blocks = [block for each in told for block in _blocks(dataset, *each, passages)]
+    used = {
+        verdict
+        for judged, overall, beside in told
+        for verdict in (
+            judged.verdict,
+            overall.verdict,
+            *(term.verdict for term in judged.terms),
+            *(term.verdict for term, _ in beside),
+        )
+    }
     return View(
         command="sources",
-        blocks=(*blocks, *references.blocks(dataset)),
-        data={"outlets": list(outlets), "provisions": data},
+        blocks=(*blocks, *passages.blocks(dataset)),
+        data={"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
         legend=legend(used),
         problems=tuple(problems),
     )
@@ -76,27 +85,20 @@ def _blocks(
     judged: ProvisionJudgement,
     overall: ProvisionJudgement,
     beside: _Beside,
-    references: References,
+    passages: Passages,
 ) -> list[Block]:
     provision = judged.provision
     blocks: list[Block] = [Heading(provision_title(provision), mark(judged.verdict))]
     blocks.append(Paragraph((line(judged.reason),)))
     if judged.terms:
-        bands = [band(dataset, term, references, term_title(term)) for term in judged.terms]
-        blocks.append(Table(COLUMNS, tuple(bands)))
-    if beside:
-        blocks.append(Heading(line("Outlets not compared"), level=2))
         bands = [
-            band(
-                dataset,
-                term,
-                references,
-                (*term_title(term), Span("  over all outlets", "muted")),
-                rest,
-            )
-            for term, rest in beside
+            passages.band(dataset, provision.plan, term, term.statements) for term in judged.terms
         ]
-        blocks.append(Table(COLUMNS, tuple(bands)))
+        blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
+    if beside:
+        blocks.append(Heading(line("Outlets not compared (verdicts over all outlets)"), level=2))
+        bands = [passages.band(dataset, provision.plan, term, rest) for term, rest in beside]
+        blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
     blocks.append(Paragraph(tuple(_footer(dataset, judged, overall))))
     return blocks
 

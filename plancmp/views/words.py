@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Union
 
 from plancmp.diffs import Change
-from plancmp.model import Article, Dataset, Provision, Report
+from plancmp.model import Article, Dataset, Plan, Provision, Report
 from plancmp.verdicts import Statement, Verdict
 from plancmp.views.document import Line, Span, line
 
@@ -76,6 +76,12 @@ def outlet_of(dataset: Dataset, statement: Statement) -> str:
         beside = f", with {names(dataset, others)}" if others else ""
         return f"{dataset.short(statement.outlet)}{beside}, relayed by {published}"
     return f"{published} via {names(dataset, report.via)}" if report.via else published
+
+
+def other_draft(plan: Plan, statement: Statement) -> str:
+    """`earlier draft` where a statement speaks of another than the last, else nothing."""
+    draft = statement.claim.report.draft
+    return f"{draft} draft" if draft != plan.last_draft else ""
 
 
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
