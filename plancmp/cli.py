@@ -185,6 +185,7 @@ def _root(
     plancmp sources point-26         who says what of one provision, on whose word
     plancmp show november            a plan's provisions, outlet by outlet
     plancmp conflicts                where outlets contradict each other
+    plancmp outlets                  how much each outlet reports, and who agrees with whom
     plancmp plans                    the plans there are
     """
 
@@ -363,6 +364,33 @@ def conflicts(
         options,
         lambda data: {finding["verdict"] for finding in data["findings"]} & wanted,
     )
+
+
+@app.command()
+def outlets(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """How much each outlet reports, in its own words or not, and who agrees with whom how often.
+
+    \b
+    plancmp outlets
+    plancmp outlets november
+    plancmp outlets --outlet rt --outlet nypost
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.outlets import outlets as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
 
 
 # What every command does
