@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -85,36 +85,31 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     return None, problems
 
 
+_NODES = {
+    yaml.ScalarEvent: Text,
+    yaml.SequenceStartEvent: Items,
+    yaml.MappingStartEvent: Fields,
+}
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+
+
 def _data(text: str, file: str, problems: list[Problem]) -> Any:
     """The data that a stream of events stands for; `_Refused` where it is more than data."""
     root: Any = None
     parent: Any = None
     above: list[Any] = []
     key: Text | None = None
-    documents = 0
     for event in iter(_Loader(text).get_event, None):
         what = type(event)
-        node: Any
-        if what is yaml.ScalarEvent:
-            node = Text(event.value)
-        elif what is yaml.MappingStartEvent:
-            node = Fields()
-        elif what is yaml.SequenceStartEvent:
-            node = Items()
-        elif what is yaml.MappingEndEvent or what is yaml.SequenceEndEvent:
+        if what in _ENDS:
             parent = above.pop()
             continue
-        elif what is yaml.AliasEvent:
-            raise _Refused(event, "alias", f"the alias *{event.anchor}", _NO_ANCHORS)
-        else:
-            documents += what is yaml.DocumentStartEvent
-            if documents > 1:
-                raise _Refused(event, "syntax", "a second document", "allowed: one to a file")
+        if what not in _NODES:
+            _refuse_more(event, root)
             continue
-        if event.anchor is not None:
-            raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
-        if event.tag is not None:
-            raise _Refused(event, "tag", f"the tag {event.tag}", _NO_TAGS)
+        if event.anchor is not None or event.tag is not None:
+            _refuse_extras(event)
+        node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
         node.file, node.mark = file, event.start_mark
 
         if parent is None:
@@ -122,10 +117,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         elif type(parent) is Items:
             parent.append(node)
         elif key is None:
-            if what is not yaml.ScalarEvent:
-                found = "a list or mapping as a key"
-                raise _Refused(event, "syntax", found, "allowed: a word as a key")
-            key = node
+            key = _key(node, event)
             continue
         else:
             if key in parent:
@@ -142,12 +134,32 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
 
 
 _NO_ANCHORS = "write the value out: anchors and aliases are not used here"
-_NO_TAGS = "every scalar is text here: leave the tag out"
+
+
+def _refuse_more(event: Any, root: Any) -> None:
+    """Refuse what is neither data nor the frame around one document."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused(event, "alias", f"the alias *{event.anchor}", _NO_ANCHORS)
+    if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        raise _Refused(event, "syntax", "a second document", "allowed: one to a file")
+
+
+def _refuse_extras(event: Any) -> NoReturn:
+    if event.anchor is not None:
+        raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
+    allowed = "every scalar is text here: leave the tag out"
+    raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+
+
+def _key(node: Any, event: Any) -> Text:
+    if isinstance(node, Text):
+        return node
+    found = "a list or mapping as a key"
+    raise _Refused(event, "syntax", found, "allowed: a word as a key")
 
 
 def _repeated(key: Text, parent: Fields) -> Problem:
     first = next(known for known in parent if known == key)
     found = f"the key {key} again; it stands in line {first.place.line} already"
-    return Problem(
-        key.place, "repeated-key", found, "allowed: each key once", "remove one of the two"
-    )
+    allowed, mend = "allowed: each key once", "remove one of the two"
+    return Problem(key.place, "repeated-key", found, allowed, mend)
