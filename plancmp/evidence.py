@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import NamedTuple
@@ -95,6 +95,12 @@ class Finding:
     """Where it stands there."""
     nearest: Passage | None = None
     """Where it stands nowhere: what is most like it, if anything is."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands, in the text it was looked for in, where it is claimed to."""
+        claimed = self.report.paragraph
+        return bool(self.paragraphs) and (claimed is None or claimed in self.paragraphs)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -193,14 +199,10 @@ def _hold(provision: Provision, report: Report, text_is: Outcome, text: Text | N
         return Finding(provision, report, Outcome.NOT_AT_HAND, None)
     where = text.where(report.quote)
     near = None if where else nearest(report.quote, text, report.paragraph)
-    if text_is is Outcome.CHANGED:
-        outcome = text_is
-    elif not where:
-        outcome = Outcome.NOT_FOUND
-    else:
-        claimed = report.paragraph is None or report.paragraph in where
-        outcome = Outcome.VERIFIED if claimed else Outcome.ELSEWHERE
-    return Finding(provision, report, outcome, text, where, near)
+    found = Finding(provision, report, text_is, text, where, near)
+    if text_is is Outcome.CHANGED or found.stands:
+        return found
+    return replace(found, outcome=Outcome.ELSEWHERE if where else Outcome.NOT_FOUND)
 
 
 def _nearly(quotes: Sequence[str], texts: Sequence[Text]) -> Text | None:

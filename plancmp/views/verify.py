@@ -57,7 +57,7 @@ def verify(
         blocks.append(Paragraph((line("Quotes that could not be read are not counted."),)))
     if findings:
         blocks.append(Table(_ARTICLE_COLUMNS, (Band(tuple(map(_article_row, findings))),)))
-    wanting = tuple(_band(outcome, quotes) for outcome in Outcome if _listed(outcome, quotes))
+    wanting = _bands(quotes)
     if wanting:
         blocks.append(Heading(line("Not as claimed"), level=2))
         blocks.append(Table(_QUOTE_COLUMNS, wanting, spaced=True))
@@ -98,10 +98,14 @@ def _mark(outcome: Outcome) -> Span:
     return Span(f"{SIGNS[outcome]} {outcome.value}", _ROLES.get(outcome, "muted"))
 
 
-def _listed(outcome: Outcome, quotes: Sequence[Finding]) -> bool:
-    """Whether quotes of an outcome are listed; with the text away there is nothing to tell."""
-    told = outcome not in (Outcome.VERIFIED, Outcome.NOT_AT_HAND)
-    return told and any(quote.outcome is outcome for quote in quotes)
+def _bands(quotes: Sequence[Finding]) -> tuple[Band, ...]:
+    """The quotes that do not stand where they are claimed to in a text at hand, by outcome."""
+    wanting = [quote for quote in quotes if quote.text and not quote.stands]
+    return tuple(
+        Band(rows, title=(_mark(outcome),))
+        for outcome in Outcome
+        if (rows := tuple(_quote_row(quote) for quote in wanting if quote.outcome is outcome))
+    )
 
 
 def _article_row(finding: ArticleFinding) -> tuple[Cell, ...]:
@@ -126,13 +130,6 @@ def _about_text(finding: ArticleFinding) -> str:
         standing = sum(bool(quote.paragraphs) for quote in finding.quotes)
         return f"{name} holds {standing} of its quotes, with another sha256"
     return "no file has its sha256"
-
-
-def _band(outcome: Outcome, quotes: Sequence[Finding]) -> Band:
-    return Band(
-        tuple(_quote_row(quote) for quote in quotes if quote.outcome is outcome),
-        title=(_mark(outcome),),
-    )
 
 
 def _quote_row(finding: Finding) -> tuple[Cell, ...]:
