@@ -20,6 +20,7 @@ from plancmp.views.document import (
     View,
     cell,
     line,
+    records,
 )
 from plancmp.views.words import counted
 
@@ -40,6 +41,11 @@ _ROLES = {
 }
 _ARTICLE_COLUMNS = tuple(map(Column, ("article", "text", "verified", "file, or what to do")))
 _QUOTE_COLUMNS = tuple(map(Column, ("quote", "where it is claimed", "what was found")))
+
+RECORD = (
+    *("outcome", "article", "quote", "paragraph", "found-in", "nearest-paragraph", "nearest"),
+    *("text", "plan", "topic", "file", "line"),
+)
 
 
 def verify(
@@ -66,6 +72,7 @@ def verify(
         blocks.append(Paragraph((*told, *(line(f"  {file}") for file in passed_over))))
     return View(
         command="verify",
+        title="Quotes against texts",
         blocks=tuple(blocks),
         data={
             "verified": _count(quotes, Outcome.VERIFIED),
@@ -75,6 +82,7 @@ def verify(
             "quotes": [_quote_data(quote) for quote in quotes],
             "passed_over": list(passed_over),
         },
+        records=records(RECORD, map(_record, quotes)),
         legend=tuple((_mark(outcome), outcome.means) for outcome in Outcome if outcome in used),
         problems=tuple(problems),
     )
@@ -163,6 +171,17 @@ def _article_data(finding: ArticleFinding) -> dict[str, Any]:
         "text": finding.text.name if finding.text else None,
         "verified": finding.count(Outcome.VERIFIED),
         "of": len(finding.quotes),
+    }
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    data = _quote_data(finding)
+    near = data["nearest"] or {}
+    return {
+        **data,
+        "found-in": data["found_in"],
+        "nearest-paragraph": near.get("paragraph"),
+        "nearest": near.get("words"),
     }
 
 
