@@ -110,16 +110,22 @@ class Folded(NamedTuple):
         """Where the original has a word that begins with this one, from and to."""
         at = self.text.find(word)
         while at >= 0:
-            if not (at and self.text[at - 1].isalnum() and word[0].isalnum()):
+            if not (at and _spelled(self.text[at - 1]) and _spelled(word[0])):
                 yield self.origin[at], self.origin[at + len(word) - 1] + 1
             at = self.text.find(word, at + 1)
+
+
+def _spelled(character: str) -> bool:
+    """Whether it is of a script that puts spaces between words, or a digit."""
+    return unicodedata.category(character) in ("Ll", "Lu", "Lt", "Nd")
 
 
 def folded(text: str) -> Folded:
     """The text as it is searched in."""
     characters, origin = [], []
     for index, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character.casefold()):
+        plain = unicodedata.normalize("NFKD", character).casefold()
+        for part in unicodedata.normalize("NFKD", plain):
             if not unicodedata.combining(part):
                 characters.append(part)
                 origin.append(index)
