@@ -365,6 +365,40 @@ def conflicts(
     )
 
 
+@app.command()
+def brief(
+    ctx: typer.Context,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=_complete_plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The whole comparison of a plan, or of two and what changed between them, as one document.
+
+    \b
+    plancmp brief november
+    plancmp brief april november -o brief.html
+    plancmp brief april november --outlet all -o brief.md
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.brief import brief as view
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in names])
+    plans = [loaded.dataset.plans[name] for name in names]
+    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
 # What every command does
 
 

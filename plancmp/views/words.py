@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Union
 
@@ -69,13 +69,18 @@ def provision_title(provision: Provision) -> Line:
 
 def outlet_of(dataset: Dataset, statement: Statement) -> str:
     """Who publishes a statement, and on whose word: `RT via WSJ`."""
-    report = statement.claim.report
-    published = dataset.short(statement.claim.outlet)
-    if statement.relayed:
-        others = [outlet for outlet in report.via if outlet != statement.outlet]
-        beside = f", with {names(dataset, others)}" if others else ""
-        return f"{dataset.short(statement.outlet)}{beside}, relayed by {published}"
-    return f"{published} via {names(dataset, report.via)}" if report.via else published
+    claim = statement.claim
+    return voice(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+
+
+def voice(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
+    """An outlet whose statement stands in what `publisher` published, crediting `via`."""
+    published = short(publisher)
+    if outlet != publisher:
+        others = [short(other) for other in via if other != outlet]
+        beside = f", with {', '.join(others)}" if others else ""
+        return f"{short(outlet)}{beside}, relayed by {published}"
+    return f"{published} via {', '.join(map(short, via))}" if via else published
 
 
 def other_draft(plan: Plan, statement: Statement) -> str:
@@ -97,12 +102,14 @@ _DATE_KNOWN = {
 }
 
 
+def dated(article: Article) -> str:
+    """An article's day, and how it is known where the article's own page does not tell."""
+    return day(article.date) + (_DATE_KNOWN[article.date_known] if article.date else "")
+
+
 def article_line(dataset: Dataset, article: Article) -> str:
     """An article as a reference: outlet, title, date, address."""
-    dated = day(article.date)
-    if article.date:
-        dated += _DATE_KNOWN[article.date_known]
-    parts = [dataset.outlets[article.outlet].name, article.title, dated]
+    parts = [dataset.outlets[article.outlet].name, article.title, dated(article)]
     if article.via:
         parts.append(f"relays {names(dataset, article.via)}")
     parts += [part for part in (article.address,) if part]
