@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
     from plancmp.load import Folder, Loaded
@@ -412,24 +412,21 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    by_ending = output.suffix.removeprefix(".") if output else ""
-    chosen = format or _ENDINGS.get(by_ending, by_ending)
-    if output and not format and chosen not in FORMATS:
-        raise typer.BadParameter(
-            f"no format has the ending '{output.suffix}'; say which with --format",
-            param_hint="'--output'",
-        )
+    if output and not format:
+        format = by_ending(output.suffix)
+        if not format:
+            raise typer.BadParameter(
+                f"no format has the ending '{output.suffix}'; say which with --format",
+                param_hint="'--output'",
+            )
     return _Options(
-        format=chosen or "table",
+        format=format or "table",
         output=output,
         outlets=outlets or (),
         width=width,
         data=data or before.get("data"),
         color=color or before.get("color") or "auto",
     )
-
-
-_ENDINGS = {"txt": "table", "md": "markdown", "htm": "html"}
 
 
 def _folder(given: Path | None) -> Folder:

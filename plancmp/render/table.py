@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -16,7 +17,20 @@ from rich.text import Text
 
 from plancmp.render import Settings
 from plancmp.render.plain import visible
-from plancmp.views.document import Block, Cell, Heading, Line, Paragraph, Span, Table, View
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Heading,
+    Line,
+    Note,
+    Notes,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    line,
+)
 
 STYLES: Mapping[str, str] = {
     "strong": "bold",
@@ -109,10 +123,30 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
         if block.level == 1:
             yield Text("─" * width, STYLES["muted"])
     elif isinstance(block, Paragraph):
-        for line in block.lines:
-            yield _text(line)
+        for told in block.lines:
+            yield _text(told)
+    elif isinstance(block, Notes):
+        yield from _block(Heading(line(block.title), level=2), width)
+        yield from _block(_numbered(block), width)
     else:
         yield from _table(block, width)
+
+
+def _numbered(block: Notes) -> Table | Paragraph:
+    """Notes as a list of sources or, where they tell of passages, as these source by source."""
+    if not block.columns:
+        return Paragraph(tuple((Span(f"[{n.number}] "), *n.source) for n in block.notes))
+    bands = [
+        Band(tuple(_note_row(note) for note in notes), title=source)
+        for source, notes in groupby(block.notes, lambda note: note.source)
+    ]
+    return Table(block.columns, tuple(bands))
+
+
+def _note_row(note: Note) -> tuple[Cell, ...]:
+    first, *rest = note.passage
+    where = tuple(span for part in first for span in part)
+    return (((Span(f"[{note.number}] "), *where),), *rest)
 
 
 def _titled(title: Line, mark: Line, width: int) -> RenderableType:
@@ -209,13 +243,13 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[RenderableT
     for index, row in enumerate(rows):
         if index:
             yield Text()
-        for line in row[0]:
-            yield _text(line)
+        for told in row[0]:
+            yield _text(told)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
             title = Span(f"{column.title}: ", "muted")
             if len(cell) == 1:
                 yield Padding(_text((title, *cell[0])), (0, 0, 0, INDENT))
             elif cell:
                 yield Padding(_text((title,)), (0, 0, 0, INDENT))
-                for line in cell:
-                    yield Padding(_text(line), (0, 0, 0, 2 * INDENT))
+                for told in cell:
+                    yield Padding(_text(told), (0, 0, 0, 2 * INDENT))

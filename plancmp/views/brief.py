@@ -25,6 +25,7 @@ from plancmp.views.document import (
     Column,
     Heading,
     Line,
+    Notes,
     Paragraph,
     Span,
     Table,
@@ -50,12 +51,14 @@ def brief(
     judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
     findings = conflicts(dataset, outlets, problems)
     changes = diff(dataset, *plans, outlets) if len(plans) == 2 else None
-    full = sources(dataset, dataset.provisions, outlets)
+    cited = sum(len(block.notes) for block in findings.blocks if isinstance(block, Notes))
+    full = sources(dataset, dataset.provisions, outlets, first=cited + 1)
     resting = _resting(judged)
     quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
     counts = [_counts(plan, judged) for plan in plans]
+    title = f"{dataset.title}: {' and '.join(plan.id for plan in plans)}"
     blocks: list[Block] = [
-        Heading(line(f"{dataset.title}: {' and '.join(plan.id for plan in plans)}", "strong")),
+        Heading(line(title, "strong")),
         Heading(line("What was read"), level=2),
         *_read(dataset),
         Heading(line("In numbers"), level=2),
@@ -75,7 +78,9 @@ def brief(
     ]
     return View(
         command="brief",
+        title=title,
         blocks=tuple(blocks),
+        records=full.records,
         data={
             "title": dataset.title,
             "plans": [

@@ -94,26 +94,40 @@ def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     return ", ".join(map(dataset.short, outlets))
 
 
-_DATE_KNOWN = {
-    "page": "",
+DATE_KNOWN = {
     "address": " (dated by its address)",
     "index": " (dated by a search index)",
     "inferred": " (date inferred)",
 }
+"""How a day is known where the article's own page does not tell."""
 
 
 def dated(article: Article) -> str:
     """An article's day, and how it is known where the article's own page does not tell."""
-    return day(article.date) + (_DATE_KNOWN[article.date_known] if article.date else "")
+    return day(article.date) + DATE_KNOWN.get(article.date_known, "")
 
 
-def article_line(dataset: Dataset, article: Article) -> str:
-    """An article as a reference: outlet, title, date, address."""
+def article_line(dataset: Dataset, article: Article) -> Line:
+    """An article as a reference: its id, outlet, title, date, address."""
     parts = [dataset.outlets[article.outlet].name, article.title, dated(article)]
     if article.via:
         parts.append(f"relays {names(dataset, article.via)}")
-    parts += [part for part in (article.address,) if part]
-    return f"{article.id}: {' · '.join(parts)}"
+    told = line(f"{article.id}: {' · '.join(parts)}")
+    if not article.address:
+        return told
+    return (*told, Span(" · "), Span(article.address, "address"))
+
+
+def share(part: int, whole: int) -> str:
+    """A count as a share of another, 0 % and 100 % only where exact; of nothing, a dash."""
+    if not whole:
+        return "–"
+    percent = 100 * part / whole
+    if 0 < percent < 1:
+        return "<1 %"
+    if 99 < percent < 100:
+        return ">99 %"
+    return f"{percent:.0f} %"
 
 
 def claim_data(statement: Statement) -> dict[str, Any]:
