@@ -33,6 +33,7 @@ from plancmp.views.document import (
     cell,
     line,
 )
+from plancmp.views.outlets import outlets as outlets_view
 from plancmp.views.plans import plans as plans_view
 from plancmp.views.sources import sources
 from plancmp.views.words import counted, dated, mark, names
@@ -53,6 +54,7 @@ def brief(
     changes = diff(dataset, *plans, outlets) if len(plans) == 2 else None
     cited = sum(len(block.notes) for block in findings.blocks if isinstance(block, Notes))
     full = sources(dataset, dataset.provisions, outlets, first=cited + 1)
+    standing = outlets_view(dataset, outlets)
     resting = _resting(judged)
     quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
     counts = [_counts(plan, judged) for plan in plans]
@@ -69,6 +71,8 @@ def brief(
     if changes:
         blocks += [Heading(line("What changed"), level=2), *_under(changes)]
     blocks += [
+        Heading(line("Who agrees with whom"), level=2),
+        *_under(standing),
         Heading(line("What rests on one origin"), level=2),
         *_resting_blocks(dataset, resting),
         Heading(line("Who is silent on what"), level=2),
@@ -97,6 +101,7 @@ def brief(
             "articles": [_article_data(article) for article in _articles(dataset)],
             "findings": findings.data["findings"],
             "changes": changes.data["changes"] if changes else None,
+            "pairs": standing.data["pairs"],
             "one_origin": [
                 {"origin": sorted(origin), "terms": [_term_id(*term) for term in terms]}
                 for origin, terms in resting.items()
