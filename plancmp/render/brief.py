@@ -11,7 +11,7 @@ from plancmp.diffs import Change
 from plancmp.verdicts import FINDINGS, Verdict
 from plancmp.views.claims import OWN_VOICE, quoted
 from plancmp.views.document import View
-from plancmp.views.words import DATE_KNOWN, SIGNS, counted, voice
+from plancmp.views.words import DATE_KNOWN, SIGNS, counted, share, voice
 
 _Row = Mapping[str, Any]
 
@@ -42,6 +42,13 @@ def context(view: View) -> Mapping[str, Any]:
     columns = _columns(data)
     days = _days(data["articles"])
 
+    agreement = _agreement(data["pairs"])
+    optional = {
+        "changes": data["changes"] is not None,
+        "agreement": agreement,
+        "origins": data["one_origin"],
+    }
+
     def short(outlet: str) -> str:
         return str(outlets[outlet]["short"])
 
@@ -53,11 +60,12 @@ def context(view: View) -> Mapping[str, Any]:
         "data": data,
         "version": __version__,
         "titles": SECTIONS,
-        "missing": [
-            section
-            for section, shown in (("changes", data["changes"] is not None), ("agreement", False), ("origins", data["one_origin"]))
-            if not shown
-        ],
+        "missing": {name for name, there in optional.items() if not there},
+        "agreement": agreement,
+        "titled": {f"{p['plan']}/{p['topic']}": p["title"] for p in data["provisions"]},
+        "last_draft": {p["plan"]: p["drafts"][-1] if p["drafts"] else "" for p in data["plans"]},
+        "verdicts": [verdict.value for verdict in Verdict],
+        "share": share,
         "plans": [plan["plan"] for plan in data["plans"]],
         "outlets": outlets,
         "columns": columns,
@@ -71,8 +79,9 @@ def context(view: View) -> Mapping[str, Any]:
         "said_by": said_by,
         "quoted": quoted,
         "counted": counted,
-        "dated": lambda article: (article["date"] or "no date")
-        + DATE_KNOWN.get(article["date_known"], ""),
+        "dated": lambda article: (
+            (article["date"] or "no date") + DATE_KNOWN.get(article["date_known"], "")
+        ),
         "sign": _SIGNS.__getitem__,
         "means": _MEANS.__getitem__,
         "shade": lambda part, whole: min(STEPS - 1, STEPS * part // whole),
@@ -118,6 +127,20 @@ def _timeline(
         by_day = found.setdefault(article["outlet"], {})
         by_day.setdefault(article["date"] or "", []).append(article)
     return {outlet: found[outlet] for outlet in outlets if outlet in found}
+
+
+def _agreement(pairs: Iterable[_Row]) -> Mapping[str, Mapping[str, _Row]]:
+    """Pairs by the one and by the other outlet, of those that speak with any other on a term."""
+    found: dict[str, dict[str, _Row]] = {}
+    for pair in pairs:
+        one, other = pair["outlets"]
+        found.setdefault(one, {})[other] = pair
+        found.setdefault(other, {})[one] = pair
+    return {
+        outlet: others
+        for outlet, others in found.items()
+        if any(pair["terms"]["total"] for pair in others.values())
+    }
 
 
 def _filters(
