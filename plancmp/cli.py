@@ -377,9 +377,12 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    by_ending = output.suffix.removeprefix(".") if output else ""
-    chosen = format or _ENDINGS.get(by_ending, by_ending)
-    if output and not format and chosen not in FORMATS:
+    ending = output.suffix.removeprefix(".") if output else ""
+    by_ending = _ENDINGS.get(ending, ending if ending in FORMATS else None)
+    source = ctx.get_parameter_source("format")
+    only_default = source is not None and source.name == "ENVIRONMENT"
+    chosen = (by_ending or format) if only_default else (format or by_ending)
+    if output and not chosen:
         raise typer.BadParameter(
             f"no format has the ending '{output.suffix}'; say which with --format",
             param_hint="'--output'",
@@ -394,7 +397,11 @@ def _options(
     )
 
 
-_ENDINGS = {"txt": "table", "md": "markdown", "htm": "html"}
+_ENDINGS = {
+    ending: name
+    for ending, name in {"txt": "table", "md": "markdown", "htm": "html"}.items()
+    if name in FORMATS
+}
 
 
 def _folder(given: Path | str | None) -> Folder:
@@ -468,9 +475,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 
