@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -22,6 +22,8 @@ from plancmp.views.document import (
     Cell,
     Heading,
     Line,
+    Note,
+    Notes,
     Paragraph,
     Span,
     Table,
@@ -106,8 +108,28 @@ def _block(block: Block, width: int) -> Iterator[Text]:
     elif isinstance(block, Paragraph):
         for spans in block.lines:
             yield from _folded(spans, width)
+    elif isinstance(block, Notes):
+        yield from _block(Heading(line(block.title), level=2), width)
+        yield from _block(_numbered(block), width)
     else:
         yield from _table(block, width)
+
+
+def _numbered(block: Notes) -> Table | Paragraph:
+    """Notes as a list of sources or, where they tell of passages, as these source by source."""
+    if not block.columns:
+        return Paragraph(tuple((Span(f"[{n.number}] "), *n.source) for n in block.notes))
+    bands = [
+        Band(tuple(_note_row(note) for note in notes), title=source)
+        for source, notes in groupby(block.notes, lambda note: note.source)
+    ]
+    return Table(block.columns, tuple(bands))
+
+
+def _note_row(note: Note) -> tuple[Cell, ...]:
+    first, *rest = note.passage
+    where = tuple(span for part in first for span in part)
+    return (((Span(f"[{note.number}] "), *where),), *rest)
 
 
 def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:

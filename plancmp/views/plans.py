@@ -7,10 +7,22 @@ from typing import Any
 
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem
-from plancmp.views.document import Band, Block, Column, Heading, Paragraph, Table, View, cell, line
+from plancmp.views.document import (
+    Band,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+    View,
+    cell,
+    line,
+    records,
+)
 from plancmp.views.words import counted, day, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
+RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
 def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
@@ -42,7 +54,12 @@ def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] 
     if rows:
         blocks.append(table)
     return View(
-        "plans", tuple(blocks), {"title": dataset.title, "plans": rows}, (), tuple(problems)
+        command="plans",
+        title="Plans",
+        blocks=tuple(blocks),
+        records=records(RECORD, rows),
+        data={"title": dataset.title, "plans": rows},
+        problems=tuple(problems),
     )
 
 
