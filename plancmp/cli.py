@@ -513,8 +513,9 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    if output and not format:
-        format = by_ending(output.suffix)
+    source = ctx.get_parameter_source("format")
+    if output and (source is None or source.name != "COMMANDLINE"):
+        format = by_ending(output.suffix) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{output.suffix}'; say which with --format",
@@ -601,9 +602,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 
