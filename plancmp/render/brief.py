@@ -64,14 +64,14 @@ def context(view: View) -> Mapping[str, Any]:
         "agreement": agreement,
         "titled": {f"{p['plan']}/{p['topic']}": p["title"] for p in data["provisions"]},
         "last_draft": {p["plan"]: p["drafts"][-1] if p["drafts"] else "" for p in data["plans"]},
-        "verdicts": [verdict.value for verdict in Verdict],
+        "shown_verdicts": _verdicts(data["provisions"]),
         "share": share,
         "plans": [plan["plan"] for plan in data["plans"]],
         "outlets": outlets,
         "columns": columns,
         "days": days,
         "timeline": _timeline(data["articles"], outlets),
-        "filters": _filters(view, columns, short),
+        "filters": _filters(data, columns, short),
         "findings": [verdict.value for verdict in FINDINGS],
         "unfolded": UNFOLDED,
         "own_voice": OWN_VOICE,
@@ -143,24 +143,25 @@ def _agreement(pairs: Iterable[_Row]) -> Mapping[str, Mapping[str, _Row]]:
     }
 
 
+def _verdicts(provisions: Sequence[_Row]) -> Sequence[str]:
+    """The verdicts that the matrix shows."""
+    found = {provision["verdict"] for provision in provisions}
+    for provision in provisions:
+        found.update(cell["verdict"] for cell in provision["cells"].values())
+        if provision["silent"]:
+            found.add(Verdict.SILENT.value)
+    return [verdict.value for verdict in Verdict if verdict.value in found]
+
+
 def _filters(
-    view: View, columns: Sequence[str], short: Callable[[str], str]
+    data: _Row, columns: Sequence[str], short: Callable[[str], str]
 ) -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
     """The choices of each filter: its name, its title, and values with their texts."""
-    provisions = view.data["provisions"]
-    verdicts = {provision["verdict"] for provision in provisions} | {
-        cell["verdict"] for provision in provisions for cell in provision["cells"].values()
-    }
-    if any(provision["silent"] for provision in provisions):
-        verdicts.add(Verdict.SILENT.value)
+    provisions = data["provisions"]
     groups = sorted({provision["group"] for provision in provisions})
     return (
-        ("plan", "Plan", [(plan["plan"],) * 2 for plan in view.data["plans"]]),
-        (
-            "verdict",
-            "Verdict",
-            [(v.value, f"{SIGNS[v]} {v.value}") for v in Verdict if v.value in verdicts],
-        ),
+        ("plan", "Plan", [(plan["plan"],) * 2 for plan in data["plans"]]),
+        ("verdict", "Verdict", [(v, f"{_SIGNS[v]} {v}") for v in _verdicts(provisions)]),
         ("outlet", "Outlet", [(outlet, short(outlet)) for outlet in columns]),
         ("group", "Topic", [(group, group) for group in groups]),
     )

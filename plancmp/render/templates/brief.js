@@ -72,7 +72,8 @@
   // A cell's window
 
   const dialog = document.querySelector("dialog");
-  const title = dialog.querySelector("h2");
+  const opposed = ["conflict", "disputed", "updated"];
+  const title = dialog.querySelector("h3");
   const body = dialog.querySelector(".body");
 
   function show(key) {
@@ -81,11 +82,14 @@
     const outlet = link.closest("td").dataset.outlet;
     const provision = link.closest("tr").dataset.provision;
     title.textContent = link.getAttribute("aria-label");
+    const gravest = (term) => term.dataset.verdict === link.closest("td").dataset.verdict;
     const terms = all(".term[data-of-outlets]", byId(provision))
       .filter((term) => term.dataset.ofOutlets.split(" ").includes(outlet))
+      .sort((one, other) => gravest(other) - gravest(one))
       .map((term) => term.cloneNode(true));
-    for (const term of terms) {
-      if (!term.classList.contains("opposed")) for (const claim of all(".claims li", term)) if (claim.dataset.by !== outlet) claim.remove();
+    // Where outlets or speakers contradict each other, all of them stay side by side
+    for (const term of terms.filter((term) => !opposed.includes(term.dataset.verdict))) {
+      for (const claim of all(".claims li", term)) if (claim.dataset.by !== outlet) claim.remove();
       for (const value of all(".value", term)) if (!value.querySelector(".claims li")) value.remove();
     }
     const more = document.createElement("p");
