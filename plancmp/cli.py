@@ -484,6 +484,40 @@ def verify(
     )
 
 
+@app.command()
+def brief(
+    ctx: typer.Context,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=_complete_plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The whole comparison of a plan, or of two and what changed between them, as one document.
+
+    \b
+    plancmp brief november
+    plancmp brief april november -o brief.html
+    plancmp brief april november --outlet all -o brief.md
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.brief import brief as view
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in names])
+    plans = [loaded.dataset.plans[name] for name in names]
+    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
 # What every command does
 
 
@@ -508,8 +542,9 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    if output and not format:
-        format = by_ending(output.suffix)
+    source = ctx.get_parameter_source("format")
+    if output and (source is None or source.name != "COMMANDLINE"):
+        format = by_ending(output.suffix) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{output.suffix}'; say which with --format",
@@ -596,9 +631,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 
