@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, KeysView, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,17 +79,19 @@ class Folder:
         if not (root / "dataset.yaml").exists():
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
-        self.problems: list[Problem] = []
+        self.problems: set[Problem] = set()
+        self.names = cache(self._names)
 
-    def names(self, under: str) -> list[str]:
+    def _names(self, under: str) -> KeysView[str]:
         """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        found = self._list(under)
-        return sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
+        names = (entry.name for entry in self._list(under))
+        ids = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+        return dict.fromkeys(ids).keys()
 
-    def _list(self, under: str) -> list[str]:
+    def _list(self, under: str) -> list[os.DirEntry[str]]:
         try:
-            names = [path.name for path in (self.root / under).iterdir()]
-            return [name for name in names if not name.startswith(".")]
+            with os.scandir(self.root / under) as found:
+                return [entry for entry in found if not entry.name.startswith(".")]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -97,29 +99,66 @@ class Folder:
             return []
 
     def _note(self, place: Location, rule: str, found: str, allowed: str = "") -> None:
-        problem = Problem(place, rule, found, allowed)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems.add(Problem(place, rule, found, allowed))
 
-    @property
-    def plans(self) -> list[str]:
+    @cached_property
+    def plans(self) -> KeysView[str]:
         """The plans there are, sorted."""
         plans = []
-        for name in self._list("plans"):
-            place = Location(f"plans/{name}")
-            path = self.root / "plans" / name
-            if path.is_symlink() or not path.is_dir():
+        for entry in self._list("plans"):
+            name, place = entry.name, Location(f"plans/{entry.name}")
+            if not entry.is_dir(follow_symlinks=False):
                 self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
             elif not _ID.fullmatch(name):
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
                 plans.append(name)
-        return sorted(plans)
+        return dict.fromkeys(sorted(plans)).keys()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a regular file; None, and a problem, where they cannot be had."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        path = f"{self.root}/{file}"
+        try:
+            handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            link = Path(path).is_symlink()
+            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
+            return None
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                self._note(Location(file), "unreadable", "is no regular file")
+                return None
+            if status.st_size > LARGEST:
+                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
+                self._note(Location(file), "unreadable", found, allowed)
+                return None
+            return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b""))
+        except OSError as error:
+            self._note(Location(file), "unreadable", _why(error))
+            return None
+        finally:
+            os.close(handle)
+
+    def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
+        """For each plan the articles that may cover it, by a look at their bytes.
+
+        All that do are among them: an id stands whole between other signs, unless a backslash
+        hides it. So that what is asked of a few plans does not parse the articles of all.
+        """
+        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        for id in self.names("articles") if naming else ():
+            raw = self.read(f"articles/{id}.yaml") or b""
+            words = naming if b"\\" in raw else raw.translate(_APART).split()
+            for plan in naming.keys() & words:
+                naming[plan].append(id)
+        return {plan.decode(): ids for plan, ids in naming.items()}
 
     def entries(self, plan: str) -> list[Entry]:
         """The provisions of a plan, in its order."""
         entries: dict[str, Entry] = {}
-        for name in sorted(self._list(f"plans/{plan}")):
+        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
             if name == "plan.yaml":
                 continue
             file = f"plans/{plan}/{name}"
@@ -186,12 +225,16 @@ def load(folder: Folder, entries: Sequence[Entry], plans: Iterable[str] = ()) ->
     return _Reading(folder, asked).load(entries)
 
 
-def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
+def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
     """Read these plans whole."""
     return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
 
 
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
+
+
+_APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
+"""Makes every byte that no id has a space."""
 
 
 def _why(error: OSError) -> str:
@@ -418,34 +461,8 @@ class _Reading:
 
     # Files
 
-    def _bytes(self, file: str) -> bytes | None:
-        """The bytes of a regular file; None, and a problem, where they cannot be had."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        try:
-            handle = os.open(self.folder.root / file, flags | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            link = (self.folder.root / file).is_symlink()
-            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
-            return None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self._note(Location(file), "unreadable", "is no regular file")
-                return None
-            if status.st_size > LARGEST:
-                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
-                self._note(Location(file), "unreadable", found, allowed)
-                return None
-            with os.fdopen(handle, "rb", closefd=False) as stream:
-                return stream.read()
-        except OSError as error:
-            self._note(Location(file), "unreadable", _why(error))
-            return None
-        finally:
-            os.close(handle)
-
-    def _data(self, file: str, raw: bytes | None = None) -> Any:
-        raw = self._bytes(file) if raw is None else raw
+    def _data(self, file: str) -> Any:
+        raw = self.folder.read(file)
         if raw is None:
             return None
         try:
@@ -462,8 +479,8 @@ class _Reading:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
-    def _record(self, file: str, keys: Sequence[Key], raw: bytes | None = None) -> _Record | None:
-        data = self._data(file, raw)
+    def _record(self, file: str, keys: Sequence[Key]) -> _Record | None:
+        data = self._data(file)
         return None if data is None else self._read(data, keys)
 
     def _read(self, data: Any, keys: Sequence[Key]) -> _Record | None:
@@ -505,13 +522,12 @@ class _Reading:
         place = getattr(fault.part, "place", raw.place)
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
-    def _known(self, ids: Iterable[Text], known: Iterable[str], what: str) -> bool:
+    def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
         """Whether all ids are known; a problem for each that is not."""
-        names = list(known)
-        unknown = [id for id in ids if id not in names]
+        unknown = [id for id in ids if id not in known]
         for id in unknown:
             found = f"there is no {what} {id}"
-            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, names))
+            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
         return not unknown
 
     # Things
@@ -617,20 +633,18 @@ class _Reading:
         return KINDS[name](**settings) if required <= set(settings) else None
 
     def _covering_articles(self) -> None:
-        """Read the articles in which an asked plan is named; the others stay unparsed."""
-        names = [plan.encode() for plan in self.asked]
-        for id in self.folder.names("articles") if names else ():
-            raw = self._bytes(f"articles/{id}.yaml")
-            if raw is not None and any(name in raw for name in names):
-                article = self._article(id, raw)
-                if article and not set(self.asked).isdisjoint(article.covers):
+        """Read the articles that cover an asked plan, reported from or not."""
+        for plan, ids in self.folder.articles_naming(self.asked).items():
+            for id in ids:
+                article = self.articles.get(id) or self._article(id)
+                if article and plan in article.covers:
                     self.articles[id] = article
 
-    def _article(self, id: str, raw: bytes | None = None) -> Article | None:
+    def _article(self, id: str) -> Article | None:
         file = f"articles/{id}.yaml"
         if not _ID.fullmatch(id):
             self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
-        record = self._record(file, formats.ARTICLE, raw)
+        record = self._record(file, formats.ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None
         given = dict(record.fields)
