@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection, Iterable, KeysView, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -409,8 +409,16 @@ _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Record:
+_SETTINGS = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term adds to each kind, and whether it must."""
+
+_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+
+
+class _Record(NamedTuple):
     """The parsed fields of a mapping, with the raw parts for their places."""
 
     raw: Fields
@@ -609,15 +617,14 @@ class _Reading:
             place = record.place("kind")
             self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
             return None
-        made_of = {setting.name: setting for setting in fields(KINDS[name])}
-        every = {setting.name for kind in KINDS.values() for setting in fields(kind)}
+        made_of = _SETTINGS[name]
         complete = True
-        for setting in sorted(every):
+        for setting in _EVERY_SETTING:
             there = setting in record.raw
             if there and setting not in made_of:
                 found = f"{setting} says nothing for kind {name}"
                 self._note(record.place(setting), "bad-value", found, mend="leave it out")
-            elif not there and setting in made_of and made_of[setting].default is MISSING:
+            elif not there and made_of.get(setting):
                 found = f"{setting} is missing for kind {name}"
                 self._note(record.raw.place, "missing-key", found)
                 complete = False
@@ -629,7 +636,7 @@ class _Reading:
             settings["options"] = self.vocabulary(str(options))
         if not complete or any(setting is None for setting in settings.values()):
             return None
-        required = {key for key, setting in made_of.items() if setting.default is MISSING}
+        required = {key for key, needed in made_of.items() if needed}
         return KINDS[name](**settings) if required <= set(settings) else None
 
     def _covering_articles(self) -> None:
