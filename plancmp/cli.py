@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
     from plancmp.load import Folder, Loaded
@@ -142,8 +142,7 @@ _Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        envvar="PLANCMP_DATA",
-        help="The data folder; else the data that travels with plancmp.",
+        help="The data folder; else PLANCMP_DATA, else the data that travels with plancmp.",
     ),
 ]
 _Color = Annotated[Optional[str], typer.Option("--color", help="Colour.", **_word(COLORS))]
@@ -378,15 +377,15 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    by_ending = output.suffix.removeprefix(".") if output else ""
-    chosen = format or _ENDINGS.get(by_ending, by_ending)
-    if output and not format and chosen not in FORMATS:
-        raise typer.BadParameter(
-            f"no format has the ending '{output.suffix}'; say which with --format",
-            param_hint="'--output'",
-        )
+    if output and not format:
+        format = by_ending(output.suffix)
+        if not format:
+            raise typer.BadParameter(
+                f"no format has the ending '{output.suffix}'; say which with --format",
+                param_hint="'--output'",
+            )
     return _Options(
-        format=chosen or "table",
+        format=format or "table",
         output=output,
         outlets=outlets or (),
         width=width,
@@ -395,13 +394,10 @@ def _options(
     )
 
 
-_ENDINGS = {"txt": "table", "md": "markdown", "htm": "html"}
-
-
-def _folder(given: Path | None) -> Folder:
+def _folder(given: Path | str | None) -> Folder:
     from plancmp.load import Folder, shipped
 
-    return Folder(given or shipped())
+    return Folder(Path(given or os.environ.get("PLANCMP_DATA") or shipped()))
 
 
 def _compared(loaded: Loaded, options: _Options) -> Sequence[str]:
