@@ -441,6 +441,7 @@ class _Reading:
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
+        self.values: dict[tuple[str, str, str], Value] = {}
         self.topic = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
@@ -747,11 +748,18 @@ class _Reading:
         for name, raw in part.items():
             if name in topic.terms:
                 try:
-                    says[str(name)] = topic.terms[name].kind.parse(raw)
+                    says[str(name)] = self._value(topic, str(name), raw)
                     places[str(name)] = raw.place
                 except ValueFault as fault:
                     self._fault(fault, raw, "bad-value")
         return says, places
+
+    def _value(self, topic: Topic, term: str, raw: Any) -> Value:
+        """The value, which most reports of a provision write alike."""
+        written = (topic.id, term, repr(raw))
+        if written not in self.values:
+            self.values[written] = topic.terms[term].kind.parse(raw)
+        return self.values[written]
 
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]
