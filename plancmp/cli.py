@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
     from plancmp.load import Folder, Loaded
@@ -142,8 +142,7 @@ _Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        envvar="PLANCMP_DATA",
-        help="The data folder; else the data that travels with plancmp.",
+        help="The data folder; else PLANCMP_DATA, else the data that travels with plancmp.",
     ),
 ]
 _Color = Annotated[Optional[str], typer.Option("--color", help="Colour.", **_word(COLORS))]
@@ -365,7 +364,81 @@ def conflicts(
     )
 
 
+@app.command()
+def verify(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    texts: Annotated[
+        Optional[Path],
+        typer.Option("--texts", metavar="DIR", help="The folder with the articles' texts."),
+    ] = None,
+    fingerprint: Annotated[
+        Optional[list[Path]],
+        typer.Option(
+            "--fingerprint", metavar="FILE", help="Print the line to paste into an article; end."
+        ),
+    ] = None,
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Hold every quote against its article's text; how many of how many stand where claimed.
+
+    \b
+    plancmp verify --texts ~/clippings
+    plancmp verify november --texts ~/clippings --format json
+    plancmp verify --fingerprint ~/clippings/rt.txt     prints: sha256: 372173b3...
+
+    A text is a file of UTF-8 anywhere in DIR, known by its sha256 and not by its name. Paragraphs
+    are its non-empty lines, from 1. White space, curly quotes and dashes are folded, nothing else.
+    Ends with status 1 where a quote stands elsewhere or nowhere, or a text was changed; a text
+    that is not at hand is told and counted, but contradicts nothing.
+    """
+    from plancmp import texts as at_hand
+
+    if fingerprint:
+        from plancmp.output import write_out
+
+        digests = [at_hand.fingerprint(path) for path in fingerprint]
+        write_out("".join(f"sha256: {digest}\n" for digest in digests), exact=True)
+        return
+    if texts is None:
+        raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
+
+    from plancmp import evidence
+    from plancmp.load import load_plans
+    from plancmp.views.verify import verify as view
+
+    options = _options(ctx, format, output, (), width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    found, passed_over = at_hand.read(texts, _each("reading texts", options))
+    held = evidence.verify(loaded.dataset, found, _each("verifying quotes", options))
+    wrong = {outcome.value for outcome in evidence.CONTRADICTED}
+    _finish(
+        view(held, passed_over, loaded.problems),
+        options,
+        lambda data: (
+            wrong & {name for name, count in data["outcomes"].items() if count}
+            | wrong & {article["outcome"] for article in data["articles"]}
+        ),
+    )
+
+
 # What every command does
+
+
+def _each(doing: str, options: _Options) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    """What goes through a sequence: under a bar where standard error is a terminal."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty():
+        return iter
+    from plancmp.output import wants_color
+    from plancmp.render.progress import tracked
+
+    return tracked(doing, stream, color=wants_color(options.color, stream, os.environ))
 
 
 def _options(
@@ -378,15 +451,15 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    by_ending = output.suffix.removeprefix(".") if output else ""
-    chosen = format or _ENDINGS.get(by_ending, by_ending)
-    if output and not format and chosen not in FORMATS:
-        raise typer.BadParameter(
-            f"no format has the ending '{output.suffix}'; say which with --format",
-            param_hint="'--output'",
-        )
+    if output and not format:
+        format = by_ending(output.suffix)
+        if not format:
+            raise typer.BadParameter(
+                f"no format has the ending '{output.suffix}'; say which with --format",
+                param_hint="'--output'",
+            )
     return _Options(
-        format=chosen or "table",
+        format=format or "table",
         output=output,
         outlets=outlets or (),
         width=width,
@@ -395,13 +468,10 @@ def _options(
     )
 
 
-_ENDINGS = {"txt": "table", "md": "markdown", "htm": "html"}
-
-
-def _folder(given: Path | None) -> Folder:
+def _folder(given: Path | str | None) -> Folder:
     from plancmp.load import Folder, shipped
 
-    return Folder(given or shipped())
+    return Folder(Path(given or os.environ.get("PLANCMP_DATA") or shipped()))
 
 
 def _compared(loaded: Loaded, options: _Options) -> Sequence[str]:

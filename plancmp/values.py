@@ -307,6 +307,23 @@ class Kind(ABC):
         pairs = zip(value.keys, shown, strict=True)
         return " ".join(f"{key.replace('-', ' ')} {part}" for key, part in pairs)
 
+    def write_atom(self, atom: Any) -> str:
+        """The word for an atom as it is written in a file."""
+        return self.show_atom(atom)
+
+    def written(self, value: Value) -> Any:
+        """The value as plain data, the way a file has it; `parse` reads it back."""
+        for word, reserved in RESERVED.items():
+            if value == reserved:
+                return word
+        parts = [
+            [self.write_atom(atom) for atom in part]
+            if isinstance(part, tuple)
+            else self.write_atom(part)
+            for part in value.parts
+        ]
+        return dict(zip(value.keys, parts, strict=True)) if value.keys else parts[0]
+
     def _answers(self, value: Value) -> Possible:
         return self.everything if value == UNSPECIFIED else self.possible(value)
 
@@ -470,6 +487,9 @@ class Number(_Ranged):
             if power > 3 and abs(scaled) >= 1 and scaled == round(scaled, 3):
                 return f"{scaled:f} {scale}"
         return f"{atom:,f}"
+
+    def write_atom(self, atom: Decimal) -> str:
+        return self.show_atom(atom).replace(",", "")
 
     def text(self, value: Value) -> str:
         number = super().text(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancmp.diffs import Change, TermChange, TopicChange, compare
@@ -23,6 +23,7 @@ from plancmp.views.document import (
     View,
     cell,
     line,
+    records,
 )
 from plancmp.views.words import counted, legend, mark
 
@@ -52,7 +53,11 @@ def diff(
             blocks.append(Table(columns, bands, spaced=True))
     return View(
         command="diff",
+        title=f"What changed: {before.id} → {after.id}",
         blocks=tuple(blocks),
+        records=records(
+            RECORD, (row for topic in changes for row in _records(topic, before, after))
+        ),
         data={
             "before": before.id,
             "after": after.id,
@@ -147,6 +152,48 @@ _MEANS = {
     Relation.DISJOINT: "changed",
     Relation.INCOMPARABLE: "another wording",
 }
+
+
+RECORD = (
+    "topic",
+    "title",
+    "term",
+    "asks",
+    "change",
+    "side",
+    "plan",
+    "point",
+    "value",
+    "outlet",
+    "relayed",
+)
+
+
+def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
+    """A record for each outlet and value of each side; one without a value for a silent side."""
+    for term in topic.terms:
+        sides = (
+            ("before", before, topic.before, term.before),
+            ("after", after, topic.after, term.after),
+        )
+        for side, plan, provision, statements in sides:
+            told = {
+                "topic": topic.topic.id,
+                "title": topic.topic.title,
+                "term": term.term.id,
+                "asks": term.term.asks,
+                "change": term.change.value,
+                "side": side,
+                "plan": plan.id,
+                "point": _point(provision),
+            }
+            if not statements:
+                yield told
+            for outlet, value, relayed in dict.fromkeys(
+                (s.outlet, s.value, s.relayed) for s in statements
+            ):
+                text = term.term.kind.text(value)
+                yield {**told, "value": text, "outlet": outlet, "relayed": relayed}
 
 
 def _data(topic: TopicChange) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem
 from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
+from plancmp.views.claims import CLAIM_RECORD, provision_records
 from plancmp.views.document import (
     Band,
     Block,
@@ -21,6 +22,7 @@ from plancmp.views.document import (
     View,
     cell,
     line,
+    records,
 )
 from plancmp.views.words import counted, day, legend, mark, names, other_draft, point
 
@@ -48,7 +50,11 @@ def show(
         blocks.append(Table(tuple(titles), (Band(rows),), spaced=True))
     return View(
         command="show",
+        title=f"Provisions by outlets: {plan.id}",
         blocks=tuple(blocks),
+        records=records(
+            CLAIM_RECORD, (row for judgement in judged for row in provision_records(judgement))
+        ),
         data={
             "plan": plan.id,
             "title": plan.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Provision
@@ -13,7 +13,14 @@ from plancmp.verdicts import (
     Statement,
     judge_provision,
 )
-from plancmp.views.claims import VALUE_COLUMNS, Passages, term_data
+from plancmp.views.claims import (
+    CLAIM_RECORD,
+    VALUE_COLUMNS,
+    Passages,
+    claim_records,
+    provision_records,
+    term_data,
+)
 from plancmp.views.document import (
     Block,
     Heading,
@@ -23,6 +30,7 @@ from plancmp.views.document import (
     Table,
     View,
     line,
+    records,
 )
 from plancmp.views.words import counted, legend, mark, names, provision_title
 
@@ -59,7 +67,11 @@ def sources(
     }
     return View(
         command="sources",
+        title=f"Sources: {', '.join(provision.id for provision in provisions)}",
         blocks=(*blocks, *passages.blocks(dataset)),
+        records=records(
+            (*CLAIM_RECORD, "compared"), (row for each in told for row in _records(*each))
+        ),
         data={"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
         legend=legend(used),
         problems=tuple(problems),
@@ -125,6 +137,16 @@ def _footer(
             (Span("over all outlets: "), *mark(overall.verdict), Span(f"  {overall.reason}"))
         )
     return lines
+
+
+def _records(
+    judged: ProvisionJudgement, overall: ProvisionJudgement, beside: _Beside
+) -> Iterator[dict[str, Any]]:
+    for record in provision_records(judged):
+        yield {**record, "compared": True}
+    for term, rest in beside:
+        for record in claim_records(overall, term, rest):
+            yield {**record, "compared": False}
 
 
 def _data(

@@ -97,16 +97,30 @@ _DATE_KNOWN = {
 }
 
 
-def article_line(dataset: Dataset, article: Article) -> str:
-    """An article as a reference: outlet, title, date, address."""
+def article_line(dataset: Dataset, article: Article) -> Line:
+    """An article as a reference: its id, outlet, title, date, address."""
     dated = day(article.date)
     if article.date:
         dated += _DATE_KNOWN[article.date_known]
     parts = [dataset.outlets[article.outlet].name, article.title, dated]
     if article.via:
         parts.append(f"relays {names(dataset, article.via)}")
-    parts += [part for part in (article.address,) if part]
-    return f"{article.id}: {' · '.join(parts)}"
+    told = line(f"{article.id}: {' · '.join(parts)}")
+    if not article.address:
+        return told
+    return (*told, Span(" · "), Span(article.address, "address"))
+
+
+def share(part: int, whole: int) -> str:
+    """A count as a share of another, 0 % and 100 % only where exact; of nothing, a dash."""
+    if not whole:
+        return "–"
+    percent = 100 * part / whole
+    if 0 < percent < 1:
+        return "<1 %"
+    if 99 < percent < 100:
+        return ">99 %"
+    return f"{percent:.0f} %"
 
 
 def claim_data(statement: Statement) -> dict[str, Any]:
