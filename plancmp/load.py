@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from functools import cache
@@ -221,7 +221,14 @@ def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 
 
-Unsound = Mapping[str, frozenset[str]]
+class _Anything:
+    """Holds every id there could be."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+Unsound = Mapping[str, Container[str]]
 """What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
 
 A name that leads to one of them is no second problem.
@@ -483,7 +490,7 @@ class _Reading:
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
-        self.unsound: dict[str, frozenset[str]] = {}
+        self.unsound: dict[str, Container[str]] = {}
         self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
@@ -610,7 +617,9 @@ class _Reading:
                 self._fault(fault, part, "wrong-type")
         for key in keys:
             if key.required and key.name not in data:
-                self._note(data.place, "missing-key", f"{key.name} is missing", key.says)
+                self._note(
+                    data.place, "missing-key", f"{key.name} is missing", f"add it: {key.says}"
+                )
         return _Record(data, parsed)
 
     def _note(
@@ -636,6 +645,7 @@ class _Reading:
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
+        self.unsound["outlet"] = _Anything()
         data = self._data("outlets.yaml")
         if data is None:
             return {}

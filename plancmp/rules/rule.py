@@ -61,7 +61,7 @@ class Scope(NamedTuple):
 READING = Scope("reading", "found while files are read, by every command")
 SHARED = Scope("shared", "found in what plans share: outlets, topics, articles")
 PLAN = Scope("plan", "found in one plan")
-ALL_PLANS = Scope("all-plans", "found once every plan is read")
+ALL_PLANS = Scope("all-plans", "found where every file of every plan could be read")
 
 
 class Told(NamedTuple):
