@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -43,8 +43,15 @@ class Checked(NamedTuple):
         return not self.of(ERROR)
 
 
-def check(folder: Folder, plans: Sequence[str] = (), as_of: date | None = None) -> Checked:
+def check(
+    folder: Folder,
+    plans: Sequence[str] = (),
+    as_of: date | None = None,
+    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> Checked:
     """Hold these plans, else all of them, and all that plans share to the rules.
+
+    `each` goes through the plans, and may tell how far it is.
 
     The rules over all plans tell what is nowhere to be found; they are asked only where all plans
     are, and every file could be read.
@@ -53,7 +60,7 @@ def check(folder: Folder, plans: Sequence[str] = (), as_of: date | None = None) 
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     return merged(
         shared,
-        (check_plan(folder, shared, plan) for plan in asked),
+        (check_plan(folder, shared, plan) for plan in each(asked)),
         as_of,
         whole=set(asked) >= set(folder.plans),
     )

@@ -701,12 +701,12 @@ class _Reading:
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
-            elif term := self._term(str(name), part):
+            elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
         return Topic(id, title, group, frozen(terms), **record.placed)
 
-    def _term(self, id: str, part: Any) -> Term | None:
+    def _term(self, id: Text, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
         if not record or "kind" not in record.fields:
             return None
@@ -715,12 +715,12 @@ class _Reading:
         if kind is None or "asks" not in given:
             return None
         return Term(
-            id,
+            str(id),
             given["asks"],
             kind,
             given.get("evolving", False),
             given.get("coding", ""),
-            **record.placed,
+            **record.placed | {"place": id.place},
         )
 
     def _kind(self, record: _Record) -> Kind | None:

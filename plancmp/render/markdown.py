@@ -16,6 +16,7 @@ from plancmp.views.document import (
     Paragraph,
     Span,
     Table,
+    Verbatim,
     View,
     line,
 )
@@ -56,6 +57,11 @@ def _block(block: Block) -> Iterator[str]:
         yield _heading(block.title, block.mark, block.level + 1)
     elif isinstance(block, Paragraph):
         yield "\\\n".join(_line(told, begins=True) for told in block.lines)
+    elif isinstance(block, Verbatim):
+        told = [visible(each).expandtabs(1) for each in block.lines]
+        if block.caret is not None:
+            told.append(f"{' ' * len(visible(block.lines[-1][: block.caret]))}^")
+        yield "\n".join(f"    {each}" for each in told)
     elif isinstance(block, Notes):
         for note in block.notes:
             told = [note.source, *(told for cell in note.passage for told in cell)]

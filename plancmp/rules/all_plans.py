@@ -80,7 +80,7 @@ def unreported_term(whole: Whole) -> Iterator[Told]:
             kind: date
 
     Told:
-        topics/border.yaml:8:5: unreported-term (warning): no report has a value for border.on;
+        topics/border.yaml:7:3: unreported-term (warning): no report has a value for border.on;
           report it, or remove the term
 
     Good:

@@ -1,4 +1,4 @@
-"""Rules that the loader holds files to as it reads them, for every command. Here are their pages."""
+"""The pages of the rules that the loader holds files to as it reads them, for every command."""
 
 from __future__ import annotations
 
