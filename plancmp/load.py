@@ -720,18 +720,12 @@ class _Reading:
             kind,
             given.get("evolving", False),
             given.get("coding", ""),
-            **record.placed | {"place": id.place},
+            **{**record.placed, "place": id.place},
         )
 
     def _kind(self, record: _Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
         name = record.fields["kind"]
-        if name not in KINDS:
-            allowed = f"allowed: {listed(KINDS)}"
-            mend = did_you_mean(name, KINDS)
-            place = record.place("kind")
-            self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
-            return None
         made_of = {setting.name: setting for setting in fields(KINDS[name])}
         every = {setting.name for kind in KINDS.values() for setting in fields(kind)}
         complete = True
