@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property
@@ -36,6 +36,9 @@ from plancmp.yamlsource import Fields, Items, Text
 
 LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have."""
+
+SHARED_FOLDERS = ("articles", "topics", "vocabularies")
+_TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
@@ -98,8 +101,10 @@ class Folder:
             self._note(Location(under), "unreadable", _why(error))
             return []
 
-    def _note(self, place: Location, rule: str, found: str, allowed: str = "") -> None:
-        self.problems.add(Problem(place, rule, found, allowed))
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        self.problems.add(Problem(place, rule, found, allowed, mend))
 
     @cached_property
     def plans(self) -> KeysView[str]:
@@ -116,30 +121,11 @@ class Folder:
         return dict.fromkeys(sorted(plans)).keys()
 
     def read(self, file: str) -> bytes | None:
-        """The bytes of a regular file; None, and a problem, where they cannot be had."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        path = f"{self.root}/{file}"
-        try:
-            handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            link = Path(path).is_symlink()
-            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
-            return None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self._note(Location(file), "unreadable", "is no regular file")
-                return None
-            if status.st_size > LARGEST:
-                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
-                self._note(Location(file), "unreadable", found, allowed)
-                return None
-            return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b""))
-        except OSError as error:
-            self._note(Location(file), "unreadable", _why(error))
-            return None
-        finally:
-            os.close(handle)
+        """The bytes of a file; None, and a problem, where they cannot be had."""
+        raw, why = read_bytes(f"{self.root}/{file}")
+        if raw is None:
+            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+        return raw
 
     def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
         """For each plan the articles that may cover it, by a look at their bytes.
@@ -181,6 +167,29 @@ class Folder:
                 continue
             entries[entry.topic] = entry
         return sorted(entries.values(), key=lambda entry: entry.order)
+
+    def refuse_strays(self) -> None:
+        """Note what looks like data and would be read by nothing."""
+        for entry in self._list(""):
+            name = entry.name
+            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
+            if name not in _TOP and looks:
+                allowed = f"allowed: {listed(sorted(_TOP))}"
+                mend = did_you_mean(name, _TOP)
+                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
+        for under in SHARED_FOLDERS:
+            for entry in self._list(under):
+                if not entry.name.endswith(".yaml"):
+                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
+                    self._note(place, "stray-file", found, "allowed: ID.yaml")
+
+    def line(self, place: Location) -> str:
+        """The line of a place, without its end; empty where there is none that can be shown."""
+        raw, _ = read_bytes(f"{self.root}/{place.file}") if place.line else (None, "")
+        if raw is None:
+            return ""
+        lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
+        return lines[place.line - 1].rstrip("\r") if len(lines) >= place.line else ""
 
     def plan(self, name: str) -> str:
         """The plan of this name; PlancmpError names the nearest where there is none."""
@@ -235,6 +244,68 @@ _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 
 _APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
 """Makes every byte that no id has a space."""
+
+
+class _Anything:
+    """Holds every id there could be."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+Unsound = Mapping[str, Container[str]]
+"""What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
+
+A name that leads to one of them is no second problem.
+"""
+
+
+class Shared(NamedTuple):
+    """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
+
+    title: str
+    compared: tuple[Text, ...]
+    """The outlets compared by default, each with its place."""
+    outlets: Mapping[str, Outlet]
+    vocabularies: Mapping[str, Options]
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    covering: Mapping[str, tuple[str, ...]]
+    """Plan to the articles that cover it."""
+    unsound: Unsound
+    problems: tuple[Problem, ...]
+    files: int
+    """How many files were read, or tried."""
+
+
+def load_shared(folder: Folder) -> Shared:
+    """Read all that plans share, whether a plan names it or not."""
+    return _Reading(folder, []).read_shared()
+
+
+def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
+    """Read one plan whole over what was read before; the problems are this plan's own."""
+    return _Reading(folder, [plan], shared).load(folder.entries(plan))
+
+
+def read_bytes(path: str) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return None, "is a link" if Path(path).is_symlink() else _why(error)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None, "is no regular file"
+        if status.st_size > LARGEST:
+            return None, f"has {status.st_size:,} bytes"
+        return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b"")), ""
+    except OSError as error:
+        return None, _why(error)
+    finally:
+        os.close(handle)
 
 
 def _why(error: OSError) -> str:
@@ -351,16 +422,17 @@ def _options(raw: object, key: Key) -> object:
 
 
 def _tree(raw: object) -> Options:
-    tree = _subtree(raw, set())
+    seen: set[Text] = set()
+    tree = _subtree(raw, seen)
     if not tree:
         raise ValueFault(raw, "there are no options", "allowed: two or more")
-    options = Options(tree)
+    options = Options(tree, frozen({str(option): option.place for option in seen}))
     if len(options.all) < 2:
         raise ValueFault(raw, "there is only one option", "allowed: two or more")
     return options
 
 
-def _subtree(raw: object, seen: set[str]) -> Mapping[str, Any]:
+def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     branches: Mapping[Any, Any]
     if isinstance(raw, Fields):
         branches = raw
@@ -430,36 +502,46 @@ class _Record(NamedTuple):
         place: Location = part.place
         return place
 
+    @property
+    def placed(self) -> Mapping[str, Any]:
+        """What the model wants to know of places."""
+        keys = {str(name): part.place for name, part in self.raw.items()}
+        return {"place": self.raw.place, "keys": keys}
+
 
 class _Reading:
     """One run of the loader."""
 
-    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+    def __init__(self, folder: Folder, plans: Sequence[str], shared: Shared | None = None) -> None:
         self.folder = folder
         self.asked = plans
+        self.shared = shared
         self.problems: list[Problem] = []
+        self.title = ""
+        self.compared: Sequence[Text] = ()
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
-        self.topic = cache(self._topic)
+        self.unsound: dict[str, Container[str]] = {}
+        self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
     def load(self, entries: Sequence[Entry]) -> Loaded:
-        self.outlets = self._outlets()
-        dataset = self._record("dataset.yaml", formats.DATASET)
-        compared = dataset.fields.get("outlets", ()) if dataset else ()
-        self._known(compared, self.outlets, "outlet")
+        if self.shared:
+            self._take(self.shared)
+        else:
+            self._base()
+            self._covering_articles()
         for plan in self.asked:
             self.plans[plan] = self._plan(plan)
-        self._covering_articles()
         provisions = [p for entry in entries if (p := self._provision(entry))]
         articles = {id: a for id, a in sorted(self.articles.items()) if a}
         self._refuse_loops(articles)
         return Loaded(
             Dataset(
-                title=dataset.fields.get("title", "") if dataset else "",
-                compared=tuple(str(id) for id in compared if id in self.outlets),
+                title=self.title,
+                compared=tuple(str(id) for id in self.compared if id in self.outlets),
                 outlets=frozen(self.outlets),
                 articles=frozen(articles),
                 plans=frozen(self.plans),
@@ -467,6 +549,48 @@ class _Reading:
             ),
             tuple(sorted({*self.problems, *self.folder.problems})),
         )
+
+    def read_shared(self) -> Shared:
+        self._base()
+        folder = self.folder
+        names = {under: folder.names(under) for under in SHARED_FOLDERS}
+        vocabularies = {id: self.vocabulary(id) for id in names["vocabularies"]}
+        topics = {id: self.topic(id) for id in names["topics"]}
+        articles = {id: self._article(id) for id in names["articles"]}
+        covering: dict[str, list[str]] = {}
+        for id, article in articles.items():
+            for plan in article.covers if article else ():
+                covering.setdefault(plan, []).append(id)
+        folder.refuse_strays()
+        return Shared(
+            self.title,
+            tuple(id for id in self.compared if id in self.outlets),
+            frozen(self.outlets),
+            frozen({id: v for id, v in vocabularies.items() if v}),
+            frozen({id: t for id, t in topics.items() if t}),
+            frozen({id: a for id, a in articles.items() if a}),
+            frozen({plan: tuple(ids) for plan, ids in covering.items()}),
+            frozen(self.unsound),
+            tuple(sorted({*self.problems, *folder.problems})),
+            files=2 + sum(map(len, names.values())),
+        )
+
+    def _base(self) -> None:
+        """Read what every command needs."""
+        self.outlets = self._outlets()
+        dataset = self._record("dataset.yaml", formats.DATASET)
+        if dataset:
+            self.title = dataset.fields.get("title", "")
+            self.compared = dataset.fields.get("outlets", ())
+        self._known(self.compared, self.outlets, "outlet")
+
+    def _take(self, shared: Shared) -> None:
+        """Start from what was read, and told, before."""
+        self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
+        self.unsound = dict(shared.unsound)
+        self.topic = cache(shared.topics.get)
+        covering = {id for plan in self.asked for id in shared.covering.get(plan, ())}
+        self.articles = {id: shared.articles[id] for id in sorted(covering)}
 
     # Files
 
@@ -519,7 +643,9 @@ class _Reading:
                 self._fault(fault, part, "wrong-type")
         for key in keys:
             if key.required and key.name not in data:
-                self._note(data.place, "missing-key", f"{key.name} is missing", key.says)
+                self._note(
+                    data.place, "missing-key", f"{key.name} is missing", f"add it: {key.says}"
+                )
         return _Record(data, parsed)
 
     def _note(
@@ -532,9 +658,11 @@ class _Reading:
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
     def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
-        """Whether all ids are known; a problem for each that is not."""
+        """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
         unknown = [id for id in ids if id not in known]
         for id in unknown:
+            if id in self.unsound.get(what, ()):
+                continue
             found = f"there is no {what} {id}"
             self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
         return not unknown
@@ -542,6 +670,7 @@ class _Reading:
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
+        self.unsound["outlet"] = _Anything()
         data = self._data("outlets.yaml")
         if data is None:
             return {}
@@ -550,6 +679,7 @@ class _Reading:
             self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
             return {}
         outlets: dict[str, Outlet] = {}
+        self.unsound["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
             if not _ID.fullmatch(id) or id == "all":
                 self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
@@ -557,7 +687,7 @@ class _Reading:
             record = self._read(part, formats.OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
                 named = {"short": record.fields["name"], **record.fields}
-                outlets[str(id)] = Outlet(str(id), **named)
+                outlets[str(id)] = Outlet(str(id), **named, **record.placed)
         return outlets
 
     def _plan(self, id: str) -> Plan:
@@ -575,6 +705,7 @@ class _Reading:
             points=given.get("points"),
             drafts=drafts,
             note=given.get("note", ""),
+            **(record.placed if record else {}),
         )
 
     def _vocabulary(self, id: str) -> Options | None:
@@ -591,15 +722,16 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
+        self.unsound[f"term of {id}"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
-            elif term := self._term(str(name), part):
+            elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
-        return Topic(id, title, group, frozen(terms))
+        return Topic(id, title, group, frozen(terms), **record.placed)
 
-    def _term(self, id: str, part: Any) -> Term | None:
+    def _term(self, id: Text, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
         if not record or "kind" not in record.fields:
             return None
@@ -607,17 +739,18 @@ class _Reading:
         kind = self._kind(record)
         if kind is None or "asks" not in given:
             return None
-        return Term(id, given["asks"], kind, given.get("evolving", False), given.get("coding", ""))
+        return Term(
+            str(id),
+            given["asks"],
+            kind,
+            given.get("evolving", False),
+            given.get("coding", ""),
+            **{**record.placed, "place": id.place},
+        )
 
     def _kind(self, record: _Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
         name = record.fields["kind"]
-        if name not in KINDS:
-            allowed = f"allowed: {listed(KINDS)}"
-            mend = did_you_mean(name, KINDS)
-            place = record.place("kind")
-            self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
-            return None
         made_of = _SETTINGS[name]
         complete = True
         for setting in _EVERY_SETTING:
@@ -675,7 +808,7 @@ class _Reading:
             address=given.get("address", ""),
             sha256=given.get("sha256", ""),
             note=given.get("note", ""),
-            place=record.place("via"),
+            **record.placed,
         )
 
     def _provision(self, entry: Entry) -> Provision | None:
@@ -692,20 +825,22 @@ class _Reading:
         if entry.point and plan.points and entry.point > plan.points:
             found = f"point {entry.point} of a plan of {plan.points} points"
             self._note(Location(entry.file), "bad-value", found)
-        if record is None or topic is None:
+        if record is None:
             return None
         parts = record.fields.get("reports", ())
         reports = [report for part in parts if (report := self._report(part, plan, topic))]
+        if topic is None:
+            return None
         return Provision(
             plan,
             topic,
             entry.point,
             record.fields.get("title", topic.title),
             tuple(reports),
-            record.raw.place,
+            **record.placed,
         )
 
-    def _report(self, part: Any, plan: Plan, topic: Topic) -> Report | None:
+    def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self._read(part, formats.REPORT)
         if not record:
             return None
@@ -737,13 +872,18 @@ class _Reading:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            place=record.raw.place,
             places=frozen(places),
+            **record.placed,
         )
 
-    def _says(self, part: Fields, topic: Topic) -> tuple[dict[str, Value], dict[str, Location]]:
+    def _says(
+        self, part: Fields, topic: Topic | None
+    ) -> tuple[dict[str, Value], dict[str, Location]]:
+        """The values; none where the topic, whose problem is told at its own place, is lacking."""
         says: dict[str, Value] = {}
         places: dict[str, Location] = {}
+        if topic is None:
+            return says, places
         self._known(part, topic.terms, f"term of {topic.id}")
         for name, raw in part.items():
             if name in topic.terms:
@@ -766,7 +906,8 @@ class _Reading:
         if id not in self.articles:
             known = self.folder.names("articles")
             sound = self._known([record.raw["article"]], known, "article")
-            self.articles[id] = self._article(id) if sound else None
+            read = self.shared.articles.get if self.shared else self._article
+            self.articles[id] = read(id) if sound else None
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"
@@ -786,8 +927,9 @@ class _Reading:
                 loop = _loop(start, credited)
                 if loop and start == min(loop):
                     article = credited[start][loop[1]]
+                    place = article.at("via")
                     found = f"via goes round in a loop: {' → '.join(loop)}"
-                    self._note(article.place, "via-loop", found, mend="end it at who had it first")
+                    self._note(place, "via-loop", found, mend="end it at who had it first")
 
 
 def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
