@@ -115,12 +115,12 @@ def share(part: int, whole: int) -> str:
     """A count as a share of another, 0 % and 100 % only where exact; of nothing, a dash."""
     if not whole:
         return "–"
-    percent = 100 * part / whole
-    if 0 < percent < 1:
+    percent = (200 * part + whole) // (2 * whole)
+    if percent == 0 and part:
         return "<1 %"
-    if 99 < percent < 100:
+    if percent == 100 and part < whole:
         return ">99 %"
-    return f"{percent:.0f} %"
+    return f"{percent} %"
 
 
 def claim_data(statement: Statement) -> dict[str, Any]:
