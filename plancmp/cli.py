@@ -18,6 +18,8 @@ from plancmp import __version__
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plancmp.load import Folder, Loaded
     from plancmp.views.document import View
 
@@ -187,6 +189,7 @@ def _root(
     plancmp outlets                  how much each outlet reports, and who agrees with whom
     plancmp search amnesty umerov    where words stand, with what to ask next
     plancmp plans                    the plans there are
+    plancmp check                    the data's problems, all at once
     """
 
 
@@ -516,6 +519,81 @@ def brief(
     loaded = load_plans(folder, [folder.plan(name) for name in names])
     plans = [loaded.dataset.plans[name] for name in names]
     _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from plancmp.rules import RULES
+
+    return _starting(RULES, incomplete)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    as_of: Annotated[
+        Optional[str],
+        typer.Option(
+            "--as-of", metavar="DAY", help="Today, as YYYY-MM-DD: no article is dated after it."
+        ),
+    ] = None,
+    explain: Annotated[
+        Optional[str],
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="Show a rule's page: what it asks and why, with a bad and a good example.",
+            autocompletion=_complete_rule,
+        ),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the rules there are.")] = False,
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The data's problems, all at once: each with its file, line, column and rule.
+
+    \b
+    plancmp check
+    plancmp check november --format csv
+    plancmp check --explain unknown-key
+
+    Ends with status 1 where there is an error; warnings alone end with 0.
+    """
+    from plancmp.views.check import check as view
+    from plancmp.views.check import page, rules
+
+    options = _options(ctx, format, output, (), width, data, color)
+    if explain:
+        from plancmp.rules import named
+
+        _finish(page(named(explain)), options)
+        return
+    if list_:
+        from plancmp.rules import RULES
+
+        _finish(rules(RULES.values()), options)
+        return
+
+    from plancmp.check import check as checking
+
+    folder = _folder(options.data)
+    plans = [folder.plan(name) for name in plan or ()]
+    checked = checking(folder, plans, _day(as_of), _each("checking plans", options))
+    _finish(
+        view(checked, folder.line), options, lambda data: {"errors"} if data["errors"] else set()
+    )
+
+
+def _day(given: str | None) -> date | None:
+    from plancmp.values import read_date
+
+    try:
+        return read_date(given) if given else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
 # What every command does
