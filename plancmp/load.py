@@ -38,6 +38,7 @@ LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+EMPTY: Mapping[str, Fields] = frozen({})
 _PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _POINT = re.compile(r"point-0*([1-9]\d*)")
 
@@ -180,10 +181,18 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def load(folder: Folder, entries: Sequence[Entry], plans: Iterable[str] = ()) -> Loaded:
-    """Read these provisions, the plans they are of (and `plans`), and all that they name."""
+def load(
+    folder: Folder,
+    entries: Sequence[Entry],
+    plans: Iterable[str] = (),
+    instead: Mapping[str, Fields] = EMPTY,
+) -> Loaded:
+    """Read these provisions, the plans they are of (and `plans`), and all that they name.
+
+    What `instead` has for a file is taken as its data, whether there is such a file or not.
+    """
     asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
-    return _Reading(folder, asked).load(entries)
+    return _Reading(folder, asked, instead).load(entries)
 
 
 def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
@@ -297,8 +306,8 @@ def _mapping(raw: object, key: Key) -> Fields:
 
 
 def _list(raw: object, key: Key) -> Items:
-    if not isinstance(raw, Items) or not raw:
-        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list of one or more")
+    if not isinstance(raw, Items):
+        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
     return raw
 
 
@@ -383,9 +392,12 @@ class _Record:
 class _Reading:
     """One run of the loader."""
 
-    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+    def __init__(
+        self, folder: Folder, plans: Sequence[str], instead: Mapping[str, Fields] = EMPTY
+    ) -> None:
         self.folder = folder
         self.asked = plans
+        self.instead = instead
         self.problems: list[Problem] = []
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
@@ -444,7 +456,10 @@ class _Reading:
         finally:
             os.close(handle)
 
-    def _data(self, file: str, raw: bytes | None = None) -> Any:
+    def _data(self, file: str, raw: bytes | None = None, *, empty: bool = False) -> Any:
+        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+        if file in self.instead:
+            return self.instead[file]
         raw = self._bytes(file) if raw is None else raw
         if raw is None:
             return None
@@ -458,7 +473,7 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems:
+        if data is None and not problems and not empty:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
@@ -517,7 +532,7 @@ class _Reading:
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
-        data = self._data("outlets.yaml")
+        data = self._data("outlets.yaml", empty=True)
         if data is None:
             return {}
         if not isinstance(data, Fields):
