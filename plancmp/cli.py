@@ -142,8 +142,7 @@ _Data = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        envvar="PLANCMP_DATA",
-        help="The data folder; else the data that travels with plancmp.",
+        help="The data folder; else PLANCMP_DATA, else the data that travels with plancmp.",
     ),
 ]
 _Color = Annotated[Optional[str], typer.Option("--color", help="Colour.", **_word(COLORS))]
@@ -469,10 +468,10 @@ def _options(
     )
 
 
-def _folder(given: Path | None) -> Folder:
+def _folder(given: Path | str | None) -> Folder:
     from plancmp.load import Folder, shipped
 
-    return Folder(Path(given) if given else shipped())
+    return Folder(Path(given or os.environ.get("PLANCMP_DATA") or shipped()))
 
 
 def _compared(loaded: Loaded, options: _Options) -> Sequence[str]:
