@@ -37,10 +37,27 @@ from plancmp.yamlsource import Fields, Items, Text
 LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have."""
 
+SHARED_FOLDERS = ("articles", "topics", "vocabularies")
+_TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOPIC = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 EMPTY: Mapping[str, Fields] = frozen({})
 _PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _POINT = re.compile(r"point-0*([1-9]\d*)")
+
+
+FILES: Mapping[str, str] = frozen(
+    {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
+)
+"""Where the file of a plan, a topic or an article stands, by its id."""
+
+
+def file_of(kind: str, id: str) -> str:
+    """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
+    if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
+        raise PlancmpError(f"{id} cannot name a {kind}; {_ID_ALLOWED}")
+    return FILES[kind].format(id)
 
 
 class Entry(NamedTuple):
@@ -50,6 +67,12 @@ class Entry(NamedTuple):
     point: int | None
     topic: str
     file: str
+
+    @classmethod
+    def named(cls, plan: str, point: int | None, topic: str) -> Entry:
+        """The provision of a plan on a topic, with the file that it is to have."""
+        before = f"{point:02d}-" if point else ""
+        return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
 
     @property
     def order(self) -> tuple[float, str]:
@@ -74,10 +97,10 @@ class Loaded(NamedTuple):
 class Folder:
     """A data folder, known by the names of its files."""
 
-    def __init__(self, root: Path) -> None:
-        """PlancmpError where `root` is no data folder."""
+    def __init__(self, root: Path, *, new: bool = False) -> None:
+        """PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
-        if not (root / "dataset.yaml").exists():
+        if not (new or (root / "dataset.yaml").exists()):
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
         self.problems: list[Problem] = []
@@ -97,8 +120,10 @@ class Folder:
             self._note(Location(under), "unreadable", _why(error))
             return []
 
-    def _note(self, place: Location, rule: str, found: str, allowed: str = "") -> None:
-        problem = Problem(place, rule, found, allowed)
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        problem = Problem(place, rule, found, allowed, mend)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -143,6 +168,28 @@ class Folder:
                 continue
             entries[entry.topic] = entry
         return sorted(entries.values(), key=lambda entry: entry.order)
+
+    def refuse_strays(self) -> None:
+        """Note what looks like data and would be read by nothing."""
+        for name in sorted(self._list("")):
+            looks = Path(name).suffix in (".yaml", ".yml") or (self.root / name).is_dir()
+            if name not in _TOP and looks:
+                allowed = f"allowed: {listed(sorted(_TOP))}"
+                mend = did_you_mean(name, _TOP)
+                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
+        for under in SHARED_FOLDERS:
+            for name in sorted(self._list(under)):
+                if not name.endswith(".yaml"):
+                    found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
+                    self._note(Location(f"{under}/{name}"), "stray-file", found, allowed)
+
+    def line(self, place: Location) -> str:
+        """The line of a place, without its end; empty where there is none that can be shown."""
+        raw, _ = read_bytes(self.root / place.file) if place.line else (None, "")
+        if raw is None:
+            return ""
+        lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
+        return lines[place.line - 1].rstrip("\r") if len(lines) >= place.line else ""
 
     def plan(self, name: str) -> str:
         """The plan of this name; PlancmpError names the nearest where there is none."""
@@ -192,7 +239,15 @@ def load(
     What `instead` has for a file is taken as its data, whether there is such a file or not.
     """
     asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
-    return _Reading(folder, asked, instead).load(entries)
+    return _Reading(folder, asked, instead=instead).load(entries)
+
+
+def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
+    """What would be wrong with a file of the folder if this were its text."""
+    data, problems = yamlsource.parse(text, file)
+    if not problems:
+        problems = _Reading(folder, [], instead={file: data}).judge(file)
+    return tuple(problem for problem in problems if problem.location.file == file)
 
 
 def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
@@ -201,6 +256,62 @@ def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
 
 
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
+
+
+Unsound = Mapping[str, frozenset[str]]
+"""What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
+
+A name that leads to one of them is no second problem.
+"""
+
+
+class Shared(NamedTuple):
+    """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
+
+    title: str
+    compared: tuple[Text, ...]
+    """The outlets compared by default, each with its place."""
+    outlets: Mapping[str, Outlet]
+    vocabularies: Mapping[str, Options]
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    covering: Mapping[str, tuple[str, ...]]
+    """Plan to the articles that cover it."""
+    unsound: Unsound
+    problems: tuple[Problem, ...]
+    files: int
+    """How many files were read, or tried."""
+
+
+def load_shared(folder: Folder) -> Shared:
+    """Read all that plans share, whether a plan names it or not."""
+    return _Reading(folder, []).read_shared()
+
+
+def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
+    """Read one plan whole over what was read before; the problems are this plan's own."""
+    return _Reading(folder, [plan], shared).load(folder.entries(plan))
+
+
+def read_bytes(path: Path) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return None, "is a link" if path.is_symlink() else _why(error)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None, "is no regular file"
+        if status.st_size > LARGEST:
+            return None, f"has {status.st_size:,} bytes"
+        with os.fdopen(handle, "rb", closefd=False) as stream:
+            return stream.read(), ""
+    except OSError as error:
+        return None, _why(error)
+    finally:
+        os.close(handle)
 
 
 def _why(error: OSError) -> str:
@@ -317,16 +428,17 @@ def _options(raw: object, key: Key) -> object:
 
 
 def _tree(raw: object) -> Options:
-    tree = _subtree(raw, set())
+    seen: set[Text] = set()
+    tree = _subtree(raw, seen)
     if not tree:
         raise ValueFault(raw, "there are no options", "allowed: two or more")
-    options = Options(tree)
+    options = Options(tree, frozen({str(option): option.place for option in seen}))
     if len(options.all) < 2:
         raise ValueFault(raw, "there is only one option", "allowed: two or more")
     return options
 
 
-def _subtree(raw: object, seen: set[str]) -> Mapping[str, Any]:
+def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     branches: Mapping[Any, Any]
     if isinstance(raw, Fields):
         branches = raw
@@ -388,38 +500,52 @@ class _Record:
         place: Location = part.place
         return place
 
+    @property
+    def placed(self) -> Mapping[str, Any]:
+        """What the model wants to know of places."""
+        keys = {str(name): part.place for name, part in self.raw.items()}
+        return {"place": self.raw.place, "keys": keys}
+
 
 class _Reading:
     """One run of the loader."""
 
     def __init__(
-        self, folder: Folder, plans: Sequence[str], instead: Mapping[str, Fields] = EMPTY
+        self,
+        folder: Folder,
+        plans: Sequence[str],
+        shared: Shared | None = None,
+        instead: Mapping[str, Fields] = EMPTY,
     ) -> None:
         self.folder = folder
         self.asked = plans
+        self.shared = shared
         self.instead = instead
         self.problems: list[Problem] = []
+        self.title = ""
+        self.compared: Sequence[Text] = ()
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
-        self.topic = cache(self._topic)
+        self.unsound: dict[str, frozenset[str]] = {}
+        self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
     def load(self, entries: Sequence[Entry]) -> Loaded:
-        self.outlets = self._outlets()
-        dataset = self._record("dataset.yaml", formats.DATASET)
-        compared = dataset.fields.get("outlets", ()) if dataset else ()
-        self._known(compared, self.outlets, "outlet")
+        if self.shared:
+            self._take(self.shared)
+        else:
+            self._base()
+            self._covering_articles()
         for plan in self.asked:
             self.plans[plan] = self._plan(plan)
-        self._covering_articles()
         provisions = [p for entry in entries if (p := self._provision(entry))]
         articles = {id: a for id, a in sorted(self.articles.items()) if a}
         self._refuse_loops(articles)
         return Loaded(
             Dataset(
-                title=dataset.fields.get("title", "") if dataset else "",
-                compared=tuple(str(id) for id in compared if id in self.outlets),
+                title=self.title,
+                compared=tuple(str(id) for id in self.compared if id in self.outlets),
                 outlets=frozen(self.outlets),
                 articles=frozen(articles),
                 plans=frozen(self.plans),
@@ -428,33 +554,68 @@ class _Reading:
             tuple(sorted({*self.problems, *self.folder.problems})),
         )
 
+    def judge(self, file: str) -> list[Problem]:
+        """The problems of the outlets, or of one plan, topic or article, as one reads it."""
+        self.outlets = self._outlets()
+        id = Path(file).stem
+        if file.startswith("topics/"):
+            self.topic(id)
+        elif file.startswith("articles/"):
+            self._article(id)
+        elif file.startswith("plans/"):
+            self._plan(Path(file).parent.name)
+        return self.problems
+
+    def read_shared(self) -> Shared:
+        self._base()
+        folder = self.folder
+        names = {under: folder.names(under) for under in SHARED_FOLDERS}
+        vocabularies = {id: self.vocabulary(id) for id in names["vocabularies"]}
+        topics = {id: self.topic(id) for id in names["topics"]}
+        articles = {id: self._article(id) for id in names["articles"]}
+        covering: dict[str, list[str]] = {}
+        for id, article in articles.items():
+            for plan in article.covers if article else ():
+                covering.setdefault(plan, []).append(id)
+        folder.refuse_strays()
+        return Shared(
+            self.title,
+            tuple(id for id in self.compared if id in self.outlets),
+            frozen(self.outlets),
+            frozen({id: v for id, v in vocabularies.items() if v}),
+            frozen({id: t for id, t in topics.items() if t}),
+            frozen({id: a for id, a in articles.items() if a}),
+            frozen({plan: tuple(ids) for plan, ids in covering.items()}),
+            frozen(self.unsound),
+            tuple(sorted({*self.problems, *folder.problems})),
+            files=2 + sum(map(len, names.values())),
+        )
+
+    def _base(self) -> None:
+        """Read what every command needs."""
+        self.outlets = self._outlets()
+        dataset = self._record("dataset.yaml", formats.DATASET)
+        if dataset:
+            self.title = dataset.fields.get("title", "")
+            self.compared = dataset.fields.get("outlets", ())
+        self._known(self.compared, self.outlets, "outlet")
+
+    def _take(self, shared: Shared) -> None:
+        """Start from what was read, and told, before."""
+        self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
+        self.unsound = dict(shared.unsound)
+        self.topic = cache(shared.topics.get)
+        covering = {id for plan in self.asked for id in shared.covering.get(plan, ())}
+        self.articles = {id: shared.articles[id] for id in sorted(covering)}
+
     # Files
 
     def _bytes(self, file: str) -> bytes | None:
         """The bytes of a regular file; None, and a problem, where they cannot be had."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        try:
-            handle = os.open(self.folder.root / file, flags | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            link = (self.folder.root / file).is_symlink()
-            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
-            return None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self._note(Location(file), "unreadable", "is no regular file")
-                return None
-            if status.st_size > LARGEST:
-                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
-                self._note(Location(file), "unreadable", found, allowed)
-                return None
-            with os.fdopen(handle, "rb", closefd=False) as stream:
-                return stream.read()
-        except OSError as error:
-            self._note(Location(file), "unreadable", _why(error))
-            return None
-        finally:
-            os.close(handle)
+        raw, why = read_bytes(self.folder.root / file)
+        if raw is None:
+            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+        return raw
 
     def _data(self, file: str, raw: bytes | None = None, *, empty: bool = False) -> Any:
         """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
@@ -521,10 +682,12 @@ class _Reading:
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
     def _known(self, ids: Iterable[Text], known: Iterable[str], what: str) -> bool:
-        """Whether all ids are known; a problem for each that is not."""
+        """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
         names = list(known)
         unknown = [id for id in ids if id not in names]
         for id in unknown:
+            if id in self.unsound.get(what, ()):
+                continue
             found = f"there is no {what} {id}"
             self._note(id.place, "unknown-id", found, mend=did_you_mean(id, names))
         return not unknown
@@ -540,6 +703,7 @@ class _Reading:
             self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
             return {}
         outlets: dict[str, Outlet] = {}
+        self.unsound["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
             if not _ID.fullmatch(id) or id == "all":
                 self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
@@ -547,7 +711,7 @@ class _Reading:
             record = self._read(part, formats.OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
                 named = {"short": record.fields["name"], **record.fields}
-                outlets[str(id)] = Outlet(str(id), **named)
+                outlets[str(id)] = Outlet(str(id), **named, **record.placed)
         return outlets
 
     def _plan(self, id: str) -> Plan:
@@ -565,6 +729,7 @@ class _Reading:
             points=given.get("points"),
             drafts=drafts,
             note=given.get("note", ""),
+            **(record.placed if record else {}),
         )
 
     def _vocabulary(self, id: str) -> Options | None:
@@ -581,13 +746,14 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
+        self.unsound[f"term of {id}"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             elif term := self._term(str(name), part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
-        return Topic(id, title, group, frozen(terms))
+        return Topic(id, title, group, frozen(terms), **record.placed)
 
     def _term(self, id: str, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
@@ -597,7 +763,14 @@ class _Reading:
         kind = self._kind(record)
         if kind is None or "asks" not in given:
             return None
-        return Term(id, given["asks"], kind, given.get("evolving", False), given.get("coding", ""))
+        return Term(
+            id,
+            given["asks"],
+            kind,
+            given.get("evolving", False),
+            given.get("coding", ""),
+            **record.placed,
+        )
 
     def _kind(self, record: _Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
@@ -668,7 +841,7 @@ class _Reading:
             address=given.get("address", ""),
             sha256=given.get("sha256", ""),
             note=given.get("note", ""),
-            place=record.place("via"),
+            **record.placed,
         )
 
     def _provision(self, entry: Entry) -> Provision | None:
@@ -685,20 +858,22 @@ class _Reading:
         if entry.point and plan.points and entry.point > plan.points:
             found = f"point {entry.point} of a plan of {plan.points} points"
             self._note(Location(entry.file), "bad-value", found)
-        if record is None or topic is None:
+        if record is None:
             return None
         parts = record.fields.get("reports", ())
         reports = [report for part in parts if (report := self._report(part, plan, topic))]
+        if topic is None:
+            return None
         return Provision(
             plan,
             topic,
             entry.point,
             record.fields.get("title", topic.title),
             tuple(reports),
-            record.raw.place,
+            **record.placed,
         )
 
-    def _report(self, part: Any, plan: Plan, topic: Topic) -> Report | None:
+    def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self._read(part, formats.REPORT)
         if not record:
             return None
@@ -730,13 +905,18 @@ class _Reading:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            place=record.raw.place,
             places=frozen(places),
+            **record.placed,
         )
 
-    def _says(self, part: Fields, topic: Topic) -> tuple[dict[str, Value], dict[str, Location]]:
+    def _says(
+        self, part: Fields, topic: Topic | None
+    ) -> tuple[dict[str, Value], dict[str, Location]]:
+        """The values; none where the topic, whose problem is told at its own place, is lacking."""
         says: dict[str, Value] = {}
         places: dict[str, Location] = {}
+        if topic is None:
+            return says, places
         self._known(part, topic.terms, f"term of {topic.id}")
         for name, raw in part.items():
             if name in topic.terms:
@@ -752,7 +932,8 @@ class _Reading:
         if id not in self.articles:
             known = self.folder.names("articles")
             sound = self._known([record.raw["article"]], known, "article")
-            self.articles[id] = self._article(id) if sound else None
+            read = self.shared.articles.get if self.shared else self._article
+            self.articles[id] = read(id) if sound else None
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"
@@ -772,8 +953,9 @@ class _Reading:
                 loop = _loop(start, credited)
                 if loop and start == min(loop):
                     article = credited[start][loop[1]]
+                    place = article.at("via")
                     found = f"via goes round in a loop: {' → '.join(loop)}"
-                    self._note(article.place, "via-loop", found, mend="end it at who had it first")
+                    self._note(place, "via-loop", found, mend="end it at who had it first")
 
 
 def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:

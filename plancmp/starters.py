@@ -107,7 +107,7 @@ def provision(plan: Plan, topic: Topic, title: str) -> str:
         "# does not need. A second one begins with another dash.",
         "#",
         f"# {reports.name}:",
-        *(_indented(line, "# ") for line in _report(topic)),
+        *(f"# {line}" for line in _report(topic)),
         "",
         f"# The terms of {topic.id}:",
         *(_indented(line, "#   ") for term in topic.terms.values() for line in _asked(term)),
@@ -122,7 +122,7 @@ def _report(topic: Topic) -> Iterator[str]:
     """A report in which everything is still to be said."""
     dash = "- "
     for key in formats.REPORT:
-        yield from _comment(key.says, "    ")
+        yield from _comment(key.says, "      ")
         if key.shape == "mapping":
             yield f"  {dash}{key.name}:"
             yield from (f"      {term}: VALUE" for term in topic.terms)
@@ -197,21 +197,19 @@ def _comment(says: str, indent: str = "") -> Iterator[str]:
 
 
 def _indented(line: str, before: str) -> str:
-    """A line of a comment, folded with the same indentation where it is long."""
+    """A line of a comment, folded further in where it is long."""
     inner = " " * (len(line) - len(line.lstrip()))
-    return "\n".join(
-        f"{before}{part}".rstrip()
-        for part in wrap(
-            line,
-            WIDTH - len(before),
-            initial_indent=inner,
-            subsequent_indent=inner + "  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        or [""]
+    first, rest = before + inner, before + inner + "  "
+    folded = wrap(
+        line.strip(), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
+    return "\n".join(folded) or before.rstrip()
 
 
 def _text(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
+    """Lines made a text; what could not stand in a comment as it is, is not in it."""
+    return "".join(f"{line}\n" for line in map(_printable, lines))
+
+
+def _printable(lines: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in lines)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
-from plancmp.problems import did_you_mean, listed
+from plancmp.problems import Location, did_you_mean, listed
 
 
 class Relation(Enum):
@@ -125,9 +126,15 @@ class Between:
 class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
-        """Take nested mappings from option id to subtree; a leaf's subtree is empty."""
+    def __init__(
+        self, tree: Mapping[str, Any], places: Mapping[str, Location] = MappingProxyType({})
+    ) -> None:
+        """Take nested mappings from option id to subtree; a leaf's subtree is empty.
+
+        `places` says where options are written, for messages.
+        """
         self.tree = tree
+        self.places = places
         self.leaves: dict[str, frozenset[str]] = {}
         self.depth: dict[str, int] = {}
         self._enter(tree, 0)
