@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
-from plancmp.problems import did_you_mean, listed
+from plancmp.problems import Location, did_you_mean, listed
 
 
 class Relation(Enum):
@@ -130,9 +132,15 @@ class Between:
 class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
-        """Take nested mappings from option id to subtree; a leaf's subtree is empty."""
+    def __init__(
+        self, tree: Mapping[str, Any], places: Mapping[str, Location] = MappingProxyType({})
+    ) -> None:
+        """Take nested mappings from option id to subtree; a leaf's subtree is empty.
+
+        `places` says where options are written, for messages.
+        """
         self.tree = tree
+        self.places = places
         self.leaves: dict[str, frozenset[str]] = {}
         self.order: dict[str, int] = {}
         self.all = self._enter(tree)
@@ -168,8 +176,7 @@ class Form(NamedTuple):
     @property
     def phrase(self) -> re.Pattern[str]:
         """What a value of this form looks like when printed."""
-        words = (f"{key.replace('-', ' ')} (.+?)" for key in self.keys)
-        return re.compile(" ".join(words) if self.keys else "(.*)")
+        return _phrase(self.keys)
 
     def written(self, atom: str) -> str:
         """How the form is written in a file, for messages."""
@@ -177,6 +184,12 @@ class Form(NamedTuple):
         if not self.keys:
             return part
         return "{" + ", ".join(f"{key}: {part}" for key in self.keys) + "}"
+
+
+@cache
+def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
+    words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
+    return re.compile(" ".join(words) if keys else "(.*)")
 
 
 @dataclass(frozen=True)
@@ -306,6 +319,23 @@ class Kind(ABC):
             return shown[0]
         pairs = zip(value.keys, shown, strict=True)
         return " ".join(f"{key.replace('-', ' ')} {part}" for key, part in pairs)
+
+    def write_atom(self, atom: Any) -> str:
+        """The word for an atom as it is written in a file."""
+        return self.show_atom(atom)
+
+    def written(self, value: Value) -> Any:
+        """The value as plain data, the way a file has it; `parse` reads it back."""
+        for word, reserved in RESERVED.items():
+            if value == reserved:
+                return word
+        parts = [
+            [self.write_atom(atom) for atom in part]
+            if isinstance(part, tuple)
+            else self.write_atom(part)
+            for part in value.parts
+        ]
+        return dict(zip(value.keys, parts, strict=True)) if value.keys else parts[0]
 
     def _answers(self, value: Value) -> Possible | None:
         return self.everything if value == UNSPECIFIED else self.possible(value)
@@ -487,6 +517,9 @@ class Number(_Ranged):
             if power > 3 and abs(scaled) >= 1 and scaled == round(scaled, 3):
                 return f"{scaled:f} {scale}"
         return f"{atom:,f}"
+
+    def write_atom(self, atom: Decimal) -> str:
+        return self.show_atom(atom).replace(",", "")
 
     def text(self, value: Value) -> str:
         number = super().text(value)

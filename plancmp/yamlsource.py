@@ -8,8 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -21,28 +20,41 @@ DEEPEST = 40
 """How deep mappings and lists may nest."""
 
 
-class Text(str):
+class _Placed:
+    """Data that knows where it was written."""
+
+    __slots__ = ()
+    file: str
+    mark: Any
+
+    @property
+    def place(self) -> Location:
+        """Where it begins."""
+        return Location(self.file, self.mark.line + 1, self.mark.column + 1)
+
+
+class Text(str, _Placed):
     """A scalar as it was written."""
 
-    place: Location
+    __slots__ = ("file", "mark")
 
 
-class Items(list[Any]):
+class Items(list[Any], _Placed):
     """A list."""
 
-    place: Location
+    __slots__ = ("file", "mark")
 
 
-class Fields(dict[Any, Any]):
+class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
-    place: Location
+    __slots__ = ("file", "mark")
 
 
 class _Refused(Exception):
-    def __init__(self, mark: Any, rule: str, found: str, allowed: str) -> None:
+    def __init__(self, event: Any, rule: str, found: str, allowed: str) -> None:
         super().__init__(found)
-        self.mark, self.rule, self.found, self.allowed = mark, rule, found, allowed
+        self.mark, self.rule, self.found, self.allowed = event.start_mark, rule, found, allowed
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
@@ -53,7 +65,7 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     """
     problems: list[Problem] = []
     try:
-        return _Builder(file, problems).build(_events(text)), problems
+        return _data(text, file, problems), problems
     except _Refused as refused:
         place = Location(file, refused.mark.line + 1, refused.mark.column + 1)
         problems.append(Problem(place, refused.rule, refused.found, refused.allowed))
@@ -73,105 +85,81 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     return None, problems
 
 
-def _events(text: str) -> Iterator[Any]:
-    loader = _Loader(text)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
+_NODES = {
+    yaml.ScalarEvent: Text,
+    yaml.SequenceStartEvent: Items,
+    yaml.MappingStartEvent: Fields,
+}
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
-class _Builder:
-    """Builds data out of events, with a stack of its own instead of recursion."""
+def _data(text: str, file: str, problems: list[Problem]) -> Any:
+    """The data that a stream of events stands for; `_Refused` where it is more than data."""
+    root: Any = None
+    parent: Any = None
+    above: list[Any] = []
+    key: Text | None = None
+    for event in iter(_Loader(text).get_event, None):
+        what = type(event)
+        if what in _ENDS:
+            parent = above.pop()
+            continue
+        if what not in _NODES:
+            _refuse_more(event, root)
+            continue
+        if event.anchor is not None or event.tag is not None:
+            _refuse_extras(event)
+        node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
+        node.file, node.mark = file, event.start_mark
 
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file = file
-        self.problems = problems
-
-    def build(self, events: Iterator[Any]) -> Any:
-        root: Any = None
-        open_: list[Items | Fields] = []
-        keys: list[Text | None] = []
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                self._refuse_extras(event)
-                node: Any = Text(event.value)
-                self._place(node, event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._refuse_extras(event)
-                if len(open_) == DEEPEST:
-                    found = f"nested more than {DEEPEST} deep"
-                    raise _Refused(event.start_mark, "syntax", found, "")
-                node = Fields() if isinstance(event, yaml.MappingStartEvent) else Items()
-                self._place(node, event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                open_.pop()
-                keys.pop()
-                continue
-            elif isinstance(event, yaml.AliasEvent):
-                raise _Refused(
-                    event.start_mark,
-                    "alias",
-                    f"the alias *{event.anchor}",
-                    "write the value out: anchors and aliases are not used here",
-                )
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    found = "a second document"
-                    raise _Refused(event.start_mark, "syntax", found, "allowed: one to a file")
-                continue
-            else:
-                continue
-
-            if not open_:
-                root = node
-            else:
-                self._attach(open_[-1], keys, node, event)
-            if isinstance(event, yaml.CollectionStartEvent):
-                open_.append(node)
-                keys.append(None)
-        return root
-
-    def _attach(self, parent: Any, keys: list[Text | None], node: Any, event: Any) -> None:
-        if isinstance(parent, Items):
+        if parent is None:
+            root = node
+        elif type(parent) is Items:
             parent.append(node)
-            return
-        key = keys[-1]
-        if key is None:
-            if not isinstance(node, Text):
-                found = "a list or mapping as a key"
-                raise _Refused(event.start_mark, "syntax", found, "allowed: a word as a key")
-            keys[-1] = node
-            return
-        keys[-1] = None
-        if key in parent:
-            first = next(known for known in parent if known == key)
-            found = f"the key {key} again; it stands in line {first.place.line} already"
-            allowed, mend = "allowed: each key once", "remove one of the two"
-            self.problems.append(Problem(key.place, "repeated-key", found, allowed, mend))
+        elif key is None:
+            key = _key(node, event)
+            continue
         else:
-            parent[key] = node
+            if key in parent:
+                problems.append(_repeated(key, parent))
+            else:
+                parent[key] = node
+            key = None
+        if what is not yaml.ScalarEvent:
+            if len(above) == DEEPEST:
+                raise _Refused(event, "syntax", f"nested more than {DEEPEST} deep", "")
+            above.append(parent)
+            parent = node
+    return root
 
-    def _place(self, node: Any, event: Any) -> None:
-        mark = event.start_mark
-        node.place = Location(self.file, mark.line + 1, mark.column + 1)
 
-    @staticmethod
-    def _refuse_extras(event: Any) -> None:
-        if event.anchor is not None:
-            raise _Refused(
-                event.start_mark,
-                "alias",
-                f"the anchor &{event.anchor}",
-                "write the value out: anchors and aliases are not used here",
-            )
-        if event.tag is not None:
-            raise _Refused(
-                event.start_mark,
-                "tag",
-                f"the tag {event.tag}",
-                "every scalar is text here: leave the tag out",
-            )
+_NO_ANCHORS = "write the value out: anchors and aliases are not used here"
+
+
+def _refuse_more(event: Any, root: Any) -> None:
+    """Refuse what is neither data nor the frame around one document."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused(event, "alias", f"the alias *{event.anchor}", _NO_ANCHORS)
+    if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+        raise _Refused(event, "syntax", "a second document", "allowed: one to a file")
+
+
+def _refuse_extras(event: Any) -> NoReturn:
+    if event.anchor is not None:
+        raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
+    allowed = "every scalar is text here: leave the tag out"
+    raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+
+
+def _key(node: Any, event: Any) -> Text:
+    if isinstance(node, Text):
+        return node
+    found = "a list or mapping as a key"
+    raise _Refused(event, "syntax", found, "allowed: a word as a key")
+
+
+def _repeated(key: Text, parent: Fields) -> Problem:
+    first = next(known for known in parent if known == key)
+    found = f"the key {key} again; it stands in line {first.place.line} already"
+    allowed, mend = "allowed: each key once", "remove one of the two"
+    return Problem(key.place, "repeated-key", found, allowed, mend)

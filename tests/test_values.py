@@ -88,6 +88,12 @@ def is_read_back_from_its_text(case: Case) -> None:
     assert case.kind.parse(case.kind.text(UNSPECIFIED)) == UNSPECIFIED
 
 
+def is_read_back_from_what_it_writes(case: Case) -> None:
+    value = case.kind.parse(case.raw)
+    assert case.kind.parse(case.kind.written(value)) == value
+    assert case.kind.parse(case.kind.written(UNSPECIFIED)) == UNSPECIFIED
+
+
 def is_told_by_its_text(case: Case) -> None:
     """Values are equal if and only if they are printed alike, in one line."""
     one, other = case.kind.text(case.one), case.kind.text(case.other)
@@ -105,6 +111,7 @@ LAWS: tuple[Callable[[Case], None], ...] = (
     unspecified_leaves_everything_possible,
     absent_is_disjoint_with_all_else,
     is_read_back_from_its_text,
+    is_read_back_from_what_it_writes,
     is_told_by_its_text,
 )
 
@@ -228,6 +235,11 @@ class Mute(Rank):
         return super().text(value).removeprefix("at least ")
 
 
+class Blunt(Rank):
+    def written(self, value: Value) -> Any:
+        return super().written(value) if value == UNSPECIFIED else "1"
+
+
 class Spelled(Rank):
     """The only rank may be written in two ways, and is printed in one."""
 
@@ -255,6 +267,7 @@ class Spelled(Rank):
         (Closed, unspecified_leaves_everything_possible),
         (Present, absent_is_disjoint_with_all_else),
         (Mute, is_read_back_from_its_text),
+        (Blunt, is_read_back_from_what_it_writes),
         (Spelled, is_told_by_its_text),
     ],
 )

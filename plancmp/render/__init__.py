@@ -30,12 +30,23 @@ class Format(NamedTuple):
 
     module: str
     says: str
+    endings: tuple[str, ...]
+    """The file endings that choose it, without the dot."""
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("plancmp.render.table", "for reading in a terminal"),
-    "json": Format("plancmp.render.json", "for programs"),
+    "table": Format("plancmp.render.table", "for reading in a terminal", ("txt",)),
+    "markdown": Format("plancmp.render.markdown", "for stories and papers", ("md", "markdown")),
+    "csv": Format("plancmp.render.csv", "for spreadsheets", ("csv",)),
+    "json": Format("plancmp.render.json", "for programs", ("json",)),
+    "html": Format("plancmp.render.html", "for a browser", ("html", "htm")),
 }
+
+
+def by_ending(ending: str) -> str | None:
+    """The format that a file's ending chooses, if there is one."""
+    wanted = ending.removeprefix(".").lower()
+    return next((name for name, row in FORMATS.items() if wanted in row.endings), None)
 
 
 def renderer(name: str) -> Renderer:

@@ -5,18 +5,32 @@ Nothing is ever cut: cells fold. This is the only importer of Rich.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
+from rich.console import Console
 from rich.text import Text
 
 from plancmp.render import Settings
 from plancmp.render.plain import visible
-from plancmp.views.document import Block, Cell, Heading, Line, Paragraph, Span, Table, View
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Heading,
+    Line,
+    Note,
+    Notes,
+    Paragraph,
+    Span,
+    Table,
+    Verbatim,
+    View,
+    line,
+)
 
 STYLES: Mapping[str, str] = {
     "strong": "bold",
@@ -45,6 +59,8 @@ GAP = 2
 INDENT = 2
 NARROWEST = 14
 """A column folds its longest word where it would need more than this."""
+LEAST_TITLE = 24
+"""A longer title may fold beside its mark, if it has this much room."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -52,8 +68,6 @@ def render(view: View, settings: Settings) -> str:
     out = StringIO()
     console = Console(
         file=out,
-        width=settings.width,
-        height=100,
         force_terminal=settings.color,
         color_system="256" if settings.color else None,
         no_color=not settings.color,
@@ -63,97 +77,94 @@ def render(view: View, settings: Settings) -> str:
         highlight=False,
         _environ={},
     )
-    for part in _parts(view, settings.width):
-        console.print(part)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    return "\n".join(lines).strip("\n") + "\n"
+    for text in _view(view, settings.width):
+        text.rstrip()
+        console.print(text, soft_wrap=True)
+    return out.getvalue().strip("\n") + "\n"
 
 
-def _parts(view: View, width: int) -> Iterator[RenderableType]:
+def _view(view: View, width: int) -> Iterator[Text]:
     if view.problems:
         count = len(view.problems)
         told = f"{count} problem{'s' if count > 1 else ''} in the data: what follows is incomplete."
-        yield Text(told, STYLES["problem"])
+        yield from _folded(line(told, "problem"), width)
         for problem in view.problems:
-            yield Padding(Text(visible(str(problem)), overflow="fold"), (0, 0, 0, 2))
+            yield from _folded(line(str(problem)), width, INDENT)
         yield Text()
     for block in view.blocks:
         yield from _block(block, width)
     if view.legend:
         yield Text()
-        yield _legend(view, width)
+        wide = max(cell_len(mark.text) for mark, _ in view.legend)
+        for mark, means in view.legend:
+            yield from _beside([((mark,),), (line(means, "muted"),)], [wide, width - wide - GAP])
 
 
-def _legend(view: View, width: int) -> RenderableType:
-    wide = max(cell_len(mark.text) for mark, _ in view.legend)
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(width=wide)
-    grid.add_column(overflow="fold")
-    for mark, means in view.legend:
-        grid.add_row(_text((mark,)), Text(means, STYLES["muted"]))
-    return grid
-
-
-def _text(spans: Line) -> Text:
-    """A line as Rich's text, which takes no markup."""
-    text = Text(overflow="fold")
-    for span in spans:
-        text.append(visible(span.text), STYLES.get(span.role, ""))
-    return text
-
-
-def _block(block: Block, width: int) -> Iterator[RenderableType]:
+def _block(block: Block, width: int) -> Iterator[Text]:
     if isinstance(block, Heading):
         yield Text()
-        yield _titled(block.title, block.mark, width)
+        yield from _titled(block.title, block.mark, width)
         if block.level == 1:
             yield Text("─" * width, STYLES["muted"])
     elif isinstance(block, Paragraph):
-        for line in block.lines:
-            yield _text(line)
+        for spans in block.lines:
+            yield from _folded(spans, width)
+    elif isinstance(block, Verbatim):
+        for told in block.lines:
+            yield from _folded(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
+        if block.caret is not None:
+            before = visible(block.lines[-1][: block.caret])
+            yield Text(f"{' ' * (2 * INDENT + cell_len(before))}^", STYLES["muted"])
+    elif isinstance(block, Notes):
+        yield from _block(Heading(line(block.title), level=2), width)
+        yield from _block(_numbered(block), width)
     else:
         yield from _table(block, width)
 
 
-def _titled(title: Line, mark: Line, width: int) -> RenderableType:
+def _numbered(block: Notes) -> Table | Paragraph:
+    """Notes as a list of sources or, where they tell of passages, as these source by source."""
+    if not block.columns:
+        return Paragraph(tuple((Span(f"[{n.number}] "), *n.source) for n in block.notes))
+    bands = [
+        Band(tuple(_note_row(note) for note in notes), title=source)
+        for source, notes in groupby(block.notes, lambda note: note.source)
+    ]
+    return Table(block.columns, tuple(bands))
+
+
+def _note_row(note: Note) -> tuple[Cell, ...]:
+    first, *rest = note.passage
+    where = tuple(span for part in first for span in part)
+    return (((Span(f"[{note.number}] "), *where),), *rest)
+
+
+def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
     """A title with its mark at the end of the line, or below it where there is no room."""
-    if not mark:
-        return _text(title)
-    left, right = _text(title), _text(mark)
-    room = width - right.cell_len - GAP
-    if room < min(left.cell_len, 24):
-        return Group(left, right)
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(width=room, overflow="fold")
-    grid.add_column(no_wrap=True)
-    grid.add_row(left, right)
-    return grid
+    marked = _text(mark).cell_len
+    room = width - marked - GAP
+    if mark and room >= min(_text(title).cell_len, LEAST_TITLE):
+        yield from _beside([(title,), (mark,)], [room, marked])
+    else:
+        yield from _folded(title, width)
+        if mark:
+            yield from _folded(mark, width)
 
 
-def _table(table: Table, width: int) -> Iterator[RenderableType]:
+def _table(table: Table, width: int) -> Iterator[Text]:
     indent = INDENT if any(band.title for band in table.bands) else 0
     widths = _widths(table, width - indent)
     for index, band in enumerate(table.bands):
         if band.title:
             if index and table.spaced:
                 yield Text()
-            yield _titled(band.title, band.mark, width)
+            yield from _titled(band.title, band.mark, width)
         for note in band.notes:
-            yield Padding(_text(note), (0, 0, 0, indent))
-        rows = (
-            _stack(table, band.rows)
-            if widths is None
-            else [_grid(table, band.rows, widths, header=index == 0)]
-        )
-        for row in rows:
-            yield Padding(row, (0, 0, 0, indent))
-
-
-def _lines(table: Table, column: int) -> Iterator[Line]:
-    yield (Span(table.columns[column].title),)
-    for band in table.bands:
-        for row in band.rows:
-            yield from row[column]
+            yield from _folded(note, width, indent)
+        if widths is None:
+            yield from _stacked(table, band, width, indent)
+        else:
+            yield from _columns(table, band, widths, indent, header=index == 0)
 
 
 def _widths(table: Table, width: int) -> Sequence[int] | None:
@@ -165,9 +176,9 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     """
     wanted, usual, least = [], [], []
     for column in range(len(table.columns)):
-        lines = [visible("".join(s.text for s in line)) for line in _lines(table, column)]
-        long = sorted(cell_len(line) for line in lines)
-        longest_word = max((cell_len(word) for line in lines for word in line.split()), default=1)
+        texts = [_text(spans).plain for spans in _lines(table, column)]
+        long = sorted(map(cell_len, texts))
+        longest_word = max((cell_len(word) for text in texts for word in text.split()), default=1)
         wanted.append(max(long[-1], 1))
         least.append(min(longest_word, NARROWEST))
         usual.append(max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)))
@@ -183,39 +194,121 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     return wanted
 
 
-def _grid(
-    table: Table, rows: Sequence[Sequence[Cell]], widths: Sequence[int], *, header: bool
-) -> RenderableType:
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    for wide in widths:
-        grid.add_column(width=wide, overflow="fold")
+def _lines(table: Table, column: int) -> Iterator[Line]:
+    yield table.columns[column].head
+    for band in table.bands:
+        for row in band.rows:
+            yield from row[column]
+
+
+def _muted(spans: Line) -> Line:
+    return tuple(span._replace(role="muted") for span in spans)
+
+
+def _columns(
+    table: Table, band: Band, widths: Sequence[int], indent: int, *, header: bool
+) -> Iterator[Text]:
     if header:
-        grid.add_row(*(Text(column.title, STYLES["muted"]) for column in table.columns))
+        titles = [(_muted(column.head),) for column in table.columns]
+        yield from _beside(titles, widths, indent)
     above: Sequence[Cell] = ()
-    for row in rows:
+    for row in band.rows:
+        if above and table.spaced:
+            yield Text()
         shown = [
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        if above and table.spaced:
-            grid.add_row()
-        grid.add_row(*(Group(*map(_text, cell)) if cell else Text() for cell in shown))
+        yield from _beside(shown, widths, indent)
         above = row
-    return grid
 
 
-def _stack(table: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[RenderableType]:
+def _beside(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) -> Iterator[Text]:
+    """Cells side by side, each folded to its width."""
+    columns = [
+        [text for spans in cell for text in _folded(spans, wide)]
+        for cell, wide in zip(cells, widths, strict=True)
+    ]
+    for parts in zip_longest(*columns, fillvalue=Text()):
+        row = Text(" " * indent)
+        for part, wide in zip(parts, widths, strict=True):
+            row.append_text(part).append(" " * (wide + GAP - part.cell_len))
+        yield row
+
+
+def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text]:
     """The columns one under the other: the first as it is, the others named and indented."""
-    for index, row in enumerate(rows):
+    for index, row in enumerate(band.rows):
         if index:
             yield Text()
-        for line in row[0]:
-            yield _text(line)
+        for spans in row[0]:
+            yield from _folded(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            title = Span(f"{column.title}: ", "muted")
+            title = (*_muted(column.head), Span(": ", "muted"))
             if len(cell) == 1:
-                yield Padding(_text((title, *cell[0])), (0, 0, 0, INDENT))
+                yield from _folded((*title, *cell[0]), width, indent + INDENT)
             elif cell:
-                yield Padding(_text((title,)), (0, 0, 0, INDENT))
-                for line in cell:
-                    yield Padding(_text(line), (0, 0, 0, 2 * INDENT))
+                yield from _folded(title, width, indent + INDENT)
+                for spans in cell:
+                    yield from _folded(spans, width, indent + 2 * INDENT)
+
+
+# Text
+
+
+def _text(spans: Line) -> Text:
+    """A line as Rich's text, which takes no markup."""
+    text = Text()
+    for span in spans:
+        text.append(_BLANK.sub(" ", visible(span.text)), STYLES.get(span.role, ""))
+    return text
+
+
+def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Text]:
+    """A line as one or more that are no wider than `width`, all of them indented."""
+    text = _text(spans)
+    for part in text.divide(fold(text.plain, width - indent)):
+        part.rstrip()
+        part.pad_left(indent)
+        yield part
+
+
+_BLANK = re.compile(r"[\t\n]")
+_WORD = re.compile(r"\S+\s*")
+_PIECE = re.compile(r"[^-]*-+|[^-]+")
+
+
+def fold(text: str, width: int) -> list[int]:
+    """The places in a text where a new line begins, so that no line is wider than `width`.
+
+    Words stay whole. One that is wider than a line is folded after a hyphen (ids have many), and
+    a piece that is still too wide, between any two characters.
+    """
+    places: list[int] = []
+    used = 0
+    for word in _WORD.finditer(text):
+        pieces = [(word.start(), word[0].rstrip())]
+        if cell_len(pieces[0][1]) > width:
+            pieces = [
+                (word.start() + piece.start() + offset, part)
+                for piece in _PIECE.finditer(pieces[0][1])
+                for offset, part in _chopped(piece[0], width)
+            ]
+        for start, piece in pieces:
+            wide = cell_len(piece)
+            if used and used + wide > width:
+                places.append(start)
+                used = 0
+            used += wide
+        used += cell_len(word[0]) - cell_len(word[0].rstrip())
+    return places
+
+
+def _chopped(piece: str, width: int) -> Iterator[tuple[int, str]]:
+    """A piece as parts no wider than `width` (but of one character at least), with their places."""
+    begin = 0
+    for place in range(1, len(piece)):
+        if cell_len(piece[begin : place + 1]) > width:
+            yield begin, piece[begin:place]
+            begin = place
+    yield begin, piece[begin:]

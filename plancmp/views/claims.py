@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plancmp.model import Article, Dataset, Plan, Report
 from plancmp.values import Value
-from plancmp.verdicts import Judgement, Statement, Verdict
+from plancmp.verdicts import Judgement, ProvisionJudgement, Statement, Verdict
 from plancmp.views.document import (
     Band,
     Block,
     Cell,
     Column,
-    Heading,
     Line,
-    Paragraph,
+    Note,
+    Notes,
     Span,
-    Table,
     cell,
     joined,
     line,
+    pointer,
 )
 from plancmp.views.words import article_line, claim_data, day, mark, other_draft, outlet_of
 
@@ -43,12 +43,12 @@ class References:
         return list(self._articles).index(article.id) + 1
 
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
-        """The numbered list, where anything was numbered."""
-        lines = tuple(
-            (Span(f"[{number}] "), Span(article_line(dataset, article)))
+        """The numbered articles, where there are any."""
+        notes = tuple(
+            Note(number, article_line(dataset, article))
             for number, article in enumerate(self._articles.values(), 1)
         )
-        return (Heading(line("Articles"), level=2), Paragraph(lines)) if lines else ()
+        return (Notes("Articles", notes),) if notes else ()
 
 
 def band(
@@ -101,14 +101,14 @@ def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
 
 def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
     report = statement.claim.report
-    told = [f"[{references.number(report.article)}]"]
+    told = [pointer(references.number(report.article))]
     if report.paragraph:
-        told.append(f"¶{report.paragraph}")
+        told.append(Span(f" ¶{report.paragraph}"))
     if report.quote:
-        told.append(quoted(report.quote))
+        told.append(Span(f" {quoted(report.quote)}"))
     if judgement.term.evolving:
-        told.append(f"({day(report.date)})")
-    lines = [line(" ".join(told))]
+        told.append(Span(f" ({day(report.date)})"))
+    lines = [tuple(told)]
     if report.note:
         lines.append(line(f"note: {report.note}", "muted"))
     return tuple(lines)
@@ -117,12 +117,15 @@ def _passage(judgement: Judgement, statement: Statement, references: References)
 class Passages:
     """Reports numbered by article and paragraph, so that terms can refer to them."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        """Take all the statements that will be referred to; articles keep their first order."""
+    def __init__(self, statements: Iterable[Statement], first: int = 1) -> None:
+        """Take all the statements that will be referred to; articles keep their first order.
+
+        `first` is the first number, where others stand before it in one document.
+        """
         reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
         articles = list(dict.fromkeys(report.article for report in reports))
         reports.sort(key=lambda r: (articles.index(r.article), r.paragraph or 0))
-        self._numbers = {id(report): number for number, report in enumerate(reports, 1)}
+        self._numbers = {id(report): number for number, report in enumerate(reports, first)}
         self._reports = {
             article: [report for report in reports if report.article == article]
             for article in articles
@@ -145,21 +148,25 @@ class Passages:
         return Band(rows, term_title(judgement), mark(judgement.verdict), notes)
 
     def _said_by(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
-        voices: dict[str, dict[str, list[str]]] = {}
+        voices: dict[str, dict[str, list[Line]]] = {}
         for statement in stack:
             report = statement.claim.report
-            number = f"[{self._numbers[id(report)]}]"
+            where: Line = (pointer(self._numbers[id(report)]),)
             if judgement.term.evolving:
-                number += f" ({day(report.date)})"
+                where += (Span(f" ({day(report.date)})"),)
             speakers = voices.setdefault(outlet_of(dataset, statement), {})
-            speakers.setdefault(report.speaker, []).append(number)
+            speakers.setdefault(report.speaker, []).append(where)
         return joined(
             [
                 (
                     Span(outlet, "strong"),
-                    *(
-                        Span(f"{', ' if index else ': '}{who or OWN_VOICE} {' '.join(numbers)}")
-                        for index, (who, numbers) in enumerate(speakers.items())
+                    Span(": "),
+                    *joined(
+                        [
+                            (Span(f"{who or OWN_VOICE} "), *joined(pointers, " "))
+                            for who, pointers in speakers.items()
+                        ],
+                        ", ",
                     ),
                 )
                 for outlet, speakers in voices.items()
@@ -167,29 +174,25 @@ class Passages:
             "; ",
         )
 
-    def _row(self, report: Report) -> tuple[Cell, ...]:
-        where = f"[{self._numbers[id(report)]}]"
-        if report.paragraph:
-            where += f" ¶{report.paragraph}"
-        told = [line(quoted(report.quote))] if report.quote else []
-        if report.as_of:
-            told.append(line(f"as of {report.as_of.isoformat()}"))
-        if report.note:
-            told.append(line(f"note: {report.note}", "muted"))
-        return (cell(where), cell(report.speaker or OWN_VOICE), tuple(told))
-
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
         """The passages, article by article, where there are any."""
-        if not self._reports:
-            return ()
-        bands = tuple(
-            Band(
-                tuple(self._row(report) for report in reports),
-                title=line(article_line(dataset, article)),
-            )
+        notes = tuple(
+            Note(self._numbers[id(report)], source, _told(report))
             for article, reports in self._reports.items()
+            for source in [article_line(dataset, article)]
+            for report in reports
         )
-        return (Heading(line("Passages"), level=2), Table(PASSAGE_COLUMNS, bands))
+        return (Notes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
+
+
+def _told(report: Report) -> tuple[Cell, ...]:
+    told = [line(quoted(report.quote))] if report.quote else []
+    if report.as_of:
+        told.append(line(f"as of {report.as_of.isoformat()}"))
+    if report.note:
+        told.append(line(f"note: {report.note}", "muted"))
+    where = cell(f"¶{report.paragraph}") if report.paragraph else ()
+    return (where, cell(report.speaker or OWN_VOICE), tuple(told))
 
 
 def quoted(phrase: str) -> str:
@@ -222,3 +225,73 @@ def term_data(
         "origins": len(judgement.origins),
         "values": values_data(judgement, kept),
     }
+
+
+CLAIM_RECORD = (
+    "plan",
+    "topic",
+    "point",
+    "provision",
+    "term",
+    "asks",
+    "verdict",
+    "reason",
+    "value",
+    "draft",
+    "outlet",
+    "relayed",
+    "via",
+    "speaker",
+    "article",
+    "date",
+    "paragraph",
+    "quote",
+    "note",
+    "file",
+    "line",
+)
+"""The columns of a claim as a record."""
+
+
+def claim_records(
+    judged: ProvisionJudgement, term: Judgement, statements: Iterable[Statement] | None = None
+) -> Iterator[dict[str, Any]]:
+    """A record for each statement on a term, in the order in which they are stacked."""
+    told = {
+        **provision_record(judged),
+        "term": term.term.id,
+        "asks": term.term.asks,
+        "verdict": term.verdict.value,
+        "reason": term.reason,
+    }
+    for (value, draft), stack in stacks(
+        term.statements if statements is None else statements
+    ).items():
+        for statement in stack:
+            yield {
+                **told,
+                "value": term.term.kind.text(value),
+                "draft": draft,
+                **claim_data(statement),
+            }
+
+
+def provision_record(judged: ProvisionJudgement) -> dict[str, Any]:
+    """What a record says of the provision alone, which is all where nobody speaks of it."""
+    provision = judged.provision
+    return {
+        "plan": provision.plan.id,
+        "topic": provision.topic.id,
+        "point": provision.point,
+        "provision": provision.title,
+        "verdict": judged.verdict.value,
+        "reason": judged.reason,
+    }
+
+
+def provision_records(judged: ProvisionJudgement) -> Iterator[dict[str, Any]]:
+    """A record for each statement on a provision, or one that says that there is none."""
+    if not judged.terms:
+        yield provision_record(judged)
+    for term in judged.terms:
+        yield from claim_records(judged, term)

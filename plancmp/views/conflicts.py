@@ -10,8 +10,15 @@ from typing import Any
 from plancmp.model import Dataset
 from plancmp.problems import Problem
 from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provision
-from plancmp.views.claims import COLUMNS, References, band, values_data
-from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View, line
+from plancmp.views.claims import (
+    CLAIM_RECORD,
+    COLUMNS,
+    References,
+    band,
+    claim_records,
+    values_data,
+)
+from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View, line, records
 from plancmp.views.words import counted, legend, mark
 
 
@@ -38,7 +45,16 @@ def conflicts(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Probl
             blocks.append(Table(COLUMNS, bands))
     return View(
         command="conflicts",
+        title=f"Conflicts: {', '.join(dataset.plans)}",
         blocks=(*blocks, *references.blocks(dataset)),
+        records=records(
+            ("id", *CLAIM_RECORD),
+            (
+                {"id": finding_id(judged, term), **record}
+                for judged, term in findings
+                for record in claim_records(judged, term)
+            ),
+        ),
         data={
             "plans": list(dataset.plans),
             "outlets": list(outlets),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plancmp.diffs import Change, TermChange, TopicChange, compare
@@ -10,6 +10,7 @@ from plancmp.model import Dataset, Plan, Provision
 from plancmp.problems import Problem
 from plancmp.values import Relation, Value
 from plancmp.verdicts import Statement
+from plancmp.views.claims import References
 from plancmp.views.document import (
     Band,
     Block,
@@ -22,7 +23,10 @@ from plancmp.views.document import (
     Table,
     View,
     cell,
+    joined,
     line,
+    pointer,
+    records,
 )
 from plancmp.views.words import counted, legend, mark
 
@@ -39,9 +43,17 @@ def diff(
         compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
         key=lambda topic: list(Change).index(topic.change),
     )
+    terms = [term for topic in changes for term in topic.terms]
+    references = References()
     blocks: list[Block] = [
         Heading((Span(f"{before.id} → {after.id}", "strong"),)),
-        Paragraph(_summary(before, after, changes)),
+        Paragraph(
+            (
+                *_summary(before, after, changes),
+                _articles(dataset, before, (s for t in terms for s in t.before), references),
+                _articles(dataset, after, (s for t in terms for s in t.after), references),
+            )
+        ),
     ]
     columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
     for change in Change:
@@ -52,7 +64,11 @@ def diff(
             blocks.append(Table(columns, bands, spaced=True))
     return View(
         command="diff",
-        blocks=tuple(blocks),
+        title=f"What changed: {before.id} → {after.id}",
+        blocks=(*blocks, *references.blocks(dataset)),
+        records=records(
+            RECORD, (row for topic in changes for row in _records(topic, before, after))
+        ),
         data={
             "before": before.id,
             "after": after.id,
@@ -109,9 +125,9 @@ def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: P
     return tuple(
         (
             Span(term.term.kind.text(value), "value"),
-            Span(f" ({'; '.join(_outlets(dataset, value, side))})", "muted"),
+            Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
         )
-        for value in _entries(side)
+        for value, statements in _entries(side).items()
     )
 
 
@@ -122,10 +138,22 @@ def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
     return entries
 
 
-def _outlets(dataset: Dataset, value: Value, side: Sequence[Statement]) -> list[str]:
-    """The outlets that say a value, each once, with a word where it is only relayed."""
-    said = dict.fromkeys((s.outlet, s.relayed) for s in _entries(side)[value])
+def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
+    """The outlets, each once, with a word where it is only relayed."""
+    said = dict.fromkeys((s.outlet, s.relayed) for s in statements)
     return [dataset.short(o) + (", relayed" if relayed else "") for o, relayed in said]
+
+
+def _articles(
+    dataset: Dataset, plan: Plan, statements: Iterable[Statement], references: References
+) -> Line:
+    """The articles that each outlet's values of a plan are read in."""
+    read: dict[str, dict[int, None]] = {}
+    for s in statements:
+        (outlet,) = _outlets(dataset, [s])
+        read.setdefault(outlet, {})[references.number(s.claim.report.article)] = None
+    told = [(Span(f"{outlet} "), *map(pointer, numbers)) for outlet, numbers in read.items()]
+    return (Span(f"{plan.id}: "), *(joined(told, "; ") or line("nothing reported")))
 
 
 def _pairs(term: TermChange) -> Cell:
@@ -147,6 +175,48 @@ _MEANS = {
     Relation.DISJOINT: "changed",
     Relation.INCOMPARABLE: "another wording",
 }
+
+
+RECORD = (
+    "topic",
+    "title",
+    "term",
+    "asks",
+    "change",
+    "side",
+    "plan",
+    "point",
+    "value",
+    "outlet",
+    "relayed",
+)
+
+
+def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
+    """A record for each outlet and value of each side; one without a value for a silent side."""
+    for term in topic.terms:
+        sides = (
+            ("before", before, topic.before, term.before),
+            ("after", after, topic.after, term.after),
+        )
+        for side, plan, provision, statements in sides:
+            told = {
+                "topic": topic.topic.id,
+                "title": topic.topic.title,
+                "term": term.term.id,
+                "asks": term.term.asks,
+                "change": term.change.value,
+                "side": side,
+                "plan": plan.id,
+                "point": _point(provision),
+            }
+            if not statements:
+                yield told
+            for outlet, value, relayed in dict.fromkeys(
+                (s.outlet, s.value, s.relayed) for s in statements
+            ):
+                text = term.term.kind.text(value)
+                yield {**told, "value": text, "outlet": outlet, "relayed": relayed}
 
 
 def _data(topic: TopicChange) -> dict[str, Any]:

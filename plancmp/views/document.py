@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Union
 
@@ -14,7 +14,14 @@ class Span(NamedTuple):
 
     text: str
     role: str = ""
-    """What it is, for colour: a verdict's or change's word, `strong`, `muted` or nothing."""
+    """What it is, for its looks: a verdict's or change's word, `strong`, `muted`, `address` ..."""
+    note: int = 0
+    """The number of the note that it points to, 0 where it points to none."""
+
+
+def pointer(number: int) -> Span:
+    """What points to a note."""
+    return Span(f"[{number}]", note=number)
 
 
 Line = tuple[Span, ...]
@@ -28,6 +35,14 @@ class Column(NamedTuple):
     title: str
     merge: bool = False
     """Whether a field equal to the one above it may be left blank where that one can be seen."""
+    notes: tuple[int, ...] = ()
+    """The numbers of the notes that the title points to."""
+
+    @property
+    def head(self) -> Line:
+        """The title with its pointers."""
+        pointers = (span for number in self.notes for span in (Span(" "), pointer(number)))
+        return (Span(self.title), *pointers)
 
 
 class Band(NamedTuple):
@@ -66,15 +81,53 @@ class Table:
     """Whether rows are long enough to want room between them."""
 
 
-Block = Union[Heading, Paragraph, Table]
+class Note(NamedTuple):
+    """What a number in the text stands for: an article, or a passage of one."""
+
+    number: int
+    source: Line
+    """The article: outlet, title, date, address."""
+    passage: tuple[Cell, ...] = ()
+    """Where in it and what stands there, a cell for each column of the notes."""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The numbered sources that the text points to; those of one article stand together."""
+
+    title: str
+    notes: tuple[Note, ...]
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verbatim:
+    """Lines as they stand in a file, white space and all."""
+
+    lines: tuple[str, ...]
+    caret: int | None = None
+    """How many characters of the last line stand before the place that is meant, if one is."""
+
+
+Block = Union[Heading, Paragraph, Table, Notes, Verbatim]
+
+
+class Records(NamedTuple):
+    """What a command says as rows for a spreadsheet: one to the smallest thing it speaks of."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class View:
-    """All that a command says: as blocks for reading, and as data for programs."""
+    """All that a command says: as blocks for reading, as records, and as data for programs."""
 
     command: str
+    title: str
+    """What a page of it is called."""
     blocks: tuple[Block, ...]
+    records: Records
     data: Mapping[str, Any]
     legend: tuple[tuple[Span, str], ...] = ()
     """The marks used, with what each means."""
@@ -97,3 +150,19 @@ def joined(lines: Sequence[Line], between: str) -> Line:
     for index, part in enumerate(lines):
         spans += [Span(between), *part] if index else part
     return tuple(spans)
+
+
+def records(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Records:
+    """Rows of data as text: nothing is empty, yes and no are words, a list is joined by spaces."""
+    return Records(
+        tuple(columns),
+        tuple(tuple(_plain(row.get(column)) for column in columns) for row in rows),
+    )
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -7,16 +7,28 @@ from typing import Any
 
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem
-from plancmp.views.document import Band, Block, Column, Heading, Paragraph, Table, View, cell, line
+from plancmp.views.document import (
+    Band,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Table,
+    View,
+    cell,
+    line,
+    records,
+)
 from plancmp.views.words import counted, day, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
+RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
 def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
     """Each plan with what there is on it, over all outlets, and the compared ones with articles."""
     rows = [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
-    titles = ("plan", "title", "date", "points", *COUNTS, "compared outlets with an article on it")
+    titles = ("plan", "title", "date", "points", *COUNTS, "covered by")
     table = Table(
         tuple(map(Column, titles)),
         (
@@ -26,7 +38,7 @@ def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] 
                         cell(row["plan"], "strong"),
                         cell(row["title"]),
                         cell(row["date"] or "no date"),
-                        cell(str(row["points"] or "not numbered")),
+                        cell(str(row["points"] or "–")),
                         *(cell(f"{row[count]:,}") for count in COUNTS),
                         cell(names(dataset, row["covering"]) or "none"),
                     )
@@ -37,13 +49,23 @@ def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] 
     )
     blocks: list[Block] = [
         Heading(line(dataset.title, "strong")),
-        Paragraph((line(counted(len(rows), "plan")),)),
+        Paragraph((line(_note(dataset, len(rows), outlets)),)),
     ]
     if rows:
         blocks.append(table)
     return View(
-        "plans", tuple(blocks), {"title": dataset.title, "plans": rows}, (), tuple(problems)
+        command="plans",
+        title="Plans",
+        blocks=tuple(blocks),
+        records=records(RECORD, rows),
+        data={"title": dataset.title, "plans": rows},
+        problems=tuple(problems),
     )
+
+
+def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:
+    compared = names(dataset, outlets) or "none"
+    return f"{counted(plans, 'plan')}; covered by: which of the outlets compared ({compared})"
 
 
 def _data(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> dict[str, Any]:

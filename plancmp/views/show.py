@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Plan
-from plancmp.problems import Problem
+from plancmp.problems import Problem, listed
 from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
+from plancmp.views.claims import CLAIM_RECORD, References, provision_records
 from plancmp.views.document import (
     Band,
     Block,
@@ -21,6 +22,7 @@ from plancmp.views.document import (
     View,
     cell,
     line,
+    records,
 )
 from plancmp.views.words import counted, day, legend, mark, names, other_draft, point
 
@@ -34,6 +36,7 @@ def show(
     judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
     speaking = {outlet for provision in judged for outlet in provision.speaking}
     columns = [outlet for outlet in outlets if outlet in speaking]
+    references = References()
     rows = tuple(_row(judgement, columns) for judgement in judged)
     blocks: list[Block] = [
         Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
@@ -42,17 +45,22 @@ def show(
     if rows:
         titles = [
             Column("provision"),
-            *(Column(dataset.short(o)) for o in columns),
+            *(Column(dataset.short(o), notes=_articles(judged, o, references)) for o in columns),
             Column("verdict"),
         ]
         blocks.append(Table(tuple(titles), (Band(rows),), spaced=True))
     return View(
         command="show",
-        blocks=tuple(blocks),
+        title=f"Provisions by outlets: {plan.id}",
+        blocks=(*blocks, *references.blocks(dataset)),
+        records=records(
+            CLAIM_RECORD, (row for judgement in judged for row in provision_records(judgement))
+        ),
         data={
             "plan": plan.id,
             "title": plan.title,
             "outlets": list(outlets),
+            "unreported_points": list(unreported_points(plan, judged)),
             "provisions": [_data(judgement) for judgement in judged],
         },
         legend=legend(judgement.verdict for judgement in judged),
@@ -75,6 +83,10 @@ def _summary(
     verdicts = [judgement.verdict for judgement in judged]
     told += [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
     lines = [line(" · ".join(told))]
+    if unreported := unreported_points(plan, judged):
+        numbers = listed(map(str, unreported), "and")
+        noun = "point" if len(unreported) == 1 else "points"
+        lines.append(line(f"nothing at hand reports {noun} {numbers}"))
     quiet = [o for o in outlets if o not in columns and o in covering]
     missing = [o for o in outlets if o not in covering and o not in columns]
     relayed = [o for o in columns if o not in covering]
@@ -91,12 +103,34 @@ def _summary(
     return tuple(lines)
 
 
+def unreported_points(plan: Plan, judged: Sequence[ProvisionJudgement]) -> tuple[int, ...]:
+    """The numbered points of a plan in which no provision stands, where any does."""
+    numbered = {judgement.provision.point for judgement in judged} - {None}
+    if not numbered:
+        return ()
+    return tuple(point for point in range(1, (plan.points or 0) + 1) if point not in numbered)
+
+
 def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
     return any(
         report.article.outlet == outlet
         for provision in dataset.of_plan(plan.id)
         for report in provision.reports
     )
+
+
+def _articles(
+    judged: Sequence[ProvisionJudgement], outlet: str, references: References
+) -> tuple[int, ...]:
+    """The articles in which what an outlet reports is read."""
+    numbers = (
+        references.number(statement.claim.report.article)
+        for provision in judged
+        for term in provision.terms
+        for statement in term.statements
+        if statement.outlet == outlet
+    )
+    return tuple(dict.fromkeys(numbers))
 
 
 def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Provision
@@ -13,7 +13,14 @@ from plancmp.verdicts import (
     Statement,
     judge_provision,
 )
-from plancmp.views.claims import VALUE_COLUMNS, Passages, term_data
+from plancmp.views.claims import (
+    CLAIM_RECORD,
+    VALUE_COLUMNS,
+    Passages,
+    claim_records,
+    provision_records,
+    term_data,
+)
 from plancmp.views.document import (
     Block,
     Heading,
@@ -23,6 +30,7 @@ from plancmp.views.document import (
     Table,
     View,
     line,
+    records,
 )
 from plancmp.views.words import counted, legend, mark, names, provision_title
 
@@ -32,20 +40,25 @@ def sources(
     provisions: Sequence[Provision],
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
+    first: int = 1,
 ) -> View:
-    """The provisions over the outlets compared, and what the other outlets say below."""
+    """The provisions over the outlets compared, and what the other outlets say below.
+
+    `first` numbers the first passage.
+    """
     others = [outlet for outlet in dataset.outlets if outlet not in outlets]
     told = []
     for provision in provisions:
         judged = judge_provision(dataset, provision, outlets)
         overall = judge_provision(dataset, provision, [*outlets, *others])
         told.append((judged, overall, _beside(judged, overall)))
-    passages = Passages(
+    statements = (
         statement
         for judged, _, beside in told
-        for _, statements in (*((term, term.statements) for term in judged.terms), *beside)
-        for statement in statements
+        for _, said in (*((term, term.statements) for term in judged.terms), *beside)
+        for statement in said
     )
+    passages = Passages(statements, first)
     blocks = [block for each in told for block in _blocks(dataset, *each, passages)]
     used = {
         verdict
@@ -59,7 +72,11 @@ def sources(
     }
     return View(
         command="sources",
+        title=f"Sources: {', '.join(provision.id for provision in provisions)}",
         blocks=(*blocks, *passages.blocks(dataset)),
+        records=records(
+            (*CLAIM_RECORD, "compared"), (row for each in told for row in _records(*each))
+        ),
         data={"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
         legend=legend(used),
         problems=tuple(problems),
@@ -125,6 +142,16 @@ def _footer(
             (Span("over all outlets: "), *mark(overall.verdict), Span(f"  {overall.reason}"))
         )
     return lines
+
+
+def _records(
+    judged: ProvisionJudgement, overall: ProvisionJudgement, beside: _Beside
+) -> Iterator[dict[str, Any]]:
+    for record in provision_records(judged):
+        yield {**record, "compared": True}
+    for term, rest in beside:
+        for record in claim_records(overall, term, rest):
+            yield {**record, "compared": False}
 
 
 def _data(

@@ -1,0 +1,208 @@
+"""`plancmp verify`: every quote held against its article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.evidence import ArticleFinding, Finding, Outcome
+from plancmp.problems import Problem
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+    records,
+)
+from plancmp.views.words import counted
+
+SIGNS = {
+    Outcome.NOT_FOUND: "✗",
+    Outcome.CHANGED: "≠",
+    Outcome.ELSEWHERE: "»",
+    Outcome.NOT_AT_HAND: "○",
+    Outcome.VERIFIED: "=",
+}
+"""A sign for each outcome; the word always stands beside it."""
+
+_ROLES = {
+    Outcome.NOT_FOUND: "conflict",
+    Outcome.CHANGED: "disputed",
+    Outcome.ELSEWHERE: "updated",
+    Outcome.VERIFIED: "agree",
+}
+_ARTICLE_COLUMNS = tuple(map(Column, ("article", "text", "verified", "file, or what to do")))
+_QUOTE_COLUMNS = tuple(map(Column, ("quote", "where it is claimed", "what was found")))
+
+RECORD = (
+    *("outcome", "article", "quote", "paragraph", "found-in", "nearest-paragraph", "nearest"),
+    *("text", "plan", "topic", "file", "line"),
+)
+
+
+def verify(
+    findings: Sequence[ArticleFinding],
+    passed_over: Sequence[str],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """How many quotes stand where they are claimed to, and each that does not."""
+    quotes = [quote for article in findings for quote in article.quotes]
+    used = dict.fromkeys(
+        [*(quote.outcome for quote in quotes), *(article.outcome for article in findings)]
+    )
+    blocks: list[Block] = [Heading(line(_total(quotes), "strong"))]
+    if problems:
+        blocks.append(Paragraph((line("Quotes that could not be read are not counted."),)))
+    if findings:
+        blocks.append(Table(_ARTICLE_COLUMNS, (Band(tuple(map(_article_row, findings))),)))
+    wanting = _bands(quotes)
+    if wanting:
+        blocks.append(Heading(line("Not as claimed"), level=2))
+        blocks.append(Table(_QUOTE_COLUMNS, wanting, spaced=True))
+    if passed_over and any(article.outcome is not Outcome.VERIFIED for article in findings):
+        told = [line(f"{counted(len(passed_over), 'file')} passed over:", "muted")]
+        blocks.append(Paragraph((*told, *(line(f"  {file}") for file in passed_over))))
+    return View(
+        command="verify",
+        title="Quotes against texts",
+        blocks=tuple(blocks),
+        data={
+            "verified": _count(quotes, Outcome.VERIFIED),
+            "of": len(quotes),
+            "outcomes": {outcome.value: _count(quotes, outcome) for outcome in Outcome},
+            "articles": [_article_data(article) for article in findings],
+            "quotes": [_quote_data(quote) for quote in quotes],
+            "passed_over": list(passed_over),
+        },
+        records=records(RECORD, map(_record, quotes)),
+        legend=tuple((_mark(outcome), outcome.means) for outcome in Outcome if outcome in used),
+        problems=tuple(problems),
+    )
+
+
+def _count(quotes: Sequence[Finding], outcome: Outcome) -> int:
+    return sum(quote.outcome is outcome for quote in quotes)
+
+
+def _total(quotes: Sequence[Finding]) -> str:
+    rest = [
+        f"{count} {outcome.value}"
+        for outcome in Outcome
+        if outcome is not Outcome.VERIFIED and (count := _count(quotes, outcome))
+    ]
+    told = f"{_count(quotes, Outcome.VERIFIED)} of {counted(len(quotes), 'quote')} verified"
+    return ", ".join([told, *rest])
+
+
+def _mark(outcome: Outcome) -> Span:
+    return Span(f"{SIGNS[outcome]} {outcome.value}", _ROLES.get(outcome, "muted"))
+
+
+def _bands(quotes: Sequence[Finding]) -> tuple[Band, ...]:
+    """The quotes that do not stand where they are claimed to in a text at hand, by outcome."""
+    wanting = [quote for quote in quotes if quote.text and not quote.stands]
+    return tuple(
+        Band(rows, title=(_mark(outcome),))
+        for outcome in Outcome
+        if (rows := tuple(_quote_row(quote) for quote in wanting if quote.outcome is outcome))
+    )
+
+
+def _article_row(finding: ArticleFinding) -> tuple[Cell, ...]:
+    state = "at hand" if finding.outcome is Outcome.VERIFIED else finding.outcome.value
+    verified = f"{finding.count(Outcome.VERIFIED)} of {len(finding.quotes)}"
+    return (
+        cell(finding.article.id, "strong"),
+        cell(state, _ROLES.get(finding.outcome, "muted")),
+        cell(verified),
+        cell(_about_text(finding)),
+    )
+
+
+def _about_text(finding: ArticleFinding) -> str:
+    name = finding.text.name if finding.text else ""
+    if finding.outcome is Outcome.VERIFIED:
+        return name
+    if not finding.article.sha256:
+        where = f" (is it {name}?)" if name else ""
+        return f"the article has no sha256{where}: plancmp verify --fingerprint FILE prints it"
+    if finding.outcome is Outcome.CHANGED:
+        standing = sum(bool(quote.paragraphs) for quote in finding.quotes)
+        return f"{name} holds {standing} of its quotes, with another sha256"
+    return "no file has its sha256"
+
+
+def _quote_row(finding: Finding) -> tuple[Cell, ...]:
+    report = finding.report
+    claimed = f", ¶{report.paragraph}" if report.paragraph else ""
+    return (
+        cell(f"“{report.quote}”"),
+        (line(f"{report.article.id}{claimed}"), line(str(report.place), "muted")),
+        tuple(_found(finding)),
+    )
+
+
+def _found(finding: Finding) -> list[Line]:
+    """What was found in place of the quote, in lines."""
+    if finding.paragraphs:
+        return [line(f"it stands in {', '.join(f'¶{n}' for n in finding.paragraphs)}")]
+    if not finding.nearest:
+        return [line("nothing like it in the text")]
+    lines = [line(f"nearest, ¶{finding.nearest.paragraph}: “{finding.nearest.words}”")]
+    for quote, text in finding.differences:
+        there = f"the text has “{text}”" if text else "the text has nothing"
+        lines.append(line(f"{there} for “{quote}”" if quote else f"{there} more"))
+    return lines
+
+
+def _article_data(finding: ArticleFinding) -> dict[str, Any]:
+    return {
+        "article": finding.article.id,
+        "outcome": finding.outcome.value,
+        "sha256": finding.article.sha256 or None,
+        "text": finding.text.name if finding.text else None,
+        "verified": finding.count(Outcome.VERIFIED),
+        "of": len(finding.quotes),
+    }
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    data = _quote_data(finding)
+    near = data["nearest"] or {}
+    return {
+        **data,
+        "found-in": data["found_in"],
+        "nearest-paragraph": near.get("paragraph"),
+        "nearest": near.get("words"),
+    }
+
+
+def _quote_data(finding: Finding) -> dict[str, Any]:
+    report, near = finding.report, finding.nearest
+    return {
+        "plan": finding.provision.plan.id,
+        "topic": finding.provision.topic.id,
+        "article": report.article.id,
+        "quote": report.quote,
+        "paragraph": report.paragraph,
+        "outcome": finding.outcome.value,
+        "text": finding.text.name if finding.text else None,
+        "found_in": list(finding.paragraphs),
+        "nearest": {
+            "paragraph": near.paragraph,
+            "words": near.words,
+            "differences": [{"quote": quote, "text": text} for quote, text in finding.differences],
+        }
+        if near
+        else None,
+        "file": report.place.file,
+        "line": report.place.line,
+    }

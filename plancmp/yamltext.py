@@ -1,0 +1,66 @@
+"""Plain data to YAML text, laid out the way a person would write it; `yamlsource` reads it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+WIDTH = 92
+_INDENT = 2
+_PROSE = 72
+"""Text longer than this is folded over lines of its own."""
+_TEXT = "tag:yaml.org,2002:str"
+_LIST = "tag:yaml.org,2002:seq"
+_MAPPING = "tag:yaml.org,2002:map"
+
+
+class Inline(dict[str, Any]):
+    """A mapping that stands on the line of its key where it fits: `{not: umerov}`."""
+
+
+class _Dumper(yaml.Dumper):
+    """Lists stand in from their key, and every scalar is text, as the reader takes it."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - how PyYAML is told
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def write(data: Mapping[str, Any]) -> str:
+    """The YAML of nested mappings, lists and texts, keys in their order."""
+    return str(
+        yaml.serialize(_node(data), Dumper=_Dumper, width=WIDTH, indent=_INDENT, allow_unicode=True)
+    )
+
+
+def write_items(data: Sequence[Any], indent: int) -> str:
+    """The YAML of a list whose dashes stand `indent` columns in, to add to a list there is."""
+    lines = write({"items": data}).splitlines(keepends=True)[1:]
+    return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)
+
+
+def quoted(text: str) -> str:
+    """A text as it can stand behind a key, on one line."""
+    line = yaml.serialize(
+        yaml.ScalarNode(_TEXT, text), Dumper=_Dumper, width=float("inf"), allow_unicode=True
+    )
+    return str(line).removesuffix("...\n").rstrip("\n")
+
+
+def _node(data: Any, indent: int = 0, column: int = 0) -> yaml.Node:
+    """The node of data that begins in a column, or below its key, indented, where it is long."""
+    if isinstance(data, str):
+        return yaml.ScalarNode(_TEXT, data, style=">" if len(data) > _PROSE else None)
+    fits = column + len(str(data)) <= WIDTH
+    if isinstance(data, Mapping):
+        pairs = [
+            (_node(key), _node(value, indent + _INDENT, indent + len(key) + len(": ")))
+            for key, value in data.items()
+        ]
+        return yaml.MappingNode(_MAPPING, pairs, flow_style=isinstance(data, Inline) and fits)
+    parts = [_node(part, indent + _INDENT, indent + _INDENT) for part in data]
+    inline = fits and all(isinstance(part, str) for part in data)
+    return yaml.SequenceNode(_LIST, parts, flow_style=inline)

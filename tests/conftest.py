@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import golden as goldens
+from tests.running import Run, run_inside
+
+HARBOUR = Path(__file__).parent / "data" / "harbour"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="accept what the tests now give as golden"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    update = config.getoption("--update-golden")
+    plugin = goldens.GoldenFiles(goldens.FOLDER, update=update)
+    config.pluginmanager.register(plugin, "golden-files")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> goldens.Golden:
+    """Compares a text with a golden file: `golden("name.txt", text)`."""
+    plugin = request.config.pluginmanager.get_plugin("golden-files")
+    assert isinstance(plugin, goldens.GoldenFiles)
+    return plugin.check
+
+
+@pytest.fixture(scope="session")
+def harbour() -> Path:
+    """A data folder on a subject that is made up, with every kind of value and of verdict."""
+    return HARBOUR
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs plancmp inside this process, on the harbour's data unless told otherwise."""
+    return lambda *args, **environ: run_inside(
+        *args, **{"PLANCMP_DATA": str(HARBOUR), "COLUMNS": "100", **environ}
+    )
