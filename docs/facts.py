@@ -101,7 +101,9 @@ def reports(dataset: Dataset) -> Mapping[str, tuple[tuple[Provision, Report], ..
             at_hand.setdefault(key, []).append((provision, report))
     return {
         fingerprint: tuple(
-            at_hand[(article, *report)].pop(0) for article in line.articles for report in line.reports
+            at_hand[(article, *report)].pop(0)
+            for article in line.articles
+            for report in line.reports
         )
         for fingerprint, line in coded().items()
     }
