@@ -12,6 +12,8 @@ import pytest
 from docs import facts
 from plancmp.load import Folder, load_plans
 from plancmp.model import Dataset, Report
+from plancmp.verdicts import FINDINGS, Verdict, judge_provision
+from tests.golden import Golden
 
 _KEY = re.compile(r"Facts key (\w+)\.")
 
@@ -125,3 +127,25 @@ def test_terms_are_all_used(dataset: Dataset) -> None:
         for term in report.says
     }
     assert not unused
+
+
+def test_the_findings_over_all_outlets(dataset: Dataset, golden: Golden) -> None:
+    """What the data holds of contradictions, to be read whole by whoever changes it."""
+    told = [
+        f"{judged.verdict.value}: {provision.id} {judged.term.id}\n  {judged.reason}\n"
+        for provision in dataset.provisions
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict in FINDINGS
+    ]
+    golden("findings-over-all-outlets.txt", "\n".join(sorted(told)))
+
+
+def test_no_agreement_rests_on_one_origin(dataset: Dataset) -> None:
+    agreed = [
+        judged
+        for provision in dataset.provisions
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict is Verdict.AGREE
+    ]
+    assert agreed
+    assert all(len(judged.origins) > 1 for judged in agreed)
