@@ -90,12 +90,12 @@ def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -
     if report.paragraph:
         where.append(f"paragraph {report.paragraph}")
     where.append(f"`{provision.id}`")
-    told = [f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"]
+    told = f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"
     if report.via:
-        told.append(f"via {_and(list(map(dataset.short, report.via)))}")
+        told += f" via {_and([dataset.short(outlet) for outlet in report.via])}"
     if report.speaker:
-        told.append(f"as {report.speaker} has it")
-    return f"{' '.join(told[:2])}{''.join(f', {more}' for more in told[2:])} ({', '.join(where)})"
+        told += f", as {report.speaker} has it"
+    return f"{told} ({', '.join(where)})"
 
 
 def _and(words: Sequence[str]) -> str:
