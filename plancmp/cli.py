@@ -596,6 +596,11 @@ def _day(given: str | None) -> date | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
+for command in app.registered_commands:
+    # its first line, whole: left to itself, Typer cuts it
+    command.short_help = str(command.callback.__doc__).partition("\n")[0]
+
+
 # What every command does
 
 
