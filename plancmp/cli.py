@@ -198,6 +198,8 @@ def _root(
     plancmp sources point-26         who says what of one provision, on whose word
     plancmp show november            a plan's provisions, outlet by outlet
     plancmp conflicts                where outlets contradict each other
+    plancmp outlets                  how much each outlet reports, and who agrees with whom
+    plancmp search amnesty umerov    where words stand, with what to ask next
     plancmp plans                    the plans there are
     plancmp check                    the data's problems, all at once
     """
@@ -380,6 +382,61 @@ def conflicts(
 
 
 @app.command()
+def outlets(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """How much each outlet reports, in its own words or not, and who agrees with whom how often.
+
+    \b
+    plancmp outlets
+    plancmp outlets november
+    plancmp outlets --outlet rt --outlet nypost
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.outlets import outlets as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...")],
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Where all these words stand: in titles, questions, values, speakers, key phrases and notes.
+
+    \b
+    plancmp search amnesty umerov
+    plancmp search "frozen assets"       words in quotation marks are found as they stand
+    plancmp search donets               a word is found by its beginning
+
+    Accents and case do not matter.
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.search import find
+
+    options = _options(ctx, format, output, None, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, folder.plans)
+    _finish(find(loaded.dataset, words, loaded.problems), options)
+
+
+@app.command()
 def verify(
     ctx: typer.Context,
     plan: _Plans = None,
@@ -440,6 +497,46 @@ def verify(
             | wrong & {article["outcome"] for article in data["articles"]}
         ),
     )
+
+
+@app.command()
+def brief(
+    ctx: typer.Context,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=_complete_plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The whole comparison of a plan, or of two and what changed between them, as one document.
+
+    \b
+    plancmp brief november
+    plancmp brief april november -o brief.html
+    plancmp brief april november --outlet all -o brief.md
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.brief import brief as view
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in names])
+    plans = [loaded.dataset.plans[name] for name in names]
+    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from plancmp.rules import RULES
+
+    return _starting(RULES, incomplete)
 
 
 @app.command()
@@ -587,8 +684,9 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    if output and not format:
-        format = by_ending(output.suffix)
+    source = ctx.get_parameter_source("format")
+    if output and (source is None or source.name != "COMMANDLINE"):
+        format = by_ending(output.suffix) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{output.suffix}'; say which with --format",
@@ -675,9 +773,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 
