@@ -106,18 +106,6 @@ def _complete_outlet(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
 
 
-def _complete_rule(incomplete: str) -> list[str]:
-    from plancmp.rules import RULES
-
-    return _starting(RULES, incomplete)
-
-
-def _complete_schema(incomplete: str) -> list[str]:
-    from plancmp.schema import NAMES
-
-    return _starting(NAMES, incomplete)
-
-
 _Plan = Annotated[str, typer.Argument(autocompletion=_complete_plan, metavar="PLAN")]
 _Plans = Annotated[
     Optional[list[str]], typer.Argument(autocompletion=_complete_plan, metavar="[PLAN]...")
@@ -606,6 +594,12 @@ def _day(given: str | None) -> date | None:
         return read_date(given) if given else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
+
+
+def _complete_schema(incomplete: str) -> list[str]:
+    from plancmp.schema import NAMES
+
+    return _starting(NAMES, incomplete)
 
 
 @app.command()
