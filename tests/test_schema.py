@@ -137,6 +137,14 @@ def test_the_command_prints_it(run: Run, tmp_path: Path) -> None:
     assert run("schema", "topic", "--topic", "tolls").status == 2
 
 
+@pytest.mark.parametrize("args", [[], ["--list"], ["--explain", "syntax"]], ids=str)
+def test_what_check_writes_is_as_the_schema_of_the_output_says(run: Run, args: list[str]) -> None:
+    told = json.loads(run("check", *args, "--format", "json").out)
+    assert (
+        list(Draft202012Validator(json.loads(run("schema", "output").out)).iter_errors(told)) == []
+    )
+
+
 def test_a_text_is_described_by_what_the_tables_say() -> None:
     properties = made("article")["properties"]
     assert [key.says for key in FILES["article"]] == [
