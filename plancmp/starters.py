@@ -122,7 +122,7 @@ def _report(topic: Topic) -> Iterator[str]:
     """A report in which everything is still to be said."""
     dash = "- "
     for key in formats.REPORT:
-        yield from _comment(key.says, "      ")
+        yield from _comment(key.says, "    ")
         if key.shape == "mapping":
             yield f"  {dash}{key.name}:"
             yield from (f"      {term}: VALUE" for term in topic.terms)

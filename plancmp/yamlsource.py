@@ -51,6 +51,20 @@ class Fields(dict[Any, Any], _Placed):
     __slots__ = ("file", "mark")
 
 
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+_Node = TypeVar("_Node", bound=_Placed)
+
+
+def placed(node: _Node, place: Location) -> _Node:
+    """The node, as one that stands in a place."""
+    node.file, node.mark = place.file, _Mark(place.line - 1, place.column - 1)
+    return node
+
+
 class _Refused(Exception):
     def __init__(self, event: Any, rule: str, found: str, allowed: str) -> None:
         super().__init__(found)
