@@ -84,7 +84,7 @@ def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
     folder = Folder(root)
     path = inside(root, "outlets.yaml")
     with alone(root):
-        raw, why = read_bytes(path) if path.exists() else (None, "")
+        raw, why = read_bytes(str(path)) if path.exists() else (None, "")
         if why:
             raise PlancmpError(f"{path} {why}; nothing was written", status=3)
         before = _decoded(path, raw) if raw is not None else starters.outlets()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from plancmp.load import Folder, Shared, load_plan, load_shared
 from plancmp.model import Dataset
 from plancmp.problems import ERROR, Problem
 from plancmp.rules import RULES
-from plancmp.rules.rule import ALL_PLANS, PLAN, SHARED, Scope, Used, Whole
+from plancmp.rules.rule import ALL_PLANS, PLAN, READING, SHARED, Scope, Used, Whole
 
 
 class PlanChecked(NamedTuple):
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
     """How many files were read, or tried."""
     plans: tuple[str, ...]
     whole: bool
-    """Whether every plan was read, so that the rules over all plans were asked."""
+    """Whether every plan was asked for and could be read, so that the rules over all were asked."""
 
     def of(self, severity: str) -> tuple[Problem, ...]:
         """The problems of one severity."""
@@ -43,16 +43,24 @@ class Checked(NamedTuple):
         return not self.of(ERROR)
 
 
-def check(folder: Folder, plans: Sequence[str] = (), as_of: date | None = None) -> Checked:
+def check(
+    folder: Folder,
+    plans: Sequence[str] = (),
+    as_of: date | None = None,
+    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> Checked:
     """Hold these plans, else all of them, and all that plans share to the rules.
 
-    The rules over all plans are asked only where all plans are read.
+    `each` goes through the plans, and may tell how far it is.
+
+    The rules over all plans tell what is nowhere to be found; they are asked only where all plans
+    are, and every file could be read.
     """
     shared = load_shared(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     return merged(
         shared,
-        (check_plan(folder, shared, plan) for plan in asked),
+        (check_plan(folder, shared, plan) for plan in each(asked)),
         as_of,
         whole=set(asked) >= set(folder.plans),
     )
@@ -80,6 +88,7 @@ def merged(
         used = used.joined(each.used)
         files += each.files
         plans.append(each.plan)
+    whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_found(ALL_PLANS, Whole(shared, used, as_of)))
     return Checked(tuple(sorted(problems)), files, tuple(sorted(plans)), whole)

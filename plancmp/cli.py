@@ -19,6 +19,8 @@ from plancmp.format import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plancmp.adding import Made
     from plancmp.load import Folder, Loaded
     from plancmp.views.document import View
@@ -197,7 +199,10 @@ def _root(
     plancmp sources point-26         who says what of one provision, on whose word
     plancmp show november            a plan's provisions, outlet by outlet
     plancmp conflicts                where outlets contradict each other
+    plancmp outlets                  how much each outlet reports, and who agrees with whom
+    plancmp search amnesty umerov    where words stand, with what to ask next
     plancmp plans                    the plans there are
+    plancmp check                    the data's problems, all at once
     """
 
 
@@ -378,6 +383,61 @@ def conflicts(
 
 
 @app.command()
+def outlets(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """How much each outlet reports, in its own words or not, and who agrees with whom how often.
+
+    \b
+    plancmp outlets
+    plancmp outlets november
+    plancmp outlets --outlet rt --outlet nypost
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.outlets import outlets as view
+
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...")],
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Where all these words stand: in titles, questions, values, speakers, key phrases and notes.
+
+    \b
+    plancmp search amnesty umerov
+    plancmp search "frozen assets"       words in quotation marks are found as they stand
+    plancmp search donets               a word is found by its beginning
+
+    Accents and case do not matter.
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.search import find
+
+    options = _options(ctx, format, output, None, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, folder.plans)
+    _finish(find(loaded.dataset, words, loaded.problems), options)
+
+
+@app.command()
 def verify(
     ctx: typer.Context,
     plan: _Plans = None,
@@ -438,6 +498,115 @@ def verify(
             | wrong & {article["outcome"] for article in data["articles"]}
         ),
     )
+
+
+@app.command()
+def brief(
+    ctx: typer.Context,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=_complete_plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The whole comparison of a plan, or of two and what changed between them, as one document.
+
+    \b
+    plancmp brief november
+    plancmp brief april november -o brief.html
+    plancmp brief april november --outlet all -o brief.md
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.brief import brief as view
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in names])
+    plans = [loaded.dataset.plans[name] for name in names]
+    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from plancmp.rules import RULES
+
+    return _starting(RULES, incomplete)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    as_of: Annotated[
+        Optional[str],
+        typer.Option(
+            "--as-of", metavar="DAY", help="Today, as YYYY-MM-DD: no article is dated after it."
+        ),
+    ] = None,
+    explain: Annotated[
+        Optional[str],
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="Show a rule's page: what it asks and why, with a bad and a good example.",
+            autocompletion=_complete_rule,
+        ),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show the rules there are.")] = False,
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The data's problems, all at once: each with its file, line, column and rule.
+
+    \b
+    plancmp check
+    plancmp check november --format csv
+    plancmp check --explain unknown-key
+
+    Ends with status 1 where there is an error; warnings alone end with 0.
+    """
+    from plancmp.views.check import check as view
+    from plancmp.views.check import page, rules
+
+    options = _options(ctx, format, output, (), width, data, color)
+    if explain:
+        from plancmp.rules import named
+
+        _finish(page(named(explain)), options)
+        return
+    if list_:
+        from plancmp.rules import RULES
+
+        _finish(rules(RULES.values()), options)
+        return
+
+    from plancmp.check import check as checking
+
+    folder = _folder(options.data)
+    plans = [folder.plan(name) for name in plan or ()]
+    checked = checking(folder, plans, _day(as_of), _each("checking plans", options))
+    _finish(
+        view(checked, folder.line), options, lambda data: {"errors"} if data["errors"] else set()
+    )
+
+
+def _day(given: str | None) -> date | None:
+    from plancmp.values import read_date
+
+    try:
+        return read_date(given) if given else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
 @app.command()
@@ -762,8 +931,9 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    if output and not format:
-        format = by_ending(output.suffix)
+    source = ctx.get_parameter_source("format")
+    if output and (source is None or source.name != "COMMANDLINE"):
+        format = by_ending(output.suffix) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{output.suffix}'; say which with --format",
@@ -850,9 +1020,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 

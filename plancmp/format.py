@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plancmp.values import KINDS
+
 VERSION = "1"
 
 OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
@@ -55,7 +57,7 @@ TOPIC = (
 )
 TERM = (
     Key("asks", "text", "the question that the term's values answer", True),
-    Key("kind", "id", "the kind of its values", True),
+    Key("kind", "word", "the kind of its values", True, tuple(KINDS)),
     Key("options", "options", "for choice and members: the options, or a vocabulary's name"),
     Key("unit", "text", "for number: what is counted"),
     Key("about", "percentage", "for number: how far `about` reaches either side, in percent"),

@@ -7,7 +7,7 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +102,7 @@ def _id(entry: Entry) -> str:
 
 def _lost(folder: Folder, rows: Rows) -> Iterator[Problem]:
     """Why rows have no place in the folder, if so."""
-    wanted: tuple[tuple[str, Text, list[str]], ...] = (
+    wanted: tuple[tuple[str, Text, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
         ("topic", rows.topic, folder.names("topics")),
     )
@@ -184,7 +184,7 @@ def _filed(folder: Folder, entry: Entry, provision: Provision, before: Provision
     if before is None:
         text = yamltext.write(sheet.data(provision))
         return Filed(entry, added, known, text, text, None)
-    raw, why = read_bytes(folder.root / entry.file)
+    raw, why = read_bytes(f"{folder.root}/{entry.file}")
     if raw is None:
         raise PlancmpError(f"{folder.root / entry.file} {why}; nothing was written", status=3)
     there = raw.decode()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
+from dataclasses import MISSING, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -103,17 +103,19 @@ class Folder:
         if not (new or (root / "dataset.yaml").exists()):
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
-        self.problems: list[Problem] = []
+        self.problems: set[Problem] = set()
+        self.names = cache(self._names)
 
-    def names(self, under: str) -> list[str]:
+    def _names(self, under: str) -> KeysView[str]:
         """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        found = self._list(under)
-        return sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
+        names = (entry.name for entry in self._list(under))
+        ids = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+        return dict.fromkeys(ids).keys()
 
-    def _list(self, under: str) -> list[str]:
+    def _list(self, under: str) -> list[os.DirEntry[str]]:
         try:
-            names = [path.name for path in (self.root / under).iterdir()]
-            return [name for name in names if not name.startswith(".")]
+            with os.scandir(self.root / under) as found:
+                return [entry for entry in found if not entry.name.startswith(".")]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -123,29 +125,47 @@ class Folder:
     def _note(
         self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
     ) -> None:
-        problem = Problem(place, rule, found, allowed, mend)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems.add(Problem(place, rule, found, allowed, mend))
 
-    @property
-    def plans(self) -> list[str]:
+    @cached_property
+    def plans(self) -> KeysView[str]:
         """The plans there are, sorted."""
         plans = []
-        for name in self._list("plans"):
-            place = Location(f"plans/{name}")
-            path = self.root / "plans" / name
-            if path.is_symlink() or not path.is_dir():
+        for entry in self._list("plans"):
+            name, place = entry.name, Location(f"plans/{entry.name}")
+            if not entry.is_dir(follow_symlinks=False):
                 self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
             elif not _ID.fullmatch(name):
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
                 plans.append(name)
-        return sorted(plans)
+        return dict.fromkeys(sorted(plans)).keys()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file; None, and a problem, where they cannot be had."""
+        raw, why = read_bytes(f"{self.root}/{file}")
+        if raw is None:
+            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+        return raw
+
+    def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
+        """For each plan the articles that may cover it, by a look at their bytes.
+
+        All that do are among them: an id stands whole between other signs, unless a backslash
+        hides it. So that what is asked of a few plans does not parse the articles of all.
+        """
+        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        for id in self.names("articles") if naming else ():
+            raw = self.read(f"articles/{id}.yaml") or b""
+            words = naming if b"\\" in raw else raw.translate(_APART).split()
+            for plan in naming.keys() & words:
+                naming[plan].append(id)
+        return {plan.decode(): ids for plan, ids in naming.items()}
 
     def entries(self, plan: str) -> list[Entry]:
         """The provisions of a plan, in its order."""
         entries: dict[str, Entry] = {}
-        for name in sorted(self._list(f"plans/{plan}")):
+        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
             if name == "plan.yaml":
                 continue
             file = f"plans/{plan}/{name}"
@@ -171,21 +191,22 @@ class Folder:
 
     def refuse_strays(self) -> None:
         """Note what looks like data and would be read by nothing."""
-        for name in sorted(self._list("")):
-            looks = Path(name).suffix in (".yaml", ".yml") or (self.root / name).is_dir()
+        for entry in self._list(""):
+            name = entry.name
+            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
             if name not in _TOP and looks:
                 allowed = f"allowed: {listed(sorted(_TOP))}"
                 mend = did_you_mean(name, _TOP)
                 self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
         for under in SHARED_FOLDERS:
-            for name in sorted(self._list(under)):
-                if not name.endswith(".yaml"):
-                    found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
-                    self._note(Location(f"{under}/{name}"), "stray-file", found, allowed)
+            for entry in self._list(under):
+                if not entry.name.endswith(".yaml"):
+                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
+                    self._note(place, "stray-file", found, "allowed: ID.yaml")
 
     def line(self, place: Location) -> str:
         """The line of a place, without its end; empty where there is none that can be shown."""
-        raw, _ = read_bytes(self.root / place.file) if place.line else (None, "")
+        raw, _ = read_bytes(f"{self.root}/{place.file}") if place.line else (None, "")
         if raw is None:
             return ""
         lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
@@ -250,7 +271,7 @@ def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.location.file == file)
 
 
-def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
+def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
     """Read these plans whole."""
     return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
 
@@ -258,7 +279,18 @@ def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 
 
-Unsound = Mapping[str, frozenset[str]]
+_APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
+"""Makes every byte that no id has a space."""
+
+
+class _Anything:
+    """Holds every id there could be."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+Unsound = Mapping[str, Container[str]]
 """What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
 
 A name that leads to one of them is no second problem.
@@ -293,21 +325,20 @@ def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
     return _Reading(folder, [plan], shared).load(folder.entries(plan))
 
 
-def read_bytes(path: Path) -> tuple[bytes | None, str]:
+def read_bytes(path: str) -> tuple[bytes | None, str]:
     """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        return None, "is a link" if path.is_symlink() else _why(error)
+        return None, "is a link" if Path(path).is_symlink() else _why(error)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return None, "is no regular file"
         if status.st_size > LARGEST:
             return None, f"has {status.st_size:,} bytes"
-        with os.fdopen(handle, "rb", closefd=False) as stream:
-            return stream.read(), ""
+        return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b"")), ""
     except OSError as error:
         return None, _why(error)
     finally:
@@ -487,8 +518,16 @@ _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Record:
+_SETTINGS = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term adds to each kind, and whether it must."""
+
+_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+
+
+class _Record(NamedTuple):
     """The parsed fields of a mapping, with the raw parts for their places."""
 
     raw: Fields
@@ -527,7 +566,8 @@ class _Reading:
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
-        self.unsound: dict[str, frozenset[str]] = {}
+        self.values: dict[tuple[str, str, str], Value] = {}
+        self.unsound: dict[str, Container[str]] = {}
         self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
@@ -610,18 +650,11 @@ class _Reading:
 
     # Files
 
-    def _bytes(self, file: str) -> bytes | None:
-        """The bytes of a regular file; None, and a problem, where they cannot be had."""
-        raw, why = read_bytes(self.folder.root / file)
-        if raw is None:
-            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
-        return raw
-
-    def _data(self, file: str, raw: bytes | None = None, *, empty: bool = False) -> Any:
-        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+    def _data(self, file: str, *, empty: bool = False) -> Any:
+        """The data of a file; None, and a problem, where it has none, unless it may be empty."""
         if file in self.instead:
             return self.instead[file]
-        raw = self._bytes(file) if raw is None else raw
+        raw = self.folder.read(file)
         if raw is None:
             return None
         try:
@@ -634,12 +667,14 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems and not empty:
+        if data is None and not problems and empty:
+            return yamlsource.placed(Fields(), Location(file, 1, 1))
+        if data is None and not problems:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
-    def _record(self, file: str, keys: Sequence[Key], raw: bytes | None = None) -> _Record | None:
-        data = self._data(file, raw)
+    def _record(self, file: str, keys: Sequence[Key]) -> _Record | None:
+        data = self._data(file)
         return None if data is None else self._read(data, keys)
 
     def _read(self, data: Any, keys: Sequence[Key]) -> _Record | None:
@@ -669,7 +704,9 @@ class _Reading:
                 self._fault(fault, part, "wrong-type")
         for key in keys:
             if key.required and key.name not in data:
-                self._note(data.place, "missing-key", f"{key.name} is missing", key.says)
+                self._note(
+                    data.place, "missing-key", f"{key.name} is missing", f"add it: {key.says}"
+                )
         return _Record(data, parsed)
 
     def _note(
@@ -681,20 +718,20 @@ class _Reading:
         place = getattr(fault.part, "place", raw.place)
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
-    def _known(self, ids: Iterable[Text], known: Iterable[str], what: str) -> bool:
+    def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
         """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
-        names = list(known)
-        unknown = [id for id in ids if id not in names]
+        unknown = [id for id in ids if id not in known]
         for id in unknown:
             if id in self.unsound.get(what, ()):
                 continue
             found = f"there is no {what} {id}"
-            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, names))
+            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
         return not unknown
 
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
+        self.unsound["outlet"] = _Anything()
         data = self._data("outlets.yaml", empty=True)
         if data is None:
             return {}
@@ -750,12 +787,12 @@ class _Reading:
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
-            elif term := self._term(str(name), part):
+            elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
         return Topic(id, title, group, frozen(terms), **record.placed)
 
-    def _term(self, id: str, part: Any) -> Term | None:
+    def _term(self, id: Text, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
         if not record or "kind" not in record.fields:
             return None
@@ -764,32 +801,25 @@ class _Reading:
         if kind is None or "asks" not in given:
             return None
         return Term(
-            id,
+            str(id),
             given["asks"],
             kind,
             given.get("evolving", False),
             given.get("coding", ""),
-            **record.placed,
+            **{**record.placed, "place": id.place},
         )
 
     def _kind(self, record: _Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
         name = record.fields["kind"]
-        if name not in KINDS:
-            allowed = f"allowed: {listed(KINDS)}"
-            mend = did_you_mean(name, KINDS)
-            place = record.place("kind")
-            self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
-            return None
-        made_of = {setting.name: setting for setting in fields(KINDS[name])}
-        every = {setting.name for kind in KINDS.values() for setting in fields(kind)}
+        made_of = _SETTINGS[name]
         complete = True
-        for setting in sorted(every):
+        for setting in _EVERY_SETTING:
             there = setting in record.raw
             if there and setting not in made_of:
                 found = f"{setting} says nothing for kind {name}"
                 self._note(record.place(setting), "bad-value", found, mend="leave it out")
-            elif not there and setting in made_of and made_of[setting].default is MISSING:
+            elif not there and made_of.get(setting):
                 found = f"{setting} is missing for kind {name}"
                 self._note(record.raw.place, "missing-key", found)
                 complete = False
@@ -801,24 +831,22 @@ class _Reading:
             settings["options"] = self.vocabulary(str(options))
         if not complete or any(setting is None for setting in settings.values()):
             return None
-        required = {key for key, setting in made_of.items() if setting.default is MISSING}
+        required = {key for key, needed in made_of.items() if needed}
         return KINDS[name](**settings) if required <= set(settings) else None
 
     def _covering_articles(self) -> None:
-        """Read the articles in which an asked plan is named; the others stay unparsed."""
-        names = [plan.encode() for plan in self.asked]
-        for id in self.folder.names("articles") if names else ():
-            raw = self._bytes(f"articles/{id}.yaml")
-            if raw is not None and any(name in raw for name in names):
-                article = self._article(id, raw)
-                if article and not set(self.asked).isdisjoint(article.covers):
+        """Read the articles that cover an asked plan, reported from or not."""
+        for plan, ids in self.folder.articles_naming(self.asked).items():
+            for id in ids:
+                article = self.articles.get(id) or self._article(id)
+                if article and plan in article.covers:
                     self.articles[id] = article
 
-    def _article(self, id: str, raw: bytes | None = None) -> Article | None:
+    def _article(self, id: str) -> Article | None:
         file = f"articles/{id}.yaml"
         if not _ID.fullmatch(id):
             self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
-        record = self._record(file, formats.ARTICLE, raw)
+        record = self._record(file, formats.ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None
         given = dict(record.fields)
@@ -921,11 +949,18 @@ class _Reading:
         for name, raw in part.items():
             if name in topic.terms:
                 try:
-                    says[str(name)] = topic.terms[name].kind.parse(raw)
+                    says[str(name)] = self._value(topic, str(name), raw)
                     places[str(name)] = raw.place
                 except ValueFault as fault:
                     self._fault(fault, raw, "bad-value")
         return says, places
+
+    def _value(self, topic: Topic, term: str, raw: Any) -> Value:
+        """The value, which most reports of a provision write alike."""
+        written = (topic.id, term, repr(raw))
+        if written not in self.values:
+            self.values[written] = topic.terms[term].kind.parse(raw)
+        return self.values[written]
 
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]

@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, str] = {
 
 REQUIRED = ("plan", "topic", "article", "term", "value")
 
-Row = Mapping[str, str]
+Row = Mapping[str, Text]
 
 
 def rows(dataset: Dataset) -> list[dict[str, str]]:
@@ -68,7 +68,7 @@ def passage(plan: Plan, report: Report) -> dict[str, Any]:
         **{key: getattr(report, key.replace("-", "_")) for key in PASSAGE},
         "article": report.article.id,
         "draft": report.draft if report.draft != plan.last_draft else "",
-        "via": list(report.via) if report.via != report.article.via else None,
+        "via": _credits(report.via) if report.via != report.article.via else None,
     }
     return {
         key: part if isinstance(part, list) else _plain(part)
@@ -91,6 +91,10 @@ def report_data(provision: Provision, report: Report) -> dict[str, Any]:
         says[term] = Inline(written) if isinstance(written, dict) else written
     rest: dict[str, Any] = {"absent": "yes"} if report.absent else {"says": says}
     return {**passage(provision.plan, report), **rest}
+
+
+def _credits(via: Sequence[str]) -> str | list[str]:
+    return via[0] if len(via) == 1 else list(via)
 
 
 def _plain(part: Any) -> str:

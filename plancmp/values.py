@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
@@ -173,8 +174,7 @@ class Form(NamedTuple):
     @property
     def phrase(self) -> re.Pattern[str]:
         """What a value of this form looks like when printed."""
-        words = (f"{key.replace('-', ' ')} (.+?)" for key in self.keys)
-        return re.compile(" ".join(words) if self.keys else "(.+)")
+        return _phrase(self.keys)
 
     def written(self, atom: str) -> str:
         """How the form is written in a file, for messages."""
@@ -182,6 +182,12 @@ class Form(NamedTuple):
         if not self.keys:
             return part
         return "{" + ", ".join(f"{key}: {part}" for key in self.keys) + "}"
+
+
+@cache
+def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
+    words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
+    return re.compile(" ".join(words) if keys else "(.+)")
 
 
 @dataclass(frozen=True)

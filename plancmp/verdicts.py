@@ -164,8 +164,7 @@ def judge_provision(
     quiet = [outlet for outlet in outlets if outlet not in speaking]
     silent = tuple(outlet for outlet in quiet if outlet in covering)
     if terms:
-        order = list(Verdict)
-        first = min(terms, key=lambda term: order.index(term.verdict))
+        first = weightiest(terms)
         verdict, reason = first.verdict, f"{first.term.id}: {first.reason}"
     else:
         verdict = Verdict.SILENT
@@ -183,6 +182,12 @@ def judge_provision(
         silent,
         tuple(outlet for outlet in quiet if outlet not in covering),
     )
+
+
+def weightiest(terms: Iterable[Judgement]) -> Judgement:
+    """The term that speaks for several: the first whose verdict comes first."""
+    order = list(Verdict)
+    return min(terms, key=lambda term: order.index(term.verdict))
 
 
 def judge(
@@ -210,6 +215,21 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     if not statements:
         return Verdict.SILENT, "No outlet compared speaks."
+    if len({statement.value for statement in statements}) > 1:
+        apart = _apart(term, statements, tell)
+        if apart:
+            return apart
+    if len(_by_outlet(statements)) == 1:
+        return Verdict.SINGLE, tell.single(statements, origins)
+    if len(origins) == 1:
+        return Verdict.ECHO, tell.echo(statements, origins)
+    return Verdict.AGREE, tell.agree(statements, origins)
+
+
+def _apart(
+    term: Term, statements: Sequence[Statement], tell: _Teller
+) -> tuple[Verdict, str] | None:
+    """The verdict where not all say the same; None where they do, in other words."""
     scopes: dict[object, list[Statement]] = {}
     for statement in statements:
         scopes.setdefault(_scope(term, statement), []).append(statement)
@@ -244,11 +264,7 @@ def _verdict(
         for one, other in combinations(statements, 2)
     ):
         return Verdict.COMPATIBLE, tell.compatible(statements)
-    if len(_by_outlet(statements)) == 1:
-        return Verdict.SINGLE, tell.single(statements, origins)
-    if len(origins) == 1:
-        return Verdict.ECHO, tell.echo(statements, origins)
-    return Verdict.AGREE, tell.agree(statements, origins)
+    return None
 
 
 def _scope(term: Term, statement: Statement) -> object:

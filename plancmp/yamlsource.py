@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import yaml
 

@@ -16,8 +16,8 @@ from plancmp.views.document import (
     Paragraph,
     Span,
     Table,
+    Verbatim,
     View,
-    line,
 )
 
 SIGNIFICANT = re.compile(
@@ -56,6 +56,8 @@ def _block(block: Block) -> Iterator[str]:
         yield _heading(block.title, block.mark, block.level + 1)
     elif isinstance(block, Paragraph):
         yield "\\\n".join(_line(told, begins=True) for told in block.lines)
+    elif isinstance(block, Verbatim):
+        yield "\n".join(f"    {each}" for each in _verbatim(block))
     elif isinstance(block, Notes):
         for note in block.notes:
             told = [note.source, *(told for cell in note.passage for told in cell)]
@@ -64,20 +66,26 @@ def _block(block: Block) -> Iterator[str]:
         yield from _table(block)
 
 
+def _verbatim(block: Verbatim) -> Iterator[str]:
+    for told in block.lines:
+        yield visible(told).expandtabs(1)
+    if block.caret is not None:
+        yield f"{' ' * len(visible(block.lines[-1][: block.caret]))}^"
+
+
 def _heading(title: Line, mark: Line, level: int) -> str:
     beside = (Span(" "), *mark) if mark else ()
     return f"{'#' * level} {_line((*title, *beside))}"
 
 
 def _table(table: Table) -> Iterator[str]:
-    titles = [line(column.title) for column in table.columns]
     for band in table.bands:
         if band.title:
             yield _heading(band.title, band.mark, 4)
         if band.notes:
             yield "\\\n".join(_line(note, begins=True) for note in band.notes)
         rows = [[_cell(cell) for cell in row] for row in band.rows]
-        head = [_line(title) for title in titles]
+        head = [_line(column.head) for column in table.columns]
         rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 

@@ -1,4 +1,4 @@
-"""Rules over what all plans together make use of."""
+"""Rules over all plans, asked only where all of them could be read: what is nowhere to be found."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def unreported_term(whole: Whole) -> Iterator[Told]:
             kind: date
 
     Told:
-        topics/border.yaml:8:5: unreported-term (warning): no report has a value for border.on;
+        topics/border.yaml:7:3: unreported-term (warning): no report has a value for border.on;
           report it, or remove the term
 
     Good:
@@ -133,8 +133,8 @@ def unused_option(whole: Whole) -> Iterator[Told]:
               opening: to-some
 
     Told:
-        topics/border.yaml:10:14: unused-option (warning): no value of border.opening names
-          by-wall or by-river; report one, or remove them
+        topics/border.yaml:9:14: unused-option (warning): no value of border.opening names by-wall
+          or by-river; report one, or remove them
 
     Good:
         == topics/border.yaml
@@ -216,8 +216,8 @@ def unused_article(whole: Whole) -> Iterator[Told]:
         covers: spring
 
     Told:
-        articles/herald-2.yaml:1:1: unused-article (warning): no report uses herald-2; report
-          what it says, or remove it
+        articles/herald-2.yaml:1:1: unused-article (warning): no report uses herald-2; report what
+          it says, or remove it
 
     Good:
         == articles/herald-2.yaml
@@ -284,8 +284,8 @@ def covers_without_report(whole: Whole) -> Iterator[Told]:
         covers: autumn
 
     Told:
-        articles/herald-1.yaml:5:9: covers-without-report (warning): herald-1 covers autumn and
-          no report of autumn uses it; report what it says of it, or leave autumn out of covers
+        articles/herald-1.yaml:5:9: covers-without-report (warning): herald-1 covers autumn and no
+          report of autumn uses it; report what it says of it, or leave autumn out of covers
 
     Good:
         == articles/herald-1.yaml
@@ -320,3 +320,42 @@ def covers_without_report(whole: Whole) -> Iterator[Told]:
                     f"{article.id} covers {plan} and no report of {plan} uses it",
                     mend=f"report what it says of it, or leave {plan} out of covers",
                 )
+
+
+@rule(WARNING, ALL_PLANS)
+def compared_without_article(whole: Whole) -> Iterator[Told]:
+    """An outlet compared by default has no article.
+
+    Its column shows only what others relay of it, or nothing.
+
+    Bad:
+        == dataset.yaml
+        format: 1
+        title: An example
+        outlets: [herald, wire, radio]
+        == outlets.yaml
+        herald:
+          name: The Herald
+          kind: newspaper
+        wire:
+          name: News Wire
+          kind: agency
+        radio:
+          name: Border Radio
+          kind: broadcaster
+
+    Told:
+        dataset.yaml:3:25: compared-without-article (warning): radio is compared by default and
+          has no article; add an article of it, or leave it out
+
+    Good:
+        == dataset.yaml
+        format: 1
+        title: An example
+        outlets: [herald, wire]
+    """
+    publishing = {article.outlet for article in whole.shared.articles.values()}
+    for outlet in whole.shared.compared:
+        if outlet not in publishing:
+            found = f"{outlet} is compared by default and has no article"
+            yield Told(outlet.place, found, mend="add an article of it, or leave it out")

@@ -40,8 +40,8 @@ def long_quote(dataset: Dataset) -> Iterator[Told]:
               opening: no
 
     Told:
-        plans/spring/01-border.yaml:4:12: long-quote: the quote has 11 words; allowed: at most
-          10; keep the words that the value rests on
+        plans/spring/01-border.yaml:4:12: long-quote: the quote has 11 words; allowed: at most 10;
+          keep the words that the value rests on
 
     Good:
         == plans/spring/01-border.yaml
@@ -192,9 +192,9 @@ def repeated_report(dataset: Dataset) -> Iterator[Told]:
               opening: no
 
     Told:
-        plans/spring/01-border.yaml:12:16: repeated-report (warning): opening is yes in the
-          report of line 3 already, of the same passage; allowed: each value of a passage once;
-          leave one of the two out
+        plans/spring/01-border.yaml:12:16: repeated-report (warning): opening is yes in the report
+          of line 3 already, of the same passage; allowed: each value of a passage once; leave one
+          of the two out
 
     Good:
         == plans/spring/01-border.yaml
@@ -320,8 +320,9 @@ def relay_without_via(dataset: Dataset) -> Iterator[Told]:
               opening: no
 
     Told:
-        plans/spring/01-border.yaml:4:14: relay-without-via (warning): the report names News
-          Wire and has no via; add via: wire, or via: [] where the article speaks for itself
+        plans/spring/01-border.yaml:4:14: relay-without-via (warning): the speaker is of News
+          Wire, and the report has no via; add via: wire, or via: [] where the article speaks for
+          itself
 
     Good:
         == plans/spring/01-border.yaml

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, NamedTuple
 
 from plancmp.load import Shared
@@ -61,7 +62,7 @@ class Scope(NamedTuple):
 READING = Scope("reading", "found while files are read, by every command")
 SHARED = Scope("shared", "found in what plans share: outlets, topics, articles")
 PLAN = Scope("plan", "found in one plan")
-ALL_PLANS = Scope("all-plans", "found once every plan is read")
+ALL_PLANS = Scope("all-plans", "found where every file of every plan could be read")
 
 
 class Told(NamedTuple):
@@ -116,7 +117,7 @@ def _parts(docstring: str) -> tuple[str, str, str, str]:
 
 def _plain(part: str) -> str:
     """A part without its indent."""
-    return inspect.cleandoc(part).strip()
+    return dedent(part).strip()
 
 
 def rule(severity: str, scope: Scope) -> Callable[[Callable[[Any], Iterable[Told]]], Rule]:

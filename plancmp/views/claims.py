@@ -20,6 +20,7 @@ from plancmp.views.document import (
     cell,
     joined,
     line,
+    pointer,
 )
 from plancmp.views.words import article_line, claim_data, day, mark, other_draft, outlet_of
 
@@ -100,7 +101,7 @@ def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
 
 def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
     report = statement.claim.report
-    told = [_pointer(references.number(report.article))]
+    told = [pointer(references.number(report.article))]
     if report.paragraph:
         told.append(Span(f" ¶{report.paragraph}"))
     if report.quote:
@@ -113,19 +114,18 @@ def _passage(judgement: Judgement, statement: Statement, references: References)
     return tuple(lines)
 
 
-def _pointer(number: int) -> Span:
-    return Span(f"[{number}]", note=number)
-
-
 class Passages:
     """Reports numbered by article and paragraph, so that terms can refer to them."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        """Take all the statements that will be referred to; articles keep their first order."""
+    def __init__(self, statements: Iterable[Statement], first: int = 1) -> None:
+        """Take all the statements that will be referred to; articles keep their first order.
+
+        `first` is the first number, where others stand before it in one document.
+        """
         reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
         articles = list(dict.fromkeys(report.article for report in reports))
         reports.sort(key=lambda r: (articles.index(r.article), r.paragraph or 0))
-        self._numbers = {id(report): number for number, report in enumerate(reports, 1)}
+        self._numbers = {id(report): number for number, report in enumerate(reports, first)}
         self._reports = {
             article: [report for report in reports if report.article == article]
             for article in articles
@@ -151,11 +151,11 @@ class Passages:
         voices: dict[str, dict[str, list[Line]]] = {}
         for statement in stack:
             report = statement.claim.report
-            pointer: Line = (_pointer(self._numbers[id(report)]),)
+            where: Line = (pointer(self._numbers[id(report)]),)
             if judgement.term.evolving:
-                pointer += (Span(f" ({day(report.date)})"),)
+                where += (Span(f" ({day(report.date)})"),)
             speakers = voices.setdefault(outlet_of(dataset, statement), {})
-            speakers.setdefault(report.speaker, []).append(pointer)
+            speakers.setdefault(report.speaker, []).append(where)
         return joined(
             [
                 (

@@ -1,0 +1,183 @@
+"""How much each outlet reports of the plans, and how the outlets stand to each other.
+
+What is counted of one plan adds up with what is counted of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from plancmp.model import Dataset, Plan
+from plancmp.origins import Origins
+from plancmp.verdicts import (
+    Judgement,
+    ProvisionJudgement,
+    Statement,
+    Verdict,
+    judge,
+    judge_provision,
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What one outlet reports."""
+
+    outlet: str
+    articles: frozenset[str] = frozenset()
+    possible: int = 0
+    """The provisions of the plans that it covers: what it could have reported."""
+    reported: int = 0
+    """Of these, those on which it speaks."""
+    left_out: int = 0
+    """Of these, those on which it is silent."""
+    own: int = 0
+    """The provisions that it reports itself."""
+    relayed: int = 0
+    """The provisions on which only others speak for it, relaying it."""
+    own_words: int = 0
+    """Its claims that credit no other outlet."""
+    crediting: int = 0
+    """Its claims that credit another outlet."""
+    by_others: int = 0
+    """The claims of others that relay it and stand for its own."""
+    values: tuple[Verdict, ...] = ()
+    """For each of its values, once a term and draft, the verdict on the term."""
+
+    def __add__(self, other: Reach) -> Reach:
+        return Reach(
+            self.outlet,
+            self.articles | other.articles,
+            self.possible + other.possible,
+            self.reported + other.reported,
+            self.left_out + other.left_out,
+            self.own + other.own,
+            self.relayed + other.relayed,
+            self.own_words + other.own_words,
+            self.crediting + other.crediting,
+            self.by_others + other.by_others,
+            self.values + other.values,
+        )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How two outlets stand to each other where both speak."""
+
+    one: str
+    other: str
+    terms: tuple[Verdict, ...] = ()
+    """For each term on which both speak, the verdict over the two alone."""
+    sharing: tuple[Verdict, ...] = ()
+    """Of these, those on which a claim of the one shares an origin with one of the other."""
+
+    def __add__(self, other: Pair) -> Pair:
+        return Pair(self.one, self.other, self.terms + other.terms, self.sharing + other.sharing)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Each outlet, and each two of them, in the order in which they are compared."""
+
+    outlets: tuple[Reach, ...]
+    pairs: tuple[Pair, ...]
+
+    def __add__(self, other: Coverage) -> Coverage:
+        """What is counted of other plans too; both are over the same outlets."""
+        return Coverage(
+            tuple(one + more for one, more in zip(self.outlets, other.outlets, strict=True)),
+            tuple(one + more for one, more in zip(self.pairs, other.pairs, strict=True)),
+        )
+
+
+def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
+    """What the outlets report of all the plans that were loaded."""
+    nothing = Coverage(
+        tuple(Reach(outlet) for outlet in outlets),
+        tuple(Pair(one, other) for one, other in combinations(outlets, 2)),
+    )
+    plans = dataset.plans.values()
+    return sum((coverage_of(dataset, plan, outlets) for plan in plans), nothing)
+
+
+def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
+    """What the outlets report of one plan, by the verdicts that every command gives."""
+    judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
+    origins = Origins(dataset.articles.values(), plan.id)
+    terms = [term for provision in judged for term in provision.terms]
+    return Coverage(
+        tuple(_reach(dataset, plan, judged, outlet) for outlet in outlets),
+        tuple(
+            _pair(dataset, plan, terms, origins, one, other)
+            for one, other in combinations(outlets, 2)
+        ),
+    )
+
+
+def _reach(
+    dataset: Dataset, plan: Plan, judged: Sequence[ProvisionJudgement], outlet: str
+) -> Reach:
+    articles = frozenset(
+        article.id
+        for article in dataset.articles.values()
+        if article.outlet == outlet and plan.id in article.covers
+    )
+    spoken = [_of(provision.terms, outlet) for provision in judged]
+    claims = [
+        [statement for _, statements in terms for statement in statements] for terms in spoken
+    ]
+    relayed = [all(statement.relayed for statement in said) for said in claims if said]
+    every = [statement for said in claims for statement in said]
+    by_others = sum(statement.relayed for statement in every)
+    crediting = sum(bool(s.claim.report.via) for s in every if not s.relayed)
+    return Reach(
+        outlet,
+        articles,
+        possible=len(judged) if articles else 0,
+        reported=len(relayed) if articles else 0,
+        left_out=sum(outlet in provision.silent for provision in judged),
+        own=relayed.count(False),
+        relayed=relayed.count(True),
+        own_words=len(every) - by_others - crediting,
+        crediting=crediting,
+        by_others=by_others,
+        values=tuple(
+            term.verdict
+            for terms in spoken
+            for term, statements in terms
+            for _ in {(s.value, s.claim.report.draft) for s in statements}
+        ),
+    )
+
+
+def _of(terms: Sequence[Judgement], *outlets: str) -> list[tuple[Judgement, tuple[Statement, ...]]]:
+    """The terms on which all of the outlets speak, each with what these say."""
+    found = []
+    for term in terms:
+        statements = tuple(s for s in term.statements if s.outlet in outlets)
+        if {s.outlet for s in statements} == set(outlets):
+            found.append((term, statements))
+    return found
+
+
+def _pair(
+    dataset: Dataset,
+    plan: Plan,
+    terms: Sequence[Judgement],
+    origins: Origins,
+    one: str,
+    other: str,
+) -> Pair:
+    verdicts, sharing = [], []
+    for term, statements in _of(terms, one, other):
+        verdict = judge(term.term, statements, origins, dataset.short, plan.drafts).verdict
+        verdicts.append(verdict)
+        ends = [
+            frozenset().union(*(origins.of(s.claim) for s in statements if s.outlet == outlet))
+            for outlet in (one, other)
+        ]
+        if not ends[0].isdisjoint(ends[1]):
+            sharing.append(verdict)
+    return Pair(one, other, tuple(verdicts), tuple(sharing))

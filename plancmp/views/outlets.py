@@ -1,0 +1,197 @@
+"""`plancmp outlets`: how much each outlet reports, and how the outlets stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from plancmp.coverage import Coverage, Pair, Reach, coverage
+from plancmp.model import Dataset
+from plancmp.problems import Problem
+from plancmp.verdicts import Verdict
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+    records,
+)
+from plancmp.views.words import counted, legend, mark, names, share
+
+SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
+"""The verdicts that a value can stand under."""
+
+BETWEEN: Mapping[str, tuple[Verdict, ...]] = {
+    "same": (Verdict.AGREE, Verdict.ECHO),
+    "compatible": (Verdict.COMPATIBLE,),
+    "contradictory": (Verdict.CONFLICT,),
+    "disputed": (Verdict.DISPUTED,),
+    "updated": (Verdict.UPDATED,),
+}
+"""How two outlets can stand to each other on a term, each by the verdicts that say so."""
+
+REPORTS = (
+    "outlet",
+    "articles",
+    "reported",
+    "left out",
+    "only as relayed",
+    "claims in its own words",
+    "crediting others",
+    "of others, relaying it",
+)
+
+
+def outlets(dataset: Dataset, compared: Sequence[str], problems: Sequence[Problem] = ()) -> View:
+    """The outlets compared, over all the plans loaded."""
+    found = coverage(dataset, compared)
+    return View(
+        command="outlets",
+        title=f"Outlets: {', '.join(dataset.plans)}",
+        blocks=tuple(_blocks(dataset, found)),
+        records=records(RECORD, _records(found)),
+        data={
+            "plans": list(dataset.plans),
+            "outlets": [reach_data(reach) for reach in found.outlets],
+            "pairs": [pair_data(pair) for pair in found.pairs],
+        },
+        legend=legend(verdict for reach in found.outlets for verdict in reach.values),
+        problems=tuple(problems),
+    )
+
+
+def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
+    plans = ", ".join(dataset.plans) or "no plan"
+    yield Heading((Span("outlets", "strong"), Span(f" · {plans}")))
+    provisions = counted(len(dataset.provisions), "provision")
+    yield Paragraph((line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
+    yield Heading(line("Provisions that each reports"), level=2)
+    yield _table(REPORTS, (_reports(dataset, reach) for reach in found.outlets))
+    yield Heading(line("Values of each, by the verdict on their term"), level=2)
+    yield _table(
+        ("outlet", "values", *(mark(verdict)[0].text for verdict in SPOKEN)),
+        (_values(dataset, reach) for reach in found.outlets),
+    )
+    if found.pairs:
+        yield Heading(
+            line("Terms on which two outlets speak, by the verdict over the two"), level=2
+        )
+        yield _table(
+            ("outlets", "both speak", *BETWEEN), (_pair(dataset, pair) for pair in found.pairs)
+        )
+
+
+def _table(titles: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    return Table(tuple(map(Column, titles)), (Band(tuple(rows)),))
+
+
+def _share(part: int, whole: int) -> Cell:
+    """A count with its share of another, where there is one to have a share of."""
+    return cell(f"{part:,} ({share(part, whole)})" if whole else f"{part:,}")
+
+
+def _reports(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
+    claims = reach.own_words + reach.crediting + reach.by_others
+    covered = (
+        cell(f"{part:,} of {reach.possible:,} ({share(part, reach.possible)})")
+        if reach.possible
+        else cell("no article", "muted")
+        for part in (reach.reported, reach.left_out)
+    )
+    return (
+        cell(dataset.short(reach.outlet), "strong"),
+        cell(f"{len(reach.articles):,}"),
+        *covered,
+        cell(f"{reach.relayed:,}"),
+        *(_share(part, claims) for part in (reach.own_words, reach.crediting, reach.by_others)),
+    )
+
+
+def _values(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
+    whole = len(reach.values)
+    return (
+        cell(dataset.short(reach.outlet), "strong"),
+        cell(f"{whole:,}"),
+        *(_share(reach.values.count(verdict), whole) for verdict in SPOKEN),
+    )
+
+
+def _pair(dataset: Dataset, pair: Pair) -> tuple[Cell, ...]:
+    shared = between(pair.sharing)
+    return (
+        cell(names(dataset, (pair.one, pair.other)), "strong"),
+        cell(f"{len(pair.terms):,}"),
+        *(
+            (
+                *_share(count, len(pair.terms)),
+                *((line(f"{shared[how]:,} from a shared origin", "muted"),) if count else ()),
+            )
+            for how, count in between(pair.terms).items()
+        ),
+    )
+
+
+def between(terms: Sequence[Verdict]) -> dict[str, int]:
+    """Verdicts over two outlets counted by how these stand to each other."""
+    return {how: sum(map(terms.count, verdicts)) for how, verdicts in BETWEEN.items()}
+
+
+def reach_data(reach: Reach) -> dict[str, Any]:
+    """What one outlet reports, as data."""
+    return {
+        "outlet": reach.outlet,
+        "articles": sorted(reach.articles),
+        "provisions": {
+            "possible": reach.possible,
+            "reported": reach.reported,
+            "left_out": reach.left_out,
+            "own": reach.own,
+            "relayed": reach.relayed,
+        },
+        "claims": {
+            "total": reach.own_words + reach.crediting + reach.by_others,
+            "own_words": reach.own_words,
+            "crediting": reach.crediting,
+            "relayed": reach.by_others,
+        },
+        "values": {
+            "total": len(reach.values),
+            **{verdict.value: reach.values.count(verdict) for verdict in SPOKEN},
+        },
+    }
+
+
+def pair_data(pair: Pair) -> dict[str, Any]:
+    """How two outlets stand to each other, as data."""
+    return {
+        "outlets": [pair.one, pair.other],
+        "terms": {"total": len(pair.terms), **between(pair.terms)},
+        "shared_origin": {"total": len(pair.sharing), **between(pair.sharing)},
+    }
+
+
+RECORD = ("outlet", "with", "of", "measure", "count")
+
+
+def _records(found: Coverage) -> Iterator[dict[str, Any]]:
+    """A record for each number."""
+    for reach in found.outlets:
+        told = {"outlet": reach.outlet}
+        yield {**told, "of": "articles", "measure": "total", "count": len(reach.articles)}
+        yield from _counts(told, reach_data(reach))
+    for pair in found.pairs:
+        yield from _counts({"outlet": pair.one, "with": pair.other}, pair_data(pair))
+
+
+def _counts(told: Mapping[str, str], data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for of, counts in data.items():
+        if isinstance(counts, dict):
+            for measure, count in counts.items():
+                yield {**told, "of": of, "measure": measure, "count": count}
