@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 WIDTH = 100
-_FOLDED = 94
+_FOLDED = 88
 """Where PyYAML is told to fold, which it does after the word that goes past it."""
 _INDENT = 2
 _TEXT = "tag:yaml.org,2002:str"
