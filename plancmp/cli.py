@@ -101,6 +101,13 @@ def _complete_selector(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting(sorted(names), incomplete)
 
 
+def _complete_outlet(ctx: typer.Context, incomplete: str) -> list[str]:
+    from plancmp.load import load
+
+    folder = _folder_at_hand(ctx)
+    return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
+
+
 def _complete_kind(incomplete: str) -> list[str]:
     from plancmp.values import KINDS
 
@@ -110,13 +117,6 @@ def _complete_kind(incomplete: str) -> list[str]:
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
     folder = _folder_at_hand(ctx)
     return _starting(folder.names("topics"), incomplete) if folder else []
-
-
-def _complete_outlet(ctx: typer.Context, incomplete: str) -> list[str]:
-    from plancmp.load import load
-
-    folder = _folder_at_hand(ctx)
-    return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
 
 
 _Plan = Annotated[str, typer.Argument(autocompletion=_complete_plan, metavar="PLAN")]
