@@ -215,6 +215,11 @@ class Kind(ABC):
     def everything(self) -> Possible:
         """All the answers there are."""
 
+    @property
+    @abstractmethod
+    def pattern(self) -> str:
+        """What the words for atoms look like, as a regular expression for other programs."""
+
     def sort_key(self, atom: Any) -> Any:
         """Where an atom stands among others, for the order in which they are printed."""
         return atom
@@ -362,6 +367,10 @@ class _OfOptions(Kind):
             word, f"{word} is not an option", allowed, did_you_mean(word, self.options)
         )
 
+    @property
+    def pattern(self) -> str:
+        return "|".join(sorted(self.options, key=lambda option: (-len(option), option)))
+
     def sort_key(self, atom: str) -> int:
         return self.options.order[atom]
 
@@ -434,6 +443,10 @@ class YesNo(Kind):
     def everything(self) -> Leaves:
         return Leaves(frozenset(["yes", "no"]))
 
+    @property
+    def pattern(self) -> str:
+        return "yes|no"
+
     def possible(self, value: Value) -> Leaves:
         return Leaves(frozenset(value.parts))
 
@@ -504,6 +517,11 @@ class Number(_Ranged):
         return f"{number} {self._singular if number == '1' else self.unit}"
 
     @property
+    def pattern(self) -> str:
+        units = "|".join(re.escape(unit) for unit in (self.unit, self._singular))
+        return f"{_NUMBER.pattern}(?: (?:{units}))?"
+
+    @property
     def _singular(self) -> str:
         return self.unit.removesuffix("s")
 
@@ -538,6 +556,10 @@ class Date(_Ranged):
         except ValueError as error:
             raise ValueFault(word, str(error), self.allowed_clause) from None
 
+    @property
+    def pattern(self) -> str:
+        return r"\d{4}-\d{2}-\d{2}"
+
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0].toordinal(), value.parts[-1].toordinal()
         if value.keys == ("before",):
@@ -561,6 +583,10 @@ class Wording(Kind):
     @property
     def everything(self) -> Leaves:
         return Leaves(frozenset())
+
+    @property
+    def pattern(self) -> str:
+        return r"[\s\S]*\S[\s\S]*"
 
     def possible(self, value: Value) -> Leaves:
         return Leaves(frozenset(value.parts))
