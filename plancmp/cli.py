@@ -360,7 +360,7 @@ def conflicts(
     data: _Data = None,
     color: _Color = None,
 ) -> None:
-    """Where outlets contradict each other or themselves, and what was updated, with the reason.
+    """Where outlets contradict each other or themselves, or report an update.
 
     \b
     plancmp conflicts
@@ -457,7 +457,7 @@ def verify(
     data: _Data = None,
     color: _Color = None,
 ) -> None:
-    """Hold every quote against its article's text; how many of how many stand where claimed.
+    """Hold every quote against its article's text, and count those that stand.
 
     \b
     plancmp verify --texts ~/clippings
@@ -1085,6 +1085,9 @@ def main() -> NoReturn:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
     except OSError as error:
+        from plancmp.output import close_quietly
+
+        close_quietly(sys.stdout)
         _tell(f"plancmp: {error}")
         sys.exit(BAD_DATA)
     except Exception:
