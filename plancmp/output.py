@@ -213,7 +213,7 @@ def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; which were made, the uppermost first."""
     lacking = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(lacking):
-        each.mkdir()
+        each.mkdir(exist_ok=True)
     return lacking[::-1]
 
 
