@@ -206,14 +206,14 @@ plain = st.recursive(
 mappings = st.dictionaries(st.text("abcxyz", min_size=1), plain, min_size=1)
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(mappings)
 def test_yaml_that_is_written_is_read_back(data: dict[str, Any]) -> None:
     text = yamltext.write(data)
     assert yamlsource.parse(text, "") == (data, [])
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(mappings, min_size=1, max_size=4), st.integers(0, 6))
 def test_items_that_are_written_are_read_back(items: list[Any], indent: int) -> None:
     text = "items:\n" + yamltext.write_items(items, indent)
