@@ -935,6 +935,13 @@ def new_provision(
     _made(adding.provision(root, plan, topic, point, title), root)
 
 
+# A command's short help is its first line, whole: left to itself, Typer cuts it.
+for command in (*app.registered_commands, *new.registered_commands):
+    command.short_help = str(command.callback.__doc__).partition("\n")[0]
+for group in app.registered_groups:
+    group.short_help = str(_new.__doc__).partition("\n")[0]
+
+
 # What every command does
 
 

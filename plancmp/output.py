@@ -143,9 +143,9 @@ def write_file(text: str, path: Path) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(text.encode())
             return
-        path = path.resolve()
-        with _staged(text, path) as staged:
-            staged.replace(path)
+        target = path.resolve()
+        with _staged(text, target) as staged:
+            staged.replace(target)
     except OSError as error:
         told = f"{path} cannot be written: {error.strerror}; it is as it was"
         raise PlancmpError(told, status=3) from None

@@ -39,7 +39,7 @@ def write(data: Mapping[str, Any]) -> str:
 
 
 def write_items(data: Sequence[Mapping[str, Any]], indent: int) -> str:
-    """The YAML of a list of mappings whose dashes stand `indent` columns in, to add to a list there is."""
+    """The YAML of a list of mappings, to add to one whose dashes stand `indent` columns in."""
     lines = write({"items": data}).splitlines(keepends=True)[1:]
     return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)
 
