@@ -51,7 +51,7 @@ def brief(
     """
     judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
     findings = conflicts(dataset, outlets, problems)
-    changes = diff(dataset, *plans, outlets) if len(plans) == 2 else None
+    changes = diff(dataset, plans[0], plans[1], outlets) if len(plans) == 2 else None
     cited = sum(len(block.notes) for block in findings.blocks if isinstance(block, Notes))
     full = sources(dataset, dataset.provisions, outlets, first=cited + 1)
     standing = outlets_view(dataset, outlets)
