@@ -36,14 +36,15 @@
     const params = wanted();
     const outlets = params.getAll("outlet");
     const shown = new Set();
+    const keep = (part, kept) => part.classList.toggle("out", !kept);
     for (const row of rows) {
-      row.hidden = !fits(row, params);
-      if (!row.hidden) shown.add(row.dataset.provision);
+      const kept = fits(row, params);
+      keep(row, kept);
+      if (kept) shown.add(row.dataset.provision);
     }
-    for (const body of all(".matrix tbody")) body.hidden = !all("tr[data-provision]", body).some((row) => !row.hidden);
-    for (const table of all(".matrix")) table.hidden = all("tbody", table).every((body) => body.hidden);
-    for (const cell of all(".matrix [data-outlet]")) cell.hidden = outlets.length > 0 && !outlets.includes(cell.dataset.outlet);
-    for (const part of all("[data-of]")) part.hidden = !shown.has(part.dataset.of);
+    for (const part of all(".matrix, .matrix tbody")) keep(part, all("tr[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
+    for (const cell of all(".matrix [data-outlet]")) keep(cell, !outlets.length || outlets.includes(cell.dataset.outlet));
+    for (const part of all("[data-of]")) keep(part, shown.has(part.dataset.of));
     status.textContent = shown.size === rows.length
       ? `All ${rows.length} provisions are shown.`
       : `${shown.size} of ${rows.length} provisions are shown.`;
@@ -120,7 +121,7 @@
     const target = byId(id);
     if (!target) return;
     dialog.close();
-    target.hidden = false;
+    target.classList.remove("out");
     const fold = target.closest("details");
     if (fold) fold.open = true;
     const focus = fold?.querySelector("summary") ?? target;
@@ -159,7 +160,7 @@
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => !row.hidden);
+    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => row.checkVisibility());
     let line = lines.indexOf(link.closest("tr"));
     let column = link.closest("td").cellIndex;
     let next = null;
@@ -167,7 +168,7 @@
       line += step[0];
       column += step[1];
       next = lines[line]?.cells[column];
-    } while (next && (next.hidden || !next.querySelector("a.cell")));
+    } while (next && !next.querySelector("a.cell")?.checkVisibility());
     const target = next?.querySelector("a.cell");
     if (!target) return;
     link.tabIndex = -1;
