@@ -185,6 +185,7 @@ def _root(
     plancmp show november            a plan's provisions, outlet by outlet
     plancmp conflicts                where outlets contradict each other
     plancmp outlets                  how much each outlet reports, and who agrees with whom
+    plancmp search amnesty umerov    where words stand, with what to ask next
     plancmp plans                    the plans there are
     """
 
@@ -390,6 +391,34 @@ def outlets(
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
     _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...")],
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Where all these words stand: in titles, questions, values, speakers, key phrases and notes.
+
+    \b
+    plancmp search amnesty umerov
+    plancmp search "frozen assets"       words in quotation marks are found as they stand
+    plancmp search donets               a word is found by its beginning
+
+    Accents and case do not matter.
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.search import find
+
+    options = _options(ctx, format, output, None, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, folder.plans)
+    _finish(find(loaded.dataset, words, loaded.problems), options)
 
 
 @app.command()

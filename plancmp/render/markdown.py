@@ -17,7 +17,6 @@ from plancmp.views.document import (
     Span,
     Table,
     View,
-    line,
 )
 
 SIGNIFICANT = re.compile(
@@ -70,14 +69,13 @@ def _heading(title: Line, mark: Line, level: int) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    titles = [line(column.title) for column in table.columns]
     for band in table.bands:
         if band.title:
             yield _heading(band.title, band.mark, 4)
         if band.notes:
             yield "\\\n".join(_line(note, begins=True) for note in band.notes)
         rows = [[_cell(cell) for cell in row] for row in band.rows]
-        head = [_line(title) for title in titles]
+        head = [_line(column.head) for column in table.columns]
         rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 

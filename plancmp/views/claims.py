@@ -20,6 +20,7 @@ from plancmp.views.document import (
     cell,
     joined,
     line,
+    pointer,
 )
 from plancmp.views.words import article_line, claim_data, day, mark, other_draft, outlet_of
 
@@ -100,7 +101,7 @@ def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
 
 def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
     report = statement.claim.report
-    told = [_pointer(references.number(report.article))]
+    told = [pointer(references.number(report.article))]
     if report.paragraph:
         told.append(Span(f" ¶{report.paragraph}"))
     if report.quote:
@@ -111,10 +112,6 @@ def _passage(judgement: Judgement, statement: Statement, references: References)
     if report.note:
         lines.append(line(f"note: {report.note}", "muted"))
     return tuple(lines)
-
-
-def _pointer(number: int) -> Span:
-    return Span(f"[{number}]", note=number)
 
 
 class Passages:
@@ -154,11 +151,11 @@ class Passages:
         voices: dict[str, dict[str, list[Line]]] = {}
         for statement in stack:
             report = statement.claim.report
-            pointer: Line = (_pointer(self._numbers[id(report)]),)
+            where: Line = (pointer(self._numbers[id(report)]),)
             if judgement.term.evolving:
-                pointer += (Span(f" ({day(report.date)})"),)
+                where += (Span(f" ({day(report.date)})"),)
             speakers = voices.setdefault(outlet_of(dataset, statement), {})
-            speakers.setdefault(report.speaker, []).append(pointer)
+            speakers.setdefault(report.speaker, []).append(where)
         return joined(
             [
                 (

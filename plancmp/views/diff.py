@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plancmp.diffs import Change, TermChange, TopicChange, compare
@@ -10,6 +10,7 @@ from plancmp.model import Dataset, Plan, Provision
 from plancmp.problems import Problem
 from plancmp.values import Relation, Value
 from plancmp.verdicts import Statement
+from plancmp.views.claims import References
 from plancmp.views.document import (
     Band,
     Block,
@@ -22,7 +23,9 @@ from plancmp.views.document import (
     Table,
     View,
     cell,
+    joined,
     line,
+    pointer,
     records,
 )
 from plancmp.views.words import counted, legend, mark
@@ -40,9 +43,17 @@ def diff(
         compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
         key=lambda topic: list(Change).index(topic.change),
     )
+    terms = [term for topic in changes for term in topic.terms]
+    references = References()
     blocks: list[Block] = [
         Heading((Span(f"{before.id} → {after.id}", "strong"),)),
-        Paragraph(_summary(before, after, changes)),
+        Paragraph(
+            (
+                *_summary(before, after, changes),
+                _articles(dataset, before, (s for t in terms for s in t.before), references),
+                _articles(dataset, after, (s for t in terms for s in t.after), references),
+            )
+        ),
     ]
     columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
     for change in Change:
@@ -54,7 +65,7 @@ def diff(
     return View(
         command="diff",
         title=f"What changed: {before.id} → {after.id}",
-        blocks=tuple(blocks),
+        blocks=(*blocks, *references.blocks(dataset)),
         records=records(
             RECORD, (row for topic in changes for row in _records(topic, before, after))
         ),
@@ -114,9 +125,9 @@ def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: P
     return tuple(
         (
             Span(term.term.kind.text(value), "value"),
-            Span(f" ({'; '.join(_outlets(dataset, value, side))})", "muted"),
+            Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
         )
-        for value in _entries(side)
+        for value, statements in _entries(side).items()
     )
 
 
@@ -127,10 +138,22 @@ def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
     return entries
 
 
-def _outlets(dataset: Dataset, value: Value, side: Sequence[Statement]) -> list[str]:
-    """The outlets that say a value, each once, with a word where it is only relayed."""
-    said = dict.fromkeys((s.outlet, s.relayed) for s in _entries(side)[value])
+def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
+    """The outlets, each once, with a word where it is only relayed."""
+    said = dict.fromkeys((s.outlet, s.relayed) for s in statements)
     return [dataset.short(o) + (", relayed" if relayed else "") for o, relayed in said]
+
+
+def _articles(
+    dataset: Dataset, plan: Plan, statements: Iterable[Statement], references: References
+) -> Line:
+    """The articles that each outlet's values of a plan are read in."""
+    read: dict[str, dict[int, None]] = {}
+    for s in statements:
+        (outlet,) = _outlets(dataset, [s])
+        read.setdefault(outlet, {})[references.number(s.claim.report.article)] = None
+    told = [(Span(f"{outlet} "), *map(pointer, numbers)) for outlet, numbers in read.items()]
+    return (Span(f"{plan.id}: "), *(joined(told, "; ") or line("nothing reported")))
 
 
 def _pairs(term: TermChange) -> Cell:

@@ -19,6 +19,11 @@ class Span(NamedTuple):
     """The number of the note that it points to, 0 where it points to none."""
 
 
+def pointer(number: int) -> Span:
+    """What points to a note."""
+    return Span(f"[{number}]", note=number)
+
+
 Line = tuple[Span, ...]
 Cell = tuple[Line, ...]
 """What stands in one field of a table: any number of lines."""
@@ -30,6 +35,14 @@ class Column(NamedTuple):
     title: str
     merge: bool = False
     """Whether a field equal to the one above it may be left blank where that one can be seen."""
+    notes: tuple[int, ...] = ()
+    """The numbers of the notes that the title points to."""
+
+    @property
+    def head(self) -> Line:
+        """The title with its pointers."""
+        pointers = (span for number in self.notes for span in (Span(" "), pointer(number)))
+        return (Span(self.title), *pointers)
 
 
 class Band(NamedTuple):

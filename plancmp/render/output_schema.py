@@ -1,0 +1,299 @@
+"""The shape of what `--format json` writes, as JSON Schema: the envelope, each command's data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plancmp.diffs import Change
+from plancmp.evidence import Outcome
+from plancmp.render.json import FORMAT
+from plancmp.values import Relation
+from plancmp.verdicts import FINDINGS, Verdict
+from plancmp.views.outlets import BETWEEN, SPOKEN
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+FLAG: Schema = {"type": "boolean"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+DAY: Schema = {"type": "string", "format": "date"}
+POSITIVE: Schema = {"type": "integer", "minimum": 1}
+
+
+def schema() -> Schema:
+    """What every output in JSON is valid against."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What plancmp writes with --format json",
+        **_all_of(
+            plancmp=TEXT,
+            format={"const": FORMAT},
+            command=_words(DATA),
+            problems=_list(_ref("problem")),
+            data={"type": "object"},
+        ),
+        "allOf": [
+            {
+                "if": {"properties": {"command": {"const": command}}},
+                "then": {"properties": {"data": _ref(command)}},
+            }
+            for command in DATA
+        ],
+        "$defs": {**PARTS, **DATA},
+    }
+
+
+def _all_of(**properties: Schema) -> Schema:
+    """An object with these keys, all of them and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_null(one: Schema) -> Schema:
+    return {"anyOf": [one, {"type": "null"}]}
+
+
+def _words(words: Iterable[str]) -> Schema:
+    return {"enum": list(words)}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+VERDICT = _words(verdict.value for verdict in Verdict)
+_OUTCOME = _words(outcome.value for outcome in Outcome)
+CHANGE = _words(change.value for change in Change)
+
+_JUDGED = {"verdict": VERDICT, "reason": TEXT}
+_TERM = {"term": TEXT, "asks": TEXT}
+_POINT = _or_null(POSITIVE)
+_OUTLETS = _list(TEXT)
+_VALUES = _list(_ref("value"))
+
+PARTS: Mapping[str, Schema] = {
+    "problem": _all_of(
+        file=TEXT,
+        line=_or_null(POSITIVE),
+        column=_or_null(POSITIVE),
+        rule=TEXT,
+        found=TEXT,
+        allowed=_or_null(TEXT),
+        mend=_or_null(TEXT),
+    ),
+    "claim": _all_of(
+        outlet=TEXT,
+        relayed=FLAG,
+        article=TEXT,
+        date=_or_null(DAY),
+        speaker=_or_null(TEXT),
+        via=_OUTLETS,
+        quote=_or_null(TEXT),
+        paragraph=_or_null(POSITIVE),
+        note=_or_null(TEXT),
+        file=TEXT,
+        line=COUNT,
+    ),
+    "value": _all_of(text=TEXT, draft=_or_null(TEXT), claims=_list(_ref("claim"))),
+    "term": _all_of(**_TERM, **_JUDGED, origins=COUNT, values=_VALUES),
+    "side": _list(_all_of(text=TEXT, outlets=_OUTLETS)),
+    "counts": _all_of(total=COUNT, **dict.fromkeys(BETWEEN, COUNT)),
+}
+
+DATA: Mapping[str, Schema] = {
+    "plans": _all_of(
+        title=TEXT,
+        plans=_list(
+            _all_of(
+                plan=TEXT,
+                title=TEXT,
+                date=_or_null(DAY),
+                points=_POINT,
+                drafts=_list(TEXT),
+                provisions=COUNT,
+                reports=COUNT,
+                claims=COUNT,
+                articles=COUNT,
+                outlets=COUNT,
+                covering=_OUTLETS,
+            )
+        ),
+    ),
+    "show": _all_of(
+        plan=TEXT,
+        title=TEXT,
+        outlets=_OUTLETS,
+        provisions=_list(
+            _all_of(
+                topic=TEXT,
+                point=_POINT,
+                title=TEXT,
+                **_JUDGED,
+                terms=_list(_all_of(term=TEXT, **_JUDGED)),
+                cells={
+                    "type": "object",
+                    "additionalProperties": _list(
+                        _all_of(term=TEXT, text=TEXT, relayed=FLAG, draft=_or_null(TEXT))
+                    ),
+                },
+                silent=_OUTLETS,
+                not_covering=_OUTLETS,
+            )
+        ),
+    ),
+    "sources": _all_of(
+        outlets=_OUTLETS,
+        provisions=_list(
+            _all_of(
+                plan=TEXT,
+                topic=TEXT,
+                point=_POINT,
+                title=TEXT,
+                **_JUDGED,
+                origins=COUNT,
+                terms=_list(_ref("term")),
+                silent=_OUTLETS,
+                not_covering=_OUTLETS,
+                all_outlets=_all_of(**_JUDGED, terms=_list(_ref("term"))),
+            )
+        ),
+    ),
+    "diff": _all_of(
+        before=TEXT,
+        after=TEXT,
+        outlets=_OUTLETS,
+        changes=_list(
+            _all_of(
+                topic=TEXT,
+                title=TEXT,
+                group=TEXT,
+                change=CHANGE,
+                points=_all_of(before=_POINT, after=_POINT),
+                terms=_list(
+                    _all_of(
+                        **_TERM,
+                        change=CHANGE,
+                        before=_ref("side"),
+                        after=_ref("side"),
+                        pairs=_list(
+                            _all_of(
+                                before=TEXT,
+                                after=TEXT,
+                                relation=_words(relation.value for relation in Relation),
+                            )
+                        ),
+                    )
+                ),
+            )
+        ),
+    ),
+    "conflicts": _all_of(
+        plans=_list(TEXT),
+        outlets=_OUTLETS,
+        findings=_list(
+            _all_of(
+                id=TEXT,
+                plan=TEXT,
+                topic=TEXT,
+                point=_POINT,
+                **_TERM,
+                verdict=_words(verdict.value for verdict in FINDINGS),
+                reason=TEXT,
+                origins=COUNT,
+                values=_VALUES,
+            )
+        ),
+    ),
+    "outlets": _all_of(
+        plans=_list(TEXT),
+        outlets=_list(
+            _all_of(
+                outlet=TEXT,
+                articles=_list(TEXT),
+                provisions=_all_of(
+                    possible=COUNT, reported=COUNT, left_out=COUNT, own=COUNT, relayed=COUNT
+                ),
+                claims=_all_of(total=COUNT, own_words=COUNT, crediting=COUNT, relayed=COUNT),
+                values=_all_of(total=COUNT, **{verdict.value: COUNT for verdict in SPOKEN}),
+            )
+        ),
+        pairs=_list(
+            _all_of(outlets=_list(TEXT), terms=_ref("counts"), shared_origin=_ref("counts"))
+        ),
+    ),
+    "verify": _all_of(
+        verified=COUNT,
+        of=COUNT,
+        outcomes=_all_of(**{outcome.value: COUNT for outcome in Outcome}),
+        articles=_list(
+            _all_of(
+                article=TEXT,
+                outcome=_OUTCOME,
+                sha256=_or_null(TEXT),
+                text=_or_null(TEXT),
+                verified=COUNT,
+                of=COUNT,
+            )
+        ),
+        quotes=_list(
+            _all_of(
+                plan=TEXT,
+                topic=TEXT,
+                article=TEXT,
+                quote=TEXT,
+                paragraph=_or_null(POSITIVE),
+                outcome=_OUTCOME,
+                text=_or_null(TEXT),
+                found_in=_list(POSITIVE),
+                nearest=_or_null(
+                    _all_of(
+                        paragraph=POSITIVE,
+                        words=TEXT,
+                        differences=_list(_all_of(quote=TEXT, text=TEXT)),
+                    )
+                ),
+                file=TEXT,
+                line=COUNT,
+            )
+        ),
+        passed_over=_list(TEXT),
+    ),
+    "search": _all_of(
+        words=_list(TEXT),
+        plans=_list(TEXT),
+        hits=_list(
+            _all_of(
+                kind=_words(("provision", "plan", "article", "outlet")),
+                id=TEXT,
+                plan=_or_null(TEXT),
+                topic=_or_null(TEXT),
+                go_on=_list(TEXT),
+                matches=_list(
+                    _all_of(
+                        what=TEXT,
+                        term=_or_null(TEXT),
+                        text=TEXT,
+                        found=_list(TEXT),
+                        outlet=_or_null(TEXT),
+                        via=_OUTLETS,
+                        speaker=_or_null(TEXT),
+                        article=_or_null(TEXT),
+                        paragraph=_or_null(POSITIVE),
+                        file=_or_null(TEXT),
+                        line=_or_null(COUNT),
+                    )
+                ),
+            )
+        ),
+    ),
+}
+"""The data of each command, by its name."""

@@ -1,0 +1,175 @@
+"""`plancmp search`: where words stand in the data, and why each place was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plancmp.model import Article, Dataset, Outlet, Plan, Provision
+from plancmp.problems import Problem, did_you_mean, listed
+from plancmp.search import Hit, Match, Subject, folded, search, vocabulary
+from plancmp.views.claims import OWN_VOICE, References
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Line,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+    pointer,
+    records,
+)
+from plancmp.views.words import article_line, counted, names, provision_title
+
+COLUMNS = (Column("found"), Column("in", merge=True), Column("text"), Column("said by"))
+
+RECORD = (
+    *("kind", "id", "plan", "topic", "what", "term", "text", "found"),
+    *("outlet", "via", "speaker", "article", "paragraph", "file", "line"),
+)
+
+
+def find(dataset: Dataset, words: Sequence[str], problems: Sequence[Problem] = ()) -> View:
+    """Every provision, plan, article and outlet that holds all the words."""
+    hits = search(dataset, words)
+    references = References()
+    bands = tuple(_band(dataset, hit, references) for hit in hits)
+    blocks: list[Block] = [Paragraph(tuple(_summary(dataset, hits, words, problems)))]
+    if bands:
+        blocks.append(Table(COLUMNS, bands))
+    return View(
+        command="search",
+        title=f"Search: {' '.join(words)}",
+        blocks=(*blocks, *references.blocks(dataset)),
+        records=records(RECORD, (row for hit in hits for row in _records(hit))),
+        data={
+            "words": list(words),
+            "plans": list(dataset.plans),
+            "hits": [_data(hit) for hit in hits],
+        },
+        problems=tuple(problems),
+    )
+
+
+def kind(subject: Subject) -> str:
+    """`provision`, `plan`, `article` or `outlet`."""
+    return type(subject).__name__.lower()
+
+
+def go_on(subject: Subject) -> list[str]:
+    """The command lines that show more of it."""
+    if isinstance(subject, Provision):
+        return [f"plancmp sources {subject.id}"]
+    if isinstance(subject, Plan):
+        return [f"plancmp show {subject.id}"]
+    if isinstance(subject, Article):
+        return [f"plancmp show {plan} --outlet {subject.outlet}" for plan in subject.covers]
+    return [f"plancmp outlets --outlet {subject.id}"]
+
+
+def _summary(
+    dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
+) -> Iterator[Line]:
+    if hits:
+        kinds = Counter(kind(hit.subject) for hit in hits)
+        yield line(", ".join(counted(count, name) for name, count in kinds.items()))
+        return
+    sought = listed(words, "and")
+    yield line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
+    if problems:
+        yield line("Not all of the data could be read; see above.")
+    for word in words:
+        alone = len(search(dataset, [word]))
+        hint = "" if alone else did_you_mean(folded(word).text, vocabulary(dataset))
+        told = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
+        yield line(f"{word}: {told}")
+
+
+def _band(dataset: Dataset, hit: Hit, references: References) -> Band:
+    subject = hit.subject
+    return Band(
+        rows=tuple(_row(dataset, match, references) for match in hit.matches),
+        title=_title(dataset, subject),
+        notes=tuple(line(command, "muted") for command in go_on(subject)),
+    )
+
+
+def _title(dataset: Dataset, subject: Subject) -> Line:
+    if isinstance(subject, Provision):
+        return provision_title(subject)
+    if isinstance(subject, Article):
+        return (Span("article ", "muted"), *article_line(dataset, subject))
+    name = subject.name if isinstance(subject, Outlet) else subject.title
+    return (
+        Span(f"{kind(subject)} ", "muted"),
+        Span(subject.id, "strong"),
+        Span(f" · {name}"),
+    )
+
+
+def _row(dataset: Dataset, match: Match, references: References) -> tuple[Cell, ...]:
+    piece = match.piece
+    said: Cell = ()
+    if piece.report:
+        report = piece.report
+        outlet = dataset.short(report.article.outlet)
+        via = f" via {names(dataset, report.via)}" if report.via else ""
+        where = f" ¶{report.paragraph}" if report.paragraph else ""
+        told = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
+        said = ((Span(told), pointer(references.number(report.article)), Span(where)),)
+    what = f"{piece.term}: {piece.what}" if piece.term else piece.what
+    return (cell(", ".join(match.found), "strong"), cell(what), (_marked(match),), said)
+
+
+def _marked(match: Match) -> Line:
+    """The text, with what was found in a role of its own."""
+    spans, done = [], 0
+    for start, end in match.ranges:
+        spans += [Span(match.piece.text[done:start]), Span(match.piece.text[start:end], "match")]
+        done = end
+    return tuple(span for span in (*spans, Span(match.piece.text[done:])) if span.text)
+
+
+def _match_data(match: Match) -> dict[str, Any]:
+    piece = match.piece
+    report = piece.report
+    place = report.places.get(piece.term, report.place) if report else None
+    return {
+        "what": piece.what,
+        "term": piece.term or None,
+        "text": piece.text,
+        "found": list(match.found),
+        "outlet": report.article.outlet if report else None,
+        "via": list(report.via) if report else [],
+        "speaker": (report.speaker or None) if report else None,
+        "article": report.article.id if report else None,
+        "paragraph": report.paragraph if report else None,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+    }
+
+
+def _data(hit: Hit) -> dict[str, Any]:
+    subject = hit.subject
+    provision = subject if isinstance(subject, Provision) else None
+    return {
+        "kind": kind(subject),
+        "id": subject.id,
+        "plan": provision.plan.id if provision else None,
+        "topic": provision.topic.id if provision else None,
+        "go_on": go_on(subject),
+        "matches": [_match_data(match) for match in hit.matches],
+    }
+
+
+def _records(hit: Hit) -> Iterator[dict[str, Any]]:
+    """A record for each piece in which something was found."""
+    data = _data(hit)
+    for match in data["matches"]:
+        yield {**data, **match}
