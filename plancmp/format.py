@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from plancmp.values import KINDS
+
 VERSION = "1"
 
 OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
@@ -36,7 +38,7 @@ class Key(NamedTuple):
 DATASET = (
     Key("format", "word", "the version of this format", True, (VERSION,)),
     Key("title", "text", "what the data is about", True),
-    Key("outlets", "ids", "the outlets compared unless others are named", True),
+    Key("outlets", "ids", "the outlets compared unless others are named; all where left out"),
 )
 OUTLET = (
     Key("name", "text", "the outlet's full name", True),
@@ -55,7 +57,7 @@ TOPIC = (
 )
 TERM = (
     Key("asks", "text", "the question that the term's values answer", True),
-    Key("kind", "id", "the kind of its values", True),
+    Key("kind", "word", "the kind of its values", True, tuple(KINDS)),
     Key("options", "options", "for choice and members: the options, or a vocabulary's name"),
     Key("unit", "text", "for number: what is counted"),
     Key("about", "percentage", "for number: how far `about` reaches either side, in percent"),
@@ -82,7 +84,7 @@ PLAN = (
 )
 PROVISION = (
     Key("title", "text", "what this plan says on the topic, as a heading", True),
-    Key("reports", "list", "what passages of articles say of it", True),
+    Key("reports", "list", "what passages of articles say of it; [] as long as none does", True),
 )
 REPORT = (
     Key("article", "id", "the article that the passage stands in", True),

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
+from dataclasses import MISSING, fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,9 +37,27 @@ from plancmp.yamlsource import Fields, Items, Text
 LARGEST = 4 * 1024 * 1024
 """How many bytes a file may have."""
 
+SHARED_FOLDERS = ("articles", "topics", "vocabularies")
+_TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
+
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOPIC = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+EMPTY: Mapping[str, Fields] = frozen({})
 _PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _POINT = re.compile(r"point-0*([1-9]\d*)")
+
+
+FILES: Mapping[str, str] = frozen(
+    {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
+)
+"""Where the file of a plan, a topic or an article stands, by its id."""
+
+
+def file_of(kind: str, id: str) -> str:
+    """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
+    if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
+        raise PlancmpError(f"{id} cannot name a {kind}; {_ID_ALLOWED}")
+    return FILES[kind].format(id)
 
 
 class Entry(NamedTuple):
@@ -49,6 +67,12 @@ class Entry(NamedTuple):
     point: int | None
     topic: str
     file: str
+
+    @classmethod
+    def named(cls, plan: str, point: int | None, topic: str) -> Entry:
+        """The provision of a plan on a topic, with the file that it is to have."""
+        before = f"{point:02d}-" if point else ""
+        return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
 
     @property
     def order(self) -> tuple[float, str]:
@@ -73,53 +97,75 @@ class Loaded(NamedTuple):
 class Folder:
     """A data folder, known by the names of its files."""
 
-    def __init__(self, root: Path) -> None:
-        """PlancmpError where `root` is no data folder."""
+    def __init__(self, root: Path, *, new: bool = False) -> None:
+        """PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
-        if not (root / "dataset.yaml").exists():
+        if not (new or (root / "dataset.yaml").exists()):
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
-        self.problems: list[Problem] = []
+        self.problems: set[Problem] = set()
+        self.names = cache(self._names)
 
-    def names(self, under: str) -> list[str]:
+    def _names(self, under: str) -> KeysView[str]:
         """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        found = self._list(under)
-        return sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
+        names = (entry.name for entry in self._list(under))
+        ids = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+        return dict.fromkeys(ids).keys()
 
-    def _list(self, under: str) -> list[str]:
+    def _list(self, under: str) -> list[os.DirEntry[str]]:
         try:
-            names = [path.name for path in (self.root / under).iterdir()]
-            return [name for name in names if not name.startswith(".")]
+            with os.scandir(self.root / under) as found:
+                return [entry for entry in found if not entry.name.startswith(".")]
         except FileNotFoundError:
             return []
         except OSError as error:
             self._note(Location(under), "unreadable", _why(error))
             return []
 
-    def _note(self, place: Location, rule: str, found: str, allowed: str = "") -> None:
-        problem = Problem(place, rule, found, allowed)
-        if problem not in self.problems:
-            self.problems.append(problem)
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        self.problems.add(Problem(place, rule, found, allowed, mend))
 
-    @property
-    def plans(self) -> list[str]:
+    @cached_property
+    def plans(self) -> KeysView[str]:
         """The plans there are, sorted."""
         plans = []
-        for name in self._list("plans"):
-            place = Location(f"plans/{name}")
-            path = self.root / "plans" / name
-            if path.is_symlink() or not path.is_dir():
+        for entry in self._list("plans"):
+            name, place = entry.name, Location(f"plans/{entry.name}")
+            if not entry.is_dir(follow_symlinks=False):
                 self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
             elif not _ID.fullmatch(name):
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
                 plans.append(name)
-        return sorted(plans)
+        return dict.fromkeys(sorted(plans)).keys()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file; None, and a problem, where they cannot be had."""
+        raw, why = read_bytes(f"{self.root}/{file}")
+        if raw is None:
+            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+        return raw
+
+    def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
+        """For each plan the articles that may cover it, by a look at their bytes.
+
+        All that do are among them: an id stands whole between other signs, unless a backslash
+        hides it. So that what is asked of a few plans does not parse the articles of all.
+        """
+        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        for id in self.names("articles") if naming else ():
+            raw = self.read(f"articles/{id}.yaml") or b""
+            words = naming if b"\\" in raw else raw.translate(_APART).split()
+            for plan in naming.keys() & words:
+                naming[plan].append(id)
+        return {plan.decode(): ids for plan, ids in naming.items()}
 
     def entries(self, plan: str) -> list[Entry]:
         """The provisions of a plan, in its order."""
         entries: dict[str, Entry] = {}
-        for name in sorted(self._list(f"plans/{plan}")):
+        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
             if name == "plan.yaml":
                 continue
             file = f"plans/{plan}/{name}"
@@ -142,6 +188,29 @@ class Folder:
                 continue
             entries[entry.topic] = entry
         return sorted(entries.values(), key=lambda entry: entry.order)
+
+    def refuse_strays(self) -> None:
+        """Note what looks like data and would be read by nothing."""
+        for entry in self._list(""):
+            name = entry.name
+            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
+            if name not in _TOP and looks:
+                allowed = f"allowed: {listed(sorted(_TOP))}"
+                mend = did_you_mean(name, _TOP)
+                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
+        for under in SHARED_FOLDERS:
+            for entry in self._list(under):
+                if not entry.name.endswith(".yaml"):
+                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
+                    self._note(place, "stray-file", found, "allowed: ID.yaml")
+
+    def line(self, place: Location) -> str:
+        """The line of a place, without its end; empty where there is none that can be shown."""
+        raw, _ = read_bytes(f"{self.root}/{place.file}") if place.line else (None, "")
+        if raw is None:
+            return ""
+        lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
+        return lines[place.line - 1].rstrip("\r") if len(lines) >= place.line else ""
 
     def plan(self, name: str) -> str:
         """The plan of this name; PlancmpError names the nearest where there is none."""
@@ -180,18 +249,100 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def load(folder: Folder, entries: Sequence[Entry], plans: Iterable[str] = ()) -> Loaded:
-    """Read these provisions, the plans they are of (and `plans`), and all that they name."""
+def load(
+    folder: Folder,
+    entries: Sequence[Entry],
+    plans: Iterable[str] = (),
+    instead: Mapping[str, Fields] = EMPTY,
+) -> Loaded:
+    """Read these provisions, the plans they are of (and `plans`), and all that they name.
+
+    What `instead` has for a file is taken as its data, whether there is such a file or not.
+    """
     asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
-    return _Reading(folder, asked).load(entries)
+    return _Reading(folder, asked, instead=instead).load(entries)
 
 
-def load_plans(folder: Folder, plans: Sequence[str]) -> Loaded:
+def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
+    """What would be wrong with a file of the folder if this were its text."""
+    data, problems = yamlsource.parse(text, file)
+    if not problems:
+        problems = _Reading(folder, [], instead={file: data}).judge(file)
+    return tuple(problem for problem in problems if problem.location.file == file)
+
+
+def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
     """Read these plans whole."""
     return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
 
 
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
+
+
+_APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
+"""Makes every byte that no id has a space."""
+
+
+class _Anything:
+    """Holds every id there could be."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+Unsound = Mapping[str, Container[str]]
+"""What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
+
+A name that leads to one of them is no second problem.
+"""
+
+
+class Shared(NamedTuple):
+    """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
+
+    title: str
+    compared: tuple[Text, ...]
+    """The outlets compared by default, each with its place."""
+    outlets: Mapping[str, Outlet]
+    vocabularies: Mapping[str, Options]
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    covering: Mapping[str, tuple[str, ...]]
+    """Plan to the articles that cover it."""
+    unsound: Unsound
+    problems: tuple[Problem, ...]
+    files: int
+    """How many files were read, or tried."""
+
+
+def load_shared(folder: Folder) -> Shared:
+    """Read all that plans share, whether a plan names it or not."""
+    return _Reading(folder, []).read_shared()
+
+
+def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
+    """Read one plan whole over what was read before; the problems are this plan's own."""
+    return _Reading(folder, [plan], shared).load(folder.entries(plan))
+
+
+def read_bytes(path: str) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        return None, "is a link" if Path(path).is_symlink() else _why(error)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None, "is no regular file"
+        if status.st_size > LARGEST:
+            return None, f"has {status.st_size:,} bytes"
+        return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b"")), ""
+    except OSError as error:
+        return None, _why(error)
+    finally:
+        os.close(handle)
 
 
 def _why(error: OSError) -> str:
@@ -297,8 +448,8 @@ def _mapping(raw: object, key: Key) -> Fields:
 
 
 def _list(raw: object, key: Key) -> Items:
-    if not isinstance(raw, Items) or not raw:
-        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list of one or more")
+    if not isinstance(raw, Items):
+        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
     return raw
 
 
@@ -308,16 +459,17 @@ def _options(raw: object, key: Key) -> object:
 
 
 def _tree(raw: object) -> Options:
-    tree = _subtree(raw, set())
+    seen: set[Text] = set()
+    tree = _subtree(raw, seen)
     if not tree:
         raise ValueFault(raw, "there are no options", "allowed: two or more")
-    options = Options(tree)
+    options = Options(tree, frozen({str(option): option.place for option in seen}))
     if len(options.all) < 2:
         raise ValueFault(raw, "there is only one option", "allowed: two or more")
     return options
 
 
-def _subtree(raw: object, seen: set[str]) -> Mapping[str, Any]:
+def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     branches: Mapping[Any, Any]
     if isinstance(raw, Fields):
         branches = raw
@@ -366,8 +518,16 @@ _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Record:
+_SETTINGS = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term adds to each kind, and whether it must."""
+
+_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+
+
+class _Record(NamedTuple):
     """The parsed fields of a mapping, with the raw parts for their places."""
 
     raw: Fields
@@ -379,35 +539,53 @@ class _Record:
         place: Location = part.place
         return place
 
+    @property
+    def placed(self) -> Mapping[str, Any]:
+        """What the model wants to know of places."""
+        keys = {str(name): part.place for name, part in self.raw.items()}
+        return {"place": self.raw.place, "keys": keys}
+
 
 class _Reading:
     """One run of the loader."""
 
-    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        plans: Sequence[str],
+        shared: Shared | None = None,
+        instead: Mapping[str, Fields] = EMPTY,
+    ) -> None:
         self.folder = folder
         self.asked = plans
+        self.shared = shared
+        self.instead = instead
         self.problems: list[Problem] = []
+        self.title = ""
+        self.compared: Sequence[Text] = ()
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
-        self.topic = cache(self._topic)
+        self.values: dict[tuple[str, str, str], Value] = {}
+        self.unsound: dict[str, Container[str]] = {}
+        self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
     def load(self, entries: Sequence[Entry]) -> Loaded:
-        self.outlets = self._outlets()
-        dataset = self._record("dataset.yaml", formats.DATASET)
-        compared = dataset.fields.get("outlets", ()) if dataset else ()
-        self._known(compared, self.outlets, "outlet")
+        if self.shared:
+            self._take(self.shared)
+        else:
+            self._base()
+            self._covering_articles()
         for plan in self.asked:
             self.plans[plan] = self._plan(plan)
-        self._covering_articles()
         provisions = [p for entry in entries if (p := self._provision(entry))]
         articles = {id: a for id, a in sorted(self.articles.items()) if a}
         self._refuse_loops(articles)
         return Loaded(
             Dataset(
-                title=dataset.fields.get("title", "") if dataset else "",
-                compared=tuple(str(id) for id in compared if id in self.outlets),
+                title=self.title,
+                compared=tuple(str(id) for id in self.compared if id in self.outlets),
                 outlets=frozen(self.outlets),
                 articles=frozen(articles),
                 plans=frozen(self.plans),
@@ -416,36 +594,67 @@ class _Reading:
             tuple(sorted({*self.problems, *self.folder.problems})),
         )
 
+    def judge(self, file: str) -> list[Problem]:
+        """The problems of the outlets, or of one plan, topic or article, as one reads it."""
+        self.outlets = self._outlets()
+        id = Path(file).stem
+        if file.startswith("topics/"):
+            self.topic(id)
+        elif file.startswith("articles/"):
+            self._article(id)
+        elif file.startswith("plans/"):
+            self._plan(Path(file).parent.name)
+        return self.problems
+
+    def read_shared(self) -> Shared:
+        self._base()
+        folder = self.folder
+        names = {under: folder.names(under) for under in SHARED_FOLDERS}
+        vocabularies = {id: self.vocabulary(id) for id in names["vocabularies"]}
+        topics = {id: self.topic(id) for id in names["topics"]}
+        articles = {id: self._article(id) for id in names["articles"]}
+        covering: dict[str, list[str]] = {}
+        for id, article in articles.items():
+            for plan in article.covers if article else ():
+                covering.setdefault(plan, []).append(id)
+        folder.refuse_strays()
+        return Shared(
+            self.title,
+            tuple(id for id in self.compared if id in self.outlets),
+            frozen(self.outlets),
+            frozen({id: v for id, v in vocabularies.items() if v}),
+            frozen({id: t for id, t in topics.items() if t}),
+            frozen({id: a for id, a in articles.items() if a}),
+            frozen({plan: tuple(ids) for plan, ids in covering.items()}),
+            frozen(self.unsound),
+            tuple(sorted({*self.problems, *folder.problems})),
+            files=2 + sum(map(len, names.values())),
+        )
+
+    def _base(self) -> None:
+        """Read what every command needs."""
+        self.outlets = self._outlets()
+        dataset = self._record("dataset.yaml", formats.DATASET)
+        if dataset:
+            self.title = dataset.fields.get("title", "")
+            self.compared = dataset.fields.get("outlets", ())
+        self._known(self.compared, self.outlets, "outlet")
+
+    def _take(self, shared: Shared) -> None:
+        """Start from what was read, and told, before."""
+        self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
+        self.unsound = dict(shared.unsound)
+        self.topic = cache(shared.topics.get)
+        covering = {id for plan in self.asked for id in shared.covering.get(plan, ())}
+        self.articles = {id: shared.articles[id] for id in sorted(covering)}
+
     # Files
 
-    def _bytes(self, file: str) -> bytes | None:
-        """The bytes of a regular file; None, and a problem, where they cannot be had."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        try:
-            handle = os.open(self.folder.root / file, flags | getattr(os, "O_BINARY", 0))
-        except OSError as error:
-            link = (self.folder.root / file).is_symlink()
-            self._note(Location(file), "unreadable", "is a link" if link else _why(error))
-            return None
-        try:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                self._note(Location(file), "unreadable", "is no regular file")
-                return None
-            if status.st_size > LARGEST:
-                found, allowed = f"has {status.st_size:,} bytes", f"allowed: at most {LARGEST:,}"
-                self._note(Location(file), "unreadable", found, allowed)
-                return None
-            with os.fdopen(handle, "rb", closefd=False) as stream:
-                return stream.read()
-        except OSError as error:
-            self._note(Location(file), "unreadable", _why(error))
-            return None
-        finally:
-            os.close(handle)
-
-    def _data(self, file: str, raw: bytes | None = None) -> Any:
-        raw = self._bytes(file) if raw is None else raw
+    def _data(self, file: str, *, empty: bool = False) -> Any:
+        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+        if file in self.instead:
+            return self.instead[file]
+        raw = self.folder.read(file)
         if raw is None:
             return None
         try:
@@ -458,12 +667,12 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems:
+        if data is None and not problems and not empty:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
-    def _record(self, file: str, keys: Sequence[Key], raw: bytes | None = None) -> _Record | None:
-        data = self._data(file, raw)
+    def _record(self, file: str, keys: Sequence[Key]) -> _Record | None:
+        data = self._data(file)
         return None if data is None else self._read(data, keys)
 
     def _read(self, data: Any, keys: Sequence[Key]) -> _Record | None:
@@ -493,7 +702,9 @@ class _Reading:
                 self._fault(fault, part, "wrong-type")
         for key in keys:
             if key.required and key.name not in data:
-                self._note(data.place, "missing-key", f"{key.name} is missing", key.says)
+                self._note(
+                    data.place, "missing-key", f"{key.name} is missing", f"add it: {key.says}"
+                )
         return _Record(data, parsed)
 
     def _note(
@@ -505,19 +716,21 @@ class _Reading:
         place = getattr(fault.part, "place", raw.place)
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
-    def _known(self, ids: Iterable[Text], known: Iterable[str], what: str) -> bool:
-        """Whether all ids are known; a problem for each that is not."""
-        names = list(known)
-        unknown = [id for id in ids if id not in names]
+    def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
+        """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
+        unknown = [id for id in ids if id not in known]
         for id in unknown:
+            if id in self.unsound.get(what, ()):
+                continue
             found = f"there is no {what} {id}"
-            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, names))
+            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
         return not unknown
 
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
-        data = self._data("outlets.yaml")
+        self.unsound["outlet"] = _Anything()
+        data = self._data("outlets.yaml", empty=True)
         if data is None:
             return {}
         if not isinstance(data, Fields):
@@ -525,6 +738,7 @@ class _Reading:
             self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
             return {}
         outlets: dict[str, Outlet] = {}
+        self.unsound["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
             if not _ID.fullmatch(id) or id == "all":
                 self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
@@ -532,7 +746,7 @@ class _Reading:
             record = self._read(part, formats.OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
                 named = {"short": record.fields["name"], **record.fields}
-                outlets[str(id)] = Outlet(str(id), **named)
+                outlets[str(id)] = Outlet(str(id), **named, **record.placed)
         return outlets
 
     def _plan(self, id: str) -> Plan:
@@ -550,6 +764,7 @@ class _Reading:
             points=given.get("points"),
             drafts=drafts,
             note=given.get("note", ""),
+            **(record.placed if record else {}),
         )
 
     def _vocabulary(self, id: str) -> Options | None:
@@ -566,15 +781,16 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
+        self.unsound[f"term of {id}"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
-            elif term := self._term(str(name), part):
+            elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
-        return Topic(id, title, group, frozen(terms))
+        return Topic(id, title, group, frozen(terms), **record.placed)
 
-    def _term(self, id: str, part: Any) -> Term | None:
+    def _term(self, id: Text, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
         if not record or "kind" not in record.fields:
             return None
@@ -582,26 +798,26 @@ class _Reading:
         kind = self._kind(record)
         if kind is None or "asks" not in given:
             return None
-        return Term(id, given["asks"], kind, given.get("evolving", False), given.get("coding", ""))
+        return Term(
+            str(id),
+            given["asks"],
+            kind,
+            given.get("evolving", False),
+            given.get("coding", ""),
+            **{**record.placed, "place": id.place},
+        )
 
     def _kind(self, record: _Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
         name = record.fields["kind"]
-        if name not in KINDS:
-            allowed = f"allowed: {listed(KINDS)}"
-            mend = did_you_mean(name, KINDS)
-            place = record.place("kind")
-            self._note(place, "bad-value", f"there is no kind {name}", allowed, mend)
-            return None
-        made_of = {setting.name: setting for setting in fields(KINDS[name])}
-        every = {setting.name for kind in KINDS.values() for setting in fields(kind)}
+        made_of = _SETTINGS[name]
         complete = True
-        for setting in sorted(every):
+        for setting in _EVERY_SETTING:
             there = setting in record.raw
             if there and setting not in made_of:
                 found = f"{setting} says nothing for kind {name}"
                 self._note(record.place(setting), "bad-value", found, mend="leave it out")
-            elif not there and setting in made_of and made_of[setting].default is MISSING:
+            elif not there and made_of.get(setting):
                 found = f"{setting} is missing for kind {name}"
                 self._note(record.raw.place, "missing-key", found)
                 complete = False
@@ -613,24 +829,22 @@ class _Reading:
             settings["options"] = self.vocabulary(str(options))
         if not complete or any(setting is None for setting in settings.values()):
             return None
-        required = {key for key, setting in made_of.items() if setting.default is MISSING}
+        required = {key for key, needed in made_of.items() if needed}
         return KINDS[name](**settings) if required <= set(settings) else None
 
     def _covering_articles(self) -> None:
-        """Read the articles in which an asked plan is named; the others stay unparsed."""
-        names = [plan.encode() for plan in self.asked]
-        for id in self.folder.names("articles") if names else ():
-            raw = self._bytes(f"articles/{id}.yaml")
-            if raw is not None and any(name in raw for name in names):
-                article = self._article(id, raw)
-                if article and not set(self.asked).isdisjoint(article.covers):
+        """Read the articles that cover an asked plan, reported from or not."""
+        for plan, ids in self.folder.articles_naming(self.asked).items():
+            for id in ids:
+                article = self.articles.get(id) or self._article(id)
+                if article and plan in article.covers:
                     self.articles[id] = article
 
-    def _article(self, id: str, raw: bytes | None = None) -> Article | None:
+    def _article(self, id: str) -> Article | None:
         file = f"articles/{id}.yaml"
         if not _ID.fullmatch(id):
             self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
-        record = self._record(file, formats.ARTICLE, raw)
+        record = self._record(file, formats.ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None
         given = dict(record.fields)
@@ -653,7 +867,7 @@ class _Reading:
             address=given.get("address", ""),
             sha256=given.get("sha256", ""),
             note=given.get("note", ""),
-            place=record.place("via"),
+            **record.placed,
         )
 
     def _provision(self, entry: Entry) -> Provision | None:
@@ -670,20 +884,22 @@ class _Reading:
         if entry.point and plan.points and entry.point > plan.points:
             found = f"point {entry.point} of a plan of {plan.points} points"
             self._note(Location(entry.file), "bad-value", found)
-        if record is None or topic is None:
+        if record is None:
             return None
         parts = record.fields.get("reports", ())
         reports = [report for part in parts if (report := self._report(part, plan, topic))]
+        if topic is None:
+            return None
         return Provision(
             plan,
             topic,
             entry.point,
             record.fields.get("title", topic.title),
             tuple(reports),
-            record.raw.place,
+            **record.placed,
         )
 
-    def _report(self, part: Any, plan: Plan, topic: Topic) -> Report | None:
+    def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self._read(part, formats.REPORT)
         if not record:
             return None
@@ -715,29 +931,42 @@ class _Reading:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            place=record.raw.place,
             places=frozen(places),
+            **record.placed,
         )
 
-    def _says(self, part: Fields, topic: Topic) -> tuple[dict[str, Value], dict[str, Location]]:
+    def _says(
+        self, part: Fields, topic: Topic | None
+    ) -> tuple[dict[str, Value], dict[str, Location]]:
+        """The values; none where the topic, whose problem is told at its own place, is lacking."""
         says: dict[str, Value] = {}
         places: dict[str, Location] = {}
+        if topic is None:
+            return says, places
         self._known(part, topic.terms, f"term of {topic.id}")
         for name, raw in part.items():
             if name in topic.terms:
                 try:
-                    says[str(name)] = topic.terms[name].kind.parse(raw)
+                    says[str(name)] = self._value(topic, str(name), raw)
                     places[str(name)] = raw.place
                 except ValueFault as fault:
                     self._fault(fault, raw, "bad-value")
         return says, places
+
+    def _value(self, topic: Topic, term: str, raw: Any) -> Value:
+        """The value, which most reports of a provision write alike."""
+        written = (topic.id, term, repr(raw))
+        if written not in self.values:
+            self.values[written] = topic.terms[term].kind.parse(raw)
+        return self.values[written]
 
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]
         if id not in self.articles:
             known = self.folder.names("articles")
             sound = self._known([record.raw["article"]], known, "article")
-            self.articles[id] = self._article(id) if sound else None
+            read = self.shared.articles.get if self.shared else self._article
+            self.articles[id] = read(id) if sound else None
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"
@@ -757,8 +986,9 @@ class _Reading:
                 loop = _loop(start, credited)
                 if loop and start == min(loop):
                     article = credited[start][loop[1]]
+                    place = article.at("via")
                     found = f"via goes round in a loop: {' → '.join(loop)}"
-                    self._note(article.place, "via-loop", found, mend="end it at who had it first")
+                    self._note(place, "via-loop", found, mend="end it at who had it first")
 
 
 def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:

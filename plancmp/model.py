@@ -21,8 +21,21 @@ def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     return MappingProxyType(dict(mapping))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """What knows where in the data it stands."""
+
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+    """Key to the place of what is written under it."""
+
+    def at(self, key: str) -> Location:
+        """Where a key's value stands, or the thing itself where the key is not there."""
+        return self.keys.get(key, self.place)
+
+
 @dataclass(frozen=True)
-class Outlet:
+class Outlet(Placed):
     """Whoever published: an agency, a newspaper, a site, a person."""
 
     id: str
@@ -33,7 +46,7 @@ class Outlet:
 
 
 @dataclass(frozen=True)
-class Article:
+class Article(Placed):
     """One published item of one outlet, read by us."""
 
     id: str
@@ -50,11 +63,10 @@ class Article:
     sha256: str = ""
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
-    place: Location = NOWHERE
 
 
 @dataclass(frozen=True)
-class Term:
+class Term(Placed):
     """The smallest question with a comparable answer."""
 
     id: str
@@ -67,7 +79,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Topic:
+class Topic(Placed):
     """A question that every plan can be asked."""
 
     id: str
@@ -77,7 +89,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Placed):
     """A proposed agreement."""
 
     id: str
@@ -95,7 +107,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Placed):
     """What one passage of one article says of one provision."""
 
     article: Article
@@ -113,7 +125,6 @@ class Report:
     absent: bool
     says: Mapping[str, Value] = field(hash=False)
     """Term id to value."""
-    place: Location
     places: Mapping[str, Location] = field(default_factory=dict, hash=False)
     """Term id to the place of its value."""
 
@@ -143,7 +154,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Provision:
+class Provision(Placed):
     """What one plan says on one topic."""
 
     plan: Plan
@@ -151,7 +162,6 @@ class Provision:
     point: int | None
     title: str
     reports: tuple[Report, ...]
-    place: Location
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from plancmp.model import Article, Claim
 
@@ -20,6 +21,7 @@ class Origins:
             if plan in article.covers:
                 relays.setdefault(article.outlet, set()).update(article.via or [article.outlet])
         self._relays: Mapping[str, set[str]] = relays
+        self._of = cache(self._ends)
 
     def of(self, claim: Claim) -> Origin:
         """The claim's own outlet where it credits none, else those at the end of its credits.
@@ -27,11 +29,13 @@ class Origins:
         A credited outlet is followed on through its own articles on the plan, where there are any;
         one of them that credits nobody ends there. A loop, which the loader refuses, ends too.
         """
+        via = claim.report.via
+        return self._of(via) if via else frozenset([claim.outlet])
+
+    def _ends(self, via: tuple[str, ...]) -> Origin:
         ends: set[str] = set()
         followed: set[str] = set()
-        ahead = list(claim.report.via)
-        if not ahead:
-            return frozenset([claim.outlet])
+        ahead = list(via)
         while ahead:
             outlet = ahead.pop()
             if outlet in followed:
@@ -47,7 +51,7 @@ class Origins:
 def independent(origins: Iterable[Origin]) -> tuple[Origin, ...]:
     """Origins joined into groups that share none, sorted: as many are independent."""
     groups: list[Origin] = []
-    for origin in origins:
+    for origin in dict.fromkeys(origins):
         apart = [group for group in groups if group.isdisjoint(origin)]
         joined = origin.union(*(group for group in groups if not group.isdisjoint(origin)))
         groups = [*apart, joined]

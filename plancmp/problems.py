@@ -19,6 +19,9 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+ERROR, WARNING = "error", "warning"
+
+
 class Problem(NamedTuple):
     """A fault in the data: where, which rule, what was found, what was allowed, how to mend it."""
 
@@ -27,10 +30,13 @@ class Problem(NamedTuple):
     found: str
     allowed: str = ""
     mend: str = ""
+    severity: str = ERROR
+    """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
         told = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
-        return f"{self.location}: {self.rule}: {told}"
+        grade = "" if self.severity == ERROR else f" ({self.severity})"
+        return f"{self.location}: {self.rule}{grade}: {told}"
 
 
 class PlancmpError(Exception):

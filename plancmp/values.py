@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
-from plancmp.problems import did_you_mean, listed
+from plancmp.problems import Location, did_you_mean, listed
 
 
 class Relation(Enum):
@@ -125,9 +127,15 @@ class Between:
 class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
-        """Take nested mappings from option id to subtree; a leaf's subtree is empty."""
+    def __init__(
+        self, tree: Mapping[str, Any], places: Mapping[str, Location] = MappingProxyType({})
+    ) -> None:
+        """Take nested mappings from option id to subtree; a leaf's subtree is empty.
+
+        `places` says where options are written, for messages.
+        """
         self.tree = tree
+        self.places = places
         self.leaves: dict[str, frozenset[str]] = {}
         self.depth: dict[str, int] = {}
         self._enter(tree, 0)
@@ -166,8 +174,7 @@ class Form(NamedTuple):
     @property
     def phrase(self) -> re.Pattern[str]:
         """What a value of this form looks like when printed."""
-        words = (f"{key.replace('-', ' ')} (.+?)" for key in self.keys)
-        return re.compile(" ".join(words) if self.keys else "(.+)")
+        return _phrase(self.keys)
 
     def written(self, atom: str) -> str:
         """How the form is written in a file, for messages."""
@@ -175,6 +182,12 @@ class Form(NamedTuple):
         if not self.keys:
             return part
         return "{" + ", ".join(f"{key}: {part}" for key in self.keys) + "}"
+
+
+@cache
+def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
+    words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
+    return re.compile(" ".join(words) if keys else "(.+)")
 
 
 @dataclass(frozen=True)

@@ -215,6 +215,21 @@ def _verdict(
 ) -> tuple[Verdict, str]:
     if not statements:
         return Verdict.SILENT, "No outlet compared speaks."
+    if len({statement.value for statement in statements}) > 1:
+        apart = _apart(term, statements, tell)
+        if apart:
+            return apart
+    if len(_by_outlet(statements)) == 1:
+        return Verdict.SINGLE, tell.single(statements, origins)
+    if len(origins) == 1:
+        return Verdict.ECHO, tell.echo(statements, origins)
+    return Verdict.AGREE, tell.agree(statements, origins)
+
+
+def _apart(
+    term: Term, statements: Sequence[Statement], tell: _Teller
+) -> tuple[Verdict, str] | None:
+    """The verdict where not all say the same; None where they do, in other words."""
     scopes: dict[object, list[Statement]] = {}
     for statement in statements:
         scopes.setdefault(_scope(term, statement), []).append(statement)
@@ -249,11 +264,7 @@ def _verdict(
         for one, other in combinations(statements, 2)
     ):
         return Verdict.COMPATIBLE, tell.compatible(statements)
-    if len(_by_outlet(statements)) == 1:
-        return Verdict.SINGLE, tell.single(statements, origins)
-    if len(origins) == 1:
-        return Verdict.ECHO, tell.echo(statements, origins)
-    return Verdict.AGREE, tell.agree(statements, origins)
+    return None
 
 
 def _scope(term: Term, statement: Statement) -> object:

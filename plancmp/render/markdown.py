@@ -16,6 +16,7 @@ from plancmp.views.document import (
     Paragraph,
     Span,
     Table,
+    Verbatim,
     View,
 )
 
@@ -55,12 +56,21 @@ def _block(block: Block) -> Iterator[str]:
         yield _heading(block.title, block.mark, block.level + 1)
     elif isinstance(block, Paragraph):
         yield "\\\n".join(_line(told, begins=True) for told in block.lines)
+    elif isinstance(block, Verbatim):
+        yield "\n".join(f"    {each}" for each in _verbatim(block))
     elif isinstance(block, Notes):
         for note in block.notes:
             told = [note.source, *(told for cell in note.passage for told in cell)]
             yield f"[^{note.number}]: {'; '.join(map(_line, told))}"
     else:
         yield from _table(block)
+
+
+def _verbatim(block: Verbatim) -> Iterator[str]:
+    for told in block.lines:
+        yield visible(told).expandtabs(1)
+    if block.caret is not None:
+        yield f"{' ' * len(visible(block.lines[-1][: block.caret]))}^"
 
 
 def _heading(title: Line, mark: Line, level: int) -> str:

@@ -27,6 +27,7 @@ from plancmp.views.document import (
     Paragraph,
     Span,
     Table,
+    Verbatim,
     View,
     line,
 )
@@ -108,6 +109,12 @@ def _block(block: Block, width: int) -> Iterator[Text]:
     elif isinstance(block, Paragraph):
         for spans in block.lines:
             yield from _folded(spans, width)
+    elif isinstance(block, Verbatim):
+        for told in block.lines:
+            yield from _folded(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
+        if block.caret is not None:
+            before = visible(block.lines[-1][: block.caret])
+            yield Text(f"{' ' * (2 * INDENT + cell_len(before))}^", STYLES["muted"])
     elif isinstance(block, Notes):
         yield from _block(Heading(line(block.title), level=2), width)
         yield from _block(_numbered(block), width)

@@ -100,7 +100,16 @@ class Notes:
     columns: tuple[Column, ...] = ()
 
 
-Block = Union[Heading, Paragraph, Table, Notes]
+@dataclass(frozen=True)
+class Verbatim:
+    """Lines as they stand in a file, white space and all."""
+
+    lines: tuple[str, ...]
+    caret: int | None = None
+    """How many characters of the last line stand before the place that is meant, if one is."""
+
+
+Block = Union[Heading, Paragraph, Table, Notes, Verbatim]
 
 
 class Records(NamedTuple):

@@ -1,0 +1,92 @@
+"""Whole processes, timed in turns: what else the machine does falls on all of them alike."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+PROGRAMS = Path(__file__).parent / "programs"
+PLANCMP = (sys.executable, "-m", "plancmp")
+
+
+class Run(NamedTuple):
+    """What is run, under the name that the tables give it."""
+
+    name: str
+    command: Sequence[str]
+    statuses: tuple[int, ...] = (0,)
+    """The exit statuses that count as having run."""
+    environment: Mapping[str, str] = {}
+
+
+class Timed(NamedTuple):
+    """How often a run was run, how long it took in seconds and the most memory it had in bytes."""
+
+    name: str
+    times: tuple[float, ...]
+    memory: int
+    """Of the largest of its processes."""
+
+    @property
+    def median(self) -> float:
+        """The middle of the times."""
+        return median(self.times)
+
+    @property
+    def spread(self) -> tuple[float, float]:
+        """The least and the most of the times."""
+        return min(self.times), max(self.times)
+
+
+def program(name: str, *arguments: str) -> tuple[str, ...]:
+    """The command that runs one of the small programs that plancmp is held against."""
+    return (sys.executable, str(PROGRAMS / f"{name}.py"), *arguments)
+
+
+def timed(runs: Sequence[Run], times: int, warm: bool = True) -> dict[str, Timed]:
+    """Run each so many times, round by round, every other round in the reverse order.
+
+    RuntimeError where one fails. The first round, which fills the caches, does not count.
+    """
+    found: dict[str, list[tuple[float, int]]] = {run.name: [] for run in runs}
+    for index in range(times + warm):
+        for run in runs if index % 2 else reversed(runs):
+            once = _once(run)
+            if index or not warm:
+                found[run.name].append(once)
+    return {
+        name: Timed(name, tuple(took for took, _ in all_), max(memory for _, memory in all_))
+        for name, all_ in found.items()
+    }
+
+
+def ratio(one: Timed, other: Timed) -> float:
+    """How many times as long `one` took as `other`: the median over the rounds."""
+    return median(a / b for a, b in zip(one.times, other.times, strict=True))
+
+
+def _once(run: Run) -> tuple[float, int]:
+    environment = {**os.environ, **run.environment}
+    # what an installed program has: its modules compiled, and nothing that the caller set for it
+    for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
+        environment.pop(name, None)
+    with tempfile.TemporaryFile() as told:
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            run.command, stdout=subprocess.DEVNULL, stderr=told, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        took = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in run.statuses:
+            told.seek(0)
+            message = told.read().decode(errors="replace")
+            raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
+    return took, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

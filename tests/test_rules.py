@@ -1,0 +1,65 @@
+"""Every rule's page is true: its bad example is told in full, its good one has no problem."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import plancmp
+from plancmp.check import check
+from plancmp.load import Folder
+from plancmp.problems import ERROR
+from plancmp.rules import RULES
+from plancmp.rules.rule import EXAMPLE, READING, Rule, lay
+
+TODAY = date(2025, 12, 31)
+
+
+def told(folder: Path) -> list[str]:
+    return [str(problem) for problem in check(Folder(folder), as_of=TODAY).problems]
+
+
+def test_the_example_data_set_has_no_problem(tmp_path: Path) -> None:
+    lay("", tmp_path)
+    assert told(tmp_path) == []
+    assert {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.yaml")} == set(EXAMPLE)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_bad_example_is_told_in_full(rule: Rule, tmp_path: Path) -> None:
+    lay(rule.page.bad, tmp_path)
+    assert told(tmp_path) == list(rule.page.told)
+    assert any(f": {rule.id}" in line for line in rule.page.told)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_good_example_has_no_problem(rule: Rule, tmp_path: Path) -> None:
+    assert rule.page.good
+    lay(rule.page.good, tmp_path)
+    assert told(tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_page_says_what_is_wrong_and_why(rule: Rule) -> None:
+    assert rule.page.summary.endswith(".")
+    assert rule.page.why
+    assert all(part.endswith((".", "`.", ":")) for part in rule.page.why)
+
+
+def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
+    """By the sources: every rule that is named where the loader makes a problem of something."""
+    named = set()
+    for file in ("load.py", "yamlsource.py"):
+        source = (Path(plancmp.__file__).parent / file).read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if called in ("_note", "_fault", "Problem", "_Refused"):
+                    words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                    named |= {word for word in words[:1] if isinstance(word, str)}
+    named.discard("")
+    assert named == {rule.id for rule in RULES.values() if rule.scope is READING}
+    assert {RULES[id].severity for id in named} == {ERROR}
