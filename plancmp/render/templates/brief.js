@@ -60,7 +60,7 @@
       keep(row, kept);
       if (kept) shown.add(row.dataset.provision);
     }
-    for (const part of all(".matrix, .matrix tbody")) keep(part, all("tr[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
+    for (const part of all(".plan, .matrix tbody")) keep(part, all("tr[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
     for (const cell of all(".matrix [data-outlet]")) keep(cell, !outlets.length || outlets.includes(cell.dataset.outlet));
     for (const part of all("[data-of]")) keep(part, shown.has(part.dataset.of));
     status.textContent = shown.size === rows.length
