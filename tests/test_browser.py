@@ -19,7 +19,7 @@ from tests.running import run_inside
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`")
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `test`")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
 
@@ -363,7 +363,7 @@ def test_without_scripts_nothing_is_hidden(harbour_brief: Brief, opened: Open) -
 def test_paper_shows_all_whatever_is_folded_or_filtered(
     harbour_brief: Brief, opened: Open, tmp_path: Path
 ) -> None:
-    pypdf = pytest.importorskip("pypdf", reason="needs the extra `browser`")
+    pypdf = pytest.importorskip("pypdf", reason="needs the extra `test`")
     page = opened(f"{harbour_brief.address}#verdict=conflict")
     page.pdf(path=tmp_path / "brief.pdf", format="A4")
     printed = "".join(
@@ -378,7 +378,9 @@ def test_paper_shows_all_whatever_is_folded_or_filtered(
 def test_axe_finds_nothing(
     harbour_brief: Brief, opened: Open, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs `browser`")
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs the extra `test`"
+    )
     page = opened(harbour_brief.address, width, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     check = axe.Axe().run
