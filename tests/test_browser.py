@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from plancmp.render.plain import visible
+from tests.facts import FROM_JSON, Fact
 from tests.running import run_inside
 
 if TYPE_CHECKING:
@@ -350,6 +351,27 @@ def test_hostile_texts_come_out_as_text(harbour_brief: Brief, opened: Open) -> N
     ):
         assert hostile in text
     assert page.locator("script").count() == 1
+
+
+FACTS = """
+parts => parts.flatMap(part => [...part.querySelectorAll(".term")].flatMap(term =>
+  [...term.querySelectorAll(".value")].flatMap(value =>
+    [...value.querySelectorAll("[data-by]")].map(claim => [
+      ...part.id.split("/"),
+      term.querySelector("code").textContent,
+      claim.dataset.by,
+      value.querySelector("p").firstChild.data.trim(),
+    ]))))
+"""
+
+
+def test_the_page_tells_the_facts_that_every_format_tells(
+    harbour_brief: Brief, shipped_brief: Brief, opened: Open
+) -> None:
+    for brief in (harbour_brief, shipped_brief):
+        page = opened(brief.address)
+        told = {Fact(*fact) for fact in page.eval_on_selector_all("details.provision", FACTS)}
+        assert told == set(FROM_JSON["sources"](brief.data))
 
 
 def test_without_scripts_nothing_is_hidden(harbour_brief: Brief, opened: Open) -> None:

@@ -85,19 +85,19 @@ _POINT = _or_null(POSITIVE)
 _OUTLETS = _list(TEXT)
 _VALUES = _list(_ref("value"))
 
-_PLAN: Mapping[str, Schema] = dict(
-    plan=TEXT,
-    title=TEXT,
-    date=_or_null(DAY),
-    points=_POINT,
-    drafts=_list(TEXT),
-    provisions=COUNT,
-    reports=COUNT,
-    claims=COUNT,
-    articles=COUNT,
-    outlets=COUNT,
-    covering=_OUTLETS,
-)
+_PLAN: Mapping[str, Schema] = {
+    "plan": TEXT,
+    "title": TEXT,
+    "date": _or_null(DAY),
+    "points": _POINT,
+    "drafts": _list(TEXT),
+    "provisions": COUNT,
+    "reports": COUNT,
+    "claims": COUNT,
+    "articles": COUNT,
+    "outlets": COUNT,
+    "covering": _OUTLETS,
+}
 _PROVISION: Mapping[str, Schema] = dict(
     plan=TEXT,
     topic=TEXT,
