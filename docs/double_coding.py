@@ -140,9 +140,9 @@ def section(dataset: Dataset) -> str:
     told = [
         "## Double coding\n",
         f"{SIZE} of the {len(facts.coded())} lines of the facts files, drawn with the seed {SEED},",
-        "are coded a second time by someone who has not seen the first coding and is given the lines,",
-        "the topics that each touches, and the rules above without the examples. A unit is a term of",
-        "a line that either of the two coded; one that only one of them coded counts as a",
+        "are coded a second time by someone who has not seen the first coding and is given the",
+        "lines, the topics that each touches, and their rules without the examples. A unit is a",
+        "term of a line that either of the two coded; one that only one of them coded counts as a",
         "difference.\n",
     ]
     second = second_coding()
