@@ -660,7 +660,7 @@ class _Reading:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8-sig")
+            before = error.object[: error.start].decode()
             line = before.count("\n") + 1
             place = Location(file, line, len(before) - before.rfind("\n"))
             self._note(place, "encoding", "this is not UTF-8", "allowed: UTF-8", "save it as such")
