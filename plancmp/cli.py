@@ -609,6 +609,64 @@ def _day(given: str | None) -> date | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
+def _complete_schema(incomplete: str) -> list[str]:
+    from plancmp.schema import NAMES
+
+    return _starting(NAMES, incomplete)
+
+
+@app.command()
+def schema(
+    ctx: typer.Context,
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar="[dataset|outlets|vocabulary|topic|article|plan|provision|output]",
+            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            autocompletion=_complete_schema,
+        ),
+    ] = None,
+    topic: Annotated[
+        Optional[str],
+        typer.Option(
+            "--topic", metavar="ID", help="With provision: exact for provisions on this topic."
+        ),
+    ] = None,
+    output: _Output = None,
+    data: _Data = None,
+) -> None:
+    """JSON Schema (2020-12) of the files, for editors and other programs.
+
+    \b
+    plancmp schema topic
+    plancmp schema provision --topic crimea -o crimea.schema.json
+    plancmp schema output
+
+    A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
+    """
+    import json
+
+    from plancmp.output import write_file, write_out
+    from plancmp.problems import PlancmpError, did_you_mean, listed
+    from plancmp.schema import NAMES, every, made
+
+    if name is not None and name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"allowed: {listed(NAMES)}"
+        raise PlancmpError(f"there is no schema {name}; {hint}")
+    about = None
+    if topic is not None:
+        if name != "provision":
+            raise typer.BadParameter("goes with provision alone", param_hint="'--topic'")
+        from plancmp.load import load_topic
+
+        about = load_topic(_folder(data or ctx.find_root().params.get("data")), topic)
+    text = json.dumps(made(name, about) if name else every(), ensure_ascii=False, indent=2) + "\n"
+    if output:
+        write_file(text, output)
+    else:
+        write_out(text, exact=True)
+
+
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 

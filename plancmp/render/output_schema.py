@@ -7,6 +7,7 @@ from typing import Any
 
 from plancmp.diffs import Change
 from plancmp.evidence import Outcome
+from plancmp.problems import ERROR, WARNING
 from plancmp.render.json import FORMAT
 from plancmp.values import Relation
 from plancmp.verdicts import FINDINGS, Verdict
@@ -76,6 +77,8 @@ CHANGE = _words(change.value for change in Change)
 
 _JUDGED = {"verdict": VERDICT, "reason": TEXT}
 _TERM = {"term": TEXT, "asks": TEXT}
+_SEVERITY = _words((ERROR, WARNING))
+_RULE = {"rule": TEXT, "severity": _SEVERITY, "scope": TEXT, "says": TEXT}
 _POINT = _or_null(POSITIVE)
 _OUTLETS = _list(TEXT)
 _VALUES = _list(_ref("value"))
@@ -231,6 +234,31 @@ DATA: Mapping[str, Schema] = {
             _all_of(outlets=_list(TEXT), terms=_ref("counts"), shared_origin=_ref("counts"))
         ),
     ),
+    "check": {
+        "anyOf": [
+            _all_of(
+                plans=_list(TEXT),
+                files=COUNT,
+                errors=COUNT,
+                warnings=COUNT,
+                whole=FLAG,
+                problems=_list(
+                    _all_of(
+                        file=TEXT,
+                        line=_or_null(POSITIVE),
+                        column=_or_null(POSITIVE),
+                        severity=_SEVERITY,
+                        rule=TEXT,
+                        found=TEXT,
+                        allowed=_or_null(TEXT),
+                        mend=_or_null(TEXT),
+                    )
+                ),
+            ),
+            _all_of(rules=_list(_all_of(**_RULE))),
+            _all_of(**_RULE, why=_list(TEXT), bad=TEXT, told=_list(TEXT), good=TEXT),
+        ]
+    },
     "verify": _all_of(
         verified=COUNT,
         of=COUNT,
