@@ -34,6 +34,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (8, "render.brief"),
     (8, "render.table render.json render.csv render.markdown render.html"),
     (8, "render.output_schema"),
+    (8, "schema"),
     (9, "output texts render.progress"),
     (9, "adding"),
     (9, "cli"),

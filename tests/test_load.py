@@ -13,8 +13,8 @@ import yaml
 from plancmp import load as loading
 from plancmp import yamlsource
 from plancmp.check import check
-from plancmp.load import Folder, load, load_plan, load_plans, load_shared, shipped
-from plancmp.problems import PlancmpError, Problem
+from plancmp.load import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
+from plancmp.problems import Location, PlancmpError, Problem
 from plancmp.rules.rule import lay
 from tests.casebook import each
 
@@ -116,6 +116,66 @@ def test_what_is_not_utf_8_is_pointed_at_behind_a_byte_order_mark(example: Path)
     ]
 
 
+def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None:
+    lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.txt\nx\n", tmp_path)
+    (tmp_path / "README.md").write_text("of no concern")
+    tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
+    assert [str(problem) for problem in load_shared(Folder(tmp_path)).problems] == [
+        f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
+        "did you mean outlets.yaml?",
+        f"topic: stray-file: nothing reads topic; allowed: {tops}; did you mean topics?",
+        "topics/x.txt: stray-file: nothing reads x.txt; allowed: ID.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("topics/toll.yaml", "title: [", "2:1: syntax"),
+        ("topics/toll.yaml", "title: T\ngroup: g\nterms: {a: {asks: Q, kind: num}}", "3:28: wrong"),
+        ("articles/wire-9.yaml", "outlet: wir\ntitle: T\ncovers: spring", "1:9: unknown-id"),
+        ("plans/summer/plan.yaml", "title: T\npoints: many", "2:9: wrong-type"),
+        ("outlets.yaml", "herald: {name: The Herald}", "1:9: missing-key"),
+        ("topics/toll.yaml", "title: T\ngroup: g\nterms: {a: {asks: Q, kind: text}}", ""),
+    ],
+)
+def test_a_text_is_judged_before_it_becomes_a_file(
+    example: Path, file: str, text: str, said: str
+) -> None:
+    problems = [str(problem) for problem in loading.judge(Folder(example), file, text)]
+    assert len(problems) == bool(said)
+    assert all(problem.startswith(f"{file}:{said}") for problem in problems)
+
+
+def test_one_topic(tmp_path: Path) -> None:
+    lay("== topics/toll.yaml\ntitle: A toll\n", tmp_path)
+    folder = Folder(tmp_path)
+    assert loading.load_topic(folder, "border").title == "The border"
+    with pytest.raises(PlancmpError, match=r"no topic is called tol; did you mean toll\?$"):
+        loading.load_topic(folder, "tol")
+    with pytest.raises(PlancmpError, match=r"no topic is called zzz$"):
+        loading.load_topic(folder, "zzz")
+    with pytest.raises(PlancmpError, match=r"topic toll cannot be read: .*group is missing"):
+        loading.load_topic(folder, "toll")
+
+
+def test_where_files_stand() -> None:
+    assert loading.file_of("topic", "toll") == "topics/toll.yaml"
+    assert Entry.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
+    assert Entry.named("spring", None, "toll").file == "plans/spring/toll.yaml"
+    with pytest.raises(PlancmpError, match="1st cannot name a topic; allowed: lower-case letters"):
+        loading.file_of("topic", "1st")
+
+
+def test_the_line_of_a_place(example: Path) -> None:
+    file = example / "plans/spring/plan.yaml"
+    file.write_bytes(b"\xef\xbb\xbftitle: \xe4\r\npoints: 3")
+    folder = Folder(example)
+    lines = [folder.line(Location("plans/spring/plan.yaml", line)) for line in range(4)]
+    assert lines == ["", "title: \ufffd", "points: 3", ""]
+    assert folder.line(Location("nowhere.yaml", 1)) == ""
+
+
 # What is read, and what is not
 
 
@@ -193,6 +253,19 @@ def test_marks_and_line_ends_change_nothing_but_columns(
     ]
     plan = loaded.dataset.plans["spring"]
     assert (plan.title, plan.note) == ("Frühling", "two lines")
+
+
+def test_everything_read_knows_its_place(example: Path) -> None:
+    dataset = load_plans(Folder(example), ["spring"]).dataset
+    (provision,) = dataset.of_plan("spring")
+    assert dataset.of_plan("autumn") == ()
+    assert [str(claim.place) for claim in provision.claims("opening")] == [
+        "plans/spring/01-border.yaml:7:16",
+        "plans/spring/01-border.yaml:12:16",
+    ]
+    assert str(provision.topic.terms["opening"].place) == "topics/border.yaml:4:3"
+    assert str(dataset.articles["wire-1"].at("date")) == "articles/wire-1.yaml:3:7"
+    assert str(dataset.articles["wire-1"].at("via")) == "articles/wire-1.yaml:1:1"
 
 
 def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(
