@@ -43,7 +43,8 @@ def made(name: str, topic: Topic | None = None) -> Schema:
     file = formats.FILES[name]
     title = f"{name} on {topic.id}" if topic else name
     if name == "outlets":
-        content = _every(_object(file), "an outlet's id")
+        # a file of comments alone, which a new data set begins with, is null to an editor
+        content = {**_every(_object(file), "an outlet's id"), "type": ["object", "null"]}
     else:
         content = _object(file, {"says": _says(topic)} if topic else {})
     return {"$schema": DIALECT, "title": title, **content, "$defs": {"options": _tree()}}
@@ -73,11 +74,7 @@ def _key(key: Key, parts: Mapping[str, Schema]) -> Schema:
         made = parts[key.name]
     elif key.of:
         table = _object(key.of, parts)
-        made = (
-            {"type": "array", "items": table, "minItems": 1}
-            if key.shape == "list"
-            else _every(table, "an id")
-        )
+        made = {"type": "array", "items": table} if key.shape == "list" else _every(table, "an id")
     else:
         made = _SHAPES[key.shape](key)
     return {"description": key.says, **made}
