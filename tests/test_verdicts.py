@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
+from plancmp.load import Folder, load_plans
 from plancmp.model import Dataset, Provision
 from plancmp.origins import Origins
+from plancmp.rules.rule import lay
 from plancmp.verdicts import Verdict, judge, judge_provision, positions
 from tests import strategies  # noqa: F401 - sets how long examples may take
 from tests.building import NAMES, OUTLETS, TERMS, TOPIC, article, dataset, plan, provision
@@ -60,6 +63,26 @@ def test_who_has_no_article_is_not_silent_but_not_covering() -> None:
 def test_a_term_on_which_nobody_speaks_is_silent() -> None:
     judged = judge(TERMS["who"], [], Origins([], "p"), lambda outlet: outlet)
     assert (judged.verdict, judged.reason) == (Verdict.SILENT, "No outlet compared speaks.")
+
+
+def test_a_folder_comes_to_what_its_reports_come_to(tmp_path: Path) -> None:
+    lay("", tmp_path)
+    loaded = load_plans(Folder(tmp_path), ["spring"]).dataset
+    (given_,) = loaded.provisions
+    judged = judge_provision(loaded, given_, loaded.compared)
+    assert (judged.verdict, judged.reason) == (
+        Verdict.CONFLICT,
+        "opening: These leave no common possibility: The Herald: yes; News Wire: no.",
+    )
+    assert judged.origins == (frozenset(["herald"]), frozenset(["wire"]))
+
+
+def test_the_data_made_for_tests_has_every_verdict(harbour: Path) -> None:
+    folder = Folder(harbour)
+    loaded = load_plans(folder, list(folder.plans)).dataset
+    judged = [judge_provision(loaded, p, loaded.compared) for p in loaded.provisions]
+    found = {term.verdict for whole in judged for term in whole.terms}
+    assert found | {whole.verdict for whole in judged} == set(Verdict)
 
 
 # What must hold of any provision
