@@ -16,7 +16,6 @@ from plancmp.model import Dataset, Provision
 from plancmp.origins import Origins
 from plancmp.rules.rule import lay
 from plancmp.verdicts import Verdict, judge, judge_provision, positions
-from tests import strategies  # noqa: F401 - sets how long examples may take
 from tests.building import NAMES, OUTLETS, TERMS, TOPIC, article, dataset, plan, provision
 from tests.casebook import each
 
