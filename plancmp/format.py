@@ -44,7 +44,7 @@ class Key(NamedTuple):
 DATASET = (
     Key("format", "word", "the version of this format", True, (VERSION,)),
     Key("title", "text", "what the data is about", True),
-    Key("outlets", "ids", "the outlets compared unless others are named", True),
+    Key("outlets", "ids", "the outlets compared unless others are named; all where left out"),
 )
 OUTLET = (
     Key("name", "text", "the outlet's full name", True),
@@ -88,6 +88,13 @@ PLAN = (
     Key("drafts", "drafts", "its drafts, two or more, oldest first"),
     Key("note", "text", "anything a reader should know of it"),
 )
+<<<<<<< HEAD
+=======
+PROVISION = (
+    Key("title", "text", "what this plan says on the topic, as a heading", True),
+    Key("reports", "list", "what passages of articles say of it; [] as long as none does", True),
+)
+>>>>>>> main
 REPORT = (
     Key("article", "id", "the article that the passage stands in", True),
     Key("speaker", "text", "who says it; left out where it is the article's own voice"),

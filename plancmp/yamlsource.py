@@ -111,9 +111,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if what not in _NODES:
             _refuse_more(event, root)
             continue
-        if count > MOST:
-            raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in a file")
-        if event.anchor is not None or event.tag is not None:
+        if count > MOST or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
         node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
         node.file, node.mark = file, event.start_mark
@@ -153,8 +151,10 @@ def _refuse_more(event: Any, root: Any) -> None:
 def _refuse_extras(event: Any) -> NoReturn:
     if event.anchor is not None:
         raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
-    allowed = "every scalar is text here: leave the tag out"
-    raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    if event.tag is not None:
+        allowed = "every scalar is text here: leave the tag out"
+        raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in one file")
 
 
 def _key(node: Any, event: Any) -> Text:

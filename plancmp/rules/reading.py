@@ -83,7 +83,8 @@ def unreadable(_: object) -> Iterable[Told]:
         == plans/spring/plan.yaml is a folder
 
     Told:
-        plans/spring/plan.yaml: unreadable: is no regular file; allowed: a file of at most 1,048,576 bytes
+        plans/spring/plan.yaml: unreadable: is no regular file; allowed: a file of at most
+          1,048,576 bytes
 
     Good:
         == plans/spring/plan.yaml
