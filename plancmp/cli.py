@@ -609,7 +609,6 @@ def _day(given: str | None) -> date | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
-<<<<<<< HEAD
 def _complete_schema(incomplete: str) -> list[str]:
     from plancmp.schema import NAMES
 
@@ -666,7 +665,8 @@ def schema(
         write_file(text, output)
     else:
         write_out(text, exact=True)
-=======
+
+
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 
@@ -867,7 +867,6 @@ for command in (*app.registered_commands, *new.registered_commands):
     command.short_help = str(command.callback.__doc__).partition("\n")[0]
 for group in app.registered_groups:
     group.short_help = str(_new.__doc__).partition("\n")[0]
->>>>>>> main
 
 
 # What every command does

@@ -88,13 +88,6 @@ PLAN = (
     Key("drafts", "drafts", "its drafts, two or more, oldest first"),
     Key("note", "text", "anything a reader should know of it"),
 )
-<<<<<<< HEAD
-=======
-PROVISION = (
-    Key("title", "text", "what this plan says on the topic, as a heading", True),
-    Key("reports", "list", "what passages of articles say of it; [] as long as none does", True),
-)
->>>>>>> main
 REPORT = (
     Key("article", "id", "the article that the passage stands in", True),
     Key("speaker", "text", "who says it; left out where it is the article's own voice"),
@@ -124,7 +117,13 @@ REPORT = (
 )
 PROVISION = (
     Key("title", "text", "what this plan says on the topic, as a heading", True),
-    Key("reports", "list", "what passages of articles say of it", True, of=REPORT),
+    Key(
+        "reports",
+        "list",
+        "what passages of articles say of it; [] as long as none does",
+        True,
+        of=REPORT,
+    ),
 )
 
 FILES: Mapping[str, tuple[Key, ...]] = {

@@ -23,6 +23,8 @@ Schema = dict[str, Any]
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _SCALAR = ["string", "number", "boolean"]
+_WORDS: Schema = {"type": _SCALAR, "pattern": r"\S"}
+"""Any wording."""
 
 
 NAMES = (*formats.FILES, "output")
@@ -73,11 +75,7 @@ def _key(key: Key, parts: Mapping[str, Schema]) -> Schema:
         made = parts[key.name]
     elif key.of:
         table = _object(key.of, parts)
-        made = (
-            {"type": "array", "items": table, "minItems": 1}
-            if key.shape == "list"
-            else _every(table, "an id")
-        )
+        made = {"type": "array", "items": table} if key.shape == "list" else _every(table, "an id")
     else:
         made = _SHAPES[key.shape](key)
     return {"description": key.says, **made}
@@ -111,7 +109,7 @@ def _word(words: Sequence[str]) -> Schema:
 
 
 _SHAPES: Mapping[str, Callable[[Key], Schema]] = {
-    "text": lambda key: {"type": _SCALAR, "pattern": r"\S"},
+    "text": lambda key: _WORDS,
     "phrase": lambda key: {
         "type": _SCALAR,
         "pattern": rf"^\s*\S+(\s+\S+){{0,{formats.QUOTE_WORDS - 1}}}\s*$",
@@ -183,10 +181,9 @@ def _says(topic: Topic) -> Schema:
 
 def _any_value() -> Schema:
     """A value of some kind, where the term is not known: any wording, or a form's keys."""
-    words = {"type": _SCALAR, "pattern": r"\S"}
-    several = {"anyOf": [words, {"type": "array", "items": words, "minItems": 1}]}
+    several = {"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]}
     forms = {form for kind in KINDS.values() for form in kind.forms if form.keys}
-    keyed = [_keyed(form, several if form.many else words) for form in sorted(forms)]
+    keyed = [_keyed(form, several if form.many else _WORDS) for form in sorted(forms)]
     return {"anyOf": [*several["anyOf"], *keyed]}
 
 
@@ -210,11 +207,9 @@ def _atom(kind: Kind) -> Schema:
     options: Options | None = getattr(kind, "options", None)
     if options is not None:
         return _word(tuple(options))
-    return _written(kind.pattern, *_TYPES.get(kind.name, ()))
-
-
-_TYPES = {"number": ("number",), "text": ("number", "boolean")}
-"""What an editor may read a bare word of a kind as, beside text."""
+    if kind.name == "text":
+        return _WORDS
+    return _written(kind.pattern, *(("number",) if kind.name == "number" else ()))
 
 
 def _keyed(form: Form, part: Schema) -> Schema:

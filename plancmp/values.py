@@ -222,11 +222,6 @@ class Kind(ABC):
     def everything(self) -> Possible | None:
         """All the answers there are; None where none can say."""
 
-    @property
-    @abstractmethod
-    def pattern(self) -> str:
-        """What the words for atoms look like, as a regular expression for other programs."""
-
     def sort_key(self, atom: Any) -> Any:
         """Where an atom stands among others, for the order in which they are printed."""
         return atom
@@ -379,10 +374,6 @@ class _OfOptions(Kind):
         mend = _meant(word, self.options)
         raise ValueFault(word, f"{word} is not an option", allowed, mend)
 
-    @property
-    def pattern(self) -> str:
-        return "|".join(sorted(self.options, key=lambda option: (-len(option), option)))
-
     def sort_key(self, atom: str) -> int:
         return self.options.order[atom]
 
@@ -463,10 +454,6 @@ class YesNo(Kind):
     def everything(self) -> Leaves:
         return Leaves(_YES_NO)
 
-    @property
-    def pattern(self) -> str:
-        return "yes|no"
-
     def possible(self, value: Value) -> Leaves:
         return Leaves(frozenset(value.parts))
 
@@ -506,10 +493,6 @@ class Number(_Ranged):
         Form(("at-most",)),
         Form(("from", "to")),
     )
-
-    @property
-    def pattern(self) -> str:
-        return _NUMBER.pattern
 
     def read_atom(self, word: str) -> Decimal:
         bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
@@ -584,10 +567,6 @@ class Date(_Ranged):
         except ValueError as error:
             raise ValueFault(word, str(error), self.allowed_clause, _meant(word)) from None
 
-    @property
-    def pattern(self) -> str:
-        return r"\d{4}-\d{2}-\d{2}"
-
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0].toordinal(), value.parts[-1].toordinal()
         if value.keys == ("before",):
@@ -616,22 +595,8 @@ class Wording(Kind):
     def everything(self) -> None:
         return None
 
-<<<<<<< HEAD
-    @property
-    def pattern(self) -> str:
-        return r"[\s\S]*\S[\s\S]*"
-
-    def possible(self, value: Value) -> Leaves:
-        return Leaves(frozenset(value.parts))
-
-    def relation(self, one: Value, other: Value) -> Relation:
-        if one == other:
-            return Relation.SAME
-        return Relation.DISJOINT if ABSENT in (one, other) else Relation.INCOMPARABLE
-=======
     def possible(self, value: Value) -> None:
         return None
->>>>>>> main
 
 
 KINDS: Mapping[str, type[Kind]] = {
