@@ -680,7 +680,7 @@ class _Reading:
     # Files
 
     def _data(self, file: str, *, empty: bool = False) -> Any:
-        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+        """The data of a file; None, and a problem, where it has none, unless it may be empty."""
         if file in self.instead:
             return self.instead[file]
         raw = self.folder.read(file)
@@ -696,7 +696,9 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems and not empty:
+        if data is None and not problems and empty:
+            return yamlsource.placed(Fields(), Location(file, 1, 1))
+        if data is None and not problems:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 

@@ -45,7 +45,8 @@ def made(name: str, topic: Topic | None = None) -> Schema:
     file = formats.FILES[name]
     title = f"{name} on {topic.id}" if topic else name
     if name == "outlets":
-        content = _every(_object(file), "an outlet's id")
+        # a file of comments alone, which a new data set begins with, is null to an editor
+        content = {**_every(_object(file), "an outlet's id"), "type": ["object", "null"]}
     else:
         content = _object(file, {"says": _says(topic)} if topic else {})
     return {"$schema": DIALECT, "title": title, **content, "$defs": {"options": _tree()}}
