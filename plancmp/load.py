@@ -208,7 +208,7 @@ class Folder:
     def line(self, place: Location) -> str:
         """The line of a place, without its end; empty where there is none that can be shown."""
         lines = self._lines(place.file) if place.line else ()
-        return lines[place.line - 1] if len(lines) >= place.line else ""
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
     @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
     def _lines(self, file: str) -> tuple[str, ...]:

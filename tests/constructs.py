@@ -100,6 +100,7 @@ CONSTRUCTS = (
     refused("list that is not closed", "a: [b", "syntax", 2, 1),
     refused("control character", "a: \x07", "syntax", 1, 4),
     refused("unknown escape", 'a: "\\q"', "syntax", 1, 5),
+    refused("pair of surrogates, as in JSON", 'a: "\\ud83d\\ude00"', "syntax", 1, 7),
     refused("version that does not exist", "%YAML 9.9\n---\na: b", "syntax", 1, 1),
     refused("nested too deep", "[" * 41 + "]" * 41, "syntax", 1, 41),
 )
