@@ -151,15 +151,19 @@ def _tree() -> Schema:
     }
 
 
+def settings(kind: type[Kind]) -> list[str]:
+    """What a term of a kind must say beside its kind."""
+    return [setting.name for setting in fields(kind) if setting.default is MISSING]
+
+
 def _settings(kind: type[Kind]) -> Schema:
-    """What a term of a kind must and must not say beside its kind."""
-    own = fields(kind)
+    """What a term of a kind must and must not say."""
     others = {setting.name for other in KINDS.values() for setting in fields(other)}
-    others -= {setting.name for setting in own}
+    others -= {setting.name for setting in fields(kind)}
     return {
         "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
         "then": {
-            "required": [setting.name for setting in own if setting.default is MISSING],
+            "required": settings(kind),
             "properties": dict.fromkeys(sorted(others), False),
         },
     }
