@@ -47,9 +47,9 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     "text": ("any words; white space is folded", "wrong-type"),
     "phrase": ("words, at most ten", "long-quote"),
     "word": ("one of these", "wrong-type"),
-    "id": ("an id", "unknown-id"),
-    "ids": ("an id, or a list of ids", "unknown-id"),
-    "credits": ("an id, or a list of ids, which may be empty", "unknown-id"),
+    "id": ("an id", "wrong-type"),
+    "ids": ("an id, or a list of ids", "wrong-type"),
+    "credits": ("an id, or a list of ids, which may be empty", "wrong-type"),
     "drafts": ("a list of two or more ids", "wrong-type"),
     "date": ("a day: YYYY-MM-DD", "wrong-type"),
     "count": ("a whole number from 1", "wrong-type"),
@@ -64,6 +64,9 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     "options": ("a tree of options, or a vocabulary's id", "wrong-type"),
 }
 """How a key's value is written, by the name of its shape, and the rule that guards it."""
+
+LEADING = ("outlets", "outlet", "covers", "via", "article", "draft")
+"""The keys whose ids lead to something, which `unknown-id` asks for."""
 
 EXAMPLES: Mapping[str, str] = {
     "format": "format: 1",
@@ -124,7 +127,11 @@ def _table(keys: Sequence[Key]) -> str:
         written, rule = SHAPES[key.shape]
         words = f": {', '.join(f'`{word}`' for word in key.words)}" if key.words else ""
         must = "**" if key.required else ""
-        rules = dict.fromkeys([*(["missing-key"] if key.required or key.instead else []), rule])
+        rules: dict[str, None] = dict.fromkeys(
+            [*(["missing-key"] if key.required or key.instead else []), rule]
+        )
+        if key.name in LEADING:
+            rules["unknown-id"] = None
         guarded = ", ".join(f"[{rule}](#{rule})" for rule in rules)
         example = _code(
             "kind: yes-no" if keys is TERM and key.name == "kind" else EXAMPLES[key.name]
