@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ from plancmp.problems import Location, PlancmpError, Problem, did_you_mean, list
 from plancmp.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
 from plancmp.yamlsource import Fields, Items, Text
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 1024 * 1024
 """How many bytes a file may have."""
 
 SHARED_FOLDERS = ("articles", "topics", "vocabularies")
@@ -145,7 +145,8 @@ class Folder:
         """The bytes of a file; None, and a problem, where they cannot be had."""
         raw, why = read_bytes(f"{self.root}/{file}")
         if raw is None:
-            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+            allowed = f"allowed: a file of at most {LARGEST:,} bytes"
+            self._note(Location(file), "unreadable", why, allowed)
         return raw
 
     def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
@@ -206,11 +207,14 @@ class Folder:
 
     def line(self, place: Location) -> str:
         """The line of a place, without its end; empty where there is none that can be shown."""
-        raw, _ = read_bytes(f"{self.root}/{place.file}") if place.line else (None, "")
-        if raw is None:
-            return ""
-        lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
-        return lines[place.line - 1].rstrip("\r") if len(lines) >= place.line else ""
+        lines = self._lines(place.file) if place.line else ()
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
+    def _lines(self, file: str) -> tuple[str, ...]:
+        raw, _ = read_bytes(f"{self.root}/{file}")
+        text = (raw or b"").decode("utf-8-sig", "replace")
+        return tuple(line.rstrip("\r") for line in text.split("\n"))
 
     def plan(self, name: str) -> str:
         """The plan of this name; PlancmpError names the nearest where there is none."""
