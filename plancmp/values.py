@@ -365,7 +365,7 @@ class _OfOptions(Kind):
 
     @property
     def pattern(self) -> str:
-        return "|".join(self.options)
+        return "|".join(sorted(self.options, key=lambda option: (-len(option), option)))
 
     def read_atom(self, word: str) -> str:
         if word in self.options.leaves:
@@ -494,6 +494,11 @@ class Number(_Ranged):
         Form(("from", "to")),
     )
 
+    @property
+    def pattern(self) -> str:
+        units = "|".join(re.escape(unit) for unit in (self.unit, self._singular))
+        return f"{_NUMBER.pattern}(?: (?:{units}))?"
+
     def read_atom(self, word: str) -> Decimal:
         bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
         matched = _NUMBER.fullmatch(bare)
@@ -522,11 +527,6 @@ class Number(_Ranged):
         if value in RESERVED.values():
             return number
         return f"{number} {self._singular if number.split()[-1] == '1' else self.unit}"
-
-    @property
-    def pattern(self) -> str:
-        units = "|".join(re.escape(unit) for unit in (self.unit, self._singular))
-        return f"{_NUMBER.pattern}(?: (?:{units}))?"
 
     @property
     def _singular(self) -> str:
@@ -586,7 +586,7 @@ class Wording(Kind):
 
     @property
     def pattern(self) -> str:
-        return r"\S(.*\S)?"
+        return r"[\s\S]*\S[\s\S]*"
 
     def read_atom(self, word: str) -> str:
         return word
