@@ -722,7 +722,7 @@ def import_(
     where there is one nothing is written. Reports that are there already are recognised. Each
     file is written whole; if it is stopped on the way, give the same command again.
     """
-    from plancmp import importing
+    from plancmp.adding import reports
     from plancmp.output import read_text
     from plancmp.problems import PlancmpError
     from plancmp.render.csv import read
@@ -734,7 +734,7 @@ def import_(
         cells = read(read_text(file))
     except ValueError as error:
         raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
-    _finish(view(importing.run(root, cells, str(file), write=write)), options)
+    _finish(view(reports(root, cells, str(file), write=write)), options)
 
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from plancmp import sheet, yamlsource, yamltext
 from plancmp.load import Entry, Folder, load, read_bytes
 from plancmp.model import NOWHERE, Provision, Report, frozen
-from plancmp.output import Change, alone, inside, write_files
 from plancmp.problems import Location, PlancmpError, Problem, did_you_mean
 from plancmp.sheet import Rows
 from plancmp.yamlsource import Fields, Text, placed
@@ -43,28 +41,14 @@ class Imported(NamedTuple):
     files: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     """Where there are any, nothing is written."""
-    written: bool
+    written: bool = False
 
 
-def run(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool) -> Imported:
-    """Read the rows over the data folder, and where `write` and none is wrong, write the files."""
-    if not write:
-        return _prepare(Folder(root), cells, name)
-    with alone(root):
-        ready = _prepare(Folder(root), cells, name)
-        if ready.problems:
-            return ready
-        write_files(
-            [
-                Change(inside(root, filed.entry.file), filed.text, filed.before)
-                for filed in ready.files
-                if filed.added
-            ]
-        )
-    return ready._replace(written=True)
+def prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Imported:
+    """What rows would make of the folder's files; `name` is what their problems call them by.
 
-
-def _prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Imported:
+    PlancmpError where a file is laid out so that it cannot grow.
+    """
     asked, problems = sheet.read(cells, name)
     found: list[tuple[Rows, Entry]] = []
     for rows in asked:
@@ -89,11 +73,11 @@ def _prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Impor
         return _refused(problems)
     files.sort(key=lambda filed: filed.entry.file)
     _read_back(folder, files, new.dataset.provisions, earlier)
-    return Imported(tuple(files), (), written=False)
+    return Imported(tuple(files), ())
 
 
 def _refused(problems: Sequence[Problem]) -> Imported:
-    return Imported((), tuple(sorted(set(problems))), written=False)
+    return Imported((), tuple(sorted(set(problems))))
 
 
 def _id(entry: Entry) -> str:
