@@ -947,7 +947,7 @@ for group in app.registered_groups:
 
 def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
     """The data folder to write to: one that was named, never the one shipped."""
-    given = data or ctx.find_root().params.get("data")
+    given = data or ctx.find_root().params.get("data") or os.environ.get("PLANCMP_DATA")
     if not given:
         told = "say in which data folder; the one that travels with plancmp is not written to"
         raise typer.BadParameter(told, param_hint="'--data'")
@@ -966,7 +966,8 @@ def _made(made: Made, root: Path) -> None:
     from plancmp.output import write_out
     from plancmp.render.plain import visible
 
-    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
+    known = os.environ.get("PLANCMP_DATA") == str(root)
+    where = "" if known else f" --data {shlex.quote(str(root))}"
     wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
     lines = [*(f"wrote {path}" for path in made.files), "next:"]
     for step in made.then:

@@ -245,6 +245,21 @@ def test_where_no_outlet_can_be_added_the_lines_are_printed(own: Path) -> None:
     assert (own / "outlets.yaml").read_text() == "{gazette: {name: G, kind: site}}\n"
 
 
+def test_the_folder_is_named_before_or_after_the_command_or_by_the_surroundings(own: Path) -> None:
+    for number, ran in enumerate(
+        (
+            run_inside("new", "topic", "topic-0", "--data", str(own)),
+            run_inside("--data", str(own), "new", "topic", "topic-1"),
+            run_inside("new", "topic", "topic-2", PLANCMP_DATA=str(own)),
+        )
+    ):
+        assert (ran.status, ran.err) == (0, "")
+        assert (own / f"topics/topic-{number}.yaml").exists()
+        next_ = "plancmp new provision PLAN topic-"
+        where = "" if number == 2 else f" --data {own}"
+        assert ran.out.endswith(f"{next_}{number}{where}\n")
+
+
 def test_the_shipped_data_is_not_written_to(run: Run) -> None:
     ran = run_inside("new", "plan", "x")
     assert ran.status == 2
