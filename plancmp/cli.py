@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.format import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
@@ -112,6 +111,18 @@ def _complete_kind(incomplete: str) -> list[str]:
     from plancmp.values import KINDS
 
     return _starting(KINDS, incomplete)
+
+
+def _complete_outlet_kind(incomplete: str) -> list[str]:
+    from plancmp.format import OUTLET_KINDS
+
+    return _starting(OUTLET_KINDS, incomplete)
+
+
+def _complete_date_known(incomplete: str) -> list[str]:
+    from plancmp.format import DATE_KNOWN
+
+    return _starting(DATE_KNOWN, incomplete)
 
 
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -794,7 +805,15 @@ def new_outlet(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="OUTLET")],
     name: Annotated[str, typer.Option("--name", help="Its full name.")],
-    kind: Annotated[str, typer.Option("--kind", help="What it is.", **_word(OUTLET_KINDS))],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="agency, newspaper, site, broadcaster or person.",
+            autocompletion=_complete_outlet_kind,
+        ),
+    ],
     short: Annotated[
         Optional[str], typer.Option("--short", help="What sentences and columns call it.")
     ] = None,
@@ -828,7 +847,10 @@ def new_topic(
         str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
     ] = "What does the plan say of it?",
     kind: Annotated[
-        str, typer.Option("--kind", help="The kind of its values.", autocompletion=_complete_kind)
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of its values.", autocompletion=_complete_kind
+        ),
     ] = "text",
     options: Annotated[
         Optional[str],
@@ -871,7 +893,13 @@ def new_article(
     title: Annotated[str, typer.Option("--title", help="Its headline.")],
     date: _Day = None,
     date_known: Annotated[
-        str, typer.Option("--date-known", help="How the day is known.", **_word(DATE_KNOWN))
+        str,
+        typer.Option(
+            "--date-known",
+            metavar="WORD",
+            help="How the day is known: page, address, index or inferred.",
+            autocompletion=_complete_date_known,
+        ),
     ] = "page",
     via: Annotated[
         Optional[list[str]],

@@ -161,6 +161,11 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("topic x --kind choice --options one,one", "the option one twice; allowed: each once"),
         ("topic x --kind choice --options states", "there is no vocabulary states\nnothing was"),
         ("plan x --date 2031-13-01", "2031-13-01 is not a day of the calendar; allowed: a day"),
+        ("outlet x --name X --kind sit", "kind is sit; allowed: agency, newspaper, site, "),
+        (
+            "article x --outlet gazette --covers draft --title T --date 2031-01-01 --date-known x",
+            "date-known is x; allowed: page, address, index or inferred",
+        ),
         ("plan x --draft one", "allowed: two or more"),
         ("article x --outlet gazet --covers draft --title T", "there is no outlet gazet; did you"),
         ("article x --outlet gazette --covers drft --title T", "there is no plan drft; did you"),
@@ -258,6 +263,12 @@ def test_the_folder_is_named_before_or_after_the_command_or_by_the_surroundings(
         next_ = "plancmp new provision PLAN topic-"
         where = "" if number == 2 else f" --data {own}"
         assert ran.out.endswith(f"{next_}{number}{where}\n")
+
+
+def test_help_names_every_word_there_is() -> None:
+    for command, words in (("outlet", formats.OUTLET_KINDS), ("article", formats.DATE_KNOWN)):
+        told = " ".join(run_inside("new", command, "-h").out.split())
+        assert f"{', '.join(words[:-1])} or {words[-1]}" in told
 
 
 def test_the_shipped_data_is_not_written_to(run: Run) -> None:
