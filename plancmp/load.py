@@ -56,7 +56,7 @@ FILES: Mapping[str, str] = frozen(
 def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
     if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
-        raise PlancmpError(f"{id} cannot name a {kind}; {_ID_ALLOWED}")
+        raise PlancmpError(f"{id} is no {kind}'s id; {_ID_ALLOWED}; nothing was written")
     return FILES[kind].format(id)
 
 
