@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,10 @@ NOWHERE = Location("")
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     """A read-only copy."""
     return MappingProxyType(dict(mapping))
+
+
+# so that one process can hand another what it made
+copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
 
 
 @dataclass(frozen=True, kw_only=True)
