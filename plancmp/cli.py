@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
+from plancmp.format import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from plancmp.adding import Made
     from plancmp.load import Folder, Loaded
     from plancmp.model import Dataset
     from plancmp.problems import Problem
@@ -108,10 +110,15 @@ def _complete_outlet(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
 
 
-def _complete_rule(incomplete: str) -> list[str]:
-    from plancmp.rules import RULES
+def _complete_kind(incomplete: str) -> list[str]:
+    from plancmp.values import KINDS
 
-    return _starting(RULES, incomplete)
+    return _starting(KINDS, incomplete)
+
+
+def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
+    folder = _folder_at_hand(ctx)
+    return _starting(folder.names("topics"), incomplete) if folder else []
 
 
 _Plan = Annotated[str, typer.Argument(autocompletion=_complete_plan, metavar="PLAN")]
@@ -494,6 +501,46 @@ def verify(
 
 
 @app.command()
+def brief(
+    ctx: typer.Context,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=_complete_plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+    format: _Format = None,
+    output: _Output = None,
+    outlet: _Outlets = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """The whole comparison of a plan, or of two and what changed between them, as one document.
+
+    \b
+    plancmp brief november
+    plancmp brief april november -o brief.html
+    plancmp brief april november --outlet all -o brief.md
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.brief import brief as view
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    options = _options(ctx, format, output, outlet, width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in names])
+    plans = [loaded.dataset.plans[name] for name in names]
+    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+
+
+def _complete_rule(incomplete: str) -> list[str]:
+    from plancmp.rules import RULES
+
+    return _starting(RULES, incomplete)
+
+
+@app.command()
 def check(
     ctx: typer.Context,
     plan: _Plans = None,
@@ -562,6 +609,201 @@ def _day(given: str | None) -> date | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
+new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(new, name="new")
+
+
+@new.callback()
+def _new() -> None:
+    """A commented file to fill in: a plan, an outlet, a topic, an article or a provision.
+
+    \b
+    plancmp new plan draft --data mydata      a data set of one's own, with its first plan
+    plancmp new outlet gazette --name "The Gazette" --kind newspaper --data mydata
+    plancmp new topic rent-cap --data mydata
+    plancmp new article gazette-1 --outlet gazette --covers draft --title "A cap" --data mydata
+    plancmp new provision draft rent-cap --data mydata
+
+    What is there is never overwritten, and nothing is written outside of the data folder. A file
+    is written whole or not at all. Say where with --data, before or after, or PLANCMP_DATA.
+    """
+
+
+_Title = Annotated[Optional[str], typer.Option("--title", help="Its title; else from its id.")]
+_Day = Annotated[Optional[str], typer.Option("--date", metavar="YYYY-MM-DD", help="Its day.")]
+
+
+@new.command("plan")
+def new_plan(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="PLAN")],
+    title: _Title = None,
+    date: _Day = None,
+    points: Annotated[
+        Optional[int], typer.Option("--points", min=1, help="How many numbered points it has.")
+    ] = None,
+    draft: Annotated[
+        Optional[list[str]],
+        typer.Option("--draft", metavar="ID", help="A draft; again and again, oldest first."),
+    ] = None,
+    data: _Data = None,
+) -> None:
+    """A plan. In a folder that is empty or not there, a whole new data set around it.
+
+    \b
+    plancmp new plan draft --title "The rent reform" --data mydata
+    plancmp new plan final --date 2031-05-02 --points 12 --data mydata
+    """
+    from plancmp import adding
+
+    given = {"title": title, "date": date, "points": points, "drafts": draft}
+    root = _own_folder(ctx, data)
+    _made(adding.plan(root, id, _said(given)), root)
+
+
+@new.command("outlet")
+def new_outlet(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="OUTLET")],
+    name: Annotated[str, typer.Option("--name", help="Its full name.")],
+    kind: Annotated[str, typer.Option("--kind", help="What it is.", **_word(OUTLET_KINDS))],
+    short: Annotated[
+        Optional[str], typer.Option("--short", help="What sentences and columns call it.")
+    ] = None,
+    note: Annotated[
+        Optional[str], typer.Option("--note", help="Anything a reader should know of it.")
+    ] = None,
+    data: _Data = None,
+) -> None:
+    """An outlet, at the end of outlets.yaml; what stands there stays as it is.
+
+    \b
+    plancmp new outlet gazette --name "The Gazette" --kind newspaper --data mydata
+    """
+    from plancmp import adding
+
+    given = {"name": name, "short": short, "kind": kind, "note": note}
+    root = _own_folder(ctx, data)
+    _made(adding.outlet(root, id, _said(given)), root)
+
+
+@new.command("topic")
+def new_topic(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="TOPIC")],
+    title: _Title = None,
+    group: Annotated[
+        Optional[str], typer.Option("--group", metavar="ID", help="Its group; else general.")
+    ] = None,
+    term: Annotated[str, typer.Option("--term", metavar="ID", help="Its first term.")] = "wording",
+    asks: Annotated[
+        str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
+    ] = "What does the plan say of it?",
+    kind: Annotated[
+        str, typer.Option("--kind", help="The kind of its values.", autocompletion=_complete_kind)
+    ] = "text",
+    options: Annotated[
+        Optional[str],
+        typer.Option(
+            "--options", metavar="A,B,...", help="The options, or the name of a vocabulary."
+        ),
+    ] = None,
+    unit: Annotated[
+        Optional[str], typer.Option("--unit", help="For number: what is counted.")
+    ] = None,
+    data: _Data = None,
+) -> None:
+    """A topic with its first term; the file says how to write more.
+
+    \b
+    plancmp new topic rent-cap --data mydata
+    plancmp new topic rent-cap --term cap --kind number --unit percent \\
+        --asks "By how much may rents rise in a year?" --data mydata
+    plancmp new topic who-pays --term payer --kind choice --options tenant,landlord,state \\
+        --asks "Who pays?" --data mydata
+    """
+    from plancmp import adding
+
+    named = options.split(",") if options and "," in options else options
+    first = {"id": term, "asks": asks, "kind": kind, "options": named, "unit": unit}
+    given = {"title": title, "group": group}
+    root = _own_folder(ctx, data)
+    _made(adding.topic(root, id, _said(given), _said(first)), root)
+
+
+@new.command("article")
+def new_article(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ARTICLE")],
+    outlet: Annotated[str, typer.Option("--outlet", metavar="ID", help="Who published it.")],
+    covers: Annotated[
+        list[str],
+        typer.Option("--covers", metavar="PLAN", help="A plan it is about; again and again."),
+    ],
+    title: Annotated[str, typer.Option("--title", help="Its headline.")],
+    date: _Day = None,
+    date_known: Annotated[
+        str, typer.Option("--date-known", help="How the day is known.", **_word(DATE_KNOWN))
+    ] = "page",
+    via: Annotated[
+        Optional[list[str]],
+        typer.Option("--via", metavar="ID", help="An outlet it relays as a whole."),
+    ] = None,
+    address: Annotated[
+        Optional[str], typer.Option("--address", metavar="URL", help="Where it can be read.")
+    ] = None,
+    text: Annotated[
+        Optional[Path],
+        typer.Option("--text", metavar="FILE", help="Its text, to take the fingerprint of."),
+    ] = None,
+    data: _Data = None,
+) -> None:
+    """An article, with the fingerprint of its text where that is at hand.
+
+    \b
+    plancmp new article gazette-2031-04-02 --outlet gazette --covers draft \\
+        --title "Rents to be capped" --date 2031-04-02 --text clippings/gazette.txt --data mydata
+    """
+    from plancmp import adding
+    from plancmp.texts import fingerprint
+
+    given = {
+        "outlet": outlet,
+        "title": title,
+        "date": date,
+        "date-known": date and date_known,
+        "covers": covers,
+        "via": via,
+        "address": address,
+        "sha256": fingerprint(text) if text else None,
+    }
+    root = _own_folder(ctx, data)
+    _made(adding.article(root, id, _said(given)), root)
+
+
+@new.command("provision")
+def new_provision(
+    ctx: typer.Context,
+    plan: _Plan,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=_complete_topic)],
+    point: Annotated[
+        Optional[int], typer.Option("--point", min=1, help="The plan's own number for it.")
+    ] = None,
+    title: _Title = None,
+    data: _Data = None,
+) -> None:
+    """What a plan says on a topic: a file that lists the topic's terms and what they may say.
+
+    \b
+    plancmp new provision draft rent-cap --data mydata
+    plancmp new provision final rent-cap --point 7 --title "A cap of three percent" --data mydata
+    """
+    from plancmp import adding
+
+    root = _own_folder(ctx, data)
+    _made(adding.provision(root, plan, topic, point, title), root)
+
+
 # What every command does
 
 
@@ -616,8 +858,9 @@ def _options(
     color: str | None,
 ) -> _Options:
     before = ctx.find_root().params
-    if output and not format:
-        format = by_ending(output.suffix)
+    source = ctx.get_parameter_source("format")
+    if output and (source is None or source.name != "COMMANDLINE"):
+        format = by_ending(output.suffix) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{output.suffix}'; say which with --format",
@@ -665,6 +908,37 @@ def _fail_on(given: Sequence[str] | None, known: Sequence[str]) -> set[str]:
     return words
 
 
+def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
+    """The data folder to write to: one that was named, never the one shipped."""
+    given = data or ctx.find_root().params.get("data")
+    if not given:
+        told = "say in which data folder; the one that travels with plancmp is not written to"
+        raise typer.BadParameter(told, param_hint="'--data'")
+    return Path(given)
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, without what was not."""
+    return {key: value for key, value in given.items() if value}
+
+
+def _made(made: Made, root: Path) -> None:
+    """Say what was written, and what to do next."""
+    import shlex
+
+    from plancmp.output import write_out
+    from plancmp.render.plain import visible
+
+    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
+    wide = max(len(step.says) for step in made.then) + 2
+    lines = [f"wrote {path}" for path in made.files]
+    lines.append("next:")
+    for step in made.then:
+        command = f"{step.command}{where}" if step.command else ""
+        lines.append(f"  {step.says + ':' * bool(command):{wide}}{command}".rstrip())
+    write_out(visible("".join(f"{line}\n" for line in lines)))
+
+
 def _finish(
     view: View, options: _Options, found: Callable[[Any], set[str]] = lambda data: set()
 ) -> None:
@@ -704,9 +978,15 @@ def main() -> NoReturn:
 
     try:
         app(prog_name="plancmp")
+    except SystemExit as end:
+        # the reader of our help has gone away, which Typer takes for a failure
+        sys.exit(0 if isinstance(end.__context__, BrokenPipeError) else end.code)
     except PlancmpError as error:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
+    except OSError as error:
+        _tell(f"plancmp: {error}")
+        sys.exit(BAD_DATA)
     except Exception:
         import traceback
 

@@ -38,7 +38,7 @@ class Key(NamedTuple):
 DATASET = (
     Key("format", "word", "the version of this format", True, (VERSION,)),
     Key("title", "text", "what the data is about", True),
-    Key("outlets", "ids", "the outlets compared unless others are named", True),
+    Key("outlets", "ids", "the outlets compared unless others are named; all where left out"),
 )
 OUTLET = (
     Key("name", "text", "the outlet's full name", True),
@@ -84,7 +84,7 @@ PLAN = (
 )
 PROVISION = (
     Key("title", "text", "what this plan says on the topic, as a heading", True),
-    Key("reports", "list", "what passages of articles say of it", True),
+    Key("reports", "list", "what passages of articles say of it; [] as long as none does", True),
 )
 REPORT = (
     Key("article", "id", "the article that the passage stands in", True),

@@ -41,8 +41,23 @@ SHARED_FOLDERS = ("articles", "topics", "vocabularies")
 _TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOPIC = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+EMPTY: Mapping[str, Fields] = frozen({})
 _PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _POINT = re.compile(r"point-0*([1-9]\d*)")
+
+
+FILES: Mapping[str, str] = frozen(
+    {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
+)
+"""Where the file of a plan, a topic or an article stands, by its id."""
+
+
+def file_of(kind: str, id: str) -> str:
+    """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
+    if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
+        raise PlancmpError(f"{id} cannot name a {kind}; {_ID_ALLOWED}")
+    return FILES[kind].format(id)
 
 
 class Entry(NamedTuple):
@@ -52,6 +67,12 @@ class Entry(NamedTuple):
     point: int | None
     topic: str
     file: str
+
+    @classmethod
+    def named(cls, plan: str, point: int | None, topic: str) -> Entry:
+        """The provision of a plan on a topic, with the file that it is to have."""
+        before = f"{point:02d}-" if point else ""
+        return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
 
     @property
     def order(self) -> tuple[float, str]:
@@ -76,10 +97,10 @@ class Loaded(NamedTuple):
 class Folder:
     """A data folder, known by the names of its files."""
 
-    def __init__(self, root: Path) -> None:
-        """PlancmpError where `root` is no data folder."""
+    def __init__(self, root: Path, *, new: bool = False) -> None:
+        """PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
-        if not (root / "dataset.yaml").exists():
+        if not (new or (root / "dataset.yaml").exists()):
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
         self.problems: set[Problem] = set()
@@ -228,10 +249,26 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "data"
 
 
-def load(folder: Folder, entries: Sequence[Entry], plans: Iterable[str] = ()) -> Loaded:
-    """Read these provisions, the plans they are of (and `plans`), and all that they name."""
+def load(
+    folder: Folder,
+    entries: Sequence[Entry],
+    plans: Iterable[str] = (),
+    instead: Mapping[str, Fields] = EMPTY,
+) -> Loaded:
+    """Read these provisions, the plans they are of (and `plans`), and all that they name.
+
+    What `instead` has for a file is taken as its data, whether there is such a file or not.
+    """
     asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
-    return _Reading(folder, asked).load(entries)
+    return _Reading(folder, asked, instead=instead).load(entries)
+
+
+def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
+    """What would be wrong with a file of the folder if this were its text."""
+    data, problems = yamlsource.parse(text, file)
+    if not problems:
+        problems = _Reading(folder, [], instead={file: data}).judge(file)
+    return tuple(problem for problem in problems if problem.location.file == file)
 
 
 def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
@@ -429,8 +466,8 @@ def _mapping(raw: object, key: Key) -> Fields:
 
 
 def _list(raw: object, key: Key) -> Items:
-    if not isinstance(raw, Items) or not raw:
-        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list of one or more")
+    if not isinstance(raw, Items):
+        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
     return raw
 
 
@@ -530,12 +567,19 @@ class _Record(NamedTuple):
 class _Reading:
     """One run of the loader."""
 
-    def __init__(self, folder: Folder, plans: Sequence[str], shared: Shared | None = None) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        plans: Sequence[str],
+        shared: Shared | None = None,
+        instead: Mapping[str, Fields] = EMPTY,
+    ) -> None:
         self.folder = folder
         self.asked = plans
         self.shared = shared
         self.naming: Mapping[str, Sequence[str]] = {}
         """The articles that may cover each plan."""
+        self.instead = instead
         self.problems: list[Problem] = []
         self.title = ""
         self.compared: Sequence[Text] = ()
@@ -581,6 +625,18 @@ class _Reading:
             tuple(sorted({*problems, *self.folder.problems})),
         )
 
+    def judge(self, file: str) -> list[Problem]:
+        """The problems of the outlets, or of one plan, topic or article, as one reads it."""
+        self.outlets = self._outlets()
+        id = Path(file).stem
+        if file.startswith("topics/"):
+            self.topic(id)
+        elif file.startswith("articles/"):
+            self._article(id)
+        elif file.startswith("plans/"):
+            self._plan(Path(file).parent.name)
+        return self.problems
+
     def read_shared(self) -> Shared:
         self._base()
         folder = self.folder
@@ -624,7 +680,10 @@ class _Reading:
 
     # Files
 
-    def _data(self, file: str) -> Any:
+    def _data(self, file: str, *, empty: bool = False) -> Any:
+        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+        if file in self.instead:
+            return self.instead[file]
         raw = self.folder.read(file)
         if raw is None:
             return None
@@ -638,7 +697,7 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems:
+        if data is None and not problems and not empty:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
@@ -701,7 +760,7 @@ class _Reading:
 
     def _outlets(self) -> dict[str, Outlet]:
         self.unsound["outlet"] = _Anything()
-        data = self._data("outlets.yaml")
+        data = self._data("outlets.yaml", empty=True)
         if data is None:
             return {}
         if not isinstance(data, Fields):

@@ -164,8 +164,7 @@ def judge_provision(
     quiet = [outlet for outlet in outlets if outlet not in speaking]
     silent = tuple(outlet for outlet in quiet if outlet in covering)
     if terms:
-        order = list(Verdict)
-        first = min(terms, key=lambda term: order.index(term.verdict))
+        first = weightiest(terms)
         verdict, reason = first.verdict, f"{first.term.id}: {first.reason}"
     else:
         verdict = Verdict.SILENT
@@ -183,6 +182,12 @@ def judge_provision(
         silent,
         tuple(outlet for outlet in quiet if outlet not in covering),
     )
+
+
+def weightiest(terms: Iterable[Judgement]) -> Judgement:
+    """The term that speaks for several: the first whose verdict comes first."""
+    order = list(Verdict)
+    return min(terms, key=lambda term: order.index(term.verdict))
 
 
 def judge(

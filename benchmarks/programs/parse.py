@@ -1,6 +1,6 @@
 """Parse every YAML file of a folder with PyYAML's C loader and do nothing else.
 
-    python parse.py FOLDER PROCESSES LOADER
+python parse.py FOLDER PROCESSES LOADER
 """
 
 import multiprocessing

@@ -8,20 +8,28 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from plancmp.render import Settings
+from plancmp.render import Settings, brief
 from plancmp.render.plain import visible
 from plancmp.views.document import View
+
+PAGES: Mapping[str, Callable[[View], Mapping[str, Any]]] = {"brief": brief.context}
+"""What a page that is drawn by hand needs beside its view; every other one is made of blocks."""
 
 ADDRESS = re.compile(r"https?://\S+")
 
 
 def render(view: View, settings: Settings) -> str:
     """The view as one page; width and colour are the browser's to choose."""
+    if view.command in PAGES:
+        return _template(f"{view.command}.html").render(view=view, **PAGES[view.command](view))
     return _template("page.html").render(view=view)
 
 
@@ -38,6 +46,7 @@ def environment() -> Environment:
     made.filters["fingerprint"] = fingerprint
     made.tests["block"] = lambda block, name: type(block).__name__ == name
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
+    made.filters["groups"] = groups
     made.globals["by_source"] = lambda notes: [
         (source, list(told)) for source, told in groupby(notes, lambda note: note.source)
     ]
@@ -47,6 +56,15 @@ def environment() -> Environment:
 def _shown(value: object) -> object:
     """Text with what would steer or mislead spelled out; markup of our own is not text."""
     return visible(value) if type(value) is str else value
+
+
+def groups(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[tuple[Any, list[Any]]]:
+    """Rows that agree on the keys, together, in the order of their first rows."""
+    read = itemgetter(*keys)
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(read(row), []).append(row)
+    return list(found.items())
 
 
 def fingerprint(text: str) -> str:

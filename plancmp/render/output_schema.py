@@ -132,6 +132,7 @@ DATA: Mapping[str, Schema] = {
         plan=TEXT,
         title=TEXT,
         outlets=_OUTLETS,
+        unreported_points=_list(POSITIVE),
         provisions=_list(
             _all_of(
                 topic=TEXT,

@@ -117,12 +117,15 @@ def _passage(judgement: Judgement, statement: Statement, references: References)
 class Passages:
     """Reports numbered by article and paragraph, so that terms can refer to them."""
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        """Take all the statements that will be referred to; articles keep their first order."""
+    def __init__(self, statements: Iterable[Statement], first: int = 1) -> None:
+        """Take all the statements that will be referred to; articles keep their first order.
+
+        `first` is the first number, where others stand before it in one document.
+        """
         reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
         articles = list(dict.fromkeys(report.article for report in reports))
         reports.sort(key=lambda r: (articles.index(r.article), r.paragraph or 0))
-        self._numbers = {id(report): number for number, report in enumerate(reports, 1)}
+        self._numbers = {id(report): number for number, report in enumerate(reports, first)}
         self._reports = {
             article: [report for report in reports if report.article == article]
             for article in articles

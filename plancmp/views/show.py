@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Plan
-from plancmp.problems import Problem
+from plancmp.problems import Problem, listed
 from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
 from plancmp.views.claims import CLAIM_RECORD, References, provision_records
 from plancmp.views.document import (
@@ -60,6 +60,7 @@ def show(
             "plan": plan.id,
             "title": plan.title,
             "outlets": list(outlets),
+            "unreported_points": list(unreported_points(plan, judged)),
             "provisions": [_data(judgement) for judgement in judged],
         },
         legend=legend(judgement.verdict for judgement in judged),
@@ -82,6 +83,10 @@ def _summary(
     verdicts = [judgement.verdict for judgement in judged]
     told += [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
     lines = [line(" · ".join(told))]
+    if unreported := unreported_points(plan, judged):
+        numbers = listed(map(str, unreported), "and")
+        noun = "point" if len(unreported) == 1 else "points"
+        lines.append(line(f"nothing at hand reports {noun} {numbers}"))
     quiet = [o for o in outlets if o not in columns and o in covering]
     missing = [o for o in outlets if o not in covering and o not in columns]
     relayed = [o for o in columns if o not in covering]
@@ -96,6 +101,14 @@ def _summary(
         count = counted(len(others), "more outlet")
         lines.append(line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
     return tuple(lines)
+
+
+def unreported_points(plan: Plan, judged: Sequence[ProvisionJudgement]) -> tuple[int, ...]:
+    """The numbered points of a plan in which no provision stands, where any does."""
+    numbered = {judgement.provision.point for judgement in judged} - {None}
+    if not numbered:
+        return ()
+    return tuple(point for point in range(1, (plan.points or 0) + 1) if point not in numbered)
 
 
 def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:

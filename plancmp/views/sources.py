@@ -40,20 +40,25 @@ def sources(
     provisions: Sequence[Provision],
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
+    first: int = 1,
 ) -> View:
-    """The provisions over the outlets compared, and what the other outlets say below."""
+    """The provisions over the outlets compared, and what the other outlets say below.
+
+    `first` numbers the first passage.
+    """
     others = [outlet for outlet in dataset.outlets if outlet not in outlets]
     told = []
     for provision in provisions:
         judged = judge_provision(dataset, provision, outlets)
         overall = judge_provision(dataset, provision, [*outlets, *others])
         told.append((judged, overall, _beside(judged, overall)))
-    passages = Passages(
+    statements = (
         statement
         for judged, _, beside in told
-        for _, statements in (*((term, term.statements) for term in judged.terms), *beside)
-        for statement in statements
+        for _, said in (*((term, term.statements) for term in judged.terms), *beside)
+        for statement in said
     )
+    passages = Passages(statements, first)
     blocks = [block for each in told for block in _blocks(dataset, *each, passages)]
     used = {
         verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Union
 
@@ -69,13 +69,18 @@ def provision_title(provision: Provision) -> Line:
 
 def outlet_of(dataset: Dataset, statement: Statement) -> str:
     """Who publishes a statement, and on whose word: `RT via WSJ`."""
-    report = statement.claim.report
-    published = dataset.short(statement.claim.outlet)
-    if statement.relayed:
-        others = [outlet for outlet in report.via if outlet != statement.outlet]
-        beside = f", with {names(dataset, others)}" if others else ""
-        return f"{dataset.short(statement.outlet)}{beside}, relayed by {published}"
-    return f"{published} via {names(dataset, report.via)}" if report.via else published
+    claim = statement.claim
+    return voice(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+
+
+def voice(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
+    """An outlet whose statement stands in what `publisher` published, crediting `via`."""
+    published = short(publisher)
+    if outlet != publisher:
+        others = [short(other) for other in via if other != outlet]
+        beside = f", with {', '.join(others)}" if others else ""
+        return f"{short(outlet)}{beside}, relayed by {published}"
+    return f"{published} via {', '.join(map(short, via))}" if via else published
 
 
 def other_draft(plan: Plan, statement: Statement) -> str:
@@ -89,20 +94,22 @@ def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     return ", ".join(map(dataset.short, outlets))
 
 
-_DATE_KNOWN = {
-    "page": "",
+DATE_KNOWN = {
     "address": " (dated by its address)",
     "index": " (dated by a search index)",
     "inferred": " (date inferred)",
 }
+"""How a day is known where the article's own page does not tell."""
+
+
+def dated(article: Article) -> str:
+    """An article's day, and how it is known where the article's own page does not tell."""
+    return day(article.date) + DATE_KNOWN.get(article.date_known, "")
 
 
 def article_line(dataset: Dataset, article: Article) -> Line:
     """An article as a reference: its id, outlet, title, date, address."""
-    dated = day(article.date)
-    if article.date:
-        dated += _DATE_KNOWN[article.date_known]
-    parts = [dataset.outlets[article.outlet].name, article.title, dated]
+    parts = [dataset.outlets[article.outlet].name, article.title, dated(article)]
     if article.via:
         parts.append(f"relays {names(dataset, article.via)}")
     told = line(f"{article.id}: {' · '.join(parts)}")

@@ -1,0 +1,181 @@
+"""New files in a data folder: composed, judged as the loader would, and written whole.
+
+Nothing that is there is ever overwritten; outlets.yaml alone grows, at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp import starters, yamlsource
+from plancmp.load import Entry, Folder, file_of, judge, load, read_bytes
+from plancmp.output import Change, alone, inside, write_files
+from plancmp.problems import PlancmpError, Problem, listed, nearest
+
+_OWN = ("dataset.yaml", "outlets.yaml", "plans", "topics", "articles", "vocabularies")
+
+
+class Step(NamedTuple):
+    """Something to do next, with the command for it if there is one."""
+
+    says: str
+    command: str = ""
+
+
+class Made(NamedTuple):
+    """What was written, and what to do next."""
+
+    files: tuple[Path, ...]
+    then: tuple[Step, ...]
+
+
+def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+    """A plan; where there is no data set yet, a whole new one around it."""
+    file = file_of("plan", id)
+    given = {"title": _titled(id), **given}
+    files = {file: starters.plan(id, given)}
+    _accept(judge(Folder(root, new=True), file, files[file]))
+    then = (
+        Step("a topic that it can be asked", "plancmp new topic TOPIC"),
+        Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
+    )
+    if (root / "dataset.yaml").exists():
+        return Made(_write(root, files), then)
+    _refuse_others(root)
+    # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
+    # the same command, given again, goes on where an earlier one was stopped
+    files |= {"outlets.yaml": starters.outlets(), "dataset.yaml": starters.dataset(given)}
+    first = (
+        Step("who publishes", "plancmp new outlet ID --name NAME --kind KIND"),
+        Step("what they published", f"plancmp new article ID --outlet ID --covers {id} --title T"),
+    )
+    return Made(_write(root, files, keep=("outlets.yaml", file)), first + then)
+
+
+def topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Made:
+    """A topic with one term."""
+    file = file_of("topic", id)
+    given = {"title": _titled(id), "group": "general", **given}
+    name, rest = term["id"], {key: told for key, told in term.items() if key != "id"}
+    text = starters.topic(given, name, rest)
+    _accept(judge(Folder(root), file, text))
+    then = (
+        Step(f"add terms and options in {file}"),
+        Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
+    )
+    return Made(_write(root, {file: text}), then)
+
+
+def article(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+    """An article."""
+    file = file_of("article", id)
+    text = starters.article(given)
+    _accept(judge(Folder(root), file, text))
+    then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
+    if "sha256" in given:
+        then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
+    return Made(_write(root, {file: text}), tuple(then))
+
+
+def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
+    """An outlet, at the end of outlets.yaml."""
+    folder = Folder(root)
+    path = inside(root, "outlets.yaml")
+    with alone(root):
+        raw, why = read_bytes(str(path)) if path.exists() else (None, "")
+        if why:
+            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+        before = _decoded(path, raw) if raw is not None else starters.outlets()
+        text = before + "\n" * (not before.endswith("\n")) + starters.outlet(id, given)
+        old, _ = yamlsource.parse(before.removeprefix("\ufeff"), "")
+        if id in (old or ()):
+            raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
+        _accept(judge(folder, "outlets.yaml", text.removeprefix("\ufeff")))
+        new, _ = yamlsource.parse(text.removeprefix("\ufeff"), "")
+        if new != {**(old or {}), id: dict(given)}:
+            told = f"{path} is laid out so that nothing can be added at its end; add by hand"
+            raise PlancmpError(f"{told}:\n{starters.outlet(id, given)}", status=3)
+        write_files([Change(path, text, raw)])
+    return Made(
+        (path,),
+        (
+            Step(
+                "what it published", f"plancmp new article ID --outlet {id} --covers PLAN --title T"
+            ),
+        ),
+    )
+
+
+def provision(root: Path, plan: str, topic: str, point: int | None, title: str | None) -> Made:
+    """What a plan says on a topic: without a report yet."""
+    folder = Folder(root)
+    plan = folder.plan(plan)
+    topics = folder.names("topics")
+    if topic not in topics:
+        close = nearest(topic, topics) or tuple(topics)
+        hint = f"did you mean {listed(close)}?" if close else "there are none"
+        raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
+    for entry in folder.entries(plan):
+        if entry.topic == topic:
+            raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
+    entry = Entry.named(plan, point, topic)
+    bare, _ = yamlsource.parse("{reports: [], title: -}", entry.file)
+    loaded = load(folder, [entry], instead={entry.file: bare})
+    _accept(problem for problem in loaded.problems if problem.location.file in _read_for(entry))
+    (found,) = loaded.dataset.provisions
+    text = starters.provision(found.plan, found.topic, title or found.topic.title)
+    then = (
+        Step(f"write its reports in {entry.file}"),
+        Step("find what is still wrong", "plancmp check"),
+        Step("look at it", f"plancmp show {plan}"),
+    )
+    return Made(_write(root, {entry.file: text}), then)
+
+
+def _read_for(entry: Entry) -> tuple[str, ...]:
+    return (entry.file, file_of("topic", entry.topic), file_of("plan", entry.plan))
+
+
+def _titled(id: str) -> str:
+    return id.replace("-", " ").capitalize()
+
+
+def _accept(problems: Iterable[Problem]) -> None:
+    """PlancmpError where there are problems, without their places in what is not there yet."""
+    told = [
+        "; ".join(part for part in (problem.found, problem.allowed, problem.mend) if part)
+        for problem in problems
+    ]
+    if told:
+        raise PlancmpError("\n".join([*told, "nothing was written"]))
+
+
+def _refuse_others(root: Path) -> None:
+    """PlancmpError where a new data set would come to stand among other things."""
+    if root.exists() and not root.is_dir():
+        raise PlancmpError(f"{root} is no folder; nothing was written", status=3)
+    there = sorted(path.name for path in root.iterdir()) if root.exists() else []
+    others = [name for name in there if name not in _OWN and not name.startswith(".")]
+    if others:
+        told = f"{root} is neither a data folder nor empty: it has {listed(others[:3], 'and')}"
+        raise PlancmpError(f"{told}; nothing was written", status=3)
+
+
+def _write(root: Path, files: Mapping[str, str], keep: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Write new files, those in `keep` only where they are not there yet."""
+    paths = {inside(root, file): text for file, text in files.items()}
+    kept = {inside(root, file) for file in keep}
+    changes = [
+        Change(path, text) for path, text in paths.items() if not (path in kept and path.exists())
+    ]
+    write_files(changes)
+    return tuple(change.path for change in changes)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise PlancmpError(f"{path} is not UTF-8; nothing was written", status=3) from None

@@ -1,0 +1,199 @@
+"use strict";
+// The page is whole without this script: it adds filters, their memory in the address, a window
+// for each cell, arrow keys in the matrix, and folds what is long.
+{
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const form = document.querySelector("form");
+  const status = document.querySelector("[role=status]");
+  const rows = all("tr[data-provision]");
+  const folds = all("details.fold");
+  const byId = (id) => document.getElementById(id);
+
+  // Filters
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const told = new Map(rows.map((row) => [row, plain(row.textContent + " " + byId(row.dataset.provision).textContent)]));
+
+  function wanted() {
+    const params = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value.trim()) params.append(name, value.trim());
+    return params;
+  }
+
+  function fits(row, params) {
+    const [plans, groups, verdicts, outlets] = ["plan", "group", "verdict", "outlet"].map((name) => params.getAll(name));
+    const words = plain(params.get("words") ?? "").split(/\s+/).filter(Boolean);
+    const chosen = (list, value) => !list.length || list.includes(value);
+    const spoken = verdicts.includes("silent") ? () => true : (cell) => cell.dataset.verdict !== "silent";
+    const cells = () => all("td[data-outlet]", row).some((cell) =>
+      chosen(outlets, cell.dataset.outlet) && chosen(verdicts, cell.dataset.verdict) && spoken(cell));
+    return chosen(plans, row.dataset.plan) && chosen(groups, row.dataset.group)
+      && (!(verdicts.length || outlets.length) || cells())
+      && words.every((word) => told.get(row).includes(word));
+  }
+
+  function filter() {
+    const params = wanted();
+    const outlets = params.getAll("outlet");
+    const shown = new Set();
+    for (const row of rows) {
+      row.hidden = !fits(row, params);
+      if (!row.hidden) shown.add(row.dataset.provision);
+    }
+    for (const body of all(".matrix tbody")) body.hidden = !all("tr[data-provision]", body).some((row) => !row.hidden);
+    for (const table of all(".matrix")) table.hidden = all("tbody", table).every((body) => body.hidden);
+    for (const cell of all(".matrix [data-outlet]")) cell.hidden = outlets.length > 0 && !outlets.includes(cell.dataset.outlet);
+    for (const part of all("[data-of]")) part.hidden = !shown.has(part.dataset.of);
+    status.textContent = shown.size === rows.length
+      ? `All ${rows.length} provisions are shown.`
+      : `${shown.size} of ${rows.length} provisions are shown.`;
+    enter();
+    return params;
+  }
+
+  function restore() {
+    const params = new URLSearchParams(location.hash.slice(1));
+    if (location.hash && !location.hash.includes("=")) return;
+    for (const box of all("input[type=checkbox]", form)) box.checked = params.getAll(box.name).includes(box.value);
+    form.elements.words.value = params.get("words") ?? "";
+    filter();
+    show(params.get("cell"));
+  }
+
+  function remember(params) {
+    const hash = params.toString();
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? `#${hash}` : location.href.split("#")[0]);
+  }
+
+  form.addEventListener("input", () => remember(filter()));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => remember(filter())));
+
+  // A cell's window
+
+  const dialog = document.querySelector("dialog");
+  const opposed = ["conflict", "disputed", "updated"];
+  const title = dialog.querySelector("h3");
+  const body = dialog.querySelector(".body");
+
+  function show(key) {
+    const link = key && all("a.cell").find((cell) => cell.dataset.cell === key);
+    if (!link) return dialog.close();
+    const outlet = link.closest("td").dataset.outlet;
+    const provision = link.closest("tr").dataset.provision;
+    title.textContent = link.getAttribute("aria-label");
+    const gravest = (term) => term.dataset.verdict === link.closest("td").dataset.verdict;
+    const terms = all(".term[data-of-outlets]", byId(provision))
+      .filter((term) => term.dataset.ofOutlets.split(" ").includes(outlet))
+      .sort((one, other) => gravest(other) - gravest(one))
+      .map((term) => term.cloneNode(true));
+    // Where outlets or speakers contradict each other, all of them stay side by side
+    for (const term of terms.filter((term) => !opposed.includes(term.dataset.verdict))) {
+      for (const claim of all(".claims li", term)) if (claim.dataset.by !== outlet) claim.remove();
+      for (const value of all(".value", term)) if (!value.querySelector(".claims li")) value.remove();
+    }
+    const more = document.createElement("p");
+    const whole = document.createElement("a");
+    whole.href = `#${provision}`;
+    whole.textContent = "What every outlet says on this provision";
+    more.append(whole);
+    body.replaceChildren(...terms, more);
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  }
+
+  function open(link) {
+    const params = wanted();
+    params.set("cell", link.dataset.cell);
+    remember(params);
+    show(link.dataset.cell);
+  }
+
+  dialog.addEventListener("close", () => remember(wanted()));
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+  });
+
+  // Links inside the page leave the address to the filters
+
+  function go(id) {
+    const target = byId(id);
+    if (!target) return;
+    dialog.close();
+    target.hidden = false;
+    const fold = target.closest("details");
+    if (fold) fold.open = true;
+    const focus = fold?.querySelector("summary") ?? target;
+    if (focus === target) target.tabIndex = -1;
+    target.scrollIntoView();
+    focus.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.dataset.cell) open(link);
+    else go(decodeURIComponent(link.hash.slice(1)));
+  });
+
+  // Keys in the matrix: one stop for Tab, arrows from cell to cell
+
+  function enter() {
+    for (const table of all(".matrix")) {
+      const cells = all("a.cell", table).filter((cell) => cell.checkVisibility());
+      if (cells.length && !cells.some((cell) => cell.tabIndex === 0)) cells[0].tabIndex = 0;
+      for (const cell of all("a.cell", table)) if (!cells.includes(cell)) cell.tabIndex = -1;
+    }
+  }
+
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+  document.addEventListener("keydown", (event) => {
+    const link = event.target.closest?.("a.cell");
+    if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === " ") {
+      event.preventDefault();
+      open(link);
+    }
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => !row.hidden);
+    let line = lines.indexOf(link.closest("tr"));
+    let column = link.closest("td").cellIndex;
+    let next = null;
+    do {
+      line += step[0];
+      column += step[1];
+      next = lines[line]?.cells[column];
+    } while (next && (next.hidden || !next.querySelector("a.cell")));
+    const target = next?.querySelector("a.cell");
+    if (!target) return;
+    link.tabIndex = -1;
+    target.tabIndex = 0;
+    target.focus();
+  });
+
+  // What is long is folded, but never on paper
+
+  for (const fold of folds) fold.open = false;
+  for (const cell of all("a.cell")) {
+    cell.tabIndex = -1;
+    cell.setAttribute("aria-haspopup", "dialog");
+  }
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = all("details:not([open])");
+    for (const fold of folded) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+  });
+  for (const part of all(".for-scripts")) part.hidden = false;
+
+  addEventListener("hashchange", restore);
+  filter();
+  restore();
+  if (location.hash.length > 1 && !location.hash.includes("=")) go(decodeURIComponent(location.hash.slice(1)));
+}

@@ -1,0 +1,283 @@
+"""`plancmp brief`: the whole comparison of one plan or two as one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from plancmp.coverage import coverage
+from plancmp.model import Article, Dataset, Plan
+from plancmp.origins import Origin
+from plancmp.problems import Problem
+from plancmp.verdicts import (
+    Judgement,
+    ProvisionJudgement,
+    Verdict,
+    judge_provision,
+    weightiest,
+)
+from plancmp.views.conflicts import conflicts, findings
+from plancmp.views.diff import diff
+from plancmp.views.document import (
+    Band,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Notes,
+    Paragraph,
+    Span,
+    Table,
+    View,
+    cell,
+    line,
+)
+from plancmp.views.outlets import outlets as outlets_view
+from plancmp.views.plans import rows
+from plancmp.views.sources import sources
+from plancmp.views.words import counted, dated, mark, names
+
+
+def brief(
+    dataset: Dataset,
+    plans: Sequence[Plan],
+    outlets: Sequence[str],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """What was read, what it adds up to, and every provision with its sources.
+
+    Of two plans the first is the one before; what changed is told where there are two.
+    """
+    judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
+    opposed = conflicts(dataset, [findings(dataset, outlets)], outlets, problems)
+    changes = diff(dataset, plans[0], plans[1], outlets) if len(plans) == 2 else None
+    cited = sum(len(block.notes) for block in opposed.blocks if isinstance(block, Notes))
+    full = sources(dataset, dataset.provisions, outlets, first=cited + 1)
+    standing = outlets_view(dataset, coverage(dataset, outlets))
+    resting = _resting(judged)
+    quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
+    counts = [_counts(plan, judged) for plan in plans]
+    title = f"{dataset.title}: {' and '.join(plan.id for plan in plans)}"
+    blocks: list[Block] = [
+        Heading(line(title, "strong")),
+        Heading(line("What was read"), level=2),
+        *_read(dataset),
+        Heading(line("In numbers"), level=2),
+        Paragraph(tuple(map(_headline, plans, counts))),
+        Heading(line("Conflicts and disputes"), level=2),
+        *_under(opposed),
+    ]
+    if changes:
+        blocks += [Heading(line("What changed"), level=2), *_under(changes)]
+    blocks += [
+        Heading(line("Who agrees with whom"), level=2),
+        *_under(standing),
+        Heading(line("What rests on one origin"), level=2),
+        *_resting_blocks(dataset, resting),
+        Heading(line("Who is silent on what"), level=2),
+        *_quiet_blocks(dataset, quiet),
+        Heading(line("Every provision and its sources"), level=2),
+        *_under(full),
+    ]
+    return View(
+        command="brief",
+        title=title,
+        blocks=tuple(blocks),
+        records=full.records,
+        data={
+            "title": dataset.title,
+            "plans": [
+                {**row, "verdicts": {verdict.value: n for verdict, n in count.items()}}
+                for row, count in zip(rows(dataset, outlets), counts, strict=True)
+            ],
+            "compared": list(outlets),
+            "outlets": [
+                {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
+                for o in dataset.outlets.values()
+            ],
+            "articles": [_article_data(article) for article in _articles(dataset)],
+            "findings": opposed.data["findings"],
+            "changes": changes.data["changes"] if changes else None,
+            "pairs": standing.data["pairs"],
+            "one_origin": [
+                {"origin": sorted(origin), "terms": [_term_id(*term) for term in terms]}
+                for origin, terms in resting.items()
+            ],
+            "silence": quiet,
+            "provisions": [
+                {
+                    **told,
+                    "topic_title": judgement.provision.topic.title,
+                    "group": judgement.provision.topic.group,
+                    "cells": _cells(judgement),
+                }
+                for told, judgement in zip(full.data["provisions"], judged, strict=True)
+            ],
+        },
+        legend=(*full.legend, *(changes.legend if changes else ())),
+        problems=tuple(problems),
+    )
+
+
+_Term = tuple[ProvisionJudgement, Judgement]
+
+
+def _under(view: View) -> Iterator[Block]:
+    """A view's blocks as part of a document, its headings below the part's own."""
+    for block in view.blocks:
+        yield replace(block, level=block.level + 2) if isinstance(block, Heading) else block
+
+
+def _counts(plan: Plan, judged: Sequence[ProvisionJudgement]) -> Mapping[Verdict, int]:
+    """How many provisions of a plan have which verdict."""
+    verdicts = [j.verdict for j in judged if j.provision.plan.id == plan.id]
+    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+
+
+def _headline(plan: Plan, counts: Mapping[Verdict, int]) -> Line:
+    spans = [Span(plan.id, "strong"), Span(f": {counted(sum(counts.values()), 'provision')}")]
+    for verdict, number in counts.items():
+        spans += [Span(f" · {number} "), *mark(verdict)]
+    return tuple(spans)
+
+
+def _articles(dataset: Dataset) -> Sequence[Article]:
+    """The articles read, the oldest first and those without a date last."""
+    return sorted(
+        dataset.articles.values(),
+        key=lambda article: (article.date is None, article.date, article.id),
+    )
+
+
+def _read(dataset: Dataset) -> Sequence[Block]:
+    articles = _articles(dataset)
+    columns = ("article", "outlet", "date", "about", "relays", "title and address")
+    rows = tuple(
+        (
+            cell(article.id),
+            cell(dataset.outlets[article.outlet].name),
+            cell(dated(article)),
+            cell(", ".join(article.covers)),
+            cell(names(dataset, article.via)),
+            tuple(line(text) for text in (article.title, article.address, article.note) if text),
+        )
+        for article in articles
+    )
+    outlets = {article.outlet for article in articles}
+    told = f"{counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
+    blocks: list[Block] = [Paragraph((line(told),))]
+    if rows:
+        blocks.append(Table(tuple(map(Column, columns)), (Band(rows),), spaced=True))
+    return blocks
+
+
+def _article_data(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "date": article.date.isoformat() if article.date else None,
+        "date_known": article.date_known or None,
+        "covers": list(article.covers),
+        "via": list(article.via),
+        "address": article.address or None,
+        "note": article.note or None,
+    }
+
+
+def _resting(judged: Sequence[ProvisionJudgement]) -> Mapping[Origin, Sequence[_Term]]:
+    """The terms that one origin alone answers, by that origin: what falls if it is wrong."""
+    found: dict[Origin, list[_Term]] = {}
+    for judgement in judged:
+        for term in judgement.terms:
+            if len(term.origins) == 1:
+                found.setdefault(term.origins[0], []).append((judgement, term))
+    return dict(sorted(found.items(), key=lambda each: (-len(each[1]), sorted(each[0]))))
+
+
+def _resting_blocks(dataset: Dataset, resting: Mapping[Origin, Sequence[_Term]]) -> Sequence[Block]:
+    if not resting:
+        return (Paragraph((line("Nothing: whatever is said has several origins."),)),)
+    return (
+        Paragraph((line("If one of these is wrong, this falls, however many repeat it."),)),
+        Table(
+            (Column("provision"), Column("terms")),
+            tuple(
+                Band(
+                    tuple(_resting_rows(terms)),
+                    title=(
+                        Span(names(dataset, sorted(origin)), "strong"),
+                        Span(f"  {counted(len(terms), 'term')}"),
+                    ),
+                )
+                for origin, terms in resting.items()
+            ),
+        ),
+    )
+
+
+def _resting_rows(terms: Sequence[_Term]) -> Iterator[tuple[Cell, ...]]:
+    by_provision: dict[str, list[Judgement]] = {}
+    for judgement, term in terms:
+        by_provision.setdefault(judgement.provision.id, []).append(term)
+    for provision, found in by_provision.items():
+        yield (
+            cell(provision),
+            tuple((Span(f"{term.term.id}  "), *mark(term.verdict)) for term in found),
+        )
+
+
+def _term_id(judgement: ProvisionJudgement, term: Judgement) -> dict[str, str]:
+    return {
+        "plan": judgement.provision.plan.id,
+        "topic": judgement.provision.topic.id,
+        "term": term.term.id,
+        "verdict": term.verdict.value,
+    }
+
+
+def _quiet(plan: Plan, judged: Sequence[ProvisionJudgement], outlet: str) -> dict[str, Any]:
+    """What an outlet leaves out of a plan that it has an article on."""
+    of_plan = [j for j in judged if j.provision.plan.id == plan.id]
+    return {
+        "plan": plan.id,
+        "outlet": outlet,
+        "provisions": len(of_plan),
+        "speaks": sum(outlet in j.speaking for j in of_plan),
+        "silent": [j.provision.topic.id for j in of_plan if outlet in j.silent],
+        "no_article": [j.provision.topic.id for j in of_plan if outlet in j.not_covering],
+    }
+
+
+def _quiet_blocks(dataset: Dataset, quiet: Sequence[Mapping[str, Any]]) -> Sequence[Block]:
+    columns = ("plan", "outlet", "speaks on", "covers the plan, silent on", "no article of its own")
+    rows = tuple(
+        (
+            cell(row["plan"]),
+            cell(dataset.short(row["outlet"])),
+            cell(f"{row['speaks']} of {counted(row['provisions'], 'provision')}"),
+            cell(", ".join(row["silent"])),
+            cell(f"{len(row['no_article'])} unreported" if row["no_article"] else ""),
+        )
+        for row in quiet
+    )
+    return (Table(tuple(map(Column, columns)), (Band(rows),), spaced=True),) if rows else ()
+
+
+def _cells(judgement: ProvisionJudgement) -> dict[str, dict[str, Any]]:
+    """For each outlet that speaks on a provision: the weightiest verdict it has a part in."""
+    cells = {}
+    for outlet in judgement.speaking:
+        terms = [
+            (term, said)
+            for term in judgement.terms
+            if (said := [s for s in term.statements if s.outlet == outlet])
+        ]
+        cells[outlet] = {
+            "verdict": weightiest(term for term, _ in terms).verdict.value,
+            "terms": len(terms),
+            "relayed": any(s.relayed for _, said in terms for s in said),
+        }
+    return cells

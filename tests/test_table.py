@@ -1,0 +1,160 @@
+"""The table: nothing is cut and nothing is wider than asked for, whatever the width."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from plancmp.render import Settings
+from plancmp.render.plain import UNSAFE, visible
+from plancmp.render.table import fold, render
+from plancmp.views.document import (
+    Band,
+    Block,
+    Column,
+    Heading,
+    Paragraph,
+    Records,
+    Table,
+    View,
+    cell,
+    line,
+)
+
+
+def made_of(*blocks: Block) -> View:
+    return View("made", "made", blocks, Records((), ()), {})
+
+
+def folded(text: str, width: int) -> list[str]:
+    places = [0, *fold(text, width), len(text)]
+    return [text[begin:end].rstrip() for begin, end in pairwise(places)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("one two three", 13, ["one two three"]),
+        ("one two three", 12, ["one two", "three"]),
+        ("one two   three", 8, ["one two", "three"]),
+        ("at bars-war-crime-claims", 21, ["at", "bars-war-crime-claims"]),
+        ("bars-war-crime-claims", 14, ["bars-war-", "crime-claims"]),
+        ("at bars-war-crime-claims", 14, ["at bars-war-", "crime-claims"]),
+        ("punishment-of-profiteers (x y)", 22, ["punishment-of-", "profiteers (x y)"]),
+        ("unhyphenated", 5, ["unhyp", "henat", "ed"]),
+        ("a-unhyphenated", 5, ["a-", "unhyp", "henat", "ed"]),
+        ("港湾条約", 5, ["港湾", "条約"]),
+        ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
+        ("港", 1, ["港"]),
+    ],
+)  # fmt: skip
+def test_where_lines_fold(text: str, width: int, lines: list[str]) -> None:
+    assert folded(text, width) == lines
+
+
+CHARACTERS = "ab-é港ー \u0301—–?.,"
+
+
+@given(st.text(CHARACTERS, max_size=80), st.integers(2, 30))
+def test_folding_loses_nothing_and_keeps_to_the_width(text: str, width: int) -> None:
+    places = fold(text, width)
+    assert places == sorted(set(places))
+    lines = folded(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cell_len(part) <= max(width, cell_len(text[:1])) for part in lines[1:])
+
+
+@given(st.text(CHARACTERS, max_size=80), st.integers(2, 30))
+def test_a_word_that_fits_a_line_stays_whole(text: str, width: int) -> None:
+    lines = folded(text, width)
+    for word in text.split():
+        if cell_len(word) <= width:
+            assert any(word in part for part in lines)
+
+
+ALPHABETS = ("абвг-", "港湾条約", "éàüñ", "ABCDE\u0301")
+"""A column's texts are of its own characters, so that they can be told apart where they mix."""
+
+
+def words(alphabet: str) -> st.SearchStrategy[str]:
+    word = st.text(alphabet, min_size=1, max_size=30)
+    return st.lists(word, min_size=1, max_size=6).map(" ".join)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Table, list[str]]:
+    """A table, and what must be found of each of its columns."""
+    alphabets = ALPHABETS[: draw(st.integers(1, len(ALPHABETS)))]
+    texts = [
+        [[draw(st.lists(words(a), max_size=3)) for a in alphabets]
+         for _ in range(draw(st.integers(1, 3)))]
+        for _ in range(draw(st.integers(1, 2)))
+    ]  # fmt: skip
+    bands = tuple(
+        Band(
+            tuple(tuple(tuple(map(line, lines)) for lines in row) for row in rows),
+            title=line("01"),
+            mark=line("2"),
+        )
+        for rows in texts
+    )
+    columns = tuple(Column(str(index)) for index in range(len(alphabets)))
+    wanted = [
+        "".join(text for rows in texts for row in rows for text in row[index])
+        for index in range(len(alphabets))
+    ]
+    return Table(columns, bands, spaced=draw(st.booleans())), wanted
+
+
+def only(text: str, alphabet: str) -> str:
+    return "".join(character for character in text if character in alphabet)
+
+
+@given(tables(), st.integers(20, 200))
+def test_every_cell_comes_out_whole_at_every_width(
+    made: tuple[Table, list[str]], width: int
+) -> None:
+    table, wanted = made
+    text = render(made_of(table), Settings(width))
+    for alphabet, column in zip(ALPHABETS, wanted, strict=False):
+        assert only(text, alphabet) == only(column, alphabet)
+    assert all(cell_len(part) <= width for part in text.splitlines())
+
+
+@given(tables(), st.integers(20, 200))
+def test_colour_only_adds_to_the_text(made: tuple[Table, list[str]], width: int) -> None:
+    view = made_of(Heading(line("title"), line("= agree", "agree")), made[0])
+    colored = render(view, Settings(width, color=True))
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == render(view, Settings(width))
+
+
+PROSE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(PROSE, PROSE, st.integers(20, 120))
+def test_any_text_comes_out_with_what_would_steer_a_terminal_spelled(
+    title: str, said: str, width: int
+) -> None:
+    printed = render(made_of(Heading(line(title)), Paragraph((line(said),))), Settings(width))
+    assert bare(visible(title) + "─" * width + visible(said)) == bare(printed)
+    assert not UNSAFE.search(printed.replace("\n", ""))
+
+
+def test_the_same_content_is_stacked_where_columns_do_not_fit() -> None:
+    rows = (((line("amnesty"),), cell("for all"), cell("agree")),)
+    table = Table((Column("provision"), Column("the Post"), Column("verdict")), (Band(rows),))
+    wide = render(made_of(table), Settings(30))
+    assert wide == "provision  the Post  verdict\namnesty    for all   agree\n"
+    narrow = render(made_of(table), Settings(22))
+    assert narrow == "amnesty\n  the Post: for all\n  verdict: agree\n"
