@@ -25,30 +25,31 @@ class _Placed:
 
     __slots__ = ()
     file: str
-    mark: Any
+    line: int
+    column: int
 
     @property
     def place(self) -> Location:
         """Where it begins."""
-        return Location(self.file, self.mark.line + 1, self.mark.column + 1)
+        return Location(self.file, self.line + 1, self.column + 1)
 
 
 class Text(str, _Placed):
     """A scalar as it was written."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Items(list[Any], _Placed):
     """A list."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class _Refused(Exception):
@@ -110,7 +111,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
         node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
-        node.file, node.mark = file, event.start_mark
+        mark = event.start_mark
+        node.file, node.line, node.column = file, mark.line, mark.column
 
         if parent is None:
             root = node

@@ -37,15 +37,14 @@ def plans(
     problems: Sequence[Problem] = (),
 ) -> View:
     """The plans by what there is on each, and the outlets compared that have articles on it."""
-    titles = ("plan", "title", "date", "points", *COUNTS, "covered by")
+    titles = ("plan", "date", "points", *COUNTS, "covered by")
     table = Table(
         tuple(map(Column, titles)),
         (
             Band(
                 tuple(
                     (
-                        cell(row["plan"], "strong"),
-                        cell(row["title"]),
+                        (line(row["plan"], "strong"), line(row["title"])),
                         cell(row["date"] or "no date"),
                         cell(str(row["points"] or "–")),
                         *(cell(f"{row[count]:,}") for count in COUNTS),
