@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 
@@ -50,6 +50,15 @@ class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
     __slots__ = ("column", "file", "line")
+
+
+_Node = TypeVar("_Node", bound=_Placed)
+
+
+def placed(node: _Node, place: Location) -> _Node:
+    """The node, as one that stands in a place."""
+    node.file, node.line, node.column = place.file, place.line - 1, place.column - 1
+    return node
 
 
 class _Refused(Exception):

@@ -53,13 +53,17 @@ def conflicts(
     found: Sequence[Found],
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
+    references: References | None = None,
 ) -> View:
-    """Every finding over the outlets compared, the gravest first; `dataset` tells their names."""
+    """Every finding over the outlets compared, the gravest first; `dataset` tells their names.
+
+    `references` numbers the articles, where a larger document does.
+    """
     plans = [plan for each in found for plan in each.plans]
     provisions = sum(each.provisions for each in found)
     findings = [finding for each in found for finding in each.findings]
     findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
-    references = References()
+    references = references or References()
     read = f"{counted(provisions, 'provision')} of {', '.join(plans) or 'no plan'}"
     blocks: list[Block] = [Paragraph((line(_count(findings, read, problems)),))]
     for verdict in FINDINGS:
