@@ -41,7 +41,6 @@ from plancmp.views.plans import rows
 from plancmp.views.sources import sources
 from plancmp.views.words import counted, dated, mark, names
 
-
 SECTIONS: Mapping[str, str] = {
     "read": "What was read",
     "numbers": "In numbers",
