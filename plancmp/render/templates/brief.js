@@ -86,7 +86,10 @@
 
   form.addEventListener("input", () => remember(filter()));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => remember(filter())));
+  form.querySelector("button").addEventListener("click", () => {
+    form.reset();
+    remember(filter());
+  });
 
   // A cell's window
 
