@@ -3,9 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import golden as goldens
 from tests.running import Run, run_inside
+
+settings.register_profile("plancmp", deadline=None)  # no test looks at a clock
+settings.load_profile("plancmp")
 
 HARBOUR = Path(__file__).parent / "data" / "harbour"
 
