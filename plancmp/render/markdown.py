@@ -43,17 +43,20 @@ def _parts(view: View) -> Iterator[str]:
     if view.problems:
         yield "**The data has problems: what follows is incomplete.**"
         yield "\n".join(f"- {_begun(str(problem))}" for problem in view.problems)
+    level = 1
     for block in view.blocks:
-        yield from _block(block)
+        level = block.level + 1 if isinstance(block, Heading) else level
+        yield from _block(block, level)
     if view.legend:
         yield "\n".join(
             f"- **{_begun(mark.text)}** {escaped(means)}" for mark, means in view.legend
         )
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, level: int) -> Iterator[str]:
+    """A block under a heading of this level, or the heading itself."""
     if isinstance(block, Heading):
-        yield _heading(block.title, block.mark, block.level + 1)
+        yield _heading(block.title, block.mark, level)
     elif isinstance(block, Paragraph):
         yield "\\\n".join(_line(told, begins=True) for told in block.lines)
     elif isinstance(block, Verbatim):
@@ -63,7 +66,7 @@ def _block(block: Block) -> Iterator[str]:
             told = [note.source, *(told for cell in note.passage for told in cell)]
             yield f"[^{note.number}]: {'; '.join(map(_line, told))}"
     else:
-        yield from _table(block)
+        yield from _table(block, level + 1)
 
 
 def _verbatim(block: Verbatim) -> Iterator[str]:
@@ -78,10 +81,10 @@ def _heading(title: Line, mark: Line, level: int) -> str:
     return f"{'#' * level} {_line((*title, *beside))}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, level: int) -> Iterator[str]:
     for band in table.bands:
         if band.title:
-            yield _heading(band.title, band.mark, 4)
+            yield _heading(band.title, band.mark, level)
         if band.notes:
             yield "\\\n".join(_line(note, begins=True) for note in band.notes)
         rows = [[_cell(cell) for cell in row] for row in band.rows]

@@ -1,0 +1,164 @@
+"""Every command in every format tells the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from plancmp.render import FORMATS
+from plancmp.render.output_schema import DATA, schema
+from tests.facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
+from tests.golden import Golden
+from tests.reading import Page, read_csv, read_html, read_markdown
+from tests.running import CHECKOUT, Run, run_inside
+
+SHIPPED = CHECKOUT / "data"
+HARBOUR = Path(__file__).parent / "data" / "harbour"
+
+LINES = {
+    SHIPPED: (
+        "plans",
+        "show april",
+        "show november",
+        "show november --outlet all",
+        "sources point-26",
+        "sources crimea army-size donbas --outlet rt",
+        "diff april november",
+        "conflicts",
+        "outlets",
+        "search amnesty",
+    ),
+    HARBOUR: (
+        "plans",
+        "show spring",
+        "show autumn --outlet all",
+        "sources tolls fishing salvage signing",
+        "sources dredging lighthouse pilotage quay --outlet all",
+        "diff spring autumn",
+        "diff spring autumn --outlet all",
+        "conflicts",
+        "conflicts autumn --outlet all",
+        "outlets",
+        "outlets autumn --outlet all",
+        "search ferries",
+        "search круглый",
+    ),
+}
+CASES = [
+    pytest.param(data, line, id=f"{data.name} {line}") for data in LINES for line in LINES[data]
+]
+PAGES = {"markdown": read_markdown, "html": read_html}
+
+
+@cache
+def output(data: Path, line: str, format: str, width: int = 100) -> str:
+    environ = {"PLANCMP_DATA": str(data), "COLUMNS": str(width)}
+    ran = run_inside(*line.split(), "--format", format, **environ)
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out
+
+
+def names(data: Path) -> Mapping[str, str]:
+    """The outlets' ids by what they are called in a sentence."""
+    from plancmp.load import Folder, load
+
+    outlets = load(Folder(data), []).dataset.outlets
+    return {outlet.short: outlet.id for outlet in outlets.values()}
+
+
+def facts(data: Path, line: str, format: str) -> Facts:
+    command, text = line.split(maxsplit=1)[0], output(data, line, format)
+    if format == "json":
+        return set(FROM_JSON[command](json.loads(text)["data"]))
+    if format == "csv":
+        return from_records(read_csv(text))
+    return set(FROM_PAGE[command](PAGES[format](text), names(data)))
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_every_format_tells_the_same_facts(data: Path, line: str) -> None:
+    if line.split(maxsplit=1)[0] not in FROM_JSON:
+        pytest.skip("it counts; its tables are compared below")
+    told = facts(data, line, "json")
+    assert told
+    for format in ("csv", "markdown", "html"):
+        assert facts(data, line, format) == told, format
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_markdown_and_html_have_the_same_tables_and_notes(data: Path, line: str) -> None:
+    markdown, html = (read(output(data, line, format)) for format, read in PAGES.items())
+    assert cells(markdown) == cells(html)
+    assert markdown.notes.keys() == html.notes.keys()
+    for page in (markdown, html):
+        pointed = set(re.findall(r"\[(\d+)\]", "".join(_all(page))))
+        assert set(page.notes) <= pointed
+
+
+def _all(page: Page) -> list[str]:
+    return [page.text, *(column for table in page.tables for column in table.columns)]
+
+
+@pytest.mark.parametrize("width", [60, 200])
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_the_table_shows_every_cell_at_every_width(data: Path, line: str, width: int) -> None:
+    """All that Markdown's tables hold is in the terminal's, down to the last sign."""
+    page = read_markdown(output(data, line, "markdown"))
+    shown = output(data, line, "table", width)
+    unfolded = output(data, line, "table", 100_000)
+    for _, rows in cells(page):
+        for row in rows:
+            for cell in row:
+                for text in cell.split("\n"):
+                    assert text in unfolded
+    for word in set(re.findall(r"\S+", unfolded)):
+        if not set(word) <= {"─"}:
+            assert _squeezed(word) in _squeezed(shown) or _in_pieces(word, shown)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _in_pieces(word: str, shown: str) -> bool:
+    """Whether a word stands in the text, folded so that other columns stand between its pieces."""
+    folded = r"(?:(?: [^\n]*)?\n[^\n]*?)?"
+    pieces = "".join(re.escape(sign) + folded for sign in word)
+    return re.search(pieces, shown) is not None
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_json_is_valid_against_its_schema(data: Path, line: str) -> None:
+    text = output(data, line, "json")
+    Draft202012Validator(schema(), format_checker=None).validate(json.loads(text))
+
+
+def test_the_schema_is_a_schema_and_knows_every_command_here() -> None:
+    Draft202012Validator.check_schema(schema())
+    assert {line.split()[0] for lines in LINES.values() for line in lines} <= set(DATA)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plans",
+        "show autumn",
+        "sources fishing tolls",
+        "diff spring autumn",
+        "conflicts",
+        "outlets",
+        "search ferries",
+    ],
+)
+def test_golden(run: Run, golden: Golden, line: str, format: str) -> None:
+    name = line.replace(" ", "-")
+    golden(
+        f"formats/{name}.{FORMATS[format].endings[0]}", run(*line.split(), "--format", format).out
+    )
