@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.format import DATE_KNOWN, OUTLET_KINDS
+from plancmp.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
