@@ -37,14 +37,18 @@ def diff(
     after: Plan,
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
+    references: References | None = None,
 ) -> View:
-    """What changed from one plan to the other, the weightiest changes first."""
+    """What changed from one plan to the other, the weightiest changes first.
+
+    `references` numbers the articles, where a larger document does.
+    """
     changes = sorted(
         compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
         key=lambda topic: list(Change).index(topic.change),
     )
     terms = [term for topic in changes for term in topic.terms]
-    references = References()
+    references = references or References()
     blocks: list[Block] = [
         Heading((Span(f"{before.id} → {after.id}", "strong"),)),
         Paragraph(
