@@ -105,7 +105,7 @@ def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
     judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
-    origins = Origins(dataset.articles.values(), plan.id)
+    origins = Origins(dataset, plan.id)
     terms = [term for provision in judged for term in provision.terms]
     return Coverage(
         tuple(_reach(dataset, plan, judged, outlet) for outlet in outlets),
