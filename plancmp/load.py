@@ -371,8 +371,12 @@ def _text(raw: object, key: Key) -> str:
     if not isinstance(raw, Text):
         raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
     if not raw.strip():
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", "write it or leave it out")
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", _mend_empty(key))
     return " ".join(raw.split())
+
+
+def _mend_empty(key: Key) -> str:
+    return f"write {key.says}" if key.required else "write it or leave it out"
 
 
 def _called(raw: object) -> str:
@@ -406,7 +410,7 @@ def _credits(raw: object, key: Key) -> tuple[Text, ...]:
 def _ids(raw: object, key: Key) -> tuple[Text, ...]:
     ids = _credits(raw, key)
     if not ids:
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", "leave it out")
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", _mend_empty(key))
     return ids
 
 
@@ -510,7 +514,8 @@ def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     tree: dict[str, Any] = {}
     for option, below in branches.items():
         if not _ID.fullmatch(option) or option in RESERVED:
-            raise ValueFault(option, f"{option} cannot name an option", _ID_ALLOWED)
+            allowed = f"{_ID_ALLOWED}, but not {listed(RESERVED)}"
+            raise ValueFault(option, f"{option} cannot name an option", allowed)
         if option in seen:
             raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
         seen.add(option)
@@ -685,7 +690,7 @@ class _Reading:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8-sig")
+            before = error.object[: error.start].decode()
             line = before.count("\n") + 1
             place = Location(file, line, len(before) - before.rfind("\n"))
             self._note(place, "encoding", "this is not UTF-8", "allowed: UTF-8", "save it as such")
@@ -768,7 +773,8 @@ class _Reading:
         self.unsound["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
             if not _ID.fullmatch(id) or id == "all":
-                self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
+                allowed = f"{_ID_ALLOWED}, but not all"
+                self._note(id.place, "bad-id", f"{id} cannot name an outlet", allowed)
                 continue
             record = self._read(part, formats.OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
@@ -804,7 +810,7 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
-        self.unsound[f"term of {id}"] = frozenset(map(str, record.fields["terms"]))
+        self.unsound[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
@@ -966,7 +972,7 @@ class _Reading:
         places: dict[str, Location] = {}
         if topic is None:
             return says, places
-        self._known(part, topic.terms, f"term of {topic.id}")
+        self._known(part, topic.terms, f"{topic.id} term")
         for name, raw in part.items():
             if name in topic.terms:
                 try:
