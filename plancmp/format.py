@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plancmp.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.values import KINDS
 
 VERSION = "1"
 
+OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
+DATE_KNOWN = ("page", "address", "index", "inferred")
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
 
