@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 
@@ -28,35 +28,31 @@ class _Placed:
 
     __slots__ = ()
     file: str
-    mark: Any
+    line: int
+    column: int
 
     @property
     def place(self) -> Location:
         """Where it begins."""
-        return Location(self.file, self.mark.line + 1, self.mark.column + 1)
+        return Location(self.file, self.line + 1, self.column + 1)
 
 
 class Text(str, _Placed):
     """A scalar as it was written."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Items(list[Any], _Placed):
     """A list."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
-    __slots__ = ("file", "mark")
-
-
-class _Mark(NamedTuple):
-    line: int
-    column: int
+    __slots__ = ("column", "file", "line")
 
 
 _Node = TypeVar("_Node", bound=_Placed)
@@ -64,7 +60,7 @@ _Node = TypeVar("_Node", bound=_Placed)
 
 def placed(node: _Node, place: Location) -> _Node:
     """The node, as one that stands in a place."""
-    node.file, node.mark = place.file, _Mark(place.line - 1, place.column - 1)
+    node.file, node.line, node.column = place.file, place.line - 1, place.column - 1
     return node
 
 
@@ -128,7 +124,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if count > MOST or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
         node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
-        node.file, node.mark = file, event.start_mark
+        mark = event.start_mark
+        node.file, node.line, node.column = file, mark.line, mark.column
 
         if parent is None:
             root = node
