@@ -69,7 +69,7 @@ def verify(
         blocks.append(Table(_ARTICLE_COLUMNS, (Band(rows),)))
     if len(rows) < len(findings):
         rest = counted(len(findings) - len(rows), "article")
-        told = f"{rest} more with no quote and no sha256: nothing to hold against a text"
+        told = f"{rest} with no quote and no sha256: nothing to hold against a text"
         blocks.append(Paragraph((line(told, "muted"),)))
     wanting = _bands(quotes)
     if wanting:
