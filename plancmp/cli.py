@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from plancmp.adding import Made
     from plancmp.load import Folder, Loaded
+    from plancmp.model import Dataset
+    from plancmp.problems import Problem
     from plancmp.views.document import View
 
 FOUND, USAGE, BAD_DATA, FAULT = 1, 2, 3, 4
@@ -236,13 +238,13 @@ def plans(
     plancmp plans
     plancmp plans --format json
     """
-    from plancmp.load import load_plans
     from plancmp.views.plans import plans as view
+    from plancmp.views.plans import rows
 
     options = _options(ctx, format, output, outlet, width, data, color)
-    folder = _folder(options.data)
-    loaded = load_plans(folder, folder.plans)
-    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+    over = _over(options, rows)
+    table = [row for rows in over.parts for row in rows]
+    _finish(view(over.dataset, table, over.outlets, over.problems), options)
 
 
 @app.command()
@@ -378,16 +380,15 @@ def conflicts(
     plancmp conflicts november
     plancmp conflicts --fail-on conflict --fail-on disputed
     """
-    from plancmp.load import load_plans
     from plancmp.verdicts import FINDINGS
     from plancmp.views.conflicts import conflicts as view
+    from plancmp.views.conflicts import findings
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [verdict.value for verdict in FINDINGS])
-    folder = _folder(options.data)
-    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    over = _over(options, findings, plan)
     _finish(
-        view(loaded.dataset, _compared(loaded, options), loaded.problems),
+        view(over.dataset, over.parts, over.outlets, over.problems),
         options,
         lambda data: {finding["verdict"] for finding in data["findings"]} & wanted,
     )
@@ -411,13 +412,12 @@ def outlets(
     plancmp outlets november
     plancmp outlets --outlet rt --outlet nypost
     """
-    from plancmp.load import load_plans
+    from plancmp.coverage import coverage, total
     from plancmp.views.outlets import outlets as view
 
     options = _options(ctx, format, output, outlet, width, data, color)
-    folder = _folder(options.data)
-    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
-    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+    over = _over(options, coverage, plan)
+    _finish(view(over.dataset, total(over.parts, over.outlets), over.problems), options)
 
 
 @app.command()
@@ -972,6 +972,36 @@ for group in app.registered_groups:
 
 
 # What every command does
+
+
+class _Over(NamedTuple):
+    """What was made of every plan, one by one."""
+
+    dataset: Dataset
+    """What all plans share, to name outlets by; without plans."""
+    outlets: Sequence[str]
+    parts: Sequence[Any]
+    problems: Sequence[Problem]
+
+
+def _over(
+    options: _Options,
+    part: Callable[..., Any],
+    plans: Sequence[str] | None = None,
+) -> _Over:
+    """Make a part of each of these plans, else of all, over the outlets compared."""
+    from functools import partial
+
+    from plancmp.gather import gather
+    from plancmp.load import load
+
+    folder = _folder(options.data)
+    asked = list(dict.fromkeys(map(folder.plan, plans) if plans else folder.plans))
+    shared = load(folder, [])
+    outlets = _compared(shared, options)
+    each = _each("reading plans", options)
+    parts, problems = gather(folder, asked, partial(part, outlets=outlets), each)
+    return _Over(shared.dataset, outlets, parts, sorted({*shared.problems, *problems}))
 
 
 def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
