@@ -695,8 +695,9 @@ def export(
     plancmp export november --format csv
     plancmp export --data mydata | plancmp import - --data copy
 
-    As csv unless another format is named. A cell that a spreadsheet would take for a formula
-    stands behind an apostrophe, which import takes off again.
+    As csv unless another format is named. Nothing that a report says is lost; a provision that
+    nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
+    an apostrophe, which import takes off again.
     """
     from plancmp.load import load_plans
     from plancmp.views.export import export as view
