@@ -28,7 +28,7 @@ SIGNIFICANT = re.compile(
 BEGINNING = re.compile(r"^(?=[-+=:%(])|^(\w{1,9})(?=[.)])")
 """Before what a backslash keeps a line from beginning a list, an underlining or a definition."""
 
-PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9/:?&=%~.,;+_#!$'()*@-]+")
+PLAIN_ADDRESS = re.compile(r"https?://[\w/:?&=%~.,;+#!$'()*@-]+")
 WIDEST = 40
 """The most dashes under a column; pandoc shares out a page's width by them."""
 
