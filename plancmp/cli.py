@@ -360,7 +360,7 @@ def conflicts(
     data: _Data = None,
     color: _Color = None,
 ) -> None:
-    """Where outlets contradict each other or themselves, and what was updated, with the reason.
+    """Where outlets contradict each other or themselves, or report an update.
 
     \b
     plancmp conflicts
@@ -457,7 +457,7 @@ def verify(
     data: _Data = None,
     color: _Color = None,
 ) -> None:
-    """Hold every quote against its article's text; how many of how many stand where claimed.
+    """Hold every quote against its article's text, and count those that stand.
 
     \b
     plancmp verify --texts ~/clippings
@@ -804,6 +804,13 @@ def new_provision(
     _made(adding.provision(root, plan, topic, point, title), root)
 
 
+# A command's short help is its first line, whole: left to itself, Typer cuts it.
+for command in (*app.registered_commands, *new.registered_commands):
+    command.short_help = str(command.callback.__doc__).partition("\n")[0]
+for group in app.registered_groups:
+    group.short_help = str(_new.__doc__).partition("\n")[0]
+
+
 # What every command does
 
 
@@ -955,6 +962,9 @@ def main() -> NoReturn:
         _tell(f"plancmp: {error}")
         sys.exit(error.status)
     except OSError as error:
+        from plancmp.output import close_quietly
+
+        close_quietly(sys.stdout)
         _tell(f"plancmp: {error}")
         sys.exit(BAD_DATA)
     except Exception:

@@ -10,14 +10,16 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TextIO
 
 from plancmp.problems import PlancmpError
+from plancmp.render.plain import escape
 
 FILE_WIDTH = 100
 """Columns where there is no terminal to ask."""
 
-STAND_INS = str.maketrans(
+STAND_INS = MappingProxyType(
     {
         "✗": "x",
         "»": ">",
@@ -70,10 +72,7 @@ def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, st
 
 def encoded(text: str, encoding: str, *, exact: bool) -> bytes:
     """The text in an encoding; what that lacks gets a stand-in, or where `exact` is spelled out."""
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError:
-        return (text if exact else text.translate(STAND_INS)).encode(encoding, "plancmp-spelled")
+    return text.encode(encoding, "plancmp-spelled" if exact else "plancmp-readable")
 
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:
@@ -84,7 +83,15 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
     return "".join(f"\\u{unit}" for unit in units), error.end
 
 
+def _readable(error: UnicodeError) -> tuple[str, int]:
+    """The stand-in of the first character that cannot be encoded, or its number spelled out."""
+    assert isinstance(error, UnicodeEncodeError)
+    character, following = error.object[error.start], error.start + 1
+    return STAND_INS.get(character) or escape(character), following
+
+
 codecs.register_error("plancmp-spelled", _spelled)
+codecs.register_error("plancmp-readable", _readable)
 
 
 def write_out(text: str, *, exact: bool = False) -> None:
@@ -100,14 +107,14 @@ def write_out(text: str, *, exact: bool = False) -> None:
             stream.write(raw.decode(stream.encoding or "utf-8"))
         stream.flush()
     except BrokenPipeError:
-        _close_quietly(stream)
+        close_quietly(stream)
     except OSError as error:
-        _close_quietly(stream)
+        close_quietly(stream)
         told = f"standard output cannot be written: {error.strerror}"
         raise PlancmpError(told, status=3) from None
 
 
-def _close_quietly(stream: TextIO) -> None:
+def close_quietly(stream: TextIO) -> None:
     """Send what is still buffered nowhere, or the interpreter would complain on its way out."""
     with suppress(OSError, ValueError):
         devnull = os.open(os.devnull, os.O_WRONLY)
@@ -116,10 +123,17 @@ def _close_quietly(stream: TextIO) -> None:
 
 
 def write_file(text: str, path: Path) -> None:
-    """Write a file whole or not at all, in UTF-8; one already there is replaced only at the end."""
+    """Write a file whole or not at all, in UTF-8; one already there is replaced only at the end.
+
+    A link stays one: what it leads to is replaced. A device or a pipe is written to as it is.
+    """
     try:
-        with _staged(text, path) as staged:
-            staged.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode())
+            return
+        target = path.resolve()
+        with _staged(text, target) as staged:
+            staged.replace(target)
     except OSError as error:
         told = f"{path} cannot be written: {error.strerror}; it is as it was"
         raise PlancmpError(told, status=3) from None

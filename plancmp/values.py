@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,6 +66,11 @@ class ValueFault(ValueError):
     def __init__(self, part: object, found: str, allowed: str, mend: str = "") -> None:
         super().__init__(found)
         self.part, self.found, self.allowed, self.mend = part, found, allowed, mend
+
+
+def _meant(word: str, known: Iterable[str] = ()) -> str:
+    """A hint for a word that nearly is one that may be written."""
+    return did_you_mean(word, [*known, "unspecified"])
 
 
 class Possible(Protocol):
@@ -137,18 +142,15 @@ class Options:
         self.tree = tree
         self.places = places
         self.leaves: dict[str, frozenset[str]] = {}
-        self.depth: dict[str, int] = {}
-        self._enter(tree, 0)
-        self.order = {option: place for place, option in enumerate(self.depth)}
-        self.all = frozenset[str]().union(*(self.leaves[option] for option in tree))
+        self.order: dict[str, int] = {}
+        self.all = self._enter(tree)
 
-    def _enter(self, tree: Mapping[str, Any], depth: int) -> frozenset[str]:
+    def _enter(self, tree: Mapping[str, Any]) -> frozenset[str]:
         under: frozenset[str] = frozenset()
         for option, subtree in tree.items():
-            self.depth[option] = depth
-            leaves = self._enter(subtree, depth + 1) if subtree else frozenset([option])
-            self.leaves[option] = leaves
-            under |= leaves
+            self.order[option] = len(self.order)
+            self.leaves[option] = self._enter(subtree) if subtree else frozenset([option])
+            under |= self.leaves[option]
         return under
 
     def __iter__(self) -> Iterator[str]:
@@ -158,7 +160,7 @@ class Options:
         return isinstance(other, Options) and self.tree == other.tree
 
     def __hash__(self) -> int:
-        return hash(tuple(self.order))
+        return hash(frozenset(self.order))
 
     def under(self, options: Sequence[str]) -> frozenset[str]:
         """The leaves that the options stand for, together."""
@@ -187,7 +189,7 @@ class Form(NamedTuple):
 @cache
 def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
     words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
-    return re.compile(" ".join(words) if keys else "(.+)")
+    return re.compile(" ".join(words) if keys else "(.*)")
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,11 @@ class Kind(ABC):
     atom: ClassVar[str]
     forms: ClassVar[tuple[Form, ...]]
 
+    @property
+    @abstractmethod
+    def pattern(self) -> str:
+        """What the word for an atom looks like: a regular expression for the whole of it."""
+
     @abstractmethod
     def read_atom(self, word: str) -> Hashable:
         """The atom a word stands for; ValueFault where it stands for none."""
@@ -207,13 +214,13 @@ class Kind(ABC):
         return str(atom)
 
     @abstractmethod
-    def possible(self, value: Value) -> Possible:
-        """The answers that a value of one of the forms leaves possible."""
+    def possible(self, value: Value) -> Possible | None:
+        """The answers that a value of one of the forms leaves possible; None where none can say."""
 
     @property
     @abstractmethod
-    def everything(self) -> Possible:
-        """All the answers there are."""
+    def everything(self) -> Possible | None:
+        """All the answers there are; None where none can say."""
 
     def sort_key(self, atom: Any) -> Any:
         """Where an atom stands among others, for the order in which they are printed."""
@@ -250,8 +257,6 @@ class Kind(ABC):
 
     def _parse_text(self, raw: str) -> Value:
         words = " ".join(raw.split())
-        if not words:
-            raise ValueFault(raw, "the value is empty", self.allowed_clause)
         if words == "unspecified":
             return UNSPECIFIED
         for form in sorted(self.forms, key=lambda form: -len(form.keys)):
@@ -293,10 +298,12 @@ class Kind(ABC):
 
     def _read_word(self, word: str, raw: object) -> Hashable:
         """Read one atom; a word cut from printed text is at fault where that text stands."""
+        part = raw if isinstance(raw, str) else word
+        if not word.strip():
+            raise ValueFault(part, "the value is empty", self.allowed_clause)
         try:
             return self.read_atom(" ".join(word.split()))
         except ValueFault as fault:
-            part = raw if isinstance(raw, str) else word
             raise ValueFault(part, fault.found, fault.allowed, fault.mend) from None
 
     def text(self, value: Value) -> str:
@@ -330,7 +337,7 @@ class Kind(ABC):
         ]
         return dict(zip(value.keys, parts, strict=True)) if value.keys else parts[0]
 
-    def _answers(self, value: Value) -> Possible:
+    def _answers(self, value: Value) -> Possible | None:
         return self.everything if value == UNSPECIFIED else self.possible(value)
 
     def relation(self, one: Value, other: Value) -> Relation:
@@ -340,6 +347,8 @@ class Kind(ABC):
         if ABSENT in (one, other):
             return Relation.DISJOINT
         here, there = self._answers(one), self._answers(other)
+        if here is None or there is None:
+            return Relation.INCOMPARABLE
         if here.within(there):
             return Relation.SAME if there.within(here) else Relation.NARROWER
         if there.within(here):
@@ -354,13 +363,16 @@ class _OfOptions(Kind):
     options: Options
     atom: ClassVar[str] = "option"
 
+    @property
+    def pattern(self) -> str:
+        return "|".join(self.options)
+
     def read_atom(self, word: str) -> str:
         if word in self.options.leaves:
             return word
         allowed = f"options: {', '.join(self.options)}"
-        raise ValueFault(
-            word, f"{word} is not an option", allowed, did_you_mean(word, self.options)
-        )
+        mend = _meant(word, self.options)
+        raise ValueFault(word, f"{word} is not an option", allowed, mend)
 
     def sort_key(self, atom: str) -> int:
         return self.options.order[atom]
@@ -417,6 +429,9 @@ class Members(_OfOptions):
             raise ValueFault(raw, found, self.allowed_clause)
 
 
+_YES_NO = frozenset(["yes", "no"])
+
+
 @dataclass(frozen=True)
 class YesNo(Kind):
     """Yes or no."""
@@ -425,14 +440,19 @@ class YesNo(Kind):
     atom: ClassVar[str] = "yes or no"
     forms: ClassVar[tuple[Form, ...]] = (Form(),)
 
+    @property
+    def pattern(self) -> str:
+        return "yes|no"
+
     def read_atom(self, word: str) -> str:
-        if word in ("yes", "no"):
+        if word in _YES_NO:
             return word
-        raise ValueFault(word, f"{word} is neither yes nor no", self.allowed_clause)
+        mend = _meant(word, _YES_NO)
+        raise ValueFault(word, f"{word} is neither yes nor no", self.allowed_clause, mend)
 
     @property
     def everything(self) -> Leaves:
-        return Leaves(frozenset(["yes", "no"]))
+        return Leaves(_YES_NO)
 
     def possible(self, value: Value) -> Leaves:
         return Leaves(frozenset(value.parts))
@@ -453,7 +473,7 @@ class _Ranged(Kind):
 
 _SCALES = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
 _NUMBER = re.compile(
-    rf"(-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?: ({'|'.join(_SCALES)}))?", re.ASCII
+    r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)" + rf"(?: ({'|'.join(_SCALES)}))?"
 )
 _MOST_DIGITS = 15
 
@@ -474,18 +494,22 @@ class Number(_Ranged):
         Form(("from", "to")),
     )
 
+    @property
+    def pattern(self) -> str:
+        return _NUMBER.pattern
+
     def read_atom(self, word: str) -> Decimal:
         bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
         matched = _NUMBER.fullmatch(bare)
         if not matched:
-            mend = "write digits, such as 600000, 2.5 or 100 billion"
+            mend = _meant(word) or "write digits, such as 600000, 2.5 or 100 billion"
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, mend)
         digits, scale = matched.groups()
-        number = Decimal(digits.replace(",", ""))
+        number = Decimal(digits.replace(",", "")).normalize()
         if len(number.as_tuple().digits) > _MOST_DIGITS:
             allowed = f"allowed: at most {_MOST_DIGITS} digits"
             raise ValueFault(word, f"{word} has too many digits", allowed)
-        return number * 10 ** _SCALES[scale] if scale else number
+        return number.scaleb(_SCALES[scale] if scale else 0) + 0  # neither 6E+5 nor -0
 
     def show_atom(self, atom: Decimal) -> str:
         for scale, power in _SCALES.items():
@@ -501,11 +525,11 @@ class Number(_Ranged):
         number = super().text(value)
         if value in RESERVED.values():
             return number
-        return f"{number} {self._singular if number == '1' else self.unit}"
+        return f"{number} {self._singular if number.split()[-1] == '1' else self.unit}"
 
     @property
     def _singular(self) -> str:
-        return self.unit.removesuffix("s")
+        return self.unit.removesuffix("s") or self.unit
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]
@@ -532,11 +556,15 @@ class Date(_Ranged):
         Form(("from", "to")),
     )
 
+    @property
+    def pattern(self) -> str:
+        return "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+
     def read_atom(self, word: str) -> date:
         try:
             return read_date(word)
         except ValueError as error:
-            raise ValueFault(word, str(error), self.allowed_clause) from None
+            raise ValueFault(word, str(error), self.allowed_clause, _meant(word)) from None
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0].toordinal(), value.parts[-1].toordinal()
@@ -555,20 +583,19 @@ class Wording(Kind):
     atom: ClassVar[str] = "any wording"
     forms: ClassVar[tuple[Form, ...]] = (Form(),)
 
+    @property
+    def pattern(self) -> str:
+        return r"\S(.*\S)?"
+
     def read_atom(self, word: str) -> str:
         return word
 
     @property
-    def everything(self) -> Leaves:
-        return Leaves(frozenset())
+    def everything(self) -> None:
+        return None
 
-    def possible(self, value: Value) -> Leaves:
-        return Leaves(frozenset(value.parts))
-
-    def relation(self, one: Value, other: Value) -> Relation:
-        if one == other:
-            return Relation.SAME
-        return Relation.DISJOINT if ABSENT in (one, other) else Relation.INCOMPARABLE
+    def possible(self, value: Value) -> None:
+        return None
 
 
 KINDS: Mapping[str, type[Kind]] = {

@@ -86,7 +86,7 @@ def difference(wanted: str, text: str, name: str) -> str:
     lines = difflib.unified_diff(
         [visible(line) for line in wanted.splitlines(keepends=True)],
         [visible(line) for line in text.splitlines(keepends=True)],
-        f"tests/golden/{name}",
+        f"{name} as it is kept",
         "what the test gives",
     )
     return "".join(line if line.endswith("\n") else f"{line}\n\\ no new line\n" for line in lines)

@@ -47,6 +47,8 @@ def folded(text: str, width: int) -> list[str]:
         ("bars-war-crime-claims", 14, ["bars-war-", "crime-claims"]),
         ("at bars-war-crime-claims", 14, ["at bars-war-", "crime-claims"]),
         ("punishment-of-profiteers (x y)", 22, ["punishment-of-", "profiteers (x y)"]),
+        ("now ▴ less-specific", 18, ["now", "▴ less-specific"]),
+        ("now ▴ less-specific", 14, ["now ▴", "less-specific"]),
         ("unhyphenated", 5, ["unhyp", "henat", "ed"]),
         ("a-unhyphenated", 5, ["a-", "unhyp", "henat", "ed"]),
         ("港湾条約", 5, ["港湾", "条約"]),
@@ -58,7 +60,7 @@ def test_where_lines_fold(text: str, width: int, lines: list[str]) -> None:
     assert folded(text, width) == lines
 
 
-CHARACTERS = "ab-é港ー \u0301—–?.,"
+CHARACTERS = "ab-·é港ー \u0301—–?.,"
 
 
 @given(st.text(CHARACTERS, max_size=80), st.integers(2, 30))

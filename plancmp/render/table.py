@@ -57,7 +57,7 @@ tell apart, in shades that are legible on light and dark. They only add to sign 
 
 GAP = 2
 INDENT = 2
-NARROWEST = 14
+NARROWEST = 16
 """A column folds its longest word where it would need more than this."""
 LEAST_TITLE = 24
 """A longer title may fold beside its mark, if it has this much room."""
@@ -178,9 +178,9 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     for column in range(len(table.columns)):
         texts = [_text(spans).plain for spans in _lines(table, column)]
         long = sorted(map(cell_len, texts))
-        longest_word = max((cell_len(word) for text in texts for word in text.split()), default=1)
+        words = (word.strip() for text in texts for word in _GRAINS[0].findall(text))
         wanted.append(max(long[-1], 1))
-        least.append(min(longest_word, NARROWEST))
+        least.append(min(max(map(cell_len, words), default=1), NARROWEST))
         usual.append(max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)))
     room = width - GAP * (len(wanted) - 1)
     if sum(least) > room:
@@ -274,41 +274,42 @@ def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Text]:
 
 
 _BLANK = re.compile(r"[\t\n]")
-_WORD = re.compile(r"\S+\s*")
-_PIECE = re.compile(r"[^-]*-+|[^-]+")
+_GRAINS = (
+    re.compile(r"\s*(?:\S )*\S+\s*"),  # a word, with the single signs that lead it
+    re.compile(r"\s*\S+\s*"),
+    re.compile(r"[^-]*-+\s*|[^-]+"),
+)
+"""Where a line may be folded, from the best to the worst; after that, anywhere."""
 
 
 def fold(text: str, width: int) -> list[int]:
     """The places in a text where a new line begins, so that no line is wider than `width`.
 
-    Words stay whole. One that is wider than a line is folded after a hyphen (ids have many), and
-    a piece that is still too wide, between any two characters.
+    Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
+    folded after a hyphen (ids have many), and what still is, between any two characters.
     """
     places: list[int] = []
-    used = 0
-    for word in _WORD.finditer(text):
-        pieces = [(word.start(), word[0].rstrip())]
-        if cell_len(pieces[0][1]) > width:
-            pieces = [
-                (word.start() + piece.start() + offset, part)
-                for piece in _PIECE.finditer(pieces[0][1])
-                for offset, part in _chopped(piece[0], width)
-            ]
-        for start, piece in pieces:
-            wide = cell_len(piece)
-            if used and used + wide > width:
-                places.append(start)
-                used = 0
-            used += wide
-        used += cell_len(word[0]) - cell_len(word[0].rstrip())
+    place = used = 0
+    for piece in _pieces(text, width, _GRAINS):
+        if used and used + cell_len(piece.rstrip()) > width:
+            places.append(place)
+            used = 0
+        used += cell_len(piece)
+        place += len(piece)
     return places
 
 
-def _chopped(piece: str, width: int) -> Iterator[tuple[int, str]]:
-    """A piece as parts no wider than `width` (but of one character at least), with their places."""
-    begin = 0
-    for place in range(1, len(piece)):
-        if cell_len(piece[begin : place + 1]) > width:
-            yield begin, piece[begin:place]
-            begin = place
-    yield begin, piece[begin:]
+def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    """The text in pieces no wider than `width` (or of one character), as large as may be."""
+    if cell_len(text.rstrip()) <= width:
+        yield text
+    elif grains:
+        for piece in grains[0].findall(text):
+            yield from _pieces(piece, width, grains[1:])
+    else:
+        begin = 0
+        for place in range(1, len(text)):
+            if cell_len(text[begin : place + 1]) > width:
+                yield text[begin:place]
+                begin = place
+        yield text[begin:]

@@ -28,15 +28,14 @@ RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
     """Each plan with what there is on it, over all outlets, and the compared ones with articles."""
     rows = [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
-    titles = ("plan", "title", "date", "points", *COUNTS, "covered by")
+    titles = ("plan", "date", "points", *COUNTS, "covered by")
     table = Table(
         tuple(map(Column, titles)),
         (
             Band(
                 tuple(
                     (
-                        cell(row["plan"], "strong"),
-                        cell(row["title"]),
+                        (line(row["plan"], "strong"), line(row["title"])),
                         cell(row["date"] or "no date"),
                         cell(str(row["points"] or "–")),
                         *(cell(f"{row[count]:,}") for count in COUNTS),
