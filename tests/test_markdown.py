@@ -99,7 +99,7 @@ def view(texts: list[str]) -> View:
         blocks=(
             *(Heading(each) for each in told),
             *(Paragraph((each,)) for each in told),
-            Table((Column("one"), Column("two", notes=(1,))), (Band(rows),)),
+            Table((Column("one"), Column("two")), (Band(rows),)),
             Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
             Notes("Sources", (Note(1, joined(told)),)),
         ),

@@ -88,7 +88,7 @@ def _table(table: Table, level: int) -> Iterator[str]:
         if band.notes:
             yield "\\\n".join(_line(note, begins=True) for note in band.notes)
         rows = [[_cell(cell) for cell in row] for row in band.rows]
-        head = [_line(column.head) for column in table.columns]
+        head = [escaped(column.title) for column in table.columns]
         rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 
