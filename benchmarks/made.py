@@ -11,8 +11,40 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-SYLLABLES = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "sa", "te", "vu", "ka", "li", "mo", "nu", "ra", "se", "to", "wa"]
-KINDS = ["choice", "choice", "choice", "choice", "yes-no", "yes-no", "members", "members", "number", "date"]
+SYLLABLES = [
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "lu",
+    "ma",
+    "ne",
+    "pi",
+    "ro",
+    "sa",
+    "te",
+    "vu",
+    "ka",
+    "li",
+    "mo",
+    "nu",
+    "ra",
+    "se",
+    "to",
+    "wa",
+]
+KINDS = [
+    "choice",
+    "choice",
+    "choice",
+    "choice",
+    "yes-no",
+    "yes-no",
+    "members",
+    "members",
+    "number",
+    "date",
+]
 """How often each kind of value is asked for, about as in the shipped codebook."""
 OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster")
 GROUPS = ("security", "territory", "economy", "justice", "process")
@@ -111,7 +143,11 @@ def _terms(chance: random.Random, size: Size) -> Iterator[Term]:
 
 
 def _topic(chance: random.Random, terms: Sequence[Term]) -> str:
-    lines = [f"title: {_words(chance, 2).capitalize()}", f"group: {chance.choice(GROUPS)}", "terms:"]
+    lines = [
+        f"title: {_words(chance, 2).capitalize()}",
+        f"group: {chance.choice(GROUPS)}",
+        "terms:",
+    ]
     for term in terms:
         lines += [f"  {term.id}:", f"    asks: {_words(chance, 6).capitalize()}?"]
         lines += [f"    kind: {term.kind}"]
@@ -167,7 +203,9 @@ def _value(chance: random.Random, term: Term) -> str:
     if term.kind == "members":
         return f"[{', '.join(sorted(chance.sample(term.options, 2)))}]"
     if term.kind == "number":
-        return chance.choice(("{about: %d000}", "{at-most: %d000}", "%d000")) % chance.randint(1, 900)
+        return chance.choice(("{about: %d000}", "{at-most: %d000}", "%d000")) % chance.randint(
+            1, 900
+        )
     if term.kind == "date":
         return str(FIRST_DAY + timedelta(days=chance.randint(0, 700)))
     return chance.choice(("yes", "no"))

@@ -5,11 +5,12 @@ Nothing that is there is ever overwritten; outlets.yaml alone grows, at its end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp import starters, yamlsource
+from plancmp import schema, starters, yamlsource
 from plancmp.load import Entry, Folder, file_of, judge, load, read_bytes
 from plancmp.output import Change, alone, inside, write_files
 from plancmp.problems import PlancmpError, Problem, listed, nearest
@@ -37,12 +38,12 @@ def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
     given = {"title": _titled(id), **given}
     files = {file: starters.plan(id, given)}
     _accept(judge(Folder(root, new=True), file, files[file]))
-    then = (
+    then: tuple[Step, ...] = (
         Step("a topic that it can be asked", "plancmp new topic TOPIC"),
         Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
     )
     if (root / "dataset.yaml").exists():
-        return Made(_write(root, files), then)
+        return Made(_write(root, files, "plan"), then)
     _refuse_others(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
@@ -51,7 +52,8 @@ def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
         Step("who publishes", "plancmp new outlet ID --name NAME --kind KIND"),
         Step("what they published", f"plancmp new article ID --outlet ID --covers {id} --title T"),
     )
-    return Made(_write(root, files, keep=("outlets.yaml", file)), first + then)
+    kinds = ("plan", "outlets", "dataset")
+    return Made(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
 
 
 def topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Made:
@@ -65,7 +67,7 @@ def topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]
         Step(f"add terms and options in {file}"),
         Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
     )
-    return Made(_write(root, {file: text}), then)
+    return Made(_write(root, {file: text}, "topic"), then)
 
 
 def article(root: Path, id: str, given: Mapping[str, Any]) -> Made:
@@ -76,7 +78,7 @@ def article(root: Path, id: str, given: Mapping[str, Any]) -> Made:
     then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
     if "sha256" in given:
         then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
-    return Made(_write(root, {file: text}), tuple(then))
+    return Made(_write(root, {file: text}, "article"), tuple(then))
 
 
 def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
@@ -131,7 +133,7 @@ def provision(root: Path, plan: str, topic: str, point: int | None, title: str |
         Step("find what is still wrong", "plancmp check"),
         Step("look at it", f"plancmp show {plan}"),
     )
-    return Made(_write(root, {entry.file: text}), then)
+    return Made(_write(root, {entry.file: text}, "provision"), then)
 
 
 def _read_for(entry: Entry) -> tuple[str, ...]:
@@ -163,15 +165,25 @@ def _refuse_others(root: Path) -> None:
         raise PlancmpError(f"{told}; nothing was written", status=3)
 
 
-def _write(root: Path, files: Mapping[str, str], keep: Iterable[str] = ()) -> tuple[Path, ...]:
-    """Write new files, those in `keep` only where they are not there yet."""
-    paths = {inside(root, file): text for file, text in files.items()}
-    kept = {inside(root, file) for file in keep}
+def _write(
+    root: Path, files: Mapping[str, str], *kinds: str, keep: Collection[str] = ()
+) -> tuple[Path, ...]:
+    """Write new files, and before them the schemas by which editors know files of these kinds.
+
+    A schema, and what is in `keep`, is left as it is where it is there already.
+    """
+    schemas = {f"{starters.SCHEMAS}/{kind}.json": _schema(kind) for kind in kinds}
     changes = [
-        Change(path, text) for path, text in paths.items() if not (path in kept and path.exists())
+        Change(path, text)
+        for file, text in {**schemas, **files}.items()
+        if not ((path := inside(root, file)).exists() and (file in keep or file in schemas))
     ]
     write_files(changes)
-    return tuple(change.path for change in changes)
+    return tuple(change.path for change in changes if change.text in files.values())
+
+
+def _schema(kind: str) -> str:
+    return json.dumps(schema.made(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def _decoded(path: Path, raw: bytes) -> str:

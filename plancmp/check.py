@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plancmp.load import Folder, Shared, load_plan, load_shared
 from plancmp.model import Dataset
-from plancmp.problems import ERROR, Problem
+from plancmp.problems import Problem
 from plancmp.rules import RULES
 from plancmp.rules.rule import ALL_PLANS, PLAN, READING, SHARED, Scope, Used, Whole
 
@@ -36,11 +36,6 @@ class Checked(NamedTuple):
     def of(self, severity: str) -> tuple[Problem, ...]:
         """The problems of one severity."""
         return tuple(problem for problem in self.problems if problem.severity == severity)
-
-    @property
-    def sound(self) -> bool:
-        """Whether there is no error."""
-        return not self.of(ERROR)
 
 
 def check(

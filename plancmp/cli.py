@@ -609,6 +609,134 @@ def _day(given: str | None) -> date | None:
         raise typer.BadParameter(str(error), param_hint="'--as-of'") from None
 
 
+def _complete_schema(incomplete: str) -> list[str]:
+    from plancmp.schema import NAMES
+
+    return _starting(NAMES, incomplete)
+
+
+@app.command()
+def schema(
+    ctx: typer.Context,
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar="[dataset|outlets|vocabulary|topic|article|plan|provision|output]",
+            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            autocompletion=_complete_schema,
+        ),
+    ] = None,
+    topic: Annotated[
+        Optional[str],
+        typer.Option(
+            "--topic", metavar="ID", help="With provision: exact for provisions on this topic."
+        ),
+    ] = None,
+    output: _Output = None,
+    data: _Data = None,
+) -> None:
+    """JSON Schema (2020-12) of the files, for editors and other programs.
+
+    \b
+    plancmp schema topic
+    plancmp schema provision --topic crimea -o crimea.schema.json
+    plancmp schema output
+
+    A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
+    """
+    import json
+
+    from plancmp.output import write_file, write_out
+    from plancmp.problems import PlancmpError, did_you_mean, listed
+    from plancmp.schema import NAMES, every, made
+
+    if name is not None and name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"allowed: {listed(NAMES)}"
+        raise PlancmpError(f"there is no schema {name}; {hint}")
+    about = None
+    if topic is not None:
+        if name != "provision":
+            raise typer.BadParameter("goes with provision alone", param_hint="'--topic'")
+        from plancmp.load import load_topic
+
+        about = load_topic(_folder(data or ctx.find_root().params.get("data")), topic)
+    text = json.dumps(made(name, about) if name else every(), ensure_ascii=False, indent=2) + "\n"
+    if output:
+        write_file(text, output)
+    else:
+        write_out(text, exact=True)
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    plan: _Plans = None,
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Every claim as a row, with all that its report has; import reads the rows back.
+
+    \b
+    plancmp export --output claims.csv
+    plancmp export november --format csv
+    plancmp export --data mydata | plancmp import - --data copy
+
+    As csv unless another format is named. A cell that a spreadsheet would take for a formula
+    stands behind an apostrophe, which import takes off again.
+    """
+    from plancmp.load import load_plans
+    from plancmp.views.export import export as view
+
+    format = format or (None if output else "csv")
+    options = _options(ctx, format, output, (), width, data, color)
+    folder = _folder(options.data)
+    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    _finish(view(loaded.dataset, loaded.problems), options)
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The rows; - for the input.")],
+    write: Annotated[
+        bool, typer.Option("--write", help="Write it; else only show what would be written.")
+    ] = False,
+    format: _Format = None,
+    output: _Output = None,
+    width: _Width = None,
+    data: _Data = None,
+    color: _Color = None,
+) -> None:
+    """Reports from a spreadsheet, into provisions; shows what it would write unless told --write.
+
+    \b
+    plancmp import claims.csv --data mydata
+    plancmp import claims.csv --data mydata --write
+
+    One row to a claim. The columns are those of `plancmp export`; of these plan, topic, article,
+    term and value must be there, and title for a new provision. Rows with the same number under
+    report, or the same passage, make one report. Problems are told as file:row:column, and
+    where there is one nothing is written. Reports that are there already are recognised. Each
+    file is written whole; if it is stopped on the way, give the same command again.
+    """
+    from plancmp import importing
+    from plancmp.output import read_text
+    from plancmp.problems import PlancmpError
+    from plancmp.render.csv import read
+    from plancmp.views.imported import imported as view
+
+    options = _options(ctx, format, output, (), width, data, color)
+    root = _own_folder(ctx, data)
+    try:
+        cells = read(read_text(file))
+    except ValueError as error:
+        raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
+    _finish(view(importing.run(root, cells, str(file), write=write)), options)
+
+
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 
@@ -675,7 +803,7 @@ def new_outlet(
     ] = None,
     data: _Data = None,
 ) -> None:
-    """An outlet, at the end of outlets.yaml; what stands there stays as it is.
+    """An outlet, at the end of outlets.yaml.
 
     \b
     plancmp new outlet gazette --name "The Gazette" --kind newspaper --data mydata
@@ -713,7 +841,7 @@ def new_topic(
     ] = None,
     data: _Data = None,
 ) -> None:
-    """A topic with its first term; the file says how to write more.
+    """A topic with its first term.
 
     \b
     plancmp new topic rent-cap --data mydata
@@ -758,7 +886,7 @@ def new_article(
     ] = None,
     data: _Data = None,
 ) -> None:
-    """An article, with the fingerprint of its text where that is at hand.
+    """An article, with its text's fingerprint.
 
     \b
     plancmp new article gazette-2031-04-02 --outlet gazette --covers draft \\
@@ -792,11 +920,14 @@ def new_provision(
     title: _Title = None,
     data: _Data = None,
 ) -> None:
-    """What a plan says on a topic: a file that lists the topic's terms and what they may say.
+    """What a plan says on a topic.
 
     \b
     plancmp new provision draft rent-cap --data mydata
     plancmp new provision final rent-cap --point 7 --title "A cap of three percent" --data mydata
+
+    The file has no report yet; it lists the topic's terms, each with its question, its kind and
+    what may be written, and a report to fill in.
     """
     from plancmp import adding
 
@@ -812,6 +943,36 @@ for group in app.registered_groups:
 
 
 # What every command does
+
+
+def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
+    """The data folder to write to: one that was named, never the one shipped."""
+    given = data or ctx.find_root().params.get("data")
+    if not given:
+        told = "say in which data folder; the one that travels with plancmp is not written to"
+        raise typer.BadParameter(told, param_hint="'--data'")
+    return Path(given)
+
+
+def _said(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was given, without what was not."""
+    return {key: value for key, value in given.items() if value}
+
+
+def _made(made: Made, root: Path) -> None:
+    """Say what was written, and what to do next."""
+    import shlex
+
+    from plancmp.output import write_out
+    from plancmp.render.plain import visible
+
+    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
+    wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
+    lines = [*(f"wrote {path}" for path in made.files), "next:"]
+    for step in made.then:
+        says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
+        lines.append(f"  {says}")
+    write_out(visible("".join(f"{line}\n" for line in lines)))
 
 
 def _each(doing: str, options: _Options) -> Callable[[Sequence[Any]], Iterable[Any]]:
@@ -883,37 +1044,6 @@ def _fail_on(given: Sequence[str] | None, known: Sequence[str]) -> set[str]:
         told = f"'{word}' is not {listed(known)}." + (f" ({hint})" if hint else "")
         raise typer.BadParameter(told, param_hint="'--fail-on'")
     return words
-
-
-def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
-    """The data folder to write to: one that was named, never the one shipped."""
-    given = data or ctx.find_root().params.get("data")
-    if not given:
-        told = "say in which data folder; the one that travels with plancmp is not written to"
-        raise typer.BadParameter(told, param_hint="'--data'")
-    return Path(given)
-
-
-def _said(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given, without what was not."""
-    return {key: value for key, value in given.items() if value}
-
-
-def _made(made: Made, root: Path) -> None:
-    """Say what was written, and what to do next."""
-    import shlex
-
-    from plancmp.output import write_out
-    from plancmp.render.plain import visible
-
-    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
-    wide = max(len(step.says) for step in made.then) + 2
-    lines = [f"wrote {path}" for path in made.files]
-    lines.append("next:")
-    for step in made.then:
-        command = f"{step.command}{where}" if step.command else ""
-        lines.append(f"  {step.says + ':' * bool(command):{wide}}{command}".rstrip())
-    write_out(visible("".join(f"{line}\n" for line in lines)))
 
 
 def _finish(

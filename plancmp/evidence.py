@@ -148,18 +148,23 @@ def differences(quote: str, passage: str) -> tuple[Difference, ...]:
 
 
 def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
-    """The passage most like a quote: in its paragraph if another is no better, else the first."""
+    """The passage most like a quote, of as many words unless one more or less is clearly better.
+
+    Of passages equally like it, the one in its paragraph, else the first.
+    """
     folded = fold(quote)
+    length = len(folded.split())
     matcher = SequenceMatcher(None, b=folded, autojunk=False)
     best, found = _LIKE, None
-    for passage in sorted(
-        _windows(text, len(folded.split())), key=lambda passage: passage.paragraph != paragraph
-    ):
-        matcher.set_seq1(passage.words)
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
-            ratio = matcher.ratio()
-            if ratio > best:
-                best, found = ratio, passage
+    for wide in (length, length - 1, length + 1):
+        clearly = 0.0 if wide == length else 0.05
+        for passage in sorted(_windows(text, wide), key=lambda each: each.paragraph != paragraph):
+            matcher.set_seq1(passage.words)
+            least = best + clearly
+            if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least:
+                ratio = matcher.ratio()
+                if ratio > least:
+                    best, found = ratio, passage
     return found and found._replace(words=_trimmed(found.words, folded))
 
 
@@ -214,11 +219,8 @@ def _nearly(quotes: Sequence[str], texts: Sequence[Text]) -> Text | None:
 
 
 def _whole_words(quote: str) -> re.Pattern[str]:
-    """A quote not cut out of longer words at its ends."""
-    folded = fold(quote)
-    before = r"(?<!\w)" if folded[:1].isalnum() else ""
-    after = r"(?!\w)" if folded[-1:].isalnum() else ""
-    return re.compile(before + re.escape(folded) + after)
+    """A quote that is not cut out of longer words at its ends."""
+    return re.compile(rf"(?<!\w){re.escape(fold(quote))}(?!\w)")
 
 
 def _trimmed(words: str, quote: str) -> str:
@@ -228,10 +230,9 @@ def _trimmed(words: str, quote: str) -> str:
     return re.sub(r"\W+$", "", words) if quote[-1:].isalnum() else words
 
 
-def _windows(text: Text, length: int) -> Iterator[Passage]:
-    """Every run of about as many words."""
+def _windows(text: Text, wide: int) -> Iterator[Passage]:
+    """Every run of so many words; a shorter paragraph whole."""
     for number, paragraph in enumerate(text.paragraphs, 1):
         words = paragraph.split()
-        for wide in (length, length - 1, length + 1):
-            for start in range(max(len(words) - wide, 0) + 1):
-                yield Passage(number, " ".join(words[start : start + wide]))
+        for start in range(max(len(words) - wide, 0) + 1):
+            yield Passage(number, " ".join(words[start : start + wide]))

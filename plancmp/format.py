@@ -28,6 +28,12 @@ class Key(NamedTuple):
     required: bool = False
     words: tuple[str, ...] = ()
     """What may be written, for the shape `word`."""
+    of: tuple[Key, ...] = ()
+    """The keys of each part, for the shapes `list` and `mapping`."""
+    needs: tuple[str, ...] = ()
+    """The keys that must stand beside it."""
+    instead: bool = False
+    """Whether exactly one of the keys so marked must be there."""
 
     @property
     def field(self) -> str:
@@ -50,11 +56,6 @@ VOCABULARY = (
     Key("title", "text", "what the options are", True),
     Key("options", "options", "the tree of options", True),
 )
-TOPIC = (
-    Key("title", "text", "the topic as a heading", True),
-    Key("group", "id", "the group of topics it belongs to", True),
-    Key("terms", "mapping", "its terms, by id", True),
-)
 TERM = (
     Key("asks", "text", "the question that the term's values answer", True),
     Key("kind", "word", "the kind of its values", True, tuple(KINDS)),
@@ -64,11 +65,16 @@ TERM = (
     Key("evolving", "flag", "yes where the answer is a fact that moves with time"),
     Key("coding", "text", "for coders: what counts as which value"),
 )
+TOPIC = (
+    Key("title", "text", "the topic as a heading", True),
+    Key("group", "id", "the group of topics it belongs to", True),
+    Key("terms", "mapping", "its terms, by id", True, of=TERM),
+)
 ARTICLE = (
     Key("outlet", "id", "the outlet that published it", True),
     Key("title", "text", "its headline; in [brackets] where the text at hand has none", True),
-    Key("date", "date", "the day it was published"),
-    Key("date-known", "word", "how the day is known", False, DATE_KNOWN),
+    Key("date", "date", "the day it was published", needs=("date-known",)),
+    Key("date-known", "word", "how the day is known", False, DATE_KNOWN, needs=("date",)),
     Key("covers", "ids", "the plans it is about", True),
     Key("via", "ids", "the outlets that it relays as a whole"),
     Key("address", "address", "where it can be read"),
@@ -79,12 +85,8 @@ PLAN = (
     Key("title", "text", "what the plan is called", True),
     Key("date", "date", "the day it is known by"),
     Key("points", "count", "how many numbered points it has"),
-    Key("drafts", "ids", "its drafts, oldest first"),
+    Key("drafts", "drafts", "its drafts, two or more, oldest first"),
     Key("note", "text", "anything a reader should know of it"),
-)
-PROVISION = (
-    Key("title", "text", "what this plan says on the topic, as a heading", True),
-    Key("reports", "list", "what passages of articles say of it; [] as long as none does", True),
 )
 REPORT = (
     Key("article", "id", "the article that the passage stands in", True),
@@ -97,11 +99,31 @@ REPORT = (
     ),
     Key("draft", "id", "the draft it speaks of; the last where none is named"),
     Key("as-of", "date", "the day an evolving answer held, where it is not the article's day"),
-    Key("quote", "text", f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim"),
+    Key(
+        "quote",
+        "phrase",
+        f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim",
+        needs=("paragraph",),
+    ),
     Key("paragraph", "count", "the passage's paragraph, in non-empty lines from 1"),
     Key("note", "text", "what a reader of the values should know"),
-    Key("absent", "presence", "yes where the article shows that the plan has no such provision"),
-    Key("says", "mapping", "the values, by term"),
+    Key(
+        "absent",
+        "presence",
+        "yes where the article shows that the plan has no such provision",
+        instead=True,
+    ),
+    Key("says", "values", "the values, by term", instead=True),
+)
+PROVISION = (
+    Key("title", "text", "what this plan says on the topic, as a heading", True),
+    Key(
+        "reports",
+        "list",
+        "what passages of articles say of it; [] as long as none does",
+        True,
+        of=REPORT,
+    ),
 )
 
 FILES: Mapping[str, tuple[Key, ...]] = {

@@ -325,6 +325,20 @@ def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
     return _Reading(folder, [plan], shared).load(folder.entries(plan))
 
 
+def load_topic(folder: Folder, name: str) -> Topic:
+    """Read one topic; PlancmpError where there is none of this name, or none can be read."""
+    topics = folder.names("topics")
+    if name not in topics:
+        hint = did_you_mean(name, topics)
+        raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
+    reading = _Reading(folder, [])
+    topic = reading.topic(name)
+    if topic is None or reading.problems:
+        told = "; ".join(map(str, reading.problems))
+        raise PlancmpError(f"the topic {name} cannot be read: {told}", status=3)
+    return topic
+
+
 def read_bytes(path: str) -> tuple[bytes | None, str]:
     """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -394,6 +408,14 @@ def _ids(raw: object, key: Key) -> tuple[Text, ...]:
     if not ids:
         raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", "leave it out")
     return ids
+
+
+def _drafts(raw: object, key: Key) -> tuple[Text, ...]:
+    drafts = _ids(raw, key)
+    if len(drafts) < 2:
+        found = f"{key.name} names one draft, which says nothing"
+        raise ValueFault(raw, found, "allowed: two or more", "leave it out")
+    return drafts
 
 
 def _date(raw: object, key: Key) -> object:
@@ -501,9 +523,11 @@ def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
 
 _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
     "text": _text,
+    "phrase": _text,
     "word": _word,
     "id": _id,
     "ids": _ids,
+    "drafts": _drafts,
     "credits": _credits,
     "date": _date,
     "count": _count,
@@ -513,6 +537,7 @@ _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
     "sha256": _sha256,
     "address": _address,
     "mapping": _mapping,
+    "values": _mapping,
     "list": _list,
     "options": _options,
 }
@@ -651,7 +676,7 @@ class _Reading:
     # Files
 
     def _data(self, file: str, *, empty: bool = False) -> Any:
-        """The data of a file; None, and a problem unless `empty` is allowed, where it has none."""
+        """The data of a file; None, and a problem, where it has none, unless it may be empty."""
         if file in self.instead:
             return self.instead[file]
         raw = self.folder.read(file)
@@ -667,7 +692,9 @@ class _Reading:
             return None
         data, problems = yamlsource.parse(text, file)
         self.problems += problems
-        if data is None and not problems and not empty:
+        if data is None and not problems and empty:
+            return yamlsource.placed(Fields(), Location(file, 1, 1))
+        if data is None and not problems:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
@@ -753,10 +780,6 @@ class _Reading:
         record = self._record(f"plans/{id}/plan.yaml", formats.PLAN)
         given = dict(record.fields) if record else {}
         drafts = tuple(str(draft) for draft in given.get("drafts", ()))
-        if drafts and len(drafts) < 2:
-            assert record
-            found = "drafts names one draft, which says nothing"
-            self._note(record.place("drafts"), "bad-value", found, "allowed: two or more, or none")
         return Plan(
             id,
             title=given.get("title", id),

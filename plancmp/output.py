@@ -128,6 +128,18 @@ def close_quietly(stream: TextIO) -> None:
         os.close(devnull)
 
 
+def read_text(path: Path) -> str:
+    """The text of a spreadsheet's file, in UTF-8, or of standard input where it is `-`."""
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = f"{path} is not UTF-8; save it as `CSV UTF-8`"
+        raise PlancmpError(told, status=3) from None
+    except OSError as error:
+        raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
+
+
 def write_file(text: str, path: Path) -> None:
     """Write a file whole or not at all, in UTF-8; one already there is replaced only at the end.
 
@@ -207,7 +219,7 @@ def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; which were made, the uppermost first."""
     lacking = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(lacking):
-        each.mkdir()
+        each.mkdir(exist_ok=True)
     return lacking[::-1]
 
 

@@ -20,8 +20,10 @@ WIDTH = 96
 
 _EXAMPLES: Mapping[str, str] = {
     "text": "WORDS",
+    "phrase": "WORDS",
     "id": "ID",
     "ids": "[ID, ID]",
+    "drafts": "[ID, ID]",
     "credits": "[ID, ID]",
     "date": "YYYY-MM-DD",
     "count": "NUMBER",
@@ -122,8 +124,8 @@ def _report(topic: Topic) -> Iterator[str]:
     """A report in which everything is still to be said."""
     dash = "- "
     for key in formats.REPORT:
-        yield from _comment(key.says, "      ")
-        if key.shape == "mapping":
+        yield from _comment(key.says, "    ")
+        if key.name == "says":
             yield f"  {dash}{key.name}:"
             yield from (f"      {term}: VALUE" for term in topic.terms)
         else:

@@ -365,7 +365,7 @@ class _OfOptions(Kind):
 
     @property
     def pattern(self) -> str:
-        return "|".join(self.options)
+        return "|".join(sorted(self.options, key=lambda option: (-len(option), option)))
 
     def read_atom(self, word: str) -> str:
         if word in self.options.leaves:
@@ -496,7 +496,8 @@ class Number(_Ranged):
 
     @property
     def pattern(self) -> str:
-        return _NUMBER.pattern
+        units = "|".join(re.escape(unit) for unit in (self.unit, self._singular))
+        return f"{_NUMBER.pattern}(?: (?:{units}))?"
 
     def read_atom(self, word: str) -> Decimal:
         bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
@@ -585,7 +586,7 @@ class Wording(Kind):
 
     @property
     def pattern(self) -> str:
-        return r"\S(.*\S)?"
+        return r"[\s\S]*\S[\s\S]*"
 
     def read_atom(self, word: str) -> str:
         return word

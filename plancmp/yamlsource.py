@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import yaml
 
@@ -49,6 +49,20 @@ class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
     __slots__ = ("file", "mark")
+
+
+class _Mark(NamedTuple):
+    line: int
+    column: int
+
+
+_Node = TypeVar("_Node", bound=_Placed)
+
+
+def placed(node: _Node, place: Location) -> _Node:
+    """The node, as one that stands in a place."""
+    node.file, node.mark = place.file, _Mark(place.line - 1, place.column - 1)
+    return node
 
 
 class _Refused(Exception):

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-WIDTH = 92
+WIDTH = 100
+_FOLDED = 88
+"""Where PyYAML is told to fold, which it does after the word that goes past it."""
 _INDENT = 2
-_PROSE = 72
-"""Text longer than this is folded over lines of its own."""
 _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
 _MAPPING = "tag:yaml.org,2002:map"
@@ -32,12 +32,14 @@ class _Dumper(yaml.Dumper):
 def write(data: Mapping[str, Any]) -> str:
     """The YAML of nested mappings, lists and texts, keys in their order."""
     return str(
-        yaml.serialize(_node(data), Dumper=_Dumper, width=WIDTH, indent=_INDENT, allow_unicode=True)
+        yaml.serialize(
+            _node(data), Dumper=_Dumper, width=_FOLDED, indent=_INDENT, allow_unicode=True
+        )
     )
 
 
-def write_items(data: Sequence[Any], indent: int) -> str:
-    """The YAML of a list whose dashes stand `indent` columns in, to add to a list there is."""
+def write_items(data: Sequence[Mapping[str, Any]], indent: int) -> str:
+    """The YAML of a list of mappings, to add to one whose dashes stand `indent` columns in."""
     lines = write({"items": data}).splitlines(keepends=True)[1:]
     return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)
 
@@ -52,9 +54,9 @@ def quoted(text: str) -> str:
 
 def _node(data: Any, indent: int = 0, column: int = 0) -> yaml.Node:
     """The node of data that begins in a column, or below its key, indented, where it is long."""
-    if isinstance(data, str):
-        return yaml.ScalarNode(_TEXT, data, style=">" if len(data) > _PROSE else None)
     fits = column + len(str(data)) <= WIDTH
+    if isinstance(data, str):
+        return yaml.ScalarNode(_TEXT, data, style=None if fits else ">")
     if isinstance(data, Mapping):
         pairs = [
             (_node(key), _node(value, indent + _INDENT, indent + len(key) + len(": ")))

@@ -39,7 +39,7 @@ def context(view: View) -> Mapping[str, Any]:
     data = view.data
     outlets = _by("outlet", data["outlets"])
     articles = _by("article", data["articles"])
-    columns = _columns(data)
+    columns = {plan["plan"]: _columns(data, plan["plan"]) for plan in data["plans"]}
     days = _days(data["articles"])
 
     agreement = _agreement(data["pairs"])
@@ -68,7 +68,7 @@ def context(view: View) -> Mapping[str, Any]:
         "share": share,
         "plans": [plan["plan"] for plan in data["plans"]],
         "outlets": outlets,
-        "columns": columns,
+        "columns_of": columns,
         "days": days,
         "timeline": _timeline(data["articles"], outlets),
         "filters": _filters(data, columns, short),
@@ -96,12 +96,13 @@ def _by(key: str, rows: Iterable[_Row]) -> Mapping[str, _Row]:
     return {row[key]: row for row in rows}
 
 
-def _columns(data: _Row) -> Sequence[str]:
-    """The outlets compared that speak somewhere or have an article, in their order."""
-    present = {article["outlet"] for article in data["articles"]}
+def _columns(data: _Row, plan: str) -> Sequence[str]:
+    """The outlets compared that have an article on a plan or are relayed on it, in their order."""
+    there = {article["outlet"] for article in data["articles"] if plan in article["covers"]}
     for provision in data["provisions"]:
-        present.update(provision["cells"])
-    return [outlet for outlet in data["compared"] if outlet in present]
+        if provision["plan"] == plan:
+            there.update(provision["cells"])
+    return [outlet for outlet in data["compared"] if outlet in there]
 
 
 def _days(articles: Iterable[_Row]) -> Sequence[Mapping[str, str]]:
@@ -154,14 +155,15 @@ def _verdicts(provisions: Sequence[_Row]) -> Sequence[str]:
 
 
 def _filters(
-    data: _Row, columns: Sequence[str], short: Callable[[str], str]
+    data: _Row, columns: Mapping[str, Sequence[str]], short: Callable[[str], str]
 ) -> Sequence[tuple[str, str, Sequence[tuple[str, str]]]]:
     """The choices of each filter: its name, its title, and values with their texts."""
     provisions = data["provisions"]
+    shown = {outlet for outlets in columns.values() for outlet in outlets}
     groups = sorted({provision["group"] for provision in provisions})
     return (
         ("plan", "Plan", [(plan["plan"],) * 2 for plan in data["plans"]]),
         ("verdict", "Verdict", [(v, f"{_SIGNS[v]} {v}") for v in _verdicts(provisions)]),
-        ("outlet", "Outlet", [(outlet, short(outlet)) for outlet in columns]),
+        ("outlet", "Outlet", [(id, short(id)) for id in data["compared"] if id in shown]),
         ("group", "Topic", [(group, group) for group in groups]),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from plancmp.diffs import Change
 from plancmp.evidence import Outcome
+from plancmp.problems import ERROR, WARNING
 from plancmp.render.json import FORMAT
 from plancmp.values import Relation
 from plancmp.verdicts import FINDINGS, Verdict
@@ -58,6 +59,11 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _each(items: Schema) -> Schema:
+    """An object with any keys, all of whose values are alike."""
+    return {"type": "object", "additionalProperties": items}
+
+
 def _or_null(one: Schema) -> Schema:
     return {"anyOf": [one, {"type": "null"}]}
 
@@ -76,9 +82,37 @@ CHANGE = _words(change.value for change in Change)
 
 _JUDGED = {"verdict": VERDICT, "reason": TEXT}
 _TERM = {"term": TEXT, "asks": TEXT}
+_SEVERITY = _words((ERROR, WARNING))
+_RULE = {"rule": TEXT, "severity": _SEVERITY, "scope": TEXT, "says": TEXT}
 _POINT = _or_null(POSITIVE)
 _OUTLETS = _list(TEXT)
 _VALUES = _list(_ref("value"))
+
+_PLAN: Mapping[str, Schema] = {
+    "plan": TEXT,
+    "title": TEXT,
+    "date": _or_null(DAY),
+    "points": _POINT,
+    "drafts": _list(TEXT),
+    "provisions": COUNT,
+    "reports": COUNT,
+    "claims": COUNT,
+    "articles": COUNT,
+    "outlets": COUNT,
+    "covering": _OUTLETS,
+}
+_PROVISION: Mapping[str, Schema] = dict(
+    plan=TEXT,
+    topic=TEXT,
+    point=_POINT,
+    title=TEXT,
+    **_JUDGED,
+    origins=COUNT,
+    terms=_list(_ref("term")),
+    silent=_OUTLETS,
+    not_covering=_OUTLETS,
+    all_outlets=_all_of(**_JUDGED, terms=_list(_ref("term"))),
+)
 
 PARTS: Mapping[str, Schema] = {
     "problem": _all_of(
@@ -107,26 +141,46 @@ PARTS: Mapping[str, Schema] = {
     "term": _all_of(**_TERM, **_JUDGED, origins=COUNT, values=_VALUES),
     "side": _list(_all_of(text=TEXT, outlets=_OUTLETS)),
     "counts": _all_of(total=COUNT, **dict.fromkeys(BETWEEN, COUNT)),
+    "pair": _all_of(outlets=_list(TEXT), terms=_ref("counts"), shared_origin=_ref("counts")),
+    "finding": _all_of(
+        id=TEXT,
+        plan=TEXT,
+        topic=TEXT,
+        point=_POINT,
+        **_TERM,
+        verdict=_words(verdict.value for verdict in FINDINGS),
+        reason=TEXT,
+        origins=COUNT,
+        values=_VALUES,
+    ),
+    "change": _all_of(
+        topic=TEXT,
+        title=TEXT,
+        group=TEXT,
+        change=CHANGE,
+        points=_all_of(before=_POINT, after=_POINT),
+        terms=_list(
+            _all_of(
+                **_TERM,
+                change=CHANGE,
+                before=_ref("side"),
+                after=_ref("side"),
+                pairs=_list(
+                    _all_of(
+                        before=TEXT,
+                        after=TEXT,
+                        relation=_words(relation.value for relation in Relation),
+                    )
+                ),
+            )
+        ),
+    ),
 }
 
 DATA: Mapping[str, Schema] = {
     "plans": _all_of(
         title=TEXT,
-        plans=_list(
-            _all_of(
-                plan=TEXT,
-                title=TEXT,
-                date=_or_null(DAY),
-                points=_POINT,
-                drafts=_list(TEXT),
-                provisions=COUNT,
-                reports=COUNT,
-                claims=COUNT,
-                articles=COUNT,
-                outlets=COUNT,
-                covering=_OUTLETS,
-            )
-        ),
+        plans=_list(_all_of(**_PLAN)),
     ),
     "show": _all_of(
         plan=TEXT,
@@ -140,12 +194,9 @@ DATA: Mapping[str, Schema] = {
                 title=TEXT,
                 **_JUDGED,
                 terms=_list(_all_of(term=TEXT, **_JUDGED)),
-                cells={
-                    "type": "object",
-                    "additionalProperties": _list(
-                        _all_of(term=TEXT, text=TEXT, relayed=FLAG, draft=_or_null(TEXT))
-                    ),
-                },
+                cells=_each(
+                    _list(_all_of(term=TEXT, text=TEXT, relayed=FLAG, draft=_or_null(TEXT)))
+                ),
                 silent=_OUTLETS,
                 not_covering=_OUTLETS,
             )
@@ -153,66 +204,18 @@ DATA: Mapping[str, Schema] = {
     ),
     "sources": _all_of(
         outlets=_OUTLETS,
-        provisions=_list(
-            _all_of(
-                plan=TEXT,
-                topic=TEXT,
-                point=_POINT,
-                title=TEXT,
-                **_JUDGED,
-                origins=COUNT,
-                terms=_list(_ref("term")),
-                silent=_OUTLETS,
-                not_covering=_OUTLETS,
-                all_outlets=_all_of(**_JUDGED, terms=_list(_ref("term"))),
-            )
-        ),
+        provisions=_list(_all_of(**_PROVISION)),
     ),
     "diff": _all_of(
         before=TEXT,
         after=TEXT,
         outlets=_OUTLETS,
-        changes=_list(
-            _all_of(
-                topic=TEXT,
-                title=TEXT,
-                group=TEXT,
-                change=CHANGE,
-                points=_all_of(before=_POINT, after=_POINT),
-                terms=_list(
-                    _all_of(
-                        **_TERM,
-                        change=CHANGE,
-                        before=_ref("side"),
-                        after=_ref("side"),
-                        pairs=_list(
-                            _all_of(
-                                before=TEXT,
-                                after=TEXT,
-                                relation=_words(relation.value for relation in Relation),
-                            )
-                        ),
-                    )
-                ),
-            )
-        ),
+        changes=_list(_ref("change")),
     ),
     "conflicts": _all_of(
         plans=_list(TEXT),
         outlets=_OUTLETS,
-        findings=_list(
-            _all_of(
-                id=TEXT,
-                plan=TEXT,
-                topic=TEXT,
-                point=_POINT,
-                **_TERM,
-                verdict=_words(verdict.value for verdict in FINDINGS),
-                reason=TEXT,
-                origins=COUNT,
-                values=_VALUES,
-            )
-        ),
+        findings=_list(_ref("finding")),
     ),
     "outlets": _all_of(
         plans=_list(TEXT),
@@ -227,10 +230,33 @@ DATA: Mapping[str, Schema] = {
                 values=_all_of(total=COUNT, **{verdict.value: COUNT for verdict in SPOKEN}),
             )
         ),
-        pairs=_list(
-            _all_of(outlets=_list(TEXT), terms=_ref("counts"), shared_origin=_ref("counts"))
-        ),
+        pairs=_list(_ref("pair")),
     ),
+    "check": {
+        "anyOf": [
+            _all_of(
+                plans=_list(TEXT),
+                files=COUNT,
+                errors=COUNT,
+                warnings=COUNT,
+                whole=FLAG,
+                problems=_list(
+                    _all_of(
+                        file=TEXT,
+                        line=_or_null(POSITIVE),
+                        column=_or_null(POSITIVE),
+                        severity=_SEVERITY,
+                        rule=TEXT,
+                        found=TEXT,
+                        allowed=_or_null(TEXT),
+                        mend=_or_null(TEXT),
+                    )
+                ),
+            ),
+            _all_of(rules=_list(_all_of(**_RULE))),
+            _all_of(**_RULE, why=_list(TEXT), bad=TEXT, told=_list(TEXT), good=TEXT),
+        ]
+    },
     "verify": _all_of(
         verified=COUNT,
         of=COUNT,
@@ -293,6 +319,52 @@ DATA: Mapping[str, Schema] = {
                         line=_or_null(COUNT),
                     )
                 ),
+            )
+        ),
+    ),
+    "brief": _all_of(
+        title=TEXT,
+        plans=_list(_all_of(**_PLAN, verdicts=_each(COUNT))),
+        compared=_OUTLETS,
+        outlets=_list(_all_of(outlet=TEXT, name=TEXT, short=TEXT, kind=TEXT)),
+        articles=_list(
+            _all_of(
+                article=TEXT,
+                outlet=TEXT,
+                title=TEXT,
+                date=_or_null(DAY),
+                date_known=_or_null(TEXT),
+                covers=_list(TEXT),
+                via=_OUTLETS,
+                address=_or_null(TEXT),
+                note=_or_null(TEXT),
+            )
+        ),
+        findings=_list(_ref("finding")),
+        changes=_or_null(_list(_ref("change"))),
+        pairs=_list(_ref("pair")),
+        one_origin=_list(
+            _all_of(
+                origin=_OUTLETS,
+                terms=_list(_all_of(plan=TEXT, topic=TEXT, term=TEXT, verdict=VERDICT)),
+            )
+        ),
+        silence=_list(
+            _all_of(
+                plan=TEXT,
+                outlet=TEXT,
+                provisions=COUNT,
+                speaks=COUNT,
+                silent=_list(TEXT),
+                no_article=_list(TEXT),
+            )
+        ),
+        provisions=_list(
+            _all_of(
+                **_PROVISION,
+                topic_title=TEXT,
+                group=TEXT,
+                cells=_each(_all_of(verdict=VERDICT, terms=COUNT, relayed=FLAG)),
             )
         ),
     ),

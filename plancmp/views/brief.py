@@ -16,6 +16,7 @@ from plancmp.verdicts import (
     judge_provision,
     weightiest,
 )
+from plancmp.views.claims import References
 from plancmp.views.conflicts import conflicts
 from plancmp.views.diff import diff
 from plancmp.views.document import (
@@ -32,6 +33,7 @@ from plancmp.views.document import (
     View,
     cell,
     line,
+    pointer,
 )
 from plancmp.views.outlets import outlets as outlets_view
 from plancmp.views.plans import plans as plans_view
@@ -50,26 +52,31 @@ def brief(
     Of two plans the first is the one before; what changed is told where there are two.
     """
     judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
-    findings = conflicts(dataset, outlets, problems)
-    changes = diff(dataset, plans[0], plans[1], outlets) if len(plans) == 2 else None
-    cited = sum(len(block.notes) for block in findings.blocks if isinstance(block, Notes))
-    full = sources(dataset, dataset.provisions, outlets, first=cited + 1)
+    articles = _articles(dataset)
+    references = References()
+    read = _read(dataset, articles, references)
+    findings = conflicts(dataset, outlets, problems, references)
+    changes = (
+        diff(dataset, plans[0], plans[1], outlets, (), references) if len(plans) == 2 else None
+    )
+    full = sources(dataset, dataset.provisions, outlets, first=len(articles) + 1)
     standing = outlets_view(dataset, outlets)
     resting = _resting(judged)
     quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
     counts = [_counts(plan, judged) for plan in plans]
-    title = f"{dataset.title}: {' and '.join(plan.id for plan in plans)}"
+    named = ", ".join(plan.id for plan in plans)
     blocks: list[Block] = [
-        Heading(line(title, "strong")),
+        Heading((Span("brief", "strong"), Span(f" · {named}"))),
+        Paragraph((line(dataset.title),)),
         Heading(line("What was read"), level=2),
-        *_read(dataset),
+        *read,
         Heading(line("In numbers"), level=2),
         Paragraph(tuple(map(_headline, plans, counts))),
         Heading(line("Conflicts and disputes"), level=2),
-        *_under(findings),
+        *_without_notes(findings),
     ]
     if changes:
-        blocks += [Heading(line("What changed"), level=2), *_under(changes)]
+        blocks += [Heading(line("What changed"), level=2), *_without_notes(changes)]
     blocks += [
         Heading(line("Who agrees with whom"), level=2),
         *_under(standing),
@@ -79,10 +86,11 @@ def brief(
         *_quiet_blocks(dataset, quiet),
         Heading(line("Every provision and its sources"), level=2),
         *_under(full),
+        *references.blocks(dataset),
     ]
     return View(
         command="brief",
-        title=title,
+        title=f"{dataset.title}: {named}",
         blocks=tuple(blocks),
         records=full.records,
         data={
@@ -98,7 +106,7 @@ def brief(
                 {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
                 for o in dataset.outlets.values()
             ],
-            "articles": [_article_data(article) for article in _articles(dataset)],
+            "articles": [_article_data(article) for article in articles],
             "findings": findings.data["findings"],
             "changes": changes.data["changes"] if changes else None,
             "pairs": standing.data["pairs"],
@@ -131,6 +139,11 @@ def _under(view: View) -> Iterator[Block]:
         yield replace(block, level=block.level + 2) if isinstance(block, Heading) else block
 
 
+def _without_notes(view: View) -> Iterator[Block]:
+    """The same, its articles being among the document's."""
+    return (block for block in _under(view) if not isinstance(block, Notes))
+
+
 def _counts(plan: Plan, judged: Sequence[ProvisionJudgement]) -> Mapping[Verdict, int]:
     """How many provisions of a plan have which verdict."""
     verdicts = [j.verdict for j in judged if j.provision.plan.id == plan.id]
@@ -152,12 +165,11 @@ def _articles(dataset: Dataset) -> Sequence[Article]:
     )
 
 
-def _read(dataset: Dataset) -> Sequence[Block]:
-    articles = _articles(dataset)
+def _read(dataset: Dataset, articles: Sequence[Article], references: References) -> Sequence[Block]:
     columns = ("article", "outlet", "date", "about", "relays", "title and address")
     rows = tuple(
         (
-            cell(article.id),
+            ((Span(f"{article.id} "), pointer(references.number(article))),),
             cell(dataset.outlets[article.outlet].name),
             cell(dated(article)),
             cell(", ".join(article.covers)),

@@ -22,8 +22,16 @@ from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View,
 from plancmp.views.words import counted, legend, mark
 
 
-def conflicts(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
-    """Every finding over the outlets compared, the gravest first."""
+def conflicts(
+    dataset: Dataset,
+    outlets: Sequence[str],
+    problems: Sequence[Problem] = (),
+    references: References | None = None,
+) -> View:
+    """Every finding over the outlets compared, the gravest first.
+
+    `references` numbers the articles, where a larger document does.
+    """
     findings = [
         (judged, term)
         for provision in dataset.provisions
@@ -32,7 +40,7 @@ def conflicts(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Probl
         if term.verdict in FINDINGS
     ]
     findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
-    references = References()
+    references = references or References()
     blocks: list[Block] = [Paragraph((line(_count(findings, dataset, problems)),))]
     for verdict in FINDINGS:
         chosen = [finding for finding in findings if finding[1].verdict is verdict]

@@ -35,8 +35,12 @@ def diff(
     after: Plan,
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
+    references: References | None = None,
 ) -> View:
-    """What changed from one plan to the other, the weightiest changes first."""
+    """What changed from one plan to the other, the weightiest changes first.
+
+    `references` numbers the articles, where a larger document does.
+    """
     changes = sorted(
         compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
         key=lambda topic: list(Change).index(topic.change),
@@ -44,7 +48,7 @@ def diff(
     terms = [term for topic in changes for term in topic.terms]
     befores = [statement for term in terms for statement in term.before]
     afters = [statement for term in terms for statement in term.after]
-    references = References()
+    references = references or References()
     blocks: list[Block] = [
         Heading((Span(f"{before.id} → {after.id}", "strong"),)),
         Paragraph(

@@ -7,7 +7,25 @@
   const status = document.querySelector("[role=status]");
   const rows = all("tr[data-provision]");
   const folds = all("details.fold");
+  const cells = all(".matrix td a");
   const byId = (id) => document.getElementById(id);
+
+  // What a cell's place in the matrix says of it
+
+  for (const row of rows) {
+    const heads = row.closest("table").tHead.rows[0].cells;
+    for (const td of all("td", row)) {
+      const head = heads[td.cellIndex];
+      td.dataset.outlet = head.dataset.outlet;
+      if (td.className) td.dataset.verdict = td.className;
+      const link = td.querySelector("a");
+      if (!link) continue;
+      link.dataset.cell = `${row.dataset.provision}/${td.dataset.outlet}`;
+      link.ariaLabel = `${head.textContent} on ${row.querySelector("th b").textContent}, ${row.dataset.plan}: ${td.className}`;
+      link.ariaHasPopup = "dialog";
+      link.tabIndex = -1;
+    }
+  }
 
   // Filters
 
@@ -25,10 +43,10 @@
     const words = plain(params.get("words") ?? "").split(/\s+/).filter(Boolean);
     const chosen = (list, value) => !list.length || list.includes(value);
     const spoken = verdicts.includes("silent") ? () => true : (cell) => cell.dataset.verdict !== "silent";
-    const cells = () => all("td[data-outlet]", row).some((cell) =>
+    const speaks = () => all("td[data-verdict]", row).some((cell) =>
       chosen(outlets, cell.dataset.outlet) && chosen(verdicts, cell.dataset.verdict) && spoken(cell));
     return chosen(plans, row.dataset.plan) && chosen(groups, row.dataset.group)
-      && (!(verdicts.length || outlets.length) || cells())
+      && (!(verdicts.length || outlets.length) || speaks())
       && words.every((word) => told.get(row).includes(word));
   }
 
@@ -36,14 +54,15 @@
     const params = wanted();
     const outlets = params.getAll("outlet");
     const shown = new Set();
+    const keep = (part, kept) => part.classList.toggle("out", !kept);
     for (const row of rows) {
-      row.hidden = !fits(row, params);
-      if (!row.hidden) shown.add(row.dataset.provision);
+      const kept = fits(row, params);
+      keep(row, kept);
+      if (kept) shown.add(row.dataset.provision);
     }
-    for (const body of all(".matrix tbody")) body.hidden = !all("tr[data-provision]", body).some((row) => !row.hidden);
-    for (const table of all(".matrix")) table.hidden = all("tbody", table).every((body) => body.hidden);
-    for (const cell of all(".matrix [data-outlet]")) cell.hidden = outlets.length > 0 && !outlets.includes(cell.dataset.outlet);
-    for (const part of all("[data-of]")) part.hidden = !shown.has(part.dataset.of);
+    for (const part of all(".plan, .matrix tbody")) keep(part, all("tr[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
+    for (const cell of all(".matrix [data-outlet]")) keep(cell, !outlets.length || outlets.includes(cell.dataset.outlet));
+    for (const part of all("[data-of]")) keep(part, shown.has(part.dataset.of));
     status.textContent = shown.size === rows.length
       ? `All ${rows.length} provisions are shown.`
       : `${shown.size} of ${rows.length} provisions are shown.`;
@@ -77,11 +96,11 @@
   const body = dialog.querySelector(".body");
 
   function show(key) {
-    const link = key && all("a.cell").find((cell) => cell.dataset.cell === key);
+    const link = key && cells.find((cell) => cell.dataset.cell === key);
     if (!link) return dialog.close();
     const outlet = link.closest("td").dataset.outlet;
     const provision = link.closest("tr").dataset.provision;
-    title.textContent = link.getAttribute("aria-label");
+    title.textContent = link.ariaLabel;
     const gravest = (term) => term.dataset.verdict === link.closest("td").dataset.verdict;
     const terms = all(".term[data-of-outlets]", byId(provision))
       .filter((term) => term.dataset.ofOutlets.split(" ").includes(outlet))
@@ -120,7 +139,7 @@
     const target = byId(id);
     if (!target) return;
     dialog.close();
-    target.hidden = false;
+    target.classList.remove("out");
     const fold = target.closest("details");
     if (fold) fold.open = true;
     const focus = fold?.querySelector("summary") ?? target;
@@ -141,16 +160,17 @@
 
   function enter() {
     for (const table of all(".matrix")) {
-      const cells = all("a.cell", table).filter((cell) => cell.checkVisibility());
-      if (cells.length && !cells.some((cell) => cell.tabIndex === 0)) cells[0].tabIndex = 0;
-      for (const cell of all("a.cell", table)) if (!cells.includes(cell)) cell.tabIndex = -1;
+      const inside = cells.filter((cell) => table.contains(cell));
+      const shown = inside.filter((cell) => cell.checkVisibility());
+      for (const cell of inside) if (!shown.includes(cell)) cell.tabIndex = -1;
+      if (shown.length && !shown.some((cell) => cell.tabIndex === 0)) shown[0].tabIndex = 0;
     }
   }
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
   document.addEventListener("keydown", (event) => {
-    const link = event.target.closest?.("a.cell");
+    const link = event.target.closest?.("a[data-cell]");
     if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " ") {
       event.preventDefault();
@@ -159,7 +179,7 @@
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => !row.hidden);
+    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => row.checkVisibility());
     let line = lines.indexOf(link.closest("tr"));
     let column = link.closest("td").cellIndex;
     let next = null;
@@ -167,8 +187,8 @@
       line += step[0];
       column += step[1];
       next = lines[line]?.cells[column];
-    } while (next && (next.hidden || !next.querySelector("a.cell")));
-    const target = next?.querySelector("a.cell");
+    } while (next && !next.querySelector("a")?.checkVisibility());
+    const target = next?.querySelector("a");
     if (!target) return;
     link.tabIndex = -1;
     target.tabIndex = 0;
@@ -178,10 +198,6 @@
   // What is long is folded, but never on paper
 
   for (const fold of folds) fold.open = false;
-  for (const cell of all("a.cell")) {
-    cell.tabIndex = -1;
-    cell.setAttribute("aria-haspopup", "dialog");
-  }
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = all("details:not([open])");

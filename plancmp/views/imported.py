@@ -1,0 +1,55 @@
+"""`plancmp import`: what a spreadsheet's rows make of the provisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancmp.importing import Filed, Imported
+from plancmp.views.document import Block, Heading, Paragraph, Span, View, line, records
+from plancmp.views.words import counted
+
+RECORD = ("file", "state", "added", "known")
+
+
+def imported(found: Imported) -> View:
+    """Each file with the lines that are, or would be, written to it."""
+    data = [_data(filed) for filed in found.files]
+    blocks: list[Block] = [Paragraph((line(_total(found), "strong"),))]
+    for filed, told in zip(found.files, data, strict=True):
+        if filed.added:
+            mark = line(f"{told['state']}, {counted(len(filed.added), 'report')} to add", "muted")
+            blocks.append(Heading(line(filed.entry.file, "strong"), mark, level=2))
+            blocks.append(
+                Paragraph(tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n")))
+            )
+    return View(
+        command="import",
+        title="Import",
+        blocks=tuple(blocks),
+        records=records(RECORD, data),
+        data={"written": found.written, "files": data},
+        problems=found.problems,
+    )
+
+
+def _total(found: Imported) -> str:
+    if found.problems:
+        return f"Nothing was written: {counted(len(found.problems), 'problem')} in the rows."
+    added = sum(len(filed.added) for filed in found.files)
+    known = sum(filed.known for filed in found.files)
+    files = sum(bool(filed.added) for filed in found.files)
+    done = "added" if found.written else "to add"
+    told = f"{counted(added, 'report')} {done} in {counted(files, 'file')}, {known} there already."
+    dry = added and not found.written
+    return f"{told} Nothing was written; --write does it." if dry else told
+
+
+def _data(filed: Filed) -> dict[str, Any]:
+    state = "changed" if filed.before is not None else "new"
+    return {
+        "file": filed.entry.file,
+        "state": state if filed.added else "unchanged",
+        "added": len(filed.added),
+        "known": filed.known,
+        "lines": filed.lines,
+    }
