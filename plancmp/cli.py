@@ -664,7 +664,7 @@ def schema(
     if output:
         write_file(text, output)
     else:
-        write_out(text, exact=True)
+        write_out(text, FORMATS["json"].lacking)
 
 
 @app.command()
