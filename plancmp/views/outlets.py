@@ -54,7 +54,7 @@ def outlets(dataset: Dataset, compared: Sequence[str], problems: Sequence[Proble
     found = coverage(dataset, compared)
     return View(
         command="outlets",
-        title=f"Outlets: {', '.join(dataset.plans)}",
+        title=f"What outlets report: {', '.join(dataset.plans)}",
         blocks=tuple(_blocks(dataset, found)),
         records=records(RECORD, _records(found)),
         data={
