@@ -31,6 +31,23 @@ SIZE = 30
 NOT_CODED = "not coded"
 
 
+_TASK = """\
+Code each line below without looking at the data or at the codebook's examples. Of the topics that
+a line asks of, answer the terms that it speaks of and leave out the others. Write a mapping:
+
+"e47c0f0cfc8a":
+  april/presentation:
+    TERM: VALUE
+
+A value is an option, yes or no, a number, a day, a list of options, or words; {not: OPTION},
+{any-of: [OPTION, OPTION]}, {only: [OPTION]}, {includes: [OPTION], excludes: [OPTION]},
+{about: 5}, {at-least: 5}, {at-most: 5}, {from: 1, to: 5}, {before: 2025-11-20}; or unspecified,
+where the line says that the plan leaves it open. Code what the line says and no more; take the
+broader option where it does not decide between those under it. The day a line says something of,
+its speaker and its credits are not asked.
+"""
+
+
 class Unit(NamedTuple):
     """One term of one line, as both coders have it."""
 
@@ -123,8 +140,9 @@ def section(dataset: Dataset) -> str:
     told = [
         "## Double coding\n",
         f"{SIZE} of the {len(facts.coded())} lines of the facts files, drawn with the seed {SEED},",
-        "are coded a second time by someone who has not seen the first coding. A unit is a term of",
-        "a line that either of the two coded; one that only one of them coded counts as a",
+        "are coded a second time by someone who has not seen the first coding and is given the",
+        "lines, the topics that each touches, and their rules without the examples. A unit is a",
+        "term of a line that either of the two coded; one that only one of them coded counts as a",
         "difference.\n",
     ]
     second = second_coding()
@@ -150,7 +168,7 @@ def sheet(dataset: Dataset, lines: Sequence[facts.Line]) -> str:
     """What the second coder gets: the drawn lines and the questions of the topics they touch."""
     by_fingerprint = {line.fingerprint: line for line in lines}
     coded = facts.coded()
-    told = ["Lines", ""]
+    told = [_TASK, "Lines", ""]
     asked: dict[str, None] = {}
     for fingerprint in drawn():
         line = by_fingerprint[fingerprint]

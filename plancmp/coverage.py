@@ -71,7 +71,7 @@ class Pair:
     terms: tuple[Verdict, ...] = ()
     """For each term on which both speak, the verdict over the two alone."""
     sharing: tuple[Verdict, ...] = ()
-    """Of these, those on which a claim of the one shares an origin with one of the other."""
+    """Of these, those on which the one's origins are not independent of the other's."""
 
     def __add__(self, other: Pair) -> Pair:
         return Pair(self.one, self.other, self.terms + other.terms, self.sharing + other.sharing)
@@ -105,7 +105,7 @@ def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
     judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
-    origins = Origins(dataset.articles.values(), plan.id)
+    origins = Origins(dataset, plan.id)
     terms = [term for provision in judged for term in provision.terms]
     return Coverage(
         tuple(_reach(dataset, plan, judged, outlet) for outlet in outlets),
@@ -174,10 +174,10 @@ def _pair(
     for term, statements in _of(terms, one, other):
         verdict = judge(term.term, statements, origins, dataset.short, plan.drafts).verdict
         verdicts.append(verdict)
-        ends = [
-            frozenset().union(*(origins.of(s.claim) for s in statements if s.outlet == outlet))
+        apart = sum(
+            len(origins.independent(s.claim for s in statements if s.outlet == outlet))
             for outlet in (one, other)
-        ]
-        if not ends[0].isdisjoint(ends[1]):
+        )
+        if len(origins.independent(s.claim for s in statements)) < apart:
             sharing.append(verdict)
     return Pair(one, other, tuple(verdicts), tuple(sharing))

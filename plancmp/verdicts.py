@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from plancmp.model import Claim, Dataset, Provision, Term
-from plancmp.origins import Origin, Origins, independent
+from plancmp.origins import Origin, Origins
 from plancmp.problems import listed
 from plancmp.values import ABSENT, Relation, Value
 
@@ -148,7 +148,7 @@ def judge_provision(
     dataset: Dataset, provision: Provision, outlets: Sequence[str]
 ) -> ProvisionJudgement:
     """The verdicts on a provision and its terms, over the outlets compared."""
-    origins = Origins(dataset.articles.values(), provision.plan.id)
+    origins = Origins(dataset, provision.plan.id)
     covering = dataset.covering(provision.plan.id)
     terms = tuple(
         judge(
@@ -178,7 +178,7 @@ def judge_provision(
         verdict,
         reason,
         terms,
-        independent(origins.of(s.claim) for term in terms for s in term.statements),
+        origins.independent(s.claim for term in terms for s in term.statements),
         silent,
         tuple(outlet for outlet in quiet if outlet not in covering),
     )
@@ -205,7 +205,7 @@ def judge(
     some of the other, and neither outlet contradicts itself), the term is disputed too.
     """
     tell = _Teller(term, short, drafts)
-    groups = independent(origins.of(statement.claim) for statement in statements)
+    groups = origins.independent(statement.claim for statement in statements)
     verdict, reason = _verdict(term, statements, groups, tell)
     return Judgement(term, verdict, reason, tuple(statements), groups)
 
