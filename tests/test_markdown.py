@@ -41,6 +41,9 @@ PANDOC = shutil.which("pandoc")
 needs_pandoc = pytest.mark.skipif(not PANDOC, reason="pandoc is not installed")
 READERS = ("gfm", "markdown")
 
+BEGINNINGS = ("-", "+", "1.", "a)", "(i)", "# ", ":", "%", "=", ">", "~~~", "    x")
+"""What a line may not begin with, each where a note begins with it too."""
+
 HOSTILE = (
     "a | b",
     "||",
@@ -166,7 +169,8 @@ def pandoc(text: str, reads: str, *args: str) -> bytes:
 @needs_pandoc
 @pytest.mark.parametrize("reads", READERS)
 def test_pandoc_reads_every_text_as_what_it_is(reads: str) -> None:
-    _through_pandoc(list(HOSTILE), reads)
+    for texts in (HOSTILE, *((text,) for text in BEGINNINGS)):
+        _through_pandoc(list(texts), reads)
 
 
 @needs_pandoc
