@@ -1,1 +1,1 @@
-"""Measurements of plancmp: whole processes in pairs, on data of any size. See docs/performance.md."""
+"""Measurements of plancmp, which write docs/performance.md."""

@@ -11,40 +11,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-SYLLABLES = [
-    "ba",
-    "de",
-    "fi",
-    "go",
-    "lu",
-    "ma",
-    "ne",
-    "pi",
-    "ro",
-    "sa",
-    "te",
-    "vu",
-    "ka",
-    "li",
-    "mo",
-    "nu",
-    "ra",
-    "se",
-    "to",
-    "wa",
-]
-KINDS = [
-    "choice",
-    "choice",
-    "choice",
-    "choice",
-    "yes-no",
-    "yes-no",
-    "members",
-    "members",
-    "number",
-    "date",
-]
+SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "sa", "te", "vu", "ka", "li")
+KINDS = ("choice",) * 4 + ("yes-no",) * 2 + ("members",) * 2 + ("number", "date")
 """How often each kind of value is asked for, about as in the shipped codebook."""
 OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster")
 GROUPS = ("security", "territory", "economy", "justice", "process")

@@ -26,6 +26,7 @@ from plancmp.values import ValueFault
 FOLDER = Path(__file__).parent / "double-coding"
 DRAWN = FOLDER / "drawn.yaml"
 SECOND = FOLDER / "second.yaml"
+SETTLED = FOLDER / "settled.yaml"
 SEED = 20251120
 SIZE = 30
 NOT_CODED = "not coded"
@@ -143,7 +144,7 @@ def section(dataset: Dataset) -> str:
         "are coded a second time by someone who has not seen the first coding and is given the",
         "lines, the topics that each touches, and their rules without the examples. A unit is a",
         "term of a line that either of the two coded; one that only one of them coded counts as a",
-        "difference.\n",
+        "difference. Being given the topics makes agreement easier than finding them would.\n",
     ]
     second = second_coding()
     if second is None:
@@ -156,10 +157,16 @@ def section(dataset: Dataset) -> str:
     ]
     if apart:
         labels = {line: coded.label for line, coded in facts.coded().items()}
-        told += ["| line | term | first coding | second coding |", "| --- | --- | --- | --- |"]
+        settled = yaml.safe_load(SETTLED.read_text("utf-8"))
+        told += [
+            "| line | term | first coding | second coding | settled as |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         for unit in apart:
             asked = f"`{unit.provision}` {unit.term}"
-            told.append(f"| {labels[unit.line]} | {asked} | {unit.first} | {unit.second} |")
+            how = settled[unit.line][unit.provision][unit.term]
+            row = (labels[unit.line], asked, unit.first, unit.second, how)
+            told.append(f"| {' | '.join(row)} |")
         told.append("")
     return "\n".join(told)
 

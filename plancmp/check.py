@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from plancmp.load import Folder, Shared, load_plan, load_shared
 from plancmp.model import Dataset
+from plancmp.parallel import mapped
 from plancmp.problems import Problem
 from plancmp.rules import RULES
 from plancmp.rules.rule import ALL_PLANS, PLAN, READING, SHARED, Scope, Used, Whole
@@ -53,12 +55,27 @@ def check(
     """
     shared = load_shared(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
+    checking = mapped(_Checking(folder, shared), asked)
     return merged(
         shared,
-        (check_plan(folder, shared, plan) for plan in each(asked)),
+        (found for found, _ in zip(checking, each(asked), strict=True)),
         as_of,
         whole=set(asked) >= set(folder.plans),
     )
+
+
+class _Checking:
+    """One plan held to the rules, as a function that another process can be given."""
+
+    def __init__(self, folder: Folder, shared: Shared) -> None:
+        self.root, self.shared = folder.root, shared
+
+    @cached_property
+    def _folder(self) -> Folder:
+        return Folder(self.root)
+
+    def __call__(self, plan: str) -> PlanChecked:
+        return check_plan(self._folder, self.shared, plan)
 
 
 def check_plan(folder: Folder, shared: Shared, plan: str) -> PlanChecked:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.format import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from plancmp.adding import Made
     from plancmp.load import Folder, Loaded
+    from plancmp.model import Dataset
+    from plancmp.problems import Problem
     from plancmp.views.document import View
 
 FOUND, USAGE, BAD_DATA, FAULT = 1, 2, 3, 4
@@ -112,6 +113,18 @@ def _complete_kind(incomplete: str) -> list[str]:
     from plancmp.values import KINDS
 
     return _starting(KINDS, incomplete)
+
+
+def _complete_outlet_kind(incomplete: str) -> list[str]:
+    from plancmp.format import OUTLET_KINDS
+
+    return _starting(OUTLET_KINDS, incomplete)
+
+
+def _complete_date_known(incomplete: str) -> list[str]:
+    from plancmp.format import DATE_KNOWN
+
+    return _starting(DATE_KNOWN, incomplete)
 
 
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -225,13 +238,13 @@ def plans(
     plancmp plans
     plancmp plans --format json
     """
-    from plancmp.load import load_plans
     from plancmp.views.plans import plans as view
+    from plancmp.views.plans import rows
 
     options = _options(ctx, format, output, outlet, width, data, color)
-    folder = _folder(options.data)
-    loaded = load_plans(folder, folder.plans)
-    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+    over = _over(options, rows)
+    table = [row for rows in over.parts for row in rows]
+    _finish(view(over.dataset, table, over.outlets, over.problems), options)
 
 
 @app.command()
@@ -367,16 +380,15 @@ def conflicts(
     plancmp conflicts november
     plancmp conflicts --fail-on conflict --fail-on disputed
     """
-    from plancmp.load import load_plans
     from plancmp.verdicts import FINDINGS
     from plancmp.views.conflicts import conflicts as view
+    from plancmp.views.conflicts import findings
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [verdict.value for verdict in FINDINGS])
-    folder = _folder(options.data)
-    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
+    over = _over(options, findings, plan)
     _finish(
-        view(loaded.dataset, _compared(loaded, options), loaded.problems),
+        view(over.dataset, over.parts, over.outlets, over.problems),
         options,
         lambda data: {finding["verdict"] for finding in data["findings"]} & wanted,
     )
@@ -400,13 +412,12 @@ def outlets(
     plancmp outlets november
     plancmp outlets --outlet rt --outlet nypost
     """
-    from plancmp.load import load_plans
+    from plancmp.coverage import coverage, total
     from plancmp.views.outlets import outlets as view
 
     options = _options(ctx, format, output, outlet, width, data, color)
-    folder = _folder(options.data)
-    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
-    _finish(view(loaded.dataset, _compared(loaded, options), loaded.problems), options)
+    over = _over(options, coverage, plan)
+    _finish(view(over.dataset, total(over.parts, over.outlets), over.problems), options)
 
 
 @app.command()
@@ -722,7 +733,7 @@ def import_(
     where there is one nothing is written. Reports that are there already are recognised. Each
     file is written whole; if it is stopped on the way, give the same command again.
     """
-    from plancmp import importing
+    from plancmp.adding import reports
     from plancmp.output import read_text
     from plancmp.problems import PlancmpError
     from plancmp.render.csv import read
@@ -734,7 +745,7 @@ def import_(
         cells = read(read_text(file))
     except ValueError as error:
         raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
-    _finish(view(importing.run(root, cells, str(file), write=write)), options)
+    _finish(view(reports(root, cells, str(file), write=write)), options)
 
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -794,7 +805,15 @@ def new_outlet(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="OUTLET")],
     name: Annotated[str, typer.Option("--name", help="Its full name.")],
-    kind: Annotated[str, typer.Option("--kind", help="What it is.", **_word(OUTLET_KINDS))],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="agency, newspaper, site, broadcaster or person.",
+            autocompletion=_complete_outlet_kind,
+        ),
+    ],
     short: Annotated[
         Optional[str], typer.Option("--short", help="What sentences and columns call it.")
     ] = None,
@@ -828,7 +847,10 @@ def new_topic(
         str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
     ] = "What does the plan say of it?",
     kind: Annotated[
-        str, typer.Option("--kind", help="The kind of its values.", autocompletion=_complete_kind)
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of its values.", autocompletion=_complete_kind
+        ),
     ] = "text",
     options: Annotated[
         Optional[str],
@@ -871,7 +893,13 @@ def new_article(
     title: Annotated[str, typer.Option("--title", help="Its headline.")],
     date: _Day = None,
     date_known: Annotated[
-        str, typer.Option("--date-known", help="How the day is known.", **_word(DATE_KNOWN))
+        str,
+        typer.Option(
+            "--date-known",
+            metavar="WORD",
+            help="How the day is known: page, address, index or inferred.",
+            autocompletion=_complete_date_known,
+        ),
     ] = "page",
     via: Annotated[
         Optional[list[str]],
@@ -945,9 +973,39 @@ for group in app.registered_groups:
 # What every command does
 
 
+class _Over(NamedTuple):
+    """What was made of every plan, one by one."""
+
+    dataset: Dataset
+    """What all plans share, to name outlets by; without plans."""
+    outlets: Sequence[str]
+    parts: Sequence[Any]
+    problems: Sequence[Problem]
+
+
+def _over(
+    options: _Options,
+    part: Callable[..., Any],
+    plans: Sequence[str] | None = None,
+) -> _Over:
+    """Make a part of each of these plans, else of all, over the outlets compared."""
+    from functools import partial
+
+    from plancmp.gather import gather
+    from plancmp.load import load
+
+    folder = _folder(options.data)
+    asked = list(dict.fromkeys(map(folder.plan, plans) if plans else folder.plans))
+    shared = load(folder, [])
+    outlets = _compared(shared, options)
+    each = _each("reading plans", options)
+    parts, problems = gather(folder, asked, partial(part, outlets=outlets), each)
+    return _Over(shared.dataset, outlets, parts, sorted({*shared.problems, *problems}))
+
+
 def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
     """The data folder to write to: one that was named, never the one shipped."""
-    given = data or ctx.find_root().params.get("data")
+    given = data or ctx.find_root().params.get("data") or os.environ.get("PLANCMP_DATA")
     if not given:
         told = "say in which data folder; the one that travels with plancmp is not written to"
         raise typer.BadParameter(told, param_hint="'--data'")
@@ -966,7 +1024,8 @@ def _made(made: Made, root: Path) -> None:
     from plancmp.output import write_out
     from plancmp.render.plain import visible
 
-    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
+    known = os.environ.get("PLANCMP_DATA") == str(root)
+    where = "" if known else f" --data {shlex.quote(str(root))}"
     wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
     lines = [*(f"wrote {path}" for path in made.files), "next:"]
     for step in made.then:

@@ -5,8 +5,9 @@ What is counted of one plan adds up with what is counted of another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from plancmp.model import Dataset, Plan
@@ -43,8 +44,8 @@ class Reach:
     """Its claims that credit another outlet."""
     by_others: int = 0
     """The claims of others that relay it and stand for its own."""
-    values: tuple[Verdict, ...] = ()
-    """For each of its values, once a term and draft, the verdict on the term."""
+    values: Counter[Verdict] = field(default_factory=Counter)
+    """Its values, each counted once a term and draft, by the verdict on the term."""
 
     def __add__(self, other: Reach) -> Reach:
         return Reach(
@@ -68,9 +69,9 @@ class Pair:
 
     one: str
     other: str
-    terms: tuple[Verdict, ...] = ()
-    """For each term on which both speak, the verdict over the two alone."""
-    sharing: tuple[Verdict, ...] = ()
+    terms: Counter[Verdict] = field(default_factory=Counter)
+    """The terms on which both speak, by the verdict over the two alone."""
+    sharing: Counter[Verdict] = field(default_factory=Counter)
     """Of these, those on which the one's origins are not independent of the other's."""
 
     def __add__(self, other: Pair) -> Pair:
@@ -81,12 +82,16 @@ class Pair:
 class Coverage:
     """Each outlet, and each two of them, in the order in which they are compared."""
 
+    plans: tuple[str, ...]
+    provisions: int
     outlets: tuple[Reach, ...]
     pairs: tuple[Pair, ...]
 
     def __add__(self, other: Coverage) -> Coverage:
         """What is counted of other plans too; both are over the same outlets."""
         return Coverage(
+            self.plans + other.plans,
+            self.provisions + other.provisions,
             tuple(one + more for one, more in zip(self.outlets, other.outlets, strict=True)),
             tuple(one + more for one, more in zip(self.pairs, other.pairs, strict=True)),
         )
@@ -94,12 +99,19 @@ class Coverage:
 
 def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of all the plans that were loaded."""
+    plans = dataset.plans.values()
+    return total((coverage_of(dataset, plan, outlets) for plan in plans), outlets)
+
+
+def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
+    """What the outlets report of all the plans together."""
     nothing = Coverage(
+        (),
+        0,
         tuple(Reach(outlet) for outlet in outlets),
         tuple(Pair(one, other) for one, other in combinations(outlets, 2)),
     )
-    plans = dataset.plans.values()
-    return sum((coverage_of(dataset, plan, outlets) for plan in plans), nothing)
+    return sum(parts, nothing)
 
 
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
@@ -108,6 +120,8 @@ def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverag
     origins = Origins(dataset, plan.id)
     terms = [term for provision in judged for term in provision.terms]
     return Coverage(
+        (plan.id,),
+        len(judged),
         tuple(_reach(dataset, plan, judged, outlet) for outlet in outlets),
         tuple(
             _pair(dataset, plan, terms, origins, one, other)
@@ -143,7 +157,7 @@ def _reach(
         own_words=len(every) - by_others - crediting,
         crediting=crediting,
         by_others=by_others,
-        values=tuple(
+        values=Counter(
             term.verdict
             for terms in spoken
             for term, statements in terms
@@ -180,4 +194,4 @@ def _pair(
         )
         if len(origins.independent(s.claim for s in statements)) < apart:
             sharing.append(verdict)
-    return Pair(one, other, tuple(verdicts), tuple(sharing))
+    return Pair(one, other, Counter(verdicts), Counter(sharing))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import copyreg
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from plancmp.problems import Location
 from plancmp.values import ABSENT, Kind, Value
@@ -19,6 +20,14 @@ NOWHERE = Location("")
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     """A read-only copy."""
     return MappingProxyType(dict(mapping))
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    return frozen, (dict(mapping),)
+
+
+# so that one process can hand another what it made
+copyreg.pickle(MappingProxyType, _reduced)
 
 
 @dataclass(frozen=True, kw_only=True)

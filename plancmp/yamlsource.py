@@ -8,7 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 
@@ -18,6 +18,9 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 40
 """How deep mappings and lists may nest."""
+MOST = 15_000
+"""How many parts a file may have: scalars, keys, and the ends of lists and mappings. It holds
+hundreds of reports, and bounds what a hostile file can take of memory and time."""
 
 
 class _Placed:
@@ -25,35 +28,31 @@ class _Placed:
 
     __slots__ = ()
     file: str
-    mark: Any
+    line: int
+    column: int
 
     @property
     def place(self) -> Location:
         """Where it begins."""
-        return Location(self.file, self.mark.line + 1, self.mark.column + 1)
+        return Location(self.file, self.line + 1, self.column + 1)
 
 
 class Text(str, _Placed):
     """A scalar as it was written."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Items(list[Any], _Placed):
     """A list."""
 
-    __slots__ = ("file", "mark")
+    __slots__ = ("column", "file", "line")
 
 
 class Fields(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
-    __slots__ = ("file", "mark")
-
-
-class _Mark(NamedTuple):
-    line: int
-    column: int
+    __slots__ = ("column", "file", "line")
 
 
 _Node = TypeVar("_Node", bound=_Placed)
@@ -61,7 +60,7 @@ _Node = TypeVar("_Node", bound=_Placed)
 
 def placed(node: _Node, place: Location) -> _Node:
     """The node, as one that stands in a place."""
-    node.file, node.mark = place.file, _Mark(place.line - 1, place.column - 1)
+    node.file, node.line, node.column = place.file, place.line - 1, place.column - 1
     return node
 
 
@@ -113,7 +112,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
     parent: Any = None
     above: list[Any] = []
     key: Text | None = None
-    for event in iter(_Loader(text).get_event, None):
+    firsts: dict[int, dict[Text, Text]] = {}
+    for count, event in enumerate(iter(_Loader(text).get_event, None)):
         what = type(event)
         if what in _ENDS:
             parent = above.pop()
@@ -121,10 +121,11 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if what not in _NODES:
             _refuse_more(event, root)
             continue
-        if event.anchor is not None or event.tag is not None:
+        if count > MOST or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
         node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
-        node.file, node.mark = file, event.start_mark
+        mark = event.start_mark
+        node.file, node.line, node.column = file, mark.line, mark.column
 
         if parent is None:
             root = node
@@ -135,7 +136,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             continue
         else:
             if key in parent:
-                problems.append(_repeated(key, parent))
+                problems.append(_repeated(key, parent, firsts))
             else:
                 parent[key] = node
             key = None
@@ -161,8 +162,10 @@ def _refuse_more(event: Any, root: Any) -> None:
 def _refuse_extras(event: Any) -> NoReturn:
     if event.anchor is not None:
         raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
-    allowed = "every scalar is text here: leave the tag out"
-    raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    if event.tag is not None:
+        allowed = "every scalar is text here: leave the tag out"
+        raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in one file")
 
 
 def _key(node: Any, event: Any) -> Text:
@@ -172,8 +175,11 @@ def _key(node: Any, event: Any) -> Text:
     raise _Refused(event, "syntax", found, "allowed: a word as a key")
 
 
-def _repeated(key: Text, parent: Fields) -> Problem:
-    first = next(known for known in parent if known == key)
-    found = f"the key {key} again; it stands in line {first.place.line} already"
+def _repeated(key: Text, parent: Fields, firsts: dict[int, dict[Text, Text]]) -> Problem:
+    """The problem; `firsts` keeps, by mapping, where its keys stand first."""
+    known = firsts.setdefault(id(parent), {})
+    if key not in known:
+        known.update((first, first) for first in parent)
+    found = f"the key {key} again; it stands in line {known[key].place.line} already"
     allowed, mend = "allowed: each key once", "remove one of the two"
     return Problem(key.place, "repeated-key", found, allowed, mend)

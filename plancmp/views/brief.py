@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from plancmp.coverage import coverage
 from plancmp.model import Article, Dataset, Plan
 from plancmp.origins import Origin
 from plancmp.problems import Problem
@@ -17,7 +18,7 @@ from plancmp.verdicts import (
     weightiest,
 )
 from plancmp.views.claims import References
-from plancmp.views.conflicts import conflicts
+from plancmp.views.conflicts import conflicts, findings
 from plancmp.views.diff import diff
 from plancmp.views.document import (
     Band,
@@ -36,7 +37,7 @@ from plancmp.views.document import (
     pointer,
 )
 from plancmp.views.outlets import outlets as outlets_view
-from plancmp.views.plans import plans as plans_view
+from plancmp.views.plans import rows
 from plancmp.views.sources import sources
 from plancmp.views.words import counted, dated, mark, names
 
@@ -55,25 +56,26 @@ def brief(
     articles = _articles(dataset)
     references = References()
     read = _read(dataset, articles, references)
-    findings = conflicts(dataset, outlets, problems, references)
+    found = [findings(dataset, outlets)]
+    opposed = conflicts(dataset, found, outlets, problems, references)
     changes = (
         diff(dataset, plans[0], plans[1], outlets, (), references) if len(plans) == 2 else None
     )
     full = sources(dataset, dataset.provisions, outlets, first=len(articles) + 1)
-    standing = outlets_view(dataset, outlets)
+    standing = outlets_view(dataset, coverage(dataset, outlets))
     resting = _resting(judged)
     quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
     counts = [_counts(plan, judged) for plan in plans]
     named = ", ".join(plan.id for plan in plans)
     blocks: list[Block] = [
         Heading((Span("brief", "strong"), Span(f" · {named}"))),
-        Paragraph((line(dataset.title),)),
+        Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}"))),
         Heading(line("What was read"), level=2),
         *read,
         Heading(line("In numbers"), level=2),
         Paragraph(tuple(map(_headline, plans, counts))),
         Heading(line("Conflicts and disputes"), level=2),
-        *_without_notes(findings),
+        *_without_notes(opposed),
     ]
     if changes:
         blocks += [Heading(line("What changed"), level=2), *_without_notes(changes)]
@@ -97,9 +99,7 @@ def brief(
             "title": dataset.title,
             "plans": [
                 {**row, "verdicts": {verdict.value: n for verdict, n in count.items()}}
-                for row, count in zip(
-                    plans_view(dataset, outlets).data["plans"], counts, strict=True
-                )
+                for row, count in zip(rows(dataset, outlets), counts, strict=True)
             ],
             "compared": list(outlets),
             "outlets": [
@@ -107,7 +107,7 @@ def brief(
                 for o in dataset.outlets.values()
             ],
             "articles": [_article_data(article) for article in articles],
-            "findings": findings.data["findings"],
+            "findings": opposed.data["findings"],
             "changes": changes.data["changes"] if changes else None,
             "pairs": standing.data["pairs"],
             "one_origin": [

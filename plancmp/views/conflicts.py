@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from plancmp.model import Dataset
 from plancmp.problems import Problem
@@ -22,26 +23,49 @@ from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View,
 from plancmp.views.words import counted, legend, mark
 
 
+class Found(NamedTuple):
+    """What was found in some plans."""
+
+    plans: tuple[str, ...]
+    provisions: int
+    """How many were looked at."""
+    findings: tuple[tuple[ProvisionJudgement, Judgement], ...]
+    """Each with the provision that it stands in, without that one's reports and other terms."""
+
+
+def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
+    """What asks for attention in the plans loaded, over the outlets compared."""
+    return Found(
+        tuple(dataset.plans),
+        len(dataset.provisions),
+        tuple(
+            (replace(judged, provision=replace(provision, reports=()), terms=()), term)
+            for provision in dataset.provisions
+            for judged in [judge_provision(dataset, provision, outlets)]
+            for term in judged.terms
+            if term.verdict in FINDINGS
+        ),
+    )
+
+
 def conflicts(
     dataset: Dataset,
+    found: Sequence[Found],
     outlets: Sequence[str],
     problems: Sequence[Problem] = (),
     references: References | None = None,
 ) -> View:
-    """Every finding over the outlets compared, the gravest first.
+    """Every finding over the outlets compared, the gravest first; `dataset` tells their names.
 
     `references` numbers the articles, where a larger document does.
     """
-    findings = [
-        (judged, term)
-        for provision in dataset.provisions
-        for judged in [judge_provision(dataset, provision, outlets)]
-        for term in judged.terms
-        if term.verdict in FINDINGS
-    ]
+    plans = [plan for each in found for plan in each.plans]
+    provisions = sum(each.provisions for each in found)
+    findings = [finding for each in found for finding in each.findings]
     findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
     references = references or References()
-    blocks: list[Block] = [Paragraph((line(_count(findings, dataset, problems)),))]
+    read = f"{counted(provisions, 'provision')} of {', '.join(plans) or 'no plan'}"
+    blocks: list[Block] = [Paragraph((line(_count(findings, read, problems)),))]
     for verdict in FINDINGS:
         chosen = [finding for finding in findings if finding[1].verdict is verdict]
         if chosen:
@@ -53,7 +77,7 @@ def conflicts(
             blocks.append(Table(COLUMNS, bands))
     return View(
         command="conflicts",
-        title=f"Conflicts: {', '.join(dataset.plans)}",
+        title=f"Conflicts: {', '.join(plans)}",
         blocks=(*blocks, *references.blocks(dataset)),
         records=records(
             ("id", *CLAIM_RECORD),
@@ -64,7 +88,7 @@ def conflicts(
             ),
         ),
         data={
-            "plans": list(dataset.plans),
+            "plans": plans,
             "outlets": list(outlets),
             "findings": [_data(judged, term) for judged, term in findings],
         },
@@ -75,11 +99,9 @@ def conflicts(
 
 def _count(
     findings: Sequence[tuple[ProvisionJudgement, Judgement]],
-    dataset: Dataset,
+    read: str,
     problems: Sequence[Problem],
 ) -> str:
-    plans = ", ".join(dataset.plans)
-    read = f"{counted(len(dataset.provisions), 'provision')} of {plans or 'no plan'}"
     verdicts = [term.verdict for _, term in findings]
     told = [f"{verdicts.count(v)} {v.value}" for v in FINDINGS if v in verdicts]
     if told:

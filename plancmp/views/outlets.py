@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.coverage import Coverage, Pair, Reach, coverage
+from plancmp.coverage import Coverage, Pair, Reach
 from plancmp.model import Dataset
 from plancmp.problems import Problem
 from plancmp.verdicts import Verdict
@@ -49,16 +50,15 @@ REPORTS = (
 )
 
 
-def outlets(dataset: Dataset, compared: Sequence[str], problems: Sequence[Problem] = ()) -> View:
-    """The outlets compared, over all the plans loaded."""
-    found = coverage(dataset, compared)
+def outlets(dataset: Dataset, found: Coverage, problems: Sequence[Problem] = ()) -> View:
+    """The outlets compared, over all the plans looked at; `dataset` tells their names."""
     return View(
         command="outlets",
-        title=f"What outlets report: {', '.join(dataset.plans)}",
+        title=f"What outlets report: {', '.join(found.plans)}",
         blocks=tuple(_blocks(dataset, found)),
         records=records(RECORD, _records(found)),
         data={
-            "plans": list(dataset.plans),
+            "plans": list(found.plans),
             "outlets": [reach_data(reach) for reach in found.outlets],
             "pairs": [pair_data(pair) for pair in found.pairs],
         },
@@ -68,9 +68,9 @@ def outlets(dataset: Dataset, compared: Sequence[str], problems: Sequence[Proble
 
 
 def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
-    plans = ", ".join(dataset.plans) or "no plan"
+    plans = ", ".join(found.plans) or "no plan"
     yield Heading((Span("outlets", "strong"), Span(f" · {plans}")))
-    provisions = counted(len(dataset.provisions), "provision")
+    provisions = counted(found.provisions, "provision")
     yield Paragraph((line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
     yield Heading(line("Provisions that each reports"), level=2)
     yield _table(REPORTS, (_reports(dataset, reach) for reach in found.outlets))
@@ -115,11 +115,11 @@ def _reports(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
 
 
 def _values(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
-    whole = len(reach.values)
+    whole = reach.values.total()
     return (
         cell(dataset.short(reach.outlet), "strong"),
         cell(f"{whole:,}"),
-        *(_share(reach.values.count(verdict), whole) for verdict in SPOKEN),
+        *(_share(reach.values[verdict], whole) for verdict in SPOKEN),
     )
 
 
@@ -127,10 +127,10 @@ def _pair(dataset: Dataset, pair: Pair) -> tuple[Cell, ...]:
     shared = between(pair.sharing)
     return (
         cell(names(dataset, (pair.one, pair.other)), "strong"),
-        cell(f"{len(pair.terms):,}"),
+        cell(f"{pair.terms.total():,}"),
         *(
             (
-                *_share(count, len(pair.terms)),
+                *_share(count, pair.terms.total()),
                 *((line(f"{shared[how]:,} from a shared origin", "muted"),) if count else ()),
             )
             for how, count in between(pair.terms).items()
@@ -138,9 +138,9 @@ def _pair(dataset: Dataset, pair: Pair) -> tuple[Cell, ...]:
     )
 
 
-def between(terms: Sequence[Verdict]) -> dict[str, int]:
+def between(terms: Counter[Verdict]) -> dict[str, int]:
     """Verdicts over two outlets counted by how these stand to each other."""
-    return {how: sum(map(terms.count, verdicts)) for how, verdicts in BETWEEN.items()}
+    return {how: sum(terms[verdict] for verdict in verdicts) for how, verdicts in BETWEEN.items()}
 
 
 def reach_data(reach: Reach) -> dict[str, Any]:
@@ -162,8 +162,8 @@ def reach_data(reach: Reach) -> dict[str, Any]:
             "relayed": reach.by_others,
         },
         "values": {
-            "total": len(reach.values),
-            **{verdict.value: reach.values.count(verdict) for verdict in SPOKEN},
+            "total": reach.values.total(),
+            **{verdict.value: reach.values[verdict] for verdict in SPOKEN},
         },
     }
 
@@ -172,8 +172,8 @@ def pair_data(pair: Pair) -> dict[str, Any]:
     """How two outlets stand to each other, as data."""
     return {
         "outlets": [pair.one, pair.other],
-        "terms": {"total": len(pair.terms), **between(pair.terms)},
-        "shared_origin": {"total": len(pair.sharing), **between(pair.sharing)},
+        "terms": {"total": pair.terms.total(), **between(pair.terms)},
+        "shared_origin": {"total": pair.sharing.total(), **between(pair.sharing)},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Plan
@@ -25,9 +25,18 @@ COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
-def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] = ()) -> View:
-    """Each plan with what there is on it, over all outlets, and the compared ones with articles."""
-    rows = [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
+def rows(dataset: Dataset, outlets: Sequence[str]) -> list[dict[str, Any]]:
+    """Each plan loaded with what there is on it, over all outlets."""
+    return [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
+
+
+def plans(
+    dataset: Dataset,
+    rows: Sequence[Mapping[str, Any]],
+    outlets: Sequence[str],
+    problems: Sequence[Problem] = (),
+) -> View:
+    """The plans by what there is on each, and the outlets compared that have articles on it."""
     titles = ("plan", "date", "points", *COUNTS, "covered by")
     table = Table(
         tuple(map(Column, titles)),
@@ -57,7 +66,7 @@ def plans(dataset: Dataset, outlets: Sequence[str], problems: Sequence[Problem] 
         title="Plans",
         blocks=tuple(blocks),
         records=records(RECORD, rows),
-        data={"title": dataset.title, "plans": rows},
+        data={"title": dataset.title, "plans": list(rows)},
         problems=tuple(problems),
     )
 

@@ -1,0 +1,48 @@
+"""What is made of each plan by itself, gathered in the plans' order: one plan is held at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from plancmp.load import Folder, Loaded, Plans
+from plancmp.model import Dataset
+from plancmp.parallel import mapped
+from plancmp.problems import Problem
+
+_Part = TypeVar("_Part")
+
+
+class Gathered(NamedTuple, Generic[_Part]):
+    """A part for each plan, and the problems of all of them."""
+
+    parts: tuple[_Part, ...]
+    problems: tuple[Problem, ...]
+
+
+def gather(
+    folder: Folder,
+    plans: Sequence[str],
+    part: Callable[[Dataset], _Part],
+    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> Gathered[_Part]:
+    """Make a part of the dataset of each plan; `part` and what it makes must be picklable.
+
+    `each` goes through the plans as they are done, and may tell how far it is.
+    """
+    parts, problems = [], set(folder.problems)
+    reading = _PartOf(Plans(folder, plans), part)
+    # the plan is drawn after its part, so that every process has been started before a bar is
+    for (made, found), _ in zip(mapped(reading, plans), each(plans), strict=True):
+        parts.append(made)
+        problems.update(found)
+    return Gathered(tuple(parts), tuple(sorted(problems)))
+
+
+class _PartOf(Generic[_Part]):
+    def __init__(self, read: Callable[[str], Loaded], part: Callable[[Dataset], _Part]) -> None:
+        self.read, self.part = read, part
+
+    def __call__(self, plan: str) -> tuple[_Part, tuple[Problem, ...]]:
+        dataset, problems = self.read(plan)
+        return self.part(dataset), problems
