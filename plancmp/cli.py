@@ -486,7 +486,7 @@ def verify(
         from plancmp.output import write_out
 
         digests = [at_hand.fingerprint(path) for path in fingerprint]
-        write_out("".join(f"sha256: {digest}\n" for digest in digests), exact=True)
+        write_out("".join(f"sha256: {digest}\n" for digest in digests))
         return
     if texts is None:
         raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
@@ -675,7 +675,7 @@ def schema(
     if output:
         write_file(text, output)
     else:
-        write_out(text, exact=True)
+        write_out(text, FORMATS["json"].lacking)
 
 
 @app.command()
@@ -1122,7 +1122,7 @@ def _finish(
     if options.output:
         write_file(text, options.output)
     else:
-        write_out(text, exact=options.format != "table")
+        write_out(text, FORMATS[options.format].lacking)
     for problem in view.problems:
         _tell(str(problem))
     if view.problems:
