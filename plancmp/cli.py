@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
-from plancmp.format import DATE_KNOWN, OUTLET_KINDS
 from plancmp.render import FORMATS, by_ending
+from plancmp.vocabulary import DATE_KNOWN, OUTLET_KINDS
 
 if TYPE_CHECKING:
     from datetime import date
