@@ -26,9 +26,27 @@ from plancmp.values import ValueFault
 FOLDER = Path(__file__).parent / "double-coding"
 DRAWN = FOLDER / "drawn.yaml"
 SECOND = FOLDER / "second.yaml"
+SETTLED = FOLDER / "settled.yaml"
 SEED = 20251120
 SIZE = 30
 NOT_CODED = "not coded"
+
+
+_TASK = """\
+Code each line below without looking at the data or at the codebook's examples. Of the topics that
+a line asks of, answer the terms that it speaks of and leave out the others. Write a mapping:
+
+"e47c0f0cfc8a":
+  april/presentation:
+    TERM: VALUE
+
+A value is an option, yes or no, a number, a day, a list of options, or words; {not: OPTION},
+{any-of: [OPTION, OPTION]}, {only: [OPTION]}, {includes: [OPTION], excludes: [OPTION]},
+{about: 5}, {at-least: 5}, {at-most: 5}, {from: 1, to: 5}, {before: 2025-11-20}; or unspecified,
+where the line says that the plan leaves it open. Code what the line says and no more; take the
+broader option where it does not decide between those under it. The day a line says something of,
+its speaker and its credits are not asked.
+"""
 
 
 class Unit(NamedTuple):
@@ -123,9 +141,10 @@ def section(dataset: Dataset) -> str:
     told = [
         "## Double coding\n",
         f"{SIZE} of the {len(facts.coded())} lines of the facts files, drawn with the seed {SEED},",
-        "are coded a second time by someone who has not seen the first coding. A unit is a term of",
-        "a line that either of the two coded; one that only one of them coded counts as a",
-        "difference.\n",
+        "are coded a second time by someone who has not seen the first coding and is given the",
+        "lines, the topics that each touches, and their rules without the examples. A unit is a",
+        "term of a line that either of the two coded; one that only one of them coded counts as a",
+        "difference. Being given the topics makes agreement easier than finding them would.\n",
     ]
     second = second_coding()
     if second is None:
@@ -138,10 +157,16 @@ def section(dataset: Dataset) -> str:
     ]
     if apart:
         labels = {line: coded.label for line, coded in facts.coded().items()}
-        told += ["| line | term | first coding | second coding |", "| --- | --- | --- | --- |"]
+        settled = yaml.safe_load(SETTLED.read_text("utf-8"))
+        told += [
+            "| line | term | first coding | second coding | settled as |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         for unit in apart:
             asked = f"`{unit.provision}` {unit.term}"
-            told.append(f"| {labels[unit.line]} | {asked} | {unit.first} | {unit.second} |")
+            how = settled[unit.line][unit.provision][unit.term]
+            row = (labels[unit.line], asked, unit.first, unit.second, how)
+            told.append(f"| {' | '.join(row)} |")
         told.append("")
     return "\n".join(told)
 
@@ -150,7 +175,7 @@ def sheet(dataset: Dataset, lines: Sequence[facts.Line]) -> str:
     """What the second coder gets: the drawn lines and the questions of the topics they touch."""
     by_fingerprint = {line.fingerprint: line for line in lines}
     coded = facts.coded()
-    told = ["Lines", ""]
+    told = [_TASK, "Lines", ""]
     asked: dict[str, None] = {}
     for fingerprint in drawn():
         line = by_fingerprint[fingerprint]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from docs.answers import answers
 from docs.facts import CHECKOUT
 from plancmp.load import Folder, load_plans
 from plancmp.model import Claim, Dataset, Provision, Term, Topic
+from plancmp.problems import listed
 
 PAGE = Path(__file__).parent / "codebook.md"
 
@@ -92,14 +93,10 @@ def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -
     where.append(f"`{provision.id}`")
     told = f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"
     if report.via:
-        told += f" via {_and([dataset.short(outlet) for outlet in report.via])}"
+        told += f" via {listed(map(dataset.short, report.via), 'and')}"
     if report.speaker:
         told += f", as {report.speaker} has it"
     return f"{told} ({', '.join(where)})"
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def shipped() -> Dataset:

@@ -1,16 +1,17 @@
-"""New files in a data folder: composed, judged as the loader would, and written whole.
+"""New files in a data folder, and more in those there are: judged as it is read, then written.
 
-Nothing that is there is ever overwritten; outlets.yaml alone grows, at its end.
+Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at their end.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp import schema, starters, yamlsource
+from plancmp.importing import Imported, prepare
 from plancmp.load import Entry, Folder, file_of, judge, load, read_bytes
 from plancmp.output import Change, alone, inside, write_files
 from plancmp.problems import PlancmpError, Problem, listed, nearest
@@ -134,6 +135,28 @@ def provision(root: Path, plan: str, topic: str, point: int | None, title: str |
         Step("look at it", f"plancmp show {plan}"),
     )
     return Made(_write(root, {entry.file: text}, "provision"), then)
+
+
+def reports(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool) -> Imported:
+    """What the rows of a spreadsheet make of the provisions; where `write` and none is wrong, made.
+
+    Killed between two files, an import has written some whole and others not; given again, it
+    recognises what is there and writes the rest.
+    """
+    if not write:
+        return prepare(Folder(root), cells, name)
+    with alone(root):
+        ready = prepare(Folder(root), cells, name)
+        if ready.problems:
+            return ready
+        write_files(
+            [
+                Change(inside(root, filed.entry.file), filed.text, filed.before)
+                for filed in ready.files
+                if filed.added
+            ]
+        )
+    return ready._replace(written=True)
 
 
 def _read_for(entry: Entry) -> tuple[str, ...]:

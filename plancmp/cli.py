@@ -116,6 +116,18 @@ def _complete_kind(incomplete: str) -> list[str]:
     return _starting(KINDS, incomplete)
 
 
+def _complete_outlet_kind(incomplete: str) -> list[str]:
+    from plancmp.format import OUTLET_KINDS
+
+    return _starting(OUTLET_KINDS, incomplete)
+
+
+def _complete_date_known(incomplete: str) -> list[str]:
+    from plancmp.format import DATE_KNOWN
+
+    return _starting(DATE_KNOWN, incomplete)
+
+
 def _complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
     folder = _folder_at_hand(ctx)
     return _starting(folder.names("topics"), incomplete) if folder else []
@@ -722,7 +734,7 @@ def import_(
     where there is one nothing is written. Reports that are there already are recognised. Each
     file is written whole; if it is stopped on the way, give the same command again.
     """
-    from plancmp import importing
+    from plancmp.adding import reports
     from plancmp.output import read_text
     from plancmp.problems import PlancmpError
     from plancmp.render.csv import read
@@ -734,7 +746,7 @@ def import_(
         cells = read(read_text(file))
     except ValueError as error:
         raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
-    _finish(view(importing.run(root, cells, str(file), write=write)), options)
+    _finish(view(reports(root, cells, str(file), write=write)), options)
 
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -794,7 +806,15 @@ def new_outlet(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(metavar="OUTLET")],
     name: Annotated[str, typer.Option("--name", help="Its full name.")],
-    kind: Annotated[str, typer.Option("--kind", help="What it is.", **_word(OUTLET_KINDS))],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="agency, newspaper, site, broadcaster or person.",
+            autocompletion=_complete_outlet_kind,
+        ),
+    ],
     short: Annotated[
         Optional[str], typer.Option("--short", help="What sentences and columns call it.")
     ] = None,
@@ -828,7 +848,10 @@ def new_topic(
         str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
     ] = "What does the plan say of it?",
     kind: Annotated[
-        str, typer.Option("--kind", help="The kind of its values.", autocompletion=_complete_kind)
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of its values.", autocompletion=_complete_kind
+        ),
     ] = "text",
     options: Annotated[
         Optional[str],
@@ -871,7 +894,13 @@ def new_article(
     title: Annotated[str, typer.Option("--title", help="Its headline.")],
     date: _Day = None,
     date_known: Annotated[
-        str, typer.Option("--date-known", help="How the day is known.", **_word(DATE_KNOWN))
+        str,
+        typer.Option(
+            "--date-known",
+            metavar="WORD",
+            help="How the day is known: page, address, index or inferred.",
+            autocompletion=_complete_date_known,
+        ),
     ] = "page",
     via: Annotated[
         Optional[list[str]],
@@ -977,7 +1006,7 @@ def _over(
 
 def _own_folder(ctx: typer.Context, data: Path | None) -> Path:
     """The data folder to write to: one that was named, never the one shipped."""
-    given = data or ctx.find_root().params.get("data")
+    given = data or ctx.find_root().params.get("data") or os.environ.get("PLANCMP_DATA")
     if not given:
         told = "say in which data folder; the one that travels with plancmp is not written to"
         raise typer.BadParameter(told, param_hint="'--data'")
@@ -996,7 +1025,8 @@ def _made(made: Made, root: Path) -> None:
     from plancmp.output import write_out
     from plancmp.render.plain import visible
 
-    where = "" if os.environ.get("PLANCMP_DATA") else f" --data {shlex.quote(str(root))}"
+    known = os.environ.get("PLANCMP_DATA") == str(root)
+    where = "" if known else f" --data {shlex.quote(str(root))}"
     wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
     lines = [*(f"wrote {path}" for path in made.files), "next:"]
     for step in made.then:

@@ -117,7 +117,7 @@ def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
     judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
-    origins = Origins(dataset.articles.values(), plan.id)
+    origins = Origins(dataset, plan.id)
     terms = [term for provision in judged for term in provision.terms]
     return Coverage(
         (plan.id,),

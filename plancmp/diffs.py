@@ -9,7 +9,7 @@ from itertools import chain
 
 from plancmp.model import Provision, Term, Topic
 from plancmp.values import ABSENT, Relation, Value
-from plancmp.verdicts import Statement, positions
+from plancmp.verdicts import Statement, only_absent, positions
 
 
 class Change(Enum):
@@ -142,15 +142,8 @@ def _term_changes(
         ones, others = before.get(id, ()), after.get(id, ())
         if ones or others:
             changes.append(TermChange(term, change_of(term, ones, others), ones, others))
-    telling = tuple(change for change in changes if not _only_absent(change))
+    telling = tuple(c for c in changes if not only_absent((*c.before, *c.after)))
     return telling or tuple(changes)
-
-
-def _only_absent(change: TermChange) -> bool:
-    """Whether all that is said is that one plan lacks what the other is not reported to have."""
-    return (not change.before or not change.after) and all(
-        statement.value == ABSENT for statement in (*change.before, *change.after)
-    )
 
 
 def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement]) -> Change:

@@ -48,6 +48,7 @@ OUTLET = (
     Key("name", "text", "the outlet's full name", True),
     Key("short", "text", "what sentences and columns call it; the name where not given"),
     Key("kind", "word", "what sort of publisher it is", True, OUTLET_KINDS),
+    Key("unidentified", "flag", "yes where it stands for publishers that articles do not name"),
     Key("note", "text", "anything a reader should know of it"),
 )
 VOCABULARY = (

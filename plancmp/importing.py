@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from plancmp import sheet, yamlsource, yamltext
 from plancmp.load import Entry, Folder, load, read_bytes
 from plancmp.model import NOWHERE, Provision, Report, frozen
-from plancmp.output import Change, alone, inside, write_files
 from plancmp.problems import Location, PlancmpError, Problem, did_you_mean
 from plancmp.sheet import Rows
 from plancmp.yamlsource import Fields, Text, placed
@@ -43,28 +41,14 @@ class Imported(NamedTuple):
     files: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     """Where there are any, nothing is written."""
-    written: bool
+    written: bool = False
 
 
-def run(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool) -> Imported:
-    """Read the rows over the data folder, and where `write` and none is wrong, write the files."""
-    if not write:
-        return _prepare(Folder(root), cells, name)
-    with alone(root):
-        ready = _prepare(Folder(root), cells, name)
-        if ready.problems:
-            return ready
-        write_files(
-            [
-                Change(inside(root, filed.entry.file), filed.text, filed.before)
-                for filed in ready.files
-                if filed.added
-            ]
-        )
-    return ready._replace(written=True)
+def prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Imported:
+    """What rows would make of the folder's files; `name` is what their problems call them by.
 
-
-def _prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Imported:
+    PlancmpError where a file is laid out so that it cannot grow.
+    """
     asked, problems = sheet.read(cells, name)
     found: list[tuple[Rows, Entry]] = []
     for rows in asked:
@@ -89,11 +73,11 @@ def _prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Impor
         return _refused(problems)
     files.sort(key=lambda filed: filed.entry.file)
     _read_back(folder, files, new.dataset.provisions, earlier)
-    return Imported(tuple(files), (), written=False)
+    return Imported(tuple(files), ())
 
 
 def _refused(problems: Sequence[Problem]) -> Imported:
-    return Imported((), tuple(sorted(set(problems))), written=False)
+    return Imported((), tuple(sorted(set(problems))))
 
 
 def _id(entry: Entry) -> str:
@@ -146,17 +130,19 @@ def _mismatches(provision: Provision, before: Provision | None, rows: Rows) -> I
             if row[column] and row[column] != is_:
                 found = f"{column} is {row[column]}, and {is_ or 'nothing'} in {article.place.file}"
                 yield Problem(row[column].place, "bad-value", found)
-        for there in before.reports if before else ():
-            if _passage(there) == _passage(report) and not _holds(before, report):
-                yield from _other_values(provision, report, there)
+        yield from _other_values(provision, report, _same_passage(before, report))
 
 
-def _other_values(provision: Provision, report: Report, there: Report) -> Iterator[Problem]:
-    for term in sorted(set(report.says) & set(there.says)):
-        if report.says[term] != there.says[term]:
+def _other_values(
+    provision: Provision, report: Report, there: Sequence[Report]
+) -> Iterator[Problem]:
+    """Values that reports of the same passage have otherwise."""
+    for term, value in report.says.items():
+        others = [other for other in there if term in other.says]
+        if others and all(other.says[term] != value for other in others):
             text = provision.topic.terms[term].kind.text
-            found = f"value is {text(report.says[term])}, and {text(there.says[term])} for the same"
-            found += f" passage in {there.places[term]}"
+            found = f"value is {text(value)}, and {text(others[0].says[term])} for the same passage"
+            found += f" in {others[0].places[term]}"
             yield Problem(report.places[term], "bad-value", found, mend="change it there")
 
 
@@ -170,16 +156,27 @@ def _passage(report: Report) -> Report:
     return replace(_bare(report), says=frozen({}))
 
 
-def _holds(provision: Provision | None, report: Report) -> bool:
-    """Whether a provision has a report of the same passage with all of these values."""
-    return provision is not None and any(
-        _passage(there) == _passage(report) and report.says.items() <= there.says.items()
-        for there in provision.reports
-    )
+def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
+    """The reports of a provision on the very passage of a report."""
+    there = provision.reports if provision else ()
+    return [other for other in there if _passage(other) == _passage(report)]
+
+
+def _lacking(before: Provision | None, report: Report) -> Report | None:
+    """What of a report is not there yet, if anything."""
+    same = _same_passage(before, report)
+    if not same:
+        return report
+    says = {
+        term: value
+        for term, value in report.says.items()
+        if all(other.says.get(term) != value for other in same)
+    }
+    return replace(report, says=frozen(says)) if says else None
 
 
 def _filed(folder: Folder, entry: Entry, provision: Provision, before: Provision | None) -> Filed:
-    added = tuple(report for report in provision.reports if not _holds(before, report))
+    added = tuple(new for report in provision.reports if (new := _lacking(before, report)))
     known = len(provision.reports) - len(added)
     if before is None:
         text = yamltext.write(sheet.data(provision))

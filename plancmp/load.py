@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,7 @@ from plancmp.problems import Location, PlancmpError, Problem, did_you_mean, list
 from plancmp.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
 from plancmp.yamlsource import Fields, Items, Text
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 1024 * 1024
 """How many bytes a file may have."""
 
 SHARED_FOLDERS = ("articles", "topics", "vocabularies")
@@ -56,7 +56,7 @@ FILES: Mapping[str, str] = frozen(
 def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
     if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
-        raise PlancmpError(f"{id} cannot name a {kind}; {_ID_ALLOWED}")
+        raise PlancmpError(f"{id} is no {kind}'s id; {_ID_ALLOWED}; nothing was written")
     return FILES[kind].format(id)
 
 
@@ -145,7 +145,8 @@ class Folder:
         """The bytes of a file; None, and a problem, where they cannot be had."""
         raw, why = read_bytes(f"{self.root}/{file}")
         if raw is None:
-            self._note(Location(file), "unreadable", why, "allowed: a file of at most 4 MB")
+            allowed = f"allowed: a file of at most {LARGEST:,} bytes"
+            self._note(Location(file), "unreadable", why, allowed)
         return raw
 
     def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
@@ -206,11 +207,14 @@ class Folder:
 
     def line(self, place: Location) -> str:
         """The line of a place, without its end; empty where there is none that can be shown."""
-        raw, _ = read_bytes(f"{self.root}/{place.file}") if place.line else (None, "")
-        if raw is None:
-            return ""
-        lines = raw.decode("utf-8-sig", "replace").split("\n", place.line)
-        return lines[place.line - 1].rstrip("\r") if len(lines) >= place.line else ""
+        lines = self._lines(place.file) if place.line else ()
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
+    def _lines(self, file: str) -> tuple[str, ...]:
+        raw, _ = read_bytes(f"{self.root}/{file}")
+        text = (raw or b"").decode("utf-8-sig", "replace")
+        return tuple(line.rstrip("\r") for line in text.split("\n"))
 
     def plan(self, name: str) -> str:
         """The plan of this name; PlancmpError names the nearest where there is none."""
@@ -389,8 +393,12 @@ def _text(raw: object, key: Key) -> str:
     if not isinstance(raw, Text):
         raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
     if not raw.strip():
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", "write it or leave it out")
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", _mend_empty(key))
     return " ".join(raw.split())
+
+
+def _mend_empty(key: Key) -> str:
+    return f"write {key.says}" if key.required else "write it or leave it out"
 
 
 def _called(raw: object) -> str:
@@ -424,7 +432,7 @@ def _credits(raw: object, key: Key) -> tuple[Text, ...]:
 def _ids(raw: object, key: Key) -> tuple[Text, ...]:
     ids = _credits(raw, key)
     if not ids:
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", "leave it out")
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", _mend_empty(key))
     return ids
 
 
@@ -528,7 +536,8 @@ def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     tree: dict[str, Any] = {}
     for option, below in branches.items():
         if not _ID.fullmatch(option) or option in RESERVED:
-            raise ValueFault(option, f"{option} cannot name an option", _ID_ALLOWED)
+            allowed = f"{_ID_ALLOWED}, but not {listed(RESERVED)}"
+            raise ValueFault(option, f"{option} cannot name an option", allowed)
         if option in seen:
             raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
         seen.add(option)
@@ -715,7 +724,7 @@ class _Reading:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = raw[: error.start].decode("utf-8-sig")
+            before = error.object[: error.start].decode()
             line = before.count("\n") + 1
             place = Location(file, line, len(before) - before.rfind("\n"))
             self._note(place, "encoding", "this is not UTF-8", "allowed: UTF-8", "save it as such")
@@ -798,7 +807,8 @@ class _Reading:
         self.unsound["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
             if not _ID.fullmatch(id) or id == "all":
-                self._note(id.place, "bad-id", f"{id} cannot name an outlet", _ID_ALLOWED)
+                allowed = f"{_ID_ALLOWED}, but not all"
+                self._note(id.place, "bad-id", f"{id} cannot name an outlet", allowed)
                 continue
             record = self._read(part, formats.OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
@@ -834,7 +844,7 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
-        self.unsound[f"term of {id}"] = frozenset(map(str, record.fields["terms"]))
+        self.unsound[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not _ID.fullmatch(name):
                 self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
@@ -1001,7 +1011,7 @@ class _Reading:
         places: dict[str, Location] = {}
         if topic is None:
             return says, places
-        self._known(part, topic.terms, f"term of {topic.id}")
+        self._known(part, topic.terms, f"{topic.id} term")
         for name, raw in part.items():
             if name in topic.terms:
                 try:

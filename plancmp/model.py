@@ -51,6 +51,8 @@ class Outlet(Placed):
     name: str
     short: str
     kind: str
+    unidentified: bool = False
+    """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
 
 
@@ -203,6 +205,11 @@ class Dataset:
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""
         return self.outlets[outlet].short
+
+    @property
+    def unidentified(self) -> frozenset[str]:
+        """The outlets that stand for publishers nobody names."""
+        return frozenset(o.id for o in self.outlets.values() if o.unidentified)
 
     def covering(self, plan: str) -> frozenset[str]:
         """The outlets that have an article of their own on a plan."""

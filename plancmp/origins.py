@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from plancmp.model import Article, Claim
+from plancmp.model import Claim, Dataset
 
 Origin = frozenset[str]
 """The outlets that a claim comes from, after all relaying."""
+
+NOBODY: Origin = frozenset()
 
 
 class Origins:
     """The origins of claims about one plan, by the articles that cover it."""
 
-    def __init__(self, articles: Iterable[Article], plan: str) -> None:
+    def __init__(self, dataset: Dataset, plan: str) -> None:
         """Take the articles that may be relayed; those of other plans are passed over."""
+        self._unidentified = dataset.unidentified
         relays: dict[str, set[str]] = {}
-        for article in articles:
+        for article in dataset.articles.values():
             if plan in article.covers:
                 relays.setdefault(article.outlet, set()).update(article.via or [article.outlet])
         self._relays: Mapping[str, set[str]] = relays
@@ -31,6 +34,10 @@ class Origins:
         """
         via = claim.report.via
         return self._of(via) if via else frozenset([claim.outlet])
+
+    def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
+        """The independent origins of these claims, sorted."""
+        return independent(map(self.of, claims), self._unidentified)
 
     def _ends(self, via: tuple[str, ...]) -> Origin:
         ends: set[str] = set()
@@ -48,11 +55,19 @@ class Origins:
         return frozenset(ends or followed)
 
 
-def independent(origins: Iterable[Origin]) -> tuple[Origin, ...]:
-    """Origins joined into groups that share none, sorted: as many are independent."""
+def independent(origins: Iterable[Origin], unidentified: Origin = NOBODY) -> tuple[Origin, ...]:
+    """Origins joined into groups that share none, sorted: as many are independent.
+
+    An outlet that is not identified may be any of the others, so it makes no group of its own
+    beside theirs: an unknown origin proves no independence.
+    """
     groups: list[Origin] = []
-    for origin in dict.fromkeys(origins):
+    found = dict.fromkeys(origins)
+    known = [origin - unidentified for origin in found]
+    for origin in filter(None, known):
         apart = [group for group in groups if group.isdisjoint(origin)]
         joined = origin.union(*(group for group in groups if not group.isdisjoint(origin)))
         groups = [*apart, joined]
+    if found and not groups:
+        return (NOBODY.union(*found),)
     return tuple(sorted(groups, key=sorted))

@@ -23,6 +23,8 @@ Schema = dict[str, Any]
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 _SCALAR = ["string", "number", "boolean"]
+_WORDS: Schema = {"type": _SCALAR, "pattern": r"\S"}
+"""Any wording."""
 
 
 NAMES = (*formats.FILES, "output")
@@ -108,7 +110,7 @@ def _word(words: Sequence[str]) -> Schema:
 
 
 _SHAPES: Mapping[str, Callable[[Key], Schema]] = {
-    "text": lambda key: {"type": _SCALAR, "pattern": r"\S"},
+    "text": lambda key: _WORDS,
     "phrase": lambda key: {
         "type": _SCALAR,
         "pattern": rf"^\s*\S+(\s+\S+){{0,{formats.QUOTE_WORDS - 1}}}\s*$",
@@ -149,15 +151,19 @@ def _tree() -> Schema:
     }
 
 
+def settings(kind: type[Kind]) -> list[str]:
+    """What a term of a kind must say beside its kind."""
+    return [setting.name for setting in fields(kind) if setting.default is MISSING]
+
+
 def _settings(kind: type[Kind]) -> Schema:
-    """What a term of a kind must and must not say beside its kind."""
-    own = fields(kind)
+    """What a term of a kind must and must not say."""
     others = {setting.name for other in KINDS.values() for setting in fields(other)}
-    others -= {setting.name for setting in own}
+    others -= {setting.name for setting in fields(kind)}
     return {
         "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
         "then": {
-            "required": [setting.name for setting in own if setting.default is MISSING],
+            "required": settings(kind),
             "properties": dict.fromkeys(sorted(others), False),
         },
     }
@@ -180,10 +186,9 @@ def _says(topic: Topic) -> Schema:
 
 def _any_value() -> Schema:
     """A value of some kind, where the term is not known: any wording, or a form's keys."""
-    words = {"type": _SCALAR, "pattern": r"\S"}
-    several = {"anyOf": [words, {"type": "array", "items": words, "minItems": 1}]}
+    several = {"anyOf": [_WORDS, {"type": "array", "items": _WORDS, "minItems": 1}]}
     forms = {form for kind in KINDS.values() for form in kind.forms if form.keys}
-    keyed = [_keyed(form, several if form.many else words) for form in sorted(forms)]
+    keyed = [_keyed(form, several if form.many else _WORDS) for form in sorted(forms)]
     return {"anyOf": [*several["anyOf"], *keyed]}
 
 
@@ -207,11 +212,9 @@ def _atom(kind: Kind) -> Schema:
     options: Options | None = getattr(kind, "options", None)
     if options is not None:
         return _word(tuple(options))
-    return _written(kind.pattern, *_TYPES.get(kind.name, ()))
-
-
-_TYPES = {"number": ("number",), "text": ("number", "boolean")}
-"""What an editor may read a bare word of a kind as, beside text."""
+    if kind.name == "text":
+        return _WORDS
+    return _written(kind.pattern, *(("number",) if kind.name == "number" else ()))
 
 
 def _keyed(form: Form, part: Schema) -> Schema:

@@ -264,7 +264,7 @@ class Kind(ABC):
             if matched:
                 parts = [part.split(", ") if form.many else part for part in matched.groups()]
                 return self._build(form, parts, raw)
-        raise AssertionError(f"kind {self.name} has no bare form")
+        raise ValueFault(raw, f"{words} is no form of kind {self.name}", self.allowed_clause)
 
     def _parse_keys(self, raw: Mapping[Any, Any]) -> Value:
         for form in self.forms:

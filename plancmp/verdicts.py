@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from plancmp.model import Claim, Dataset, Provision, Term
-from plancmp.origins import Origin, Origins, independent
+from plancmp.origins import Origin, Origins
 from plancmp.problems import listed
 from plancmp.values import ABSENT, Relation, Value
 
@@ -103,8 +103,8 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
     """The statements of the outlets' positions, by term, in the codebook's order.
 
     An outlet's position is its own claims; only where it has none on the provision, the claims of
-    others that relay it. A term is there when anything is said on it; where all that is said is
-    that the provision is absent, every term of the topic is.
+    others that relay it. A term is there when anything is said on it; where a report says that the
+    provision is absent, every term of the topic is.
     """
     own = {report.article.outlet for report in provision.reports}
     wanted = set(outlets)
@@ -120,12 +120,12 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
         if statements:
             place = {outlet: index for index, outlet in enumerate(outlets)}
             by_term[term] = tuple(sorted(statements, key=lambda s: _order(s, place)))
-    valued = {
-        term: statements
-        for term, statements in by_term.items()
-        if any(statement.value != ABSENT for statement in statements)
-    }
-    return valued or by_term
+    return by_term
+
+
+def only_absent(statements: Iterable[Statement]) -> bool:
+    """Whether all that is said is that there is no such provision."""
+    return all(statement.value == ABSENT for statement in statements)
 
 
 def _order(statement: Statement, outlets: Mapping[str, int]) -> tuple[object, ...]:
@@ -141,6 +141,8 @@ def _order(statement: Statement, outlets: Mapping[str, int]) -> tuple[object, ..
         report.quote,
         repr(statement.value),
         report.via,
+        report.note,
+        report.place,
     )
 
 
@@ -148,8 +150,10 @@ def judge_provision(
     dataset: Dataset, provision: Provision, outlets: Sequence[str]
 ) -> ProvisionJudgement:
     """The verdicts on a provision and its terms, over the outlets compared."""
-    origins = Origins(dataset.articles.values(), provision.plan.id)
+    origins = Origins(dataset, provision.plan.id)
     covering = dataset.covering(provision.plan.id)
+    said = positions(provision, outlets)
+    valued = {term: said[term] for term in said if not only_absent(said[term])}
     terms = tuple(
         judge(
             provision.topic.terms[term],
@@ -158,7 +162,7 @@ def judge_provision(
             dataset.short,
             provision.plan.drafts,
         )
-        for term, statements in positions(provision, outlets).items()
+        for term, statements in (valued or said).items()
     )
     speaking = {statement.outlet for term in terms for statement in term.statements}
     quiet = [outlet for outlet in outlets if outlet not in speaking]
@@ -168,20 +172,23 @@ def judge_provision(
         verdict, reason = first.verdict, f"{first.term.id}: {first.reason}"
     else:
         verdict = Verdict.SILENT
-        reason = (
-            f"{listed(map(dataset.short, silent), 'and')} cover the plan and do not mention this."
-            if silent
-            else "None of the outlets compared has an article on the plan."
-        )
+        reason = _silence([dataset.short(outlet) for outlet in silent])
     return ProvisionJudgement(
         provision,
         verdict,
         reason,
         terms,
-        independent(origins.of(s.claim) for term in terms for s in term.statements),
+        origins.independent(s.claim for term in terms for s in term.statements),
         silent,
         tuple(outlet for outlet in quiet if outlet not in covering),
     )
+
+
+def _silence(silent: Sequence[str]) -> str:
+    if not silent:
+        return "None of the outlets compared has an article on the plan."
+    verbs = ("covers", "does") if len(silent) == 1 else ("cover", "do")
+    return f"{listed(silent, 'and')} {verbs[0]} the plan and {verbs[1]} not mention this."
 
 
 def weightiest(terms: Iterable[Judgement]) -> Judgement:
@@ -205,7 +212,7 @@ def judge(
     some of the other, and neither outlet contradicts itself), the term is disputed too.
     """
     tell = _Teller(term, short, drafts)
-    groups = independent(origins.of(statement.claim) for statement in statements)
+    groups = origins.independent(statement.claim for statement in statements)
     verdict, reason = _verdict(term, statements, groups, tell)
     return Judgement(term, verdict, reason, tuple(statements), groups)
 

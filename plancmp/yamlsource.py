@@ -18,6 +18,9 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 DEEPEST = 40
 """How deep mappings and lists may nest."""
+MOST = 15_000
+"""How many parts a file may have: scalars, keys, and the ends of lists and mappings. It holds
+hundreds of reports, and bounds what a hostile file can take of memory and time."""
 
 
 class _Placed:
@@ -109,7 +112,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
     parent: Any = None
     above: list[Any] = []
     key: Text | None = None
-    for event in iter(_Loader(text).get_event, None):
+    firsts: dict[int, dict[Text, Text]] = {}
+    for count, event in enumerate(iter(_Loader(text).get_event, None)):
         what = type(event)
         if what in _ENDS:
             parent = above.pop()
@@ -117,7 +121,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if what not in _NODES:
             _refuse_more(event, root)
             continue
-        if event.anchor is not None or event.tag is not None:
+        if count > MOST or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
         node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
         mark = event.start_mark
@@ -132,7 +136,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             continue
         else:
             if key in parent:
-                problems.append(_repeated(key, parent))
+                problems.append(_repeated(key, parent, firsts))
             else:
                 parent[key] = node
             key = None
@@ -158,8 +162,10 @@ def _refuse_more(event: Any, root: Any) -> None:
 def _refuse_extras(event: Any) -> NoReturn:
     if event.anchor is not None:
         raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
-    allowed = "every scalar is text here: leave the tag out"
-    raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    if event.tag is not None:
+        allowed = "every scalar is text here: leave the tag out"
+        raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
+    raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in one file")
 
 
 def _key(node: Any, event: Any) -> Text:
@@ -169,8 +175,11 @@ def _key(node: Any, event: Any) -> Text:
     raise _Refused(event, "syntax", found, "allowed: a word as a key")
 
 
-def _repeated(key: Text, parent: Fields) -> Problem:
-    first = next(known for known in parent if known == key)
-    found = f"the key {key} again; it stands in line {first.place.line} already"
+def _repeated(key: Text, parent: Fields, firsts: dict[int, dict[Text, Text]]) -> Problem:
+    """The problem; `firsts` keeps, by mapping, where its keys stand first."""
+    known = firsts.setdefault(id(parent), {})
+    if key not in known:
+        known.update((first, first) for first in parent)
+    found = f"the key {key} again; it stands in line {known[key].place.line} already"
     allowed, mend = "allowed: each key once", "remove one of the two"
     return Problem(key.place, "repeated-key", found, allowed, mend)

@@ -12,14 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from plancmp.values import ABSENT, UNSPECIFIED, Form, Kind, Options, Value, ValueFault
-
-settings.register_profile("plancmp", deadline=None)
-settings.load_profile("plancmp")
 
 NAMES = (
     ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),

@@ -34,7 +34,7 @@ def test_the_pictures_are_current(tmp_path: Path, pytestconfig: pytest.Config) -
     drawn = sorted(path.name for path in tmp_path.iterdir())
     if pytestconfig.getoption("--update-golden"):
         shutil.copytree(tmp_path, PICTURES, dirs_exist_ok=True)
-    assert sorted(path.name for path in PICTURES.iterdir()) == drawn
+    assert sorted(path.name for path in PICTURES.glob("*.svg")) == drawn
     for name in drawn:
         assert told(PICTURES / name) == told(tmp_path / name), (
             f"{name} is out of date; python docs/pictures.py draws it again"
@@ -45,3 +45,8 @@ def test_the_pictures_are_current(tmp_path: Path, pytestconfig: pytest.Config) -
 def test_a_picture_needs_nothing_from_outside(picture: Path) -> None:
     addresses = set(re.findall(r"https?://[^\s\"')]+", picture.read_text(encoding="utf-8")))
     assert addresses <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
+
+
+def test_the_picture_of_the_brief_is_in_the_readme_and_small() -> None:
+    assert "](docs/pictures/brief.png)" in (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert (PICTURES / "brief.png").stat().st_size < 300_000

@@ -335,6 +335,25 @@ def test_reports_come_to_stand_after_the_others_and_comments_stay(run: Run, tmp_
     assert ran.out.startswith("0 reports added in 0 files, 2 there already.")
 
 
+def test_of_a_passage_that_is_there_only_new_values_are_added(run: Run, tmp_path: Path) -> None:
+    folder = bare(HARBOUR, tmp_path / "data")
+    header, *rows = read(run("export").out)
+    place = header.index("report")
+    by_report: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in rows:
+        by_report.setdefault((row[0], row[1], row[place]), []).append(row)
+    several = max(by_report.values(), key=len)
+    assert len(several) > 1
+    for part in (several[:1], several, several):
+        out = io.StringIO()
+        csv.writer(out).writerows([guarded(cell) for cell in row] for row in [header, *part])
+        assert imported(run, out.getvalue(), folder, "--write").status == 0
+    ((*_, reports),) = provisions(folder)
+    assert isinstance(reports, list)
+    terms = [term for report in reports for term in report["says"]]
+    assert sorted(terms) == sorted(row[-2] for row in several)
+
+
 def test_the_first_reports_take_the_place_of_none(run: Run, tmp_path: Path) -> None:
     folder = bare(RENTS, tmp_path / "data")
     assert run("new", "provision", "draft", "costs", "--data", str(folder)).status == 0

@@ -150,30 +150,48 @@ def broken(kind: type[Kind]) -> set[Callable[[Case], None]]:
 
 @dataclass(frozen=True)
 class Rank(Kind):
-    """A kind that plancmp does not have: one of four ranks, or at least one of them."""
+    """A kind that plancmp does not have: one of four ranks, some of them, or at least one."""
 
     name: ClassVar[str] = "rank"
     atom: ClassVar[str] = "rank"
-    forms: ClassVar[tuple[Form, ...]] = (Form(), Form(("at-least",)))
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(),
+        Form(("at-least",)),
+        Form(("one-of",), many=True),
+    )
 
     @property
     def pattern(self) -> str:
         return "[1-4]"
 
     def read_atom(self, word: str) -> str:
-        return word
+        if word in ("1", "2", "3", "4", "01"):
+            return word
+        raise ValueFault(word, f"{word} is no rank", self.allowed_clause)
 
     @property
     def everything(self) -> Possible:
         return Leaves(frozenset("1234"))
 
     def possible(self, value: Value) -> Possible:
-        (rank,) = value.parts
-        return Leaves(frozenset(r for r in "1234" if r == rank or (value.keys and r > rank)))
+        (ranks,) = value.parts
+        if value.keys == ("at-least",):
+            return Leaves(frozenset(rank for rank in "1234" if rank >= ranks))
+        return Leaves(frozenset(ranks))
 
 
 def test_the_laws_run_on_a_kind_that_is_only_defined() -> None:
     assert broken(Rank) == set()
+
+
+class Unbare(Rank):
+    forms: ClassVar[tuple[Form, ...]] = (Form(("at-least",)),)
+
+
+def test_a_kind_need_not_have_a_form_without_keys() -> None:
+    assert broken(Unbare) == set()
+    with pytest.raises(ValueFault, match="1 is no form of kind rank"):
+        Unbare().parse("1")
 
 
 class NotItself(Rank):

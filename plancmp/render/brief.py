@@ -10,6 +10,7 @@ from plancmp import __version__
 from plancmp.diffs import Change
 from plancmp.verdicts import FINDINGS, Verdict
 from plancmp.views.claims import OWN_VOICE, quoted
+from plancmp.views.diff import MOVED
 from plancmp.views.document import View
 from plancmp.views.words import DATE_KNOWN, SIGNS, counted, share, voice
 
@@ -83,12 +84,14 @@ def context(view: View) -> Mapping[str, Any]:
             (article["date"] or "no date") + DATE_KNOWN.get(article["date_known"], "")
         ),
         "sign": _SIGNS.__getitem__,
+        "moved": _MOVED.__getitem__,
         "means": _MEANS.__getitem__,
         "shade": lambda part, whole: min(STEPS - 1, STEPS * part // whole),
     }
 
 
 _SIGNS = {what.value: sign for what, sign in SIGNS.items()}
+_MOVED = {relation.value: told for relation, told in MOVED.items()}
 _MEANS = {what.value: what.means for what in (*Verdict, *Change)}
 
 

@@ -65,22 +65,27 @@ LEAST_TITLE = 24
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
+    lines = list(_view(view, settings.width))
+    for text in lines:
+        text.rstrip()
+    shown = _coloured(lines) if settings.color else "\n".join(text.plain for text in lines)
+    return shown.strip("\n") + "\n"
+
+
+def _coloured(lines: Sequence[Text]) -> str:
     out = StringIO()
     console = Console(
         file=out,
-        force_terminal=settings.color,
-        color_system="256" if settings.color else None,
-        no_color=not settings.color,
+        force_terminal=True,
+        color_system="256",
         legacy_windows=False,
         markup=False,
         emoji=False,
         highlight=False,
         _environ={},
     )
-    for text in _view(view, settings.width):
-        text.rstrip()
-        console.print(text, soft_wrap=True)
-    return out.getvalue().strip("\n") + "\n"
+    console.print(Text("\n").join(lines), soft_wrap=True)
+    return out.getvalue()
 
 
 def _view(view: View, width: int) -> Iterator[Text]:

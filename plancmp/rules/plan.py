@@ -123,7 +123,8 @@ def quote_without_paragraph(dataset: Dataset) -> Iterator[Told]:
 def value_without_quote(dataset: Dataset) -> Iterator[Told]:
     """A report has no quote.
 
-    Its values rest on nothing that a reader, or `verify`, could look up in the article.
+    Its values rest on nothing that a reader, or `verify`, could look up in the article. Where no
+    report of an article on a plan has a quote, as when its text is not at hand, that is told once.
 
     Bad:
         == plans/spring/01-border.yaml
@@ -158,10 +159,19 @@ def value_without_quote(dataset: Dataset) -> Iterator[Told]:
             says:
               opening: no
     """
+    by_article: dict[str, list[Report]] = {}
     for _, report in _reports(dataset):
-        if not report.quote:
+        by_article.setdefault(report.article.id, []).append(report)
+    for article, reports in by_article.items():
+        bare = [report for report in reports if not report.quote]
+        if len(bare) == len(reports) > 1:
+            found = f"none of the {len(bare)} reports of {article} has a quote; this is the first"
+            bare = bare[:1]
+        else:
+            found = "the report has no quote"
+        for report in bare:
             mend = f"add a key phrase of the passage, at most {QUOTE_WORDS} words"
-            yield Told(report.place, "the report has no quote", mend=mend)
+            yield Told(report.place, found, mend=mend)
 
 
 @rule(WARNING, PLAN)

@@ -77,13 +77,14 @@ def unreadable(_: object) -> Iterable[Told]:
     """A file cannot be read: it is a folder, a pipe, a link, too large, or closed to us.
 
     Links are not followed, so that nothing outside the data folder is read, and no file of more
-    than 4 MB is.
+    than a megabyte is.
 
     Bad:
         == plans/spring/plan.yaml is a folder
 
     Told:
-        plans/spring/plan.yaml: unreadable: is no regular file; allowed: a file of at most 4 MB
+        plans/spring/plan.yaml: unreadable: is no regular file; allowed: a file of at most
+          1,048,576 bytes
 
     Good:
         == plans/spring/plan.yaml

@@ -69,7 +69,7 @@ def brief(
     named = ", ".join(plan.id for plan in plans)
     blocks: list[Block] = [
         Heading((Span("brief", "strong"), Span(f" · {named}"))),
-        Paragraph((line(dataset.title),)),
+        Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}"))),
         Heading(line("What was read"), level=2),
         *read,
         Heading(line("In numbers"), level=2),

@@ -36,7 +36,7 @@ def check(checked: Checked, line_at: Callable[[Location], str]) -> View:
     """Every problem in the order of its place; `line_at` gives the line that a place stands in."""
     blocks: list[Block] = [Heading(line(_summary(checked), "strong"))]
     if not checked.whole:
-        told = "Not asked, since not all plans were read: what no report uses or names."
+        told = "Not asked, as not all of the data was read: what no report uses or names."
         blocks.append(Paragraph((line(told, "muted"),)))
     for problem in checked.problems:
         blocks.append(Paragraph((_told(problem),)))

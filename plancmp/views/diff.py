@@ -166,12 +166,12 @@ def _pairs(term: TermChange) -> Cell:
         return ()
     text = term.term.kind.text
     return tuple(
-        line(f"{text(one)} → {text(other)}: {_MEANS[relation]}", "muted")
+        line(f"{text(one)} → {text(other)}: {MOVED[relation]}", "muted")
         for one, other, relation in term.pairs
     )
 
 
-_MEANS = {
+MOVED = {
     Relation.SAME: "unchanged",
     Relation.NARROWER: "more specific",
     Relation.BROADER: "less specific",
@@ -179,6 +179,7 @@ _MEANS = {
     Relation.DISJOINT: "changed",
     Relation.INCOMPARABLE: "another wording",
 }
+"""What it would mean for a value before to stand in this relation to one after."""
 
 
 RECORD = (
