@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
+from plancmp.ondemand import on_demand
 from plancmp.render import FORMATS, by_ending
-from plancmp.vocabulary import DATE_KNOWN, OUTLET_KINDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -969,6 +969,8 @@ for command in (*app.registered_commands, *new.registered_commands):
     command.short_help = str(command.callback.__doc__).partition("\n")[0]
 for group in app.registered_groups:
     group.short_help = str(_new.__doc__).partition("\n")[0]
+for program in (app, new):
+    on_demand(program)
 
 
 # What every command does

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from plancmp.values import KINDS
-from plancmp.vocabulary import DATE_KNOWN, OUTLET_KINDS
 
 VERSION = "1"
+
+OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
+DATE_KNOWN = ("page", "address", "index", "inferred")
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
 
