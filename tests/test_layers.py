@@ -18,11 +18,11 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (1, "problems"),
     (2, "values"),
     (3, "model format yamlsource yamltext"),
-    (4, "load origins starters sheet"),
+    (4, "load origins starters sheet parallel"),
     (5, "verdicts evidence search rules.rule"),
     (5, "rules.reading rules.shared rules.plan rules.all_plans"),
     (5, "rules"),
-    (6, "diffs coverage check"),
+    (6, "diffs coverage check gather"),
     (7, "views"),
     (7, "views.document"),
     (7, "views.words"),
@@ -36,8 +36,8 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (8, "render.output_schema"),
     (8, "schema"),
     (9, "output texts render.progress"),
-    (9, "adding importing"),
-    (9, "views.imported"),
+    (9, "importing"),
+    (9, "adding views.imported"),
     (9, "cli"),
     (9, "__main__"),
 )
@@ -88,6 +88,7 @@ TOUCHES = {
 
 MAY = {
     "load": "reads the data folder, and nothing else",
+    "parallel": "asks how many processors there are",
     "rules.rule": "lays out a rule's example where it is told to",
 }
 """Modules of the pure rows that touch files, each with its reason."""

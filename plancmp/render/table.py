@@ -159,6 +159,11 @@ def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
 def _table(table: Table, width: int) -> Iterator[Text]:
     indent = INDENT if any(band.title for band in table.bands) else 0
     widths = _widths(table, width - indent)
+    if widths is None and any(column.notes for column in table.columns):
+        for column in table.columns:
+            if column.notes:
+                yield from _folded(_muted(column.head), width)
+        yield Text()
     for index, band in enumerate(table.bands):
         if band.title:
             if index and table.spaced:
@@ -249,7 +254,7 @@ def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text
         for spans in row[0]:
             yield from _folded(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            title = (*_muted(column.head), Span(": ", "muted"))
+            title = (Span(f"{column.title}: ", "muted"),)
             if len(cell) == 1:
                 yield from _folded((*title, *cell[0]), width, indent + INDENT)
             elif cell:
@@ -280,8 +285,8 @@ def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Text]:
 
 _BLANK = re.compile(r"[\t\n]")
 _GRAINS = (
-    re.compile(r"\s*(?:\S )*\S+\s*"),  # a word, with the single signs that lead it
-    re.compile(r"\s*\S+\s*"),
+    re.compile(r"(?:\S )*\S+\s*|\s+"),  # a word, with the single signs that lead it
+    re.compile(r"\S+\s*|\s+"),
     re.compile(r"[^-]*-+\s*|[^-]+"),
 )
 """Where a line may be folded, from the best to the worst; after that, anywhere."""
