@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
 import typer
 
 from plancmp import __version__
+from plancmp.ondemand import on_demand
 from plancmp.render import FORMATS, by_ending
 
 if TYPE_CHECKING:
@@ -969,6 +970,8 @@ for command in (*app.registered_commands, *new.registered_commands):
     command.short_help = str(command.callback.__doc__).partition("\n")[0]
 for group in app.registered_groups:
     group.short_help = str(_new.__doc__).partition("\n")[0]
+for program in (app, new):
+    on_demand(program)
 
 
 # What every command does
