@@ -159,11 +159,6 @@ def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
 def _table(table: Table, width: int) -> Iterator[Text]:
     indent = INDENT if any(band.title for band in table.bands) else 0
     widths = _widths(table, width - indent)
-    if widths is None and any(column.notes for column in table.columns):
-        for column in table.columns:
-            if column.notes:
-                yield from _folded(_muted(column.head), width)
-        yield Text()
     for index, band in enumerate(table.bands):
         if band.title:
             if index and table.spaced:
