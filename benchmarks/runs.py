@@ -27,10 +27,12 @@ class Run(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """How often a run was run, how long it took in seconds and the most memory it had in bytes."""
+    """How long each run took in seconds, and the most memory it had in bytes."""
 
     name: str
     times: tuple[float, ...]
+    work: tuple[float, ...]
+    """The seconds of processor time, its children's with its own."""
     memory: int
     """Of the largest of its processes."""
 
@@ -55,24 +57,25 @@ def timed(runs: Sequence[Run], times: int, warm: bool = True) -> dict[str, Timed
 
     RuntimeError where one fails. The first round, which fills the caches, does not count.
     """
-    found: dict[str, list[tuple[float, int]]] = {run.name: [] for run in runs}
+    found: dict[str, list[tuple[float, float, int]]] = {run.name: [] for run in runs}
     for index in range(times + warm):
         for run in runs if index % 2 else reversed(runs):
             once = _once(run)
             if index or not warm:
                 found[run.name].append(once)
     return {
-        name: Timed(name, tuple(took for took, _ in all_), max(memory for _, memory in all_))
-        for name, all_ in found.items()
+        name: Timed(name, times, work, max(memory))
+        for name, once in found.items()
+        for times, work, memory in [zip(*once, strict=True)]
     }
 
 
-def ratio(one: Timed, other: Timed) -> float:
-    """How many times as long `one` took as `other`: the median over the rounds."""
-    return median(a / b for a, b in zip(one.times, other.times, strict=True))
+def ratio(one: Sequence[float], other: Sequence[float]) -> float:
+    """How many times as much the one is as the other: the median over the rounds."""
+    return median(a / b for a, b in zip(one, other, strict=True))
 
 
-def _once(run: Run) -> tuple[float, int]:
+def _once(run: Run) -> tuple[float, float, int]:
     environment = {**os.environ, **run.environment}
     # what an installed program has: its modules compiled, and nothing that the caller set for it
     for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
@@ -89,4 +92,5 @@ def _once(run: Run) -> tuple[float, int]:
             told.seek(0)
             message = told.read().decode(errors="replace")
             raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
-    return took, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return took, usage.ru_utime + usage.ru_stime, memory

@@ -78,6 +78,7 @@ EXAMPLES: Mapping[str, str] = {
     "note": "note: Closed in 2030.",
     "options": "options: {opened: [to-all, to-some], shut: }",
     "asks": "asks: Would the border be opened?",
+    "unidentified": "unidentified: yes",
     "unit": "unit: US dollars",
     "about": "about: 5",
     "evolving": "evolving: yes",

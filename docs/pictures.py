@@ -20,7 +20,7 @@ from rich.text import Text
 WIDTH = 100
 PICTURES = {
     "diff": ("plancmp diff april november", 1, 34),
-    "sources": ("plancmp sources point-26", 1, 46),
+    "sources": ("plancmp sources point-26", 1, 47),
     "conflicts": ("plancmp conflicts november", 1, 30),
 }
 """A picture's name, its command, and the first and last line that it shows."""

@@ -18,17 +18,18 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (1, "problems"),
     (2, "values"),
     (3, "model format yamlsource yamltext"),
-    (4, "load origins starters sheet"),
-    (5, "verdicts evidence search rules.rule"),
+    (4, "load origins starters sheet parallel"),
+    (5, "verdicts evidence importing search rules.rule"),
     (5, "rules.reading rules.shared rules.plan rules.all_plans"),
     (5, "rules"),
-    (6, "diffs coverage check"),
+    (6, "diffs coverage check gather"),
     (7, "views"),
     (7, "views.document"),
     (7, "views.words"),
     (7, "views.claims"),
     (7, "views.plans views.show views.sources views.diff views.conflicts views.outlets"),
     (7, "views.search views.check views.verify views.brief views.export"),
+    (7, "views.imported"),
     (8, "render.plain"),
     (8, "render"),
     (8, "render.brief"),
@@ -36,8 +37,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (8, "render.output_schema"),
     (8, "schema"),
     (9, "output texts render.progress"),
-    (9, "adding importing"),
-    (9, "views.imported"),
+    (9, "adding"),
     (9, "cli"),
     (9, "__main__"),
 )
@@ -88,6 +88,7 @@ TOUCHES = {
 
 MAY = {
     "load": "reads the data folder, and nothing else",
+    "parallel": "asks how many processors there are",
     "rules.rule": "lays out a rule's example where it is told to",
 }
 """Modules of the pure rows that touch files, each with its reason."""

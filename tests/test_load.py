@@ -62,7 +62,7 @@ def test_a_file_that_may_not_be_read(example: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "open", refuse)
     assert told(example)[0] == (
         "articles/wire-1.yaml: unreadable: cannot be read: permission denied; "
-        "allowed: a file of at most 4 MB"
+        "allowed: a file of at most 1,048,576 bytes"
     )
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_fails_while_it_is_read(example: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "read", fail)
     assert str(load_plans(folder, ["spring"]).problems[0]) == (
         "articles/herald-1.yaml: unreadable: cannot be read: input/output error; "
-        "allowed: a file of at most 4 MB"
+        "allowed: a file of at most 1,048,576 bytes"
     )
 
 
@@ -83,7 +83,7 @@ def test_a_link_is_not_followed(example: Path, tmp_path: Path) -> None:
     file.rename(tmp_path / "elsewhere")
     file.symlink_to(tmp_path / "elsewhere")
     assert told(example) == [
-        "plans/spring/plan.yaml: unreadable: is a link; allowed: a file of at most 4 MB"
+        "plans/spring/plan.yaml: unreadable: is a link; allowed: a file of at most 1,048,576 bytes"
     ]
 
 
@@ -98,7 +98,8 @@ def test_a_file_that_is_too_large(example: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(loading, "LARGEST", 1000)
     (example / "plans/spring/plan.yaml").write_text("#" * 1001)
     assert told(example) == [
-        "plans/spring/plan.yaml: unreadable: has 1,001 bytes; allowed: a file of at most 4 MB"
+        "plans/spring/plan.yaml: unreadable: has 1,001 bytes; "
+        "allowed: a file of at most 1,000 bytes"
     ]
 
 
@@ -163,7 +164,7 @@ def test_where_files_stand() -> None:
     assert loading.file_of("topic", "toll") == "topics/toll.yaml"
     assert Entry.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
     assert Entry.named("spring", None, "toll").file == "plans/spring/toll.yaml"
-    with pytest.raises(PlancmpError, match="1st cannot name a topic; allowed: lower-case letters"):
+    with pytest.raises(PlancmpError, match="1st is no topic's id; allowed: lower-case letters"):
         loading.file_of("topic", "1st")
 
 

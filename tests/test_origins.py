@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plancmp.model import Claim
 from plancmp.origins import Origin, Origins, independent
 from plancmp.values import UNSPECIFIED
-from tests.building import article, plan, report
+from tests.building import article, dataset, plan, report
 
 LETTERS = "abcdefg"
 
@@ -41,16 +41,16 @@ def test_credits_are_followed_to_their_ends(
     credits_: dict[str, list[str]], by: str, via: list[str], wanted: str
 ) -> None:
     articles = [article(outlet, via=credited) for outlet, credited in credits_.items()]
-    assert Origins(articles, "p").of(claim(by, *via)) == frozenset(wanted)
+    assert Origins(dataset(articles=articles), "p").of(claim(by, *via)) == frozenset(wanted)
 
 
 def test_an_outlet_with_articles_of_both_sorts_ends_there_and_goes_on() -> None:
     articles = [article("b"), article("b", via=["c"])]
-    assert Origins(articles, "p").of(claim("a", "b")) == {"b", "c"}
+    assert Origins(dataset(articles=articles), "p").of(claim("a", "b")) == {"b", "c"}
 
 
 def test_articles_of_other_plans_are_passed_over() -> None:
-    origins = Origins([article("b", plan="another", via=["c"])], "p")
+    origins = Origins(dataset(articles=[article("b", plan="another", via=["c"])]), "p")
     assert origins.of(claim("a", "b")) == {"b"}
 
 
@@ -69,10 +69,12 @@ def test_any_credits_end_somewhere_that_can_be_reached(
         if not via:
             break
         reached |= more
-    origin = Origins(articles, "p").of(claim("a", *via))
+    origin = Origins(dataset(articles=articles), "p").of(claim("a", *via))
     assert origin
     assert origin <= reached
-    assert origin == Origins(reversed(articles), "p").of(claim("a", *reversed(via)))
+    assert origin == Origins(dataset(articles=reversed(articles)), "p").of(
+        claim("a", *reversed(via))
+    )
 
 
 origins = st.lists(st.frozensets(st.sampled_from(LETTERS), min_size=1, max_size=3))

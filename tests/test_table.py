@@ -49,6 +49,7 @@ def folded(text: str, width: int) -> list[str]:
         ("punishment-of-profiteers (x y)", 22, ["punishment-of-", "profiteers (x y)"]),
         ("now ▴ less-specific", 18, ["now", "▴ less-specific"]),
         ("now ▴ less-specific", 14, ["now ▴", "less-specific"]),
+        (" whole", 5, ["", "whole"]),
         ("unhyphenated", 5, ["unhyp", "henat", "ed"]),
         ("a-unhyphenated", 5, ["a-", "unhyp", "henat", "ed"]),
         ("港湾条約", 5, ["港湾", "条約"]),

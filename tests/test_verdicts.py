@@ -60,7 +60,7 @@ def test_who_has_no_article_is_not_silent_but_not_covering() -> None:
 
 
 def test_a_term_on_which_nobody_speaks_is_silent() -> None:
-    judged = judge(TERMS["who"], [], Origins([], "p"), lambda outlet: outlet)
+    judged = judge(TERMS["who"], [], Origins(dataset(), "p"), lambda outlet: outlet)
     assert (judged.verdict, judged.reason) == (Verdict.SILENT, "No outlet compared speaks.")
 
 

@@ -200,21 +200,17 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
 
 
 def _lines(table: Table, column: int) -> Iterator[Line]:
-    yield table.columns[column].head
+    yield line(table.columns[column].title)
     for band in table.bands:
         for row in band.rows:
             yield from row[column]
-
-
-def _muted(spans: Line) -> Line:
-    return tuple(span._replace(role="muted") for span in spans)
 
 
 def _columns(
     table: Table, band: Band, widths: Sequence[int], indent: int, *, header: bool
 ) -> Iterator[Text]:
     if header:
-        titles = [(_muted(column.head),) for column in table.columns]
+        titles = [(line(column.title, "muted"),) for column in table.columns]
         yield from _beside(titles, widths, indent)
     above: Sequence[Cell] = ()
     for row in band.rows:
@@ -249,7 +245,7 @@ def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text
         for spans in row[0]:
             yield from _folded(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            title = (*_muted(column.head), Span(": ", "muted"))
+            title = line(f"{column.title}: ", "muted")
             if len(cell) == 1:
                 yield from _folded((*title, *cell[0]), width, indent + INDENT)
             elif cell:
@@ -280,8 +276,8 @@ def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Text]:
 
 _BLANK = re.compile(r"[\t\n]")
 _GRAINS = (
-    re.compile(r"\s*(?:\S )*\S+\s*"),  # a word, with the single signs that lead it
-    re.compile(r"\s*\S+\s*"),
+    re.compile(r"(?:\S )*\S+\s*|\s+"),  # a word, with the single signs that lead it
+    re.compile(r"\S+\s*|\s+"),
     re.compile(r"[^-]*-+\s*|[^-]+"),
 )
 """Where a line may be folded, from the best to the worst; after that, anywhere."""

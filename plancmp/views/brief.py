@@ -191,7 +191,11 @@ def _read(dataset: Dataset, articles: Sequence[Article], references: References)
             cell(dated(article)),
             cell(", ".join(article.covers)),
             cell(names(dataset, article.via)),
-            tuple(line(text) for text in (article.title, article.address, article.note) if text),
+            (
+                line(article.title),
+                *((line(article.address, "address"),) if article.address else ()),
+                *((line(article.note),) if article.note else ()),
+            ),
         )
         for article in articles
     )

@@ -106,7 +106,7 @@ def _blocks(
 ) -> list[Block]:
     provision = judged.provision
     blocks: list[Block] = [Heading(provision_title(provision), mark(judged.verdict))]
-    blocks.append(Paragraph((line(judged.reason),)))
+    blocks.append(Paragraph((line(judged.reason), *_around(dataset, judged, overall))))
     if judged.terms:
         bands = [
             passages.band(dataset, provision.plan, term, term.statements) for term in judged.terms
@@ -116,13 +116,13 @@ def _blocks(
         blocks.append(Heading(line("Outlets not compared (verdicts over all outlets)"), level=2))
         bands = [passages.band(dataset, provision.plan, term, rest) for term, rest in beside]
         blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
-    blocks.append(Paragraph(tuple(_footer(dataset, judged, overall))))
     return blocks
 
 
-def _footer(
+def _around(
     dataset: Dataset, judged: ProvisionJudgement, overall: ProvisionJudgement
 ) -> list[Line]:
+    """Who says nothing, where what is said comes from, and what more outlets would make of it."""
     plan = judged.provision.plan.id
     lines = []
     if judged.silent:

@@ -1,0 +1,88 @@
+"""What is made of many plans does not depend on how many processes make it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.made import Size, make
+from plancmp import gather, parallel
+from plancmp.check import check
+from plancmp.coverage import coverage
+from plancmp.load import Folder, load_plans, load_shared
+from plancmp.problems import ERROR
+from plancmp.views.conflicts import findings
+from plancmp.views.plans import rows
+
+OUTLETS = ("outlet-1", "outlet-2", "outlet-3", "outlet-4", "outlet-5")
+PLANS = 4
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "data"
+    make(folder, Size(plans=PLANS, provisions=6, reports=3, articles=6))
+    return folder
+
+
+def _doubled(number: int) -> int:
+    return 2 * number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_results_keep_the_order_of_things(processes: int) -> None:
+    found = list(parallel.mapped(_doubled, range(50), processes, enough=1))
+    assert found == [2 * number for number in range(50)]
+
+
+def test_what_a_process_raises_is_raised() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(parallel.mapped(partial(divmod, 1), [1, 0], 2, enough=1))
+
+
+@pytest.mark.parametrize("part", [findings, coverage, rows])
+def test_parts_are_the_same_in_one_process_and_in_two(
+    made: Path, monkeypatch: pytest.MonkeyPatch, part: Callable[..., Any]
+) -> None:
+    ask = partial(part, outlets=OUTLETS)
+    plans = list(Folder(made).plans)
+    alone = gather.gather(Folder(made), plans, ask)
+    monkeypatch.setattr(gather, "mapped", partial(parallel.mapped, processes=2, enough=1))
+    together = gather.gather(Folder(made), plans, ask)
+    assert len(alone.parts) == PLANS
+    assert together == alone
+
+
+def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:
+    plans = list(Folder(made).plans)
+    dataset, problems = load_plans(Folder(made), plans)
+    parts, found = gather.gather(Folder(made), plans, partial(rows, outlets=OUTLETS))
+    assert [row for part in parts for row in part] == rows(dataset, OUTLETS)
+    assert found == problems == ()
+
+
+def test_what_plans_share_can_be_handed_to_a_process(made: Path) -> None:
+    shared = load_shared(Folder(made))
+    assert pickle.loads(pickle.dumps(shared)) == shared
+
+
+def test_made_data_is_sound_and_the_same_at_any_size(made: Path, tmp_path: Path) -> None:
+    make(tmp_path / "two", Size(plans=2, provisions=6, reports=3, articles=6))
+    assert check(Folder(made)).of(ERROR) == ()
+    for file in (tmp_path / "two" / "plans").rglob("*.yaml"):
+        there = made / file.relative_to(tmp_path / "two")
+        assert there.read_bytes() == file.read_bytes()
+
+
+def test_an_article_that_hides_its_plan_in_an_escape_is_found(made: Path, tmp_path: Path) -> None:
+    make(tmp_path / "data", Size(plans=1, provisions=2, reports=2, articles=6))
+    article = next((tmp_path / "data" / "articles").glob("outlet-3-*"))
+    article.write_text(article.read_text().replace("covers: plan-1", 'covers: "plan\\x2d1"'))
+    assert "outlet-3" in load_plans(Folder(tmp_path / "data"), ["plan-1"]).dataset.covering(
+        "plan-1"
+    )
