@@ -487,7 +487,7 @@ def verify(
         from plancmp.output import write_out
 
         digests = [at_hand.fingerprint(path) for path in fingerprint]
-        write_out("".join(f"sha256: {digest}\n" for digest in digests), exact=True)
+        write_out("".join(f"sha256: {digest}\n" for digest in digests))
         return
     if texts is None:
         raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
@@ -676,7 +676,7 @@ def schema(
     if output:
         write_file(text, output)
     else:
-        write_out(text, exact=True)
+        write_out(text, FORMATS["json"].lacking)
 
 
 @app.command()
@@ -696,8 +696,9 @@ def export(
     plancmp export november --format csv
     plancmp export --data mydata | plancmp import - --data copy
 
-    As csv unless another format is named. A cell that a spreadsheet would take for a formula
-    stands behind an apostrophe, which import takes off again.
+    As csv unless another format is named. Nothing that a report says is lost; a provision that
+    nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
+    an apostrophe, which import takes off again.
     """
     from plancmp.load import load_plans
     from plancmp.views.export import export as view
@@ -1124,7 +1125,7 @@ def _finish(
     if options.output:
         write_file(text, options.output)
     else:
-        write_out(text, exact=options.format != "table")
+        write_out(text, FORMATS[options.format].lacking)
     for problem in view.problems:
         _tell(str(problem))
     if view.problems:

@@ -72,7 +72,7 @@ class Pair:
     terms: Counter[Verdict] = field(default_factory=Counter)
     """The terms on which both speak, by the verdict over the two alone."""
     sharing: Counter[Verdict] = field(default_factory=Counter)
-    """Of these, those on which a claim of the one shares an origin with one of the other."""
+    """Of these, those on which the one's origins are not independent of the other's."""
 
     def __add__(self, other: Pair) -> Pair:
         return Pair(self.one, self.other, self.terms + other.terms, self.sharing + other.sharing)
@@ -188,10 +188,10 @@ def _pair(
     for term, statements in _of(terms, one, other):
         verdict = judge(term.term, statements, origins, dataset.short, plan.drafts).verdict
         verdicts.append(verdict)
-        ends = [
-            frozenset().union(*(origins.of(s.claim) for s in statements if s.outlet == outlet))
+        apart = sum(
+            len(origins.independent(s.claim for s in statements if s.outlet == outlet))
             for outlet in (one, other)
-        ]
-        if not ends[0].isdisjoint(ends[1]):
+        )
+        if len(origins.independent(s.claim for s in statements)) < apart:
             sharing.append(verdict)
     return Pair(one, other, Counter(verdicts), Counter(sharing))

@@ -56,7 +56,7 @@ def prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Import
         problems += lost
         if not lost:
             found.append((rows, _entry(folder, rows)))
-    there = [entry for _, entry in found if (folder.root / entry.file).exists()]
+    there = [entry for _, entry in found if entry in folder.entries(entry.plan)]
     old = load(folder, there)
     earlier = {provision.id: provision for provision in old.dataset.provisions}
     instead = {entry.file: _titled(rows, earlier.get(_id(entry))) for rows, entry in found}

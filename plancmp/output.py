@@ -70,9 +70,15 @@ def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, st
     return FILE_WIDTH
 
 
-def encoded(text: str, encoding: str, *, exact: bool) -> bytes:
-    """The text in an encoding; what that lacks gets a stand-in, or where `exact` is spelled out."""
-    return text.encode(encoding, "plancmp-spelled" if exact else "plancmp-readable")
+def encoded(text: str, encoding: str, lacking: str = "plancmp-readable") -> bytes:
+    """The text in an encoding; `lacking` is the error handler for the characters that it lacks.
+
+    A text that programs read, which is UTF-8, is all ASCII where the encoding is none of Unicode's:
+    so it is right in either.
+    """
+    if lacking != "plancmp-readable" and not codecs.lookup(encoding).name.startswith("utf"):
+        return text.encode("ascii", lacking)
+    return text.encode(encoding, lacking)
 
 
 def _spelled(error: UnicodeError) -> tuple[str, int]:
@@ -94,13 +100,13 @@ codecs.register_error("plancmp-spelled", _spelled)
 codecs.register_error("plancmp-readable", _readable)
 
 
-def write_out(text: str, *, exact: bool = False) -> None:
-    """Write to standard output; a reader that has gone away is no failure."""
+def write_out(text: str, lacking: str = "plancmp-readable") -> None:
+    """Write to standard output, encoded as above; a reader that has gone away is no failure."""
     stream = sys.stdout
     if stream is None:
         raise PlancmpError("standard output is closed: nothing was written", status=3)
     try:
-        raw = encoded(text, stream.encoding or "utf-8", exact=exact)
+        raw = encoded(text, stream.encoding or "utf-8", lacking)
         if hasattr(stream, "buffer"):
             stream.buffer.write(raw)
         else:

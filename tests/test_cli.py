@@ -23,6 +23,8 @@ COMMANDS = {
     "sources": "sources fishing autumn/quay --outlet all",
     "diff": "diff spring autumn",
     "conflicts": "conflicts",
+    "outlets": "outlets",
+    "search": "search ferries",
 }
 WIDTHS = (40, 80, 120, 200)
 

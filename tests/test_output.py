@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
 import resource
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.output import FILE_WIDTH, STAND_INS, encoded, wants_color, width_of
+from plancmp.render import FORMATS
 from plancmp.views.words import SIGNS
 from tests.running import CHECKOUT, Run, surroundings
 
@@ -74,21 +76,31 @@ def test_every_sign_has_a_stand_in_of_its_own() -> None:
 
     for kind in (Verdict, Change):
         signs = [SIGNS[member] for member in kind]
-        stand_ins = [encoded(sign, "ascii", exact=False).decode() for sign in signs]
+        stand_ins = [encoded(sign, "ascii").decode() for sign in signs]
         assert all(len(stand_in) == 1 for stand_in in stand_ins)
 
 
 @pytest.mark.parametrize("sign", sorted(STAND_INS))
 def test_a_stand_in_is_ascii(sign: str) -> None:
-    assert encoded(sign, "ascii", exact=False).isascii()
-    assert b"\\u" not in encoded(sign, "ascii", exact=False)
+    assert encoded(sign, "ascii").isascii()
+    assert b"\\u" not in encoded(sign, "ascii")
 
 
 def test_what_has_no_stand_in_is_spelled() -> None:
-    assert encoded("Маяк – é", "ascii", exact=False) == rb"\u041c\u0430\u044f\u043a - \xe9"
-    assert encoded("é · –", "latin-1", exact=False) == "é · -".encode("latin-1")
-    assert encoded("é –", "utf-8", exact=False) == "é –".encode()
-    assert encoded('"😀"', "ascii", exact=True) == rb'"\ud83d\ude00"'
+    assert encoded("Маяк – é", "ascii") == rb"\u041c\u0430\u044f\u043a - \xe9"
+    assert encoded("é · –", "latin-1") == "é · -".encode("latin-1")
+    assert encoded("é –", "utf-8") == "é –".encode()
+    assert encoded('"😀"', "ascii", "plancmp-spelled") == rb'"\ud83d\ude00"'
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
+def test_what_says_it_is_utf8_is_ascii_where_the_output_is_not_unicode(name: str) -> None:
+    """An é of latin-1 is no character of UTF-8, which the page says that it is in."""
+    raw = encoded("é –", "latin-1", FORMATS[name].lacking)
+    assert raw.isascii()
+    if name in ("html", "markdown"):
+        assert html.unescape(raw.decode()) == "é –"
+    assert encoded("é –", "utf-8", FORMATS[name].lacking) == "é –".encode()
 
 
 # Files

@@ -32,14 +32,19 @@ class Format(NamedTuple):
     says: str
     endings: tuple[str, ...]
     """The file endings that choose it, without the dot."""
+    lacking: str
+    """The codec error handler for characters that the output's encoding lacks."""
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("plancmp.render.table", "for reading in a terminal", ("txt",)),
-    "markdown": Format("plancmp.render.markdown", "for stories and papers", ("md", "markdown")),
-    "csv": Format("plancmp.render.csv", "for spreadsheets", ("csv",)),
-    "json": Format("plancmp.render.json", "for programs", ("json",)),
-    "html": Format("plancmp.render.html", "for a browser", ("html", "htm")),
+    name: Format(f"plancmp.render.{name}", says, endings, lacking)
+    for name, says, endings, lacking in (
+        ("table", "for reading in a terminal", ("txt",), "plancmp-readable"),
+        ("markdown", "for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
+        ("csv", "for spreadsheets", ("csv",), "plancmp-spelled"),
+        ("json", "for programs", ("json",), "plancmp-spelled"),
+        ("html", "for a browser", ("html", "htm"), "xmlcharrefreplace"),
+    )
 }
 
 

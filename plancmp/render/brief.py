@@ -9,24 +9,13 @@ from typing import Any
 from plancmp import __version__
 from plancmp.diffs import Change
 from plancmp.verdicts import FINDINGS, Verdict
+from plancmp.views.brief import SECTIONS
 from plancmp.views.claims import OWN_VOICE, quoted
 from plancmp.views.diff import MOVED
 from plancmp.views.document import View
 from plancmp.views.words import DATE_KNOWN, SIGNS, counted, share, voice
 
 _Row = Mapping[str, Any]
-
-SECTIONS = {
-    "read": "What was read",
-    "numbers": "In numbers",
-    "findings": "Conflicts and disputes",
-    "matrix": "Who speaks on what",
-    "changes": "What changed",
-    "agreement": "Who agrees with whom",
-    "origins": "What rests on one origin",
-    "silence": "Who is silent on what",
-    "provisions": "Every provision and its sources",
-}
 
 UNFOLDED = ("changed", "depends", "dropped", "added")
 """The changes that stand open at first."""
@@ -41,8 +30,6 @@ def context(view: View) -> Mapping[str, Any]:
     outlets = _by("outlet", data["outlets"])
     articles = _by("article", data["articles"])
     columns = {plan["plan"]: _columns(data, plan["plan"]) for plan in data["plans"]}
-    days = _days(data["articles"])
-
     agreement = _agreement(data["pairs"])
     optional = {
         "changes": data["changes"] is not None,
@@ -70,10 +57,10 @@ def context(view: View) -> Mapping[str, Any]:
         "plans": [plan["plan"] for plan in data["plans"]],
         "outlets": outlets,
         "columns_of": columns,
-        "days": days,
+        "days": _days(data["articles"]),
         "timeline": _timeline(data["articles"], outlets),
         "filters": _filters(data, columns, short),
-        "findings": [verdict.value for verdict in FINDINGS],
+        "opposed": [verdict.value for verdict in FINDINGS],
         "unfolded": UNFOLDED,
         "own_voice": OWN_VOICE,
         "short": short,

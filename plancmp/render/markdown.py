@@ -28,7 +28,7 @@ SIGNIFICANT = re.compile(
 BEGINNING = re.compile(r"^(?=[-+=:%(])|^(\w{1,9})(?=[.)])")
 """Before what a backslash keeps a line from beginning a list, an underlining or a definition."""
 
-PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9/:?&=%~.,;+_#!$'()*@-]+")
+PLAIN_ADDRESS = re.compile(r"https?://[\w/:?&=%~.,;+#!$'()*@-]+")
 WIDEST = 40
 """The most dashes under a column; pandoc shares out a page's width by them."""
 
@@ -42,14 +42,14 @@ def _parts(view: View) -> Iterator[str]:
     yield f"# {escaped(view.title)}"
     if view.problems:
         yield "**The data has problems: what follows is incomplete.**"
-        yield "\n".join(f"- {_begun(str(problem))}" for problem in view.problems)
+        yield "\n".join(f"- {_begun(escaped(str(problem)))}" for problem in view.problems)
     level = 1
     for block in view.blocks:
         level = block.level + 1 if isinstance(block, Heading) else level
         yield from _block(block, level)
     if view.legend:
         yield "\n".join(
-            f"- **{_begun(mark.text)}** {escaped(means)}" for mark, means in view.legend
+            f"- **{_begun(escaped(mark.text))}** {escaped(means)}" for mark, means in view.legend
         )
 
 
@@ -58,13 +58,13 @@ def _block(block: Block, level: int) -> Iterator[str]:
     if isinstance(block, Heading):
         yield _heading(block.title, block.mark, level)
     elif isinstance(block, Paragraph):
-        yield "\\\n".join(_line(told, begins=True) for told in block.lines)
+        yield "\\\n".join(_begun(_line(told)) for told in block.lines)
     elif isinstance(block, Verbatim):
         yield "\n".join(f"    {each}" for each in _verbatim(block))
     elif isinstance(block, Notes):
         for note in block.notes:
             told = [note.source, *(told for cell in note.passage for told in cell)]
-            yield f"[^{note.number}]: {'; '.join(map(_line, told))}"
+            yield f"[^{note.number}]: {_begun('; '.join(map(_line, told)))}"
     else:
         yield from _table(block, level + 1)
 
@@ -86,9 +86,9 @@ def _table(table: Table, level: int) -> Iterator[str]:
         if band.title:
             yield _heading(band.title, band.mark, level)
         if band.notes:
-            yield "\\\n".join(_line(note, begins=True) for note in band.notes)
+            yield "\\\n".join(_begun(_line(note)) for note in band.notes)
         rows = [[_cell(cell) for cell in row] for row in band.rows]
-        head = [_line(column.head) for column in table.columns]
+        head = [escaped(column.title) for column in table.columns]
         rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 
@@ -102,9 +102,8 @@ def _cell(cell: Cell) -> str:
     return "; <br>".join(map(_line, cell))
 
 
-def _line(spans: Line, *, begins: bool = False) -> str:
-    text = "".join(map(_span, spans)).strip()
-    return BEGINNING.sub(r"\1\\", text) if begins else text
+def _line(spans: Line) -> str:
+    return "".join(map(_span, spans)).strip()
 
 
 def _span(span: Span) -> str:
@@ -123,7 +122,8 @@ EMPHASIS = {"strong": "**", "match": "**"}
 
 
 def _begun(text: str) -> str:
-    return BEGINNING.sub(r"\1\\", escaped(text))
+    """Escaped text at the beginning of a line."""
+    return BEGINNING.sub(r"\1\\", text)
 
 
 def escaped(text: str) -> str:

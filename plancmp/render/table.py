@@ -159,11 +159,6 @@ def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
 def _table(table: Table, width: int) -> Iterator[Text]:
     indent = INDENT if any(band.title for band in table.bands) else 0
     widths = _widths(table, width - indent)
-    if widths is None and any(column.notes for column in table.columns):
-        for column in table.columns:
-            if column.notes:
-                yield from _folded(_muted(column.head), width)
-        yield Text()
     for index, band in enumerate(table.bands):
         if band.title:
             if index and table.spaced:
@@ -205,21 +200,17 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
 
 
 def _lines(table: Table, column: int) -> Iterator[Line]:
-    yield table.columns[column].head
+    yield line(table.columns[column].title)
     for band in table.bands:
         for row in band.rows:
             yield from row[column]
-
-
-def _muted(spans: Line) -> Line:
-    return tuple(span._replace(role="muted") for span in spans)
 
 
 def _columns(
     table: Table, band: Band, widths: Sequence[int], indent: int, *, header: bool
 ) -> Iterator[Text]:
     if header:
-        titles = [(_muted(column.head),) for column in table.columns]
+        titles = [(line(column.title, "muted"),) for column in table.columns]
         yield from _beside(titles, widths, indent)
     above: Sequence[Cell] = ()
     for row in band.rows:
@@ -254,7 +245,7 @@ def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text
         for spans in row[0]:
             yield from _folded(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            title = (Span(f"{column.title}: ", "muted"),)
+            title = line(f"{column.title}: ", "muted")
             if len(cell) == 1:
                 yield from _folded((*title, *cell[0]), width, indent + INDENT)
             elif cell:

@@ -41,6 +41,19 @@ from plancmp.views.plans import rows
 from plancmp.views.sources import sources
 from plancmp.views.words import counted, dated, mark, names
 
+SECTIONS: Mapping[str, str] = {
+    "read": "What was read",
+    "numbers": "In numbers",
+    "findings": "Conflicts and disputes",
+    "matrix": "Who speaks on what",
+    "changes": "What changed",
+    "agreement": "Who agrees with whom",
+    "origins": "What rests on one origin",
+    "silence": "Who is silent on what",
+    "provisions": "Every provision and its sources",
+}
+"""The document's parts and their titles; the matrix is drawn on a page alone."""
+
 
 def brief(
     dataset: Dataset,
@@ -70,23 +83,23 @@ def brief(
     blocks: list[Block] = [
         Heading((Span("brief", "strong"), Span(f" · {named}"))),
         Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}"))),
-        Heading(line("What was read"), level=2),
+        _part("read"),
         *read,
-        Heading(line("In numbers"), level=2),
+        _part("numbers"),
         Paragraph(tuple(map(_headline, plans, counts))),
-        Heading(line("Conflicts and disputes"), level=2),
+        _part("findings"),
         *_without_notes(opposed),
     ]
     if changes:
-        blocks += [Heading(line("What changed"), level=2), *_without_notes(changes)]
+        blocks += [_part("changes"), *_without_notes(changes)]
     blocks += [
-        Heading(line("Who agrees with whom"), level=2),
+        _part("agreement"),
         *_under(standing),
-        Heading(line("What rests on one origin"), level=2),
+        _part("origins"),
         *_resting_blocks(dataset, resting),
-        Heading(line("Who is silent on what"), level=2),
+        _part("silence"),
         *_quiet_blocks(dataset, quiet),
-        Heading(line("Every provision and its sources"), level=2),
+        _part("provisions"),
         *_under(full),
         *references.blocks(dataset),
     ]
@@ -133,6 +146,10 @@ def brief(
 _Term = tuple[ProvisionJudgement, Judgement]
 
 
+def _part(name: str) -> Heading:
+    return Heading(line(SECTIONS[name]), level=2)
+
+
 def _under(view: View) -> Iterator[Block]:
     """A view's blocks as part of a document, its headings below the part's own."""
     for block in view.blocks:
@@ -174,7 +191,11 @@ def _read(dataset: Dataset, articles: Sequence[Article], references: References)
             cell(dated(article)),
             cell(", ".join(article.covers)),
             cell(names(dataset, article.via)),
-            tuple(line(text) for text in (article.title, article.address, article.note) if text),
+            (
+                line(article.title),
+                *((line(article.address, "address"),) if article.address else ()),
+                *((line(article.note),) if article.note else ()),
+            ),
         )
         for article in articles
     )

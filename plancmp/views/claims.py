@@ -51,6 +51,32 @@ class References:
         return (Notes("Articles", notes),) if notes else ()
 
 
+def read_in(
+    dataset: Dataset,
+    title: str,
+    outlets: Sequence[str],
+    statements: Iterable[Statement],
+    references: References,
+) -> Line:
+    """The articles in which the values of each of the outlets are read."""
+    read: dict[tuple[int, bool], dict[Article, None]] = {}
+    for s in statements:
+        read.setdefault((outlets.index(s.outlet), s.relayed), {})[s.claim.report.article] = None
+    told = [
+        (
+            Span(f"{said_by(dataset, outlets[place], relayed=relayed)} "),
+            *map(pointer, sorted(map(references.number, articles))),
+        )
+        for (place, relayed), articles in sorted(read.items())
+    ]
+    return (Span(f"{title}: "), *(joined(told, "; ") or line("nothing reported")))
+
+
+def said_by(dataset: Dataset, outlet: str, *, relayed: bool) -> str:
+    """An outlet, with a word where it is only relayed."""
+    return dataset.short(outlet) + (", relayed" if relayed else "")
+
+
 def band(
     dataset: Dataset,
     plan: Plan,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancmp.diffs import Change, TermChange, TopicChange, compare
@@ -10,7 +10,7 @@ from plancmp.model import Dataset, Plan, Provision
 from plancmp.problems import Problem
 from plancmp.values import Relation, Value
 from plancmp.verdicts import Statement
-from plancmp.views.claims import References
+from plancmp.views.claims import References, read_in, said_by
 from plancmp.views.document import (
     Band,
     Block,
@@ -23,9 +23,7 @@ from plancmp.views.document import (
     Table,
     View,
     cell,
-    joined,
     line,
-    pointer,
     records,
 )
 from plancmp.views.words import counted, legend, mark
@@ -48,14 +46,16 @@ def diff(
         key=lambda topic: list(Change).index(topic.change),
     )
     terms = [term for topic in changes for term in topic.terms]
+    befores = [statement for term in terms for statement in term.before]
+    afters = [statement for term in terms for statement in term.after]
     references = references or References()
     blocks: list[Block] = [
         Heading((Span(f"{before.id} → {after.id}", "strong"),)),
         Paragraph(
             (
                 *_summary(before, after, changes),
-                _articles(dataset, before, (s for t in terms for s in t.before), references),
-                _articles(dataset, after, (s for t in terms for s in t.after), references),
+                read_in(dataset, before.id, outlets, befores, references),
+                read_in(dataset, after.id, outlets, afters, references),
             )
         ),
     ]
@@ -143,21 +143,9 @@ def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
 
 
 def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
-    """The outlets, each once, with a word where it is only relayed."""
+    """The outlets, each once."""
     said = dict.fromkeys((s.outlet, s.relayed) for s in statements)
-    return [dataset.short(o) + (", relayed" if relayed else "") for o, relayed in said]
-
-
-def _articles(
-    dataset: Dataset, plan: Plan, statements: Iterable[Statement], references: References
-) -> Line:
-    """The articles that each outlet's values of a plan are read in."""
-    read: dict[str, dict[int, None]] = {}
-    for s in statements:
-        (outlet,) = _outlets(dataset, [s])
-        read.setdefault(outlet, {})[references.number(s.claim.report.article)] = None
-    told = [(Span(f"{outlet} "), *map(pointer, numbers)) for outlet, numbers in read.items()]
-    return (Span(f"{plan.id}: "), *(joined(told, "; ") or line("nothing reported")))
+    return [said_by(dataset, outlet, relayed=relayed) for outlet, relayed in said]
 
 
 def _pairs(term: TermChange) -> Cell:

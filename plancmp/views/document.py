@@ -35,14 +35,6 @@ class Column(NamedTuple):
     title: str
     merge: bool = False
     """Whether a field equal to the one above it may be left blank where that one can be seen."""
-    notes: tuple[int, ...] = ()
-    """The numbers of the notes that the title points to."""
-
-    @property
-    def head(self) -> Line:
-        """The title with its pointers."""
-        pointers = (span for number in self.notes for span in (Span(" "), pointer(number)))
-        return (Span(self.title), *pointers)
 
 
 class Band(NamedTuple):

@@ -54,7 +54,7 @@ def outlets(dataset: Dataset, found: Coverage, problems: Sequence[Problem] = ())
     """The outlets compared, over all the plans looked at; `dataset` tells their names."""
     return View(
         command="outlets",
-        title=f"Outlets: {', '.join(found.plans)}",
+        title=f"What outlets report: {', '.join(found.plans)}",
         blocks=tuple(_blocks(dataset, found)),
         records=records(RECORD, _records(found)),
         data={

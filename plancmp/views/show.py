@@ -8,7 +8,7 @@ from typing import Any
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem, listed
 from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
-from plancmp.views.claims import CLAIM_RECORD, References, provision_records
+from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
 from plancmp.views.document import (
     Band,
     Block,
@@ -37,15 +37,21 @@ def show(
     speaking = {outlet for provision in judged for outlet in provision.speaking}
     columns = [outlet for outlet in outlets if outlet in speaking]
     references = References()
+    statements = [s for provision in judged for term in provision.terms for s in term.statements]
     rows = tuple(_row(judgement, columns) for judgement in judged)
     blocks: list[Block] = [
         Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
-        Paragraph(_summary(dataset, plan, judged, outlets, columns)),
+        Paragraph(
+            (
+                *_summary(dataset, plan, judged, outlets, columns),
+                read_in(dataset, "read in", outlets, statements, references),
+            )
+        ),
     ]
     if rows:
         titles = [
             Column("provision"),
-            *(Column(dataset.short(o), notes=_articles(judged, o, references)) for o in columns),
+            *(Column(dataset.short(o)) for o in columns),
             Column("verdict"),
         ]
         blocks.append(Table(tuple(titles), (Band(rows),), spaced=True))
@@ -117,20 +123,6 @@ def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
         for provision in dataset.of_plan(plan.id)
         for report in provision.reports
     )
-
-
-def _articles(
-    judged: Sequence[ProvisionJudgement], outlet: str, references: References
-) -> tuple[int, ...]:
-    """The articles in which what an outlet reports is read."""
-    numbers = (
-        references.number(statement.claim.report.article)
-        for provision in judged
-        for term in provision.terms
-        for statement in term.statements
-        if statement.outlet == outlet
-    )
-    return tuple(dict.fromkeys(numbers))
 
 
 def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, ...]:

@@ -56,20 +56,28 @@ def verify(
     """How many quotes stand where they are claimed to, and each that does not."""
     quotes = [quote for article in findings for quote in article.quotes]
     used = dict.fromkeys(
-        [*(quote.outcome for quote in quotes), *(article.outcome for article in findings)]
+        [
+            *(quote.outcome for quote in quotes),
+            *(article.outcome for article in findings if _claims_something(article)),
+        ]
     )
     blocks: list[Block] = [Heading(line(_total(quotes), "strong"))]
     if problems:
         blocks.append(Paragraph((line("Quotes that could not be read are not counted."),)))
-    if findings:
-        blocks.append(Table(_ARTICLE_COLUMNS, (Band(tuple(map(_article_row, findings))),)))
+    rows = tuple(_article_row(finding) for finding in findings if _claims_something(finding))
+    if rows:
+        blocks.append(Table(_ARTICLE_COLUMNS, (Band(rows),)))
+    if len(rows) < len(findings):
+        rest = counted(len(findings) - len(rows), "article")
+        told = f"{rest} with no quote and no sha256: nothing to hold against a text"
+        blocks.append(Paragraph((line(told, "muted"),)))
     wanting = _bands(quotes)
     if wanting:
         blocks.append(Heading(line("Not as claimed"), level=2))
         blocks.append(Table(_QUOTE_COLUMNS, wanting, spaced=True))
-    if passed_over and any(article.outcome is not Outcome.VERIFIED for article in findings):
-        told = [line(f"{counted(len(passed_over), 'file')} passed over:", "muted")]
-        blocks.append(Paragraph((*told, *(line(f"  {file}") for file in passed_over))))
+    if passed_over and used.keys() - {Outcome.VERIFIED}:
+        first = line(f"{counted(len(passed_over), 'file')} passed over:", "muted")
+        blocks.append(Paragraph((first, *(line(f"  {file}") for file in passed_over))))
     return View(
         command="verify",
         title="Quotes against texts",
@@ -114,6 +122,11 @@ def _bands(quotes: Sequence[Finding]) -> tuple[Band, ...]:
         for outcome in Outcome
         if (rows := tuple(_quote_row(quote) for quote in wanting if quote.outcome is outcome))
     )
+
+
+def _claims_something(finding: ArticleFinding) -> bool:
+    """Whether an article says anything that a text could bear out or not."""
+    return bool(finding.quotes or finding.article.sha256)
 
 
 def _article_row(finding: ArticleFinding) -> tuple[Cell, ...]:

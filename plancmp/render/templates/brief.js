@@ -91,7 +91,6 @@
   // A cell's window
 
   const dialog = document.querySelector("dialog");
-  const opposed = ["conflict", "disputed", "updated"];
   const title = dialog.querySelector("h3");
   const body = dialog.querySelector(".body");
 
@@ -107,7 +106,7 @@
       .sort((one, other) => gravest(other) - gravest(one))
       .map((term) => term.cloneNode(true));
     // Where outlets or speakers contradict each other, all of them stay side by side
-    for (const term of terms.filter((term) => !opposed.includes(term.dataset.verdict))) {
+    for (const term of terms.filter((term) => !term.classList.contains("opposed"))) {
       for (const claim of all(".claims li", term)) if (claim.dataset.by !== outlet) claim.remove();
       for (const value of all(".value", term)) if (!value.querySelector(".claims li")) value.remove();
     }
