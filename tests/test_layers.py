@@ -31,7 +31,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (7, "views.search views.check views.verify views.brief views.export"),
     (7, "views.imported"),
     (8, "render.plain"),
-    (8, "render"),
+    (8, "render ondemand"),
     (8, "render.brief"),
     (8, "render.table render.json render.csv render.markdown render.html"),
     (8, "render.output_schema"),
@@ -54,7 +54,7 @@ PURE = 8
 ONLY = {
     "yaml": {"yamlsource", "yamltext"},
     "rich": {"render.table", "render.progress"},
-    "typer": {"cli"},
+    "typer": {"cli", "ondemand"},
     "click": {"cli"},
     "jinja2": {"render.html"},
 }
