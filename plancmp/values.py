@@ -500,7 +500,8 @@ class Number(_Ranged):
         return f"{_NUMBER.pattern}(?: (?:{units}))?"
 
     def read_atom(self, word: str) -> Decimal:
-        bare = word.removesuffix(f" {self.unit}").removesuffix(f" {self._singular}")
+        units = (unit for unit in (self.unit, self._singular) if word.endswith(f" {unit}"))
+        bare = word.removesuffix(f" {next(units, '')}")
         matched = _NUMBER.fullmatch(bare)
         if not matched:
             mend = _meant(word) or "write digits, such as 600000, 2.5 or 100 billion"
@@ -513,7 +514,8 @@ class Number(_Ranged):
         return number.scaleb(_SCALES[scale] if scale else 0) + 0  # neither 6E+5 nor -0
 
     def show_atom(self, atom: Decimal) -> str:
-        for scale, power in _SCALES.items():
+        scales = {} if self._singular in _SCALES else _SCALES  # 1 million would be the unit's
+        for scale, power in scales.items():
             scaled = (atom / 10**power).normalize()
             if power > 3 and abs(scaled) >= 1 and scaled == round(scaled, 3):
                 return f"{scaled:f} {scale}"

@@ -143,6 +143,7 @@ def _order(statement: Statement, outlets: Mapping[str, int]) -> tuple[object, ..
         report.via,
         report.note,
         report.place,
+        sorted(map(repr, report.says.items())),
     )
 
 

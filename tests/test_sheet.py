@@ -384,7 +384,7 @@ def test_a_file_that_cannot_grow_at_its_end_is_left_alone(run: Run, tmp_path: Pa
 WRONG = {
     "term": (
         "draft,costs,Paid,herald-1,,2,payr,state",
-        "2:7: unknown-id: there is no term of costs payr; did you mean payer?",
+        "2:7: unknown-id: there is no costs term payr; did you mean payer?",
     ),
     "value": (
         "draft,costs,Paid,herald-1,,2,payer,stat",
