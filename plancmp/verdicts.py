@@ -330,9 +330,10 @@ class _Teller:
 
     def _voice(self, statement: Statement) -> str:
         report = statement.claim.report
-        voice = report.speaker or "its own voice"
         if statement.relayed:
-            return f"{voice}, relayed by {self.short(statement.claim.outlet)}"
+            relayed = f"relayed by {self.short(statement.claim.outlet)}"
+            return f"{report.speaker}, {relayed}" if report.speaker else f"as {relayed}"
+        voice = report.speaker or "its own voice"
         return f"{voice}, via {self._outlets(report.via)}" if report.via else voice
 
     def updated(self, statements: Sequence[Statement]) -> str:
