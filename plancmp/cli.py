@@ -714,8 +714,9 @@ def export(
 
     Parquet, which DuckDB, Spark and pandas read, needs pyarrow: pip install 'plancmp[parquet]'. It
     has the columns of csv, with whole numbers, days and a list of the outlets credited as such, and
-    three more: answers (the terms that the claim answers), verdict (on its term, over all outlets)
-    and verdict_compared (over those of dataset.yaml).
+    four more: means (the value, or the first that means the same), answers (the terms that the
+    claim answers), verdict (on its term, over all outlets) and verdict_compared (over those of
+    dataset.yaml). docs/performance.md has all columns, with a query.
     """
     from plancmp.load import load_plans
     from plancmp.views.export import export as view

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from plancmp import sheet
 from plancmp.model import Dataset, Provision
 from plancmp.problems import PlancmpError
+from plancmp.values import Relation, Value
 from plancmp.verdicts import Verdict, judge_provision
 
 
@@ -27,6 +28,7 @@ TYPES: Mapping[str, Type] = {
     **dict.fromkeys(("point", "report", "paragraph"), NUMBER),
     **dict.fromkeys(("date", "as-of"), DAY),
     "via": TEXTS,
+    "means": TEXT,
     "answers": TEXTS,
     "verdict": TEXT,
     "verdict_compared": TEXT,
@@ -41,6 +43,7 @@ SAYS: Mapping[str, str] = {
     "date": "the article's day",
     "speaker": "who says it; null where it is the article's own voice",
     "term": "the term's id; null where the plan is said to have no such provision",
+    "means": "the value, or the first of its provision that means the same, as it is printed",
     "answers": "the terms that the claim answers: its own, or all of the topic's where it has none",
     "verdict": "on its term, else on the provision, over all outlets",
     "verdict_compared": "the same over the outlets that dataset.yaml compares",
@@ -65,10 +68,18 @@ def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
         yield {
             **{column: TYPES[column].read(cell) if cell else None for column, cell in row.items()},
             "via": list(report.via),
+            "means": _meaning(provision, term, report.says[term]) if term else row["value"],
             "answers": [term] if term else list(provision.topic.terms),
             "verdict": over_all.value,
             "verdict_compared": over_compared.value,
         }
+
+
+def _meaning(provision: Provision, term: str, value: Value) -> str:
+    kind = provision.topic.terms[term].kind
+    said = (claim.value for claim in provision.claims(term))
+    same = (each for each in said if kind.relation(each, value) is Relation.SAME)
+    return kind.text(next(same))
 
 
 def _verdicts(
