@@ -72,7 +72,7 @@ def render(view: View, settings: Settings) -> str:
 
 
 def _coloured(lines: Sequence[Text]) -> str:
-    from rich.console import Console  # the slowest part of Rich to import, only for colour
+    from rich.console import Console  # slow to import, and only for colour
 
     out = StringIO()
     console = Console(
