@@ -23,7 +23,7 @@ from benchmarks.page import MARKS, written
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 FIGURES = ROOT / "benchmarks" / "figures.json"
-SECTIONS = ("start", "size", "whole", "neighbours")
+SECTIONS = ("start", "profile", "size", "whole", "neighbours")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -63,6 +63,8 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    if section == "profile":
+        return sections.profile(given.times)
     if section == "start":
         rows = sections.start(given.times)
     elif section == "size":

@@ -9,6 +9,7 @@ MARKS = ("<!-- figures -->\n", "<!-- end of figures -->\n")
 
 TITLES = {
     "start": "Start: the shipped data, held against bare programs",
+    "profile": "Profile: where the time of `diff april november` goes, as a table that is piped",
     "size": "Size: two plans asked for in a folder of many",
     "whole": "Whole: every plan, against PyYAML alone on the same files, in two processes",
     "neighbours": "Neighbours: the shipped plans, one file each, compared by other tools",
@@ -23,7 +24,7 @@ def written(figures: Mapping[str, Any]) -> str:
 
 def _section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
     versions = ", ".join(f"{name} {number}" for name, number in figures["versions"].items())
-    rounds = figures["rows"][0]["rounds"]
+    rounds = figures["rounds"] if "stages" in figures else figures["rows"][0]["rounds"]
     yield f"### {TITLES[name]}"
     yield ""
     yield (
@@ -31,18 +32,32 @@ def _section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
         f"{figures['python']}, {versions}; {rounds} rounds."
     )
     yield ""
+    if "stages" in figures:
+        yield from _stages(figures)
+        return
     yield "| run | median s | least to most | CPU s | MB | against | times | times CPU | bound |"
     yield "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |"
     for row in figures["rows"]:
         yield _row(row)
     yield ""
     if "says" in figures:
-        yield "| of what `plancmp diff` says, named by | topics | terms | characters |"
-        yield "| --- | ---: | ---: | ---: |"
+        yield "| `plancmp diff` says | deepdiff says | terms |"
+        yield "| --- | --- | ---: |"
         for said in figures["says"]:
-            characters = f"{said['characters']:,}" if "characters" in said else ""
-            yield f"| {said['tool']} | {said['topics']} | {said['terms']} | {characters} |"
+            yield f"| {said['change']} | {said['deepdiff']} | {said['terms']} |"
         yield ""
+
+
+def _stages(figures: Mapping[str, Any]) -> Iterator[str]:
+    *stages, beside = figures["stages"]
+    yield f"| stage ({figures['files']} files read, {figures['lines']} lines written) | CPU ms |"
+    yield "| --- | ---: |"
+    for stage in stages:
+        yield f"| {stage['stage']} | {stage['processor_seconds'] * 1000:.0f} |"
+    together = sum(stage["processor_seconds"] for stage in stages)
+    yield f"| together | {together * 1000:.0f} |"
+    yield f"| {beside['stage']} | {beside['processor_seconds'] * 1000:.0f} |"
+    yield ""
 
 
 def _row(row: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple
 from benchmarks.made import Size, make
 from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed
 
+DATA = Path(__file__).parent.parent / "data"
 SHIPPED = ("april", "november")
 
 
@@ -119,10 +121,9 @@ def whole(folder: Path, plans: int, times: int) -> list[Row]:
 def neighbours(folder: Path, python: str, times: int) -> tuple[list[Row], list[dict[str, Any]]]:
     """The shipped two plans compared by what a user would take instead, and what that finds."""
     folder.mkdir(parents=True, exist_ok=True)
-    data = str(Path(__file__).parent.parent / "data")
     files = [str(folder / f"{plan}.yaml") for plan in SHIPPED]
     for plan, file in zip(SHIPPED, files, strict=True):
-        subprocess.run(program("plan_as_one", data, plan, file), check=True)
+        subprocess.run(program("plan_as_one", str(DATA), plan, file), check=True)
     compared = program("deepdiff_plans", *files)[1:]
     found = timed(
         [
@@ -135,36 +136,53 @@ def neighbours(folder: Path, python: str, times: int) -> tuple[list[Row], list[d
         warm=False,
     )
     ours, *others = found.values()
-    outputs = {
-        "plancmp diff": _output((*PLANCMP, "diff", *SHIPPED, "--format", "json")),
-        "deepdiff": _output((python, *compared)),
-        "git diff --no-index": _output(("git", "diff", "--no-index", *files)),
-        "graphtage": _output((python, "-m", "graphtage", "--no-status", *files)),
-    }
-    return [Row(other, ours) for other in others], _what_each_says(outputs)
+    return [Row(other, ours) for other in others], _told_apart(folder, python)
+
+
+def profile(times: int) -> dict[str, Any]:
+    """Where the time of `diff` goes on the shipped data: medians over processes of the stages."""
+    command = program("stages", str(DATA), *SHIPPED)
+    ran = [json.loads(_output(command)) for _ in range(times)]
+    stages = [
+        {"stage": stage, "processor_seconds": median(run["stages"][index][1] for run in ran)}
+        for index, (stage, _) in enumerate(ran[0]["stages"])
+    ]
+    return {"stages": stages, "files": ran[0]["files"], "lines": ran[0]["lines"], "rounds": times}
 
 
 def _output(command: Sequence[str]) -> str:
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    return ran.stdout
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def _what_each_says(outputs: dict[str, str]) -> list[dict[str, Any]]:
-    """How much of what plancmp's diff says stands in each tool's output, word for word."""
-    changes = json.loads(outputs["plancmp diff"])["data"]["changes"]
-    terms = [term for topic in changes for term in topic["terms"]]
-    there_is = {"tool": "there are", "topics": len(changes), "terms": len(terms)}
+def _told_apart(folder: Path, python: str) -> list[dict[str, Any]]:
+    """For each word of `plancmp diff`, what deepdiff says of the terms with it.
+
+    It is given what plancmp gathers: the values of the outlets compared, term by term.
+    """
+    changes = json.loads(_output((*PLANCMP, "diff", *SHIPPED, "--format", "json")))["data"]
+    terms = {
+        f"{topic['topic']}/{term['term']}": term
+        for topic in changes["changes"]
+        for term in topic["terms"]
+    }
+    files = []
+    for side in ("before", "after"):
+        values: dict[str, dict[str, list[str]]] = {}
+        for id, term in terms.items():
+            topic, name = id.split("/")
+            if term[side]:
+                values.setdefault(topic, {})[name] = [said["text"] for said in term[side]]
+        files.append(folder / f"{side}.json")
+        files[-1].write_text(json.dumps(values))
+    program_of_it = program("deepdiff_terms", *map(str, files))[1:]
+    found = json.loads(_output((python, *program_of_it)))
+    counted = Counter(
+        (term["change"], " and ".join(sorted(set(found.get(id, ["nothing"])))))
+        for id, term in terms.items()
+    )
     return [
-        there_is,
-        *(
-            {
-                "tool": tool,
-                "characters": len(text),
-                "topics": sum(topic["topic"] in text for topic in changes),
-                "terms": sum(term["term"] in text for term in terms),
-            }
-            for tool, text in outputs.items()
-        ),
+        {"change": change, "deepdiff": says, "terms": count}
+        for (change, says), count in sorted(counted.items())
     ]
 
 

@@ -140,17 +140,19 @@ def read_text(path: Path) -> str:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
 
 
-def write_file(text: str, path: Path) -> None:
-    """Write a file whole or not at all, in UTF-8; one already there is replaced only at the end.
+def write_file(content: str | bytes, path: Path) -> None:
+    """Write a file whole or not at all; one already there is replaced only at the end.
 
-    A link stays one: what it leads to is replaced. A device or a pipe is written to as it is.
+    A text is written in UTF-8. A link stays one: what it leads to is replaced. A device or a pipe
+    is written to as it is.
     """
+    raw = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(text.encode())
+            path.write_bytes(raw)
             return
         target = path.resolve()
-        with _staged(text, target) as staged:
+        with _staged(raw, target) as staged:
             staged.replace(target)
     except OSError as error:
         told = f"{path} cannot be written: {error.strerror}; it is as it was"
@@ -182,7 +184,7 @@ def write_files(changes: Sequence[Change]) -> None:
             for change in changes:
                 path = change.path
                 made += _make_folders(path.parent)
-                ready.append((change, stack.enter_context(_staged(change.text, path))))
+                ready.append((change, stack.enter_context(_staged(change.text.encode(), path))))
             for change, staged in ready:
                 path = change.path
                 _place(change, staged)
@@ -224,13 +226,13 @@ def _make_folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _staged(text: str, path: Path) -> Iterator[Path]:
-    """A text on the disk, under a name of its own beside the file that it is to become."""
+def _staged(raw: bytes, path: Path) -> Iterator[Path]:
+    """Bytes on the disk, under a name of its own beside the file that it is to become."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     staged = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
+            stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
         staged.chmod(_mode(path))

@@ -41,8 +41,22 @@ Row = Mapping[str, Text]
 
 def rows(dataset: Dataset) -> list[dict[str, str]]:
     """Every claim as a row, in the order of the data."""
-    return [
-        {
+    return [row for _, _, row in claims(dataset)]
+
+
+def claims(dataset: Dataset) -> Iterator[tuple[Provision, Report, dict[str, str]]]:
+    """Every claim as a row, with the provision and the report that it is of."""
+    return (
+        (provision, report, row)
+        for provision in dataset.provisions
+        for number, report in enumerate(provision.reports, 1)
+        for row in _rows(provision, number, report)
+    )
+
+
+def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[str, str]]:
+    for term, value in _values(provision, report):
+        yield {
             "plan": provision.plan.id,
             "topic": provision.topic.id,
             "point": str(provision.point or ""),
@@ -56,10 +70,6 @@ def rows(dataset: Dataset) -> list[dict[str, str]]:
             "term": term,
             "value": value,
         }
-        for provision in dataset.provisions
-        for number, report in enumerate(provision.reports, 1)
-        for term, value in _values(provision, report)
-    ]
 
 
 def passage(plan: Plan, report: Report) -> dict[str, Any]:

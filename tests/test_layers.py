@@ -22,7 +22,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (5, "verdicts evidence importing search rules.rule"),
     (5, "rules.reading rules.shared rules.plan rules.all_plans"),
     (5, "rules"),
-    (6, "diffs coverage check gather"),
+    (6, "diffs coverage check gather parquet"),
     (7, "views"),
     (7, "views.document"),
     (7, "views.words"),
@@ -57,6 +57,7 @@ ONLY = {
     "typer": {"cli", "ondemand"},
     "click": {"cli"},
     "jinja2": {"render.html"},
+    "pyarrow": {"parquet"},
 }
 """What is imported in as few places as can be."""
 

@@ -12,11 +12,11 @@ import pytest
 from tests.running import CHECKOUT, surroundings
 
 HEAVY = {
-    "pydantic", "numpy", "pandas", "jinja2", "yaml", "rich", "decimal", "csv",
+    "pydantic", "numpy", "pandas", "pyarrow", "jinja2", "yaml", "rich", "decimal", "csv",
     "plancmp.load", "plancmp.yamlsource", "plancmp.values", "plancmp.verdicts", "plancmp.diffs",
 }  # fmt: skip
 """What only some commands need. (difflib comes with Typer.)"""
-PRINTING = {"pydantic", "numpy", "pandas", "jinja2", "csv"}
+PRINTING = {"pydantic", "numpy", "pandas", "pyarrow", "jinja2", "csv"}
 """What none needs that prints a table or JSON."""
 
 DUMP = """

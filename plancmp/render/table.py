@@ -11,7 +11,6 @@ from io import StringIO
 from itertools import groupby, zip_longest
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from plancmp.render import Settings
@@ -73,6 +72,8 @@ def render(view: View, settings: Settings) -> str:
 
 
 def _coloured(lines: Sequence[Text]) -> str:
+    from rich.console import Console  # slow to import, and only for colour
+
     out = StringIO()
     console = Console(
         file=out,

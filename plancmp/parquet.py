@@ -1,0 +1,115 @@
+"""Every claim as a row of a typed table, with the verdicts on its term, for DuckDB and its like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from plancmp import sheet
+from plancmp.model import Dataset, Provision
+from plancmp.problems import PlancmpError
+from plancmp.values import Relation, Value
+from plancmp.verdicts import Verdict, judge_provision
+
+
+class Type(NamedTuple):
+    """What a column holds: its name in Parquet, and how a spreadsheet's cell is read."""
+
+    name: str
+    read: Callable[[str], Any] = str
+
+
+TEXT, NUMBER, DAY = Type("string"), Type("int32", int), Type("date32", date.fromisoformat)
+TEXTS = Type("list<string>")
+
+TYPES: Mapping[str, Type] = {
+    **dict.fromkeys(sheet.COLUMNS, TEXT),
+    **dict.fromkeys(("point", "report", "paragraph"), NUMBER),
+    **dict.fromkeys(("date", "as-of"), DAY),
+    "via": TEXTS,
+    "means": TEXT,
+    "answers": TEXTS,
+    "verdict": TEXT,
+    "verdict_compared": TEXT,
+}
+"""The columns, those of the spreadsheet first; what is empty there is null here."""
+
+SAYS: Mapping[str, str] = {
+    **sheet.COLUMNS,
+    "report": "a number that the rows of one report share, from 1 in each provision",
+    "via": "the outlets that the passage credits, else those that its article relays",
+    "outlet": "the article's outlet",
+    "date": "the article's day",
+    "speaker": "who says it; null where it is the article's own voice",
+    "term": "the term's id; null where the plan is said to have no such provision",
+    "means": "the value, or the first of its provision that means the same, as it is printed",
+    "answers": "the terms that the claim answers: its own, or all of the topic's where it has none",
+    "verdict": "on its term, else on the provision, over all outlets",
+    "verdict_compared": "the same over the outlets that dataset.yaml compares",
+}
+"""What each column holds."""
+
+
+def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    """Every claim as a typed row, in the order of the data."""
+    judged = {
+        provision.id: (
+            _verdicts(dataset, provision, tuple(dataset.outlets)),
+            _verdicts(dataset, provision, dataset.compared),
+        )
+        for provision in dataset.provisions
+    }
+    for provision, report, row in sheet.claims(dataset):
+        term = row["term"]
+        over_all, over_compared = (
+            found.get(term, Verdict.SILENT) for found in judged[provision.id]
+        )
+        yield {
+            **{column: TYPES[column].read(cell) if cell else None for column, cell in row.items()},
+            "via": list(report.via),
+            "means": _meaning(provision, term, report.says[term]) if term else row["value"],
+            "answers": [term] if term else list(provision.topic.terms),
+            "verdict": over_all.value,
+            "verdict_compared": over_compared.value,
+        }
+
+
+def _meaning(provision: Provision, term: str, value: Value) -> str:
+    kind = provision.topic.terms[term].kind
+    said = (claim.value for claim in provision.claims(term))
+    same = (each for each in said if kind.relation(each, value) is Relation.SAME)
+    return kind.text(next(same))
+
+
+def _verdicts(
+    dataset: Dataset, provision: Provision, outlets: Sequence[str]
+) -> Mapping[str, Verdict]:
+    """The verdict on each term of which anything is said; that on the provision for no term."""
+    judged = judge_provision(dataset, provision, outlets)
+    return {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
+
+
+def written(dataset: Dataset) -> bytes:
+    """The rows as a Parquet file. PlancmpError says what to install where pyarrow is missing."""
+    try:
+        import pyarrow as arrow
+        from pyarrow.parquet import write_table
+    except ImportError:
+        told = "parquet needs pyarrow, which is not installed: pip install 'plancmp[parquet]'"
+        raise PlancmpError(told, status=2) from None
+    types = {
+        TEXT: arrow.string(),
+        NUMBER: arrow.int32(),
+        DAY: arrow.date32(),
+        TEXTS: arrow.list_(arrow.string()),
+    }
+    schema = arrow.schema(
+        [
+            arrow.field(name, types[kind], metadata={"says": SAYS[name]})
+            for name, kind in TYPES.items()
+        ]
+    )
+    out = arrow.BufferOutputStream()
+    write_table(arrow.Table.from_pylist(list(rows(dataset)), schema), out)
+    return bytes(out.getvalue())
