@@ -93,7 +93,7 @@ def band(
             (
                 _value(plan, judgement, statement),
                 cell(outlet_of(dataset, statement)),
-                cell(statement.claim.report.speaker or OWN_VOICE),
+                cell(who_says(statement)),
                 _passage(judgement, statement, references),
             )
             for stack in stacks(kept).values()
@@ -181,7 +181,7 @@ class Passages:
             if judgement.term.evolving:
                 where += (Span(f" ({day(report.date)})"),)
             speakers = voices.setdefault(outlet_of(dataset, statement), {})
-            speakers.setdefault(report.speaker, []).append(where)
+            speakers.setdefault(who_says(statement), []).append(where)
         return joined(
             [
                 (
@@ -189,7 +189,7 @@ class Passages:
                     Span(": "),
                     *joined(
                         [
-                            (Span(f"{who or OWN_VOICE} "), *joined(pointers, " "))
+                            (Span(f"{who} " if who else ""), *joined(pointers, " "))
                             for who, pointers in speakers.items()
                         ],
                         ", ",
@@ -209,6 +209,12 @@ class Passages:
             for report in reports
         )
         return (Notes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
+
+
+def who_says(statement: Statement) -> str:
+    """The speaker, or the article's own voice, which is not that of an outlet it relays."""
+    speaker = statement.claim.report.speaker
+    return speaker or ("" if statement.relayed else OWN_VOICE)
 
 
 def _told(report: Report) -> tuple[Cell, ...]:
