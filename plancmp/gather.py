@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from plancmp.load import Folder, Loaded, Plans
 from plancmp.model import Dataset
@@ -13,22 +13,15 @@ from plancmp.problems import Problem
 _Part = TypeVar("_Part")
 
 
-class Gathered(NamedTuple, Generic[_Part]):
-    """A part for each plan, and the problems of all of them."""
-
-    parts: tuple[_Part, ...]
-    problems: tuple[Problem, ...]
-
-
 def gather(
     folder: Folder,
     plans: Sequence[str],
     part: Callable[[Dataset], _Part],
     each: Callable[[Sequence[str]], Iterable[str]] = iter,
-) -> Gathered[_Part]:
-    """Make a part of the dataset of each plan; `part` and what it makes must be picklable.
+) -> tuple[tuple[_Part, ...], tuple[Problem, ...]]:
+    """A part made of the dataset of each plan, and the problems of all of them.
 
-    `each` goes through the plans as they are done, and may tell how far it is.
+    `part` and what it makes must be picklable; `each` goes through the plans as they are done, and may tell how far it is.
     """
     parts, problems = [], set(folder.problems)
     reading = _PartOf(Plans(folder, plans), part)
@@ -36,7 +29,7 @@ def gather(
     for (made, found), _ in zip(mapped(reading, plans), each(plans), strict=True):
         parts.append(made)
         problems.update(found)
-    return Gathered(tuple(parts), tuple(sorted(problems)))
+    return tuple(parts), tuple(sorted(problems))
 
 
 class _PartOf(Generic[_Part]):
