@@ -21,7 +21,8 @@ def gather(
 ) -> tuple[tuple[_Part, ...], tuple[Problem, ...]]:
     """A part made of the dataset of each plan, and the problems of all of them.
 
-    `part` and what it makes must be picklable; `each` goes through the plans as they are done, and may tell how far it is.
+    `part` and what it makes must be picklable; `each` goes through the plans as they are done, and
+    may tell how far it is.
     """
     parts, problems = [], set(folder.problems)
     reading = _PartOf(Plans(folder, plans), part)
