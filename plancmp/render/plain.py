@@ -20,4 +20,4 @@ def escape(character: str) -> str:
 
 def visible(text: str) -> str:
     """The text with control, format and direction characters spelled out, tabs and lines kept."""
-    return UNSAFE.sub(lambda found: escape(found[0]), text)
+    return text if text.isprintable() else UNSAFE.sub(lambda found: escape(found[0]), text)

@@ -1,17 +1,16 @@
 """For reading in a terminal: columns where they fit, the same content stacked where they do not.
 
-Nothing is ever cut: cells fold. This is the only importer of Rich.
+Nothing is ever cut: cells fold. Rich measures the text and paints it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from plancmp.render import Settings
 from plancmp.render.plain import visible
@@ -64,15 +63,14 @@ LEAST_TITLE = 24
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
-    lines = list(_view(view, settings.width))
-    for text in lines:
-        text.rstrip()
-    shown = _coloured(lines) if settings.color else "\n".join(text.plain for text in lines)
+    lines = [_stripped(spans) for spans in _view(view, settings.width)]
+    shown = _coloured(lines) if settings.color else "\n".join(map(_plain, lines))
     return shown.strip("\n") + "\n"
 
 
-def _coloured(lines: Sequence[Text]) -> str:
+def _coloured(lines: Sequence[Line]) -> str:
     from rich.console import Console  # slow to import, and only for colour
+    from rich.text import Text
 
     out = StringIO()
     console = Console(
@@ -85,33 +83,38 @@ def _coloured(lines: Sequence[Text]) -> str:
         highlight=False,
         _environ={},
     )
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    text = Text()
+    for spans in lines:
+        for span in spans:
+            text.append(span.text, STYLES.get(span.role, ""))
+        text.append("\n")
+    console.print(text, soft_wrap=True)
     return out.getvalue()
 
 
-def _view(view: View, width: int) -> Iterator[Text]:
+def _view(view: View, width: int) -> Iterator[Line]:
     if view.problems:
         count = len(view.problems)
         told = f"{count} problem{'s' if count > 1 else ''} in the data: what follows is incomplete."
         yield from _folded(line(told, "problem"), width)
         for problem in view.problems:
             yield from _folded(line(str(problem)), width, INDENT)
-        yield Text()
+        yield ()
     for block in view.blocks:
         yield from _block(block, width)
     if view.legend:
-        yield Text()
+        yield ()
         wide = max(cell_len(mark.text) for mark, _ in view.legend)
         for mark, means in view.legend:
             yield from _beside([((mark,),), (line(means, "muted"),)], [wide, width - wide - GAP])
 
 
-def _block(block: Block, width: int) -> Iterator[Text]:
+def _block(block: Block, width: int) -> Iterator[Line]:
     if isinstance(block, Heading):
-        yield Text()
+        yield ()
         yield from _titled(block.title, block.mark, width)
         if block.level == 1:
-            yield Text("─" * width, STYLES["muted"])
+            yield line("─" * width, "muted")
     elif isinstance(block, Paragraph):
         for spans in block.lines:
             yield from _folded(spans, width)
@@ -120,7 +123,7 @@ def _block(block: Block, width: int) -> Iterator[Text]:
             yield from _folded(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret])
-            yield Text(f"{' ' * (2 * INDENT + cell_len(before))}^", STYLES["muted"])
+            yield line(f"{' ' * (2 * INDENT + cell_len(before))}^", "muted")
     elif isinstance(block, Notes):
         yield from _block(Heading(line(block.title), level=2), width)
         yield from _block(_numbered(block), width)
@@ -145,11 +148,11 @@ def _note_row(note: Note) -> tuple[Cell, ...]:
     return (((Span(f"[{note.number}] "), *where),), *rest)
 
 
-def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
+def _titled(title: Line, mark: Line, width: int) -> Iterator[Line]:
     """A title with its mark at the end of the line, or below it where there is no room."""
-    marked = _text(mark).cell_len
+    marked = _wide(mark)
     room = width - marked - GAP
-    if mark and room >= min(_text(title).cell_len, LEAST_TITLE):
+    if mark and room >= min(_wide(title), LEAST_TITLE):
         yield from _beside([(title,), (mark,)], [room, marked])
     else:
         yield from _folded(title, width)
@@ -157,13 +160,13 @@ def _titled(title: Line, mark: Line, width: int) -> Iterator[Text]:
             yield from _folded(mark, width)
 
 
-def _table(table: Table, width: int) -> Iterator[Text]:
+def _table(table: Table, width: int) -> Iterator[Line]:
     indent = INDENT if any(band.title for band in table.bands) else 0
     widths = _widths(table, width - indent)
     for index, band in enumerate(table.bands):
         if band.title:
             if index and table.spaced:
-                yield Text()
+                yield ()
             yield from _titled(band.title, band.mark, width)
         for note in band.notes:
             yield from _folded(note, width, indent)
@@ -182,7 +185,7 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     """
     wanted, usual, least = [], [], []
     for column in range(len(table.columns)):
-        texts = [_text(spans).plain for spans in _lines(table, column)]
+        texts = [_plain(_shown(spans)) for spans in _lines(table, column)]
         long = sorted(map(cell_len, texts))
         words = (word.strip() for text in texts for word in _GRAINS[0].findall(text))
         wanted.append(max(long[-1], 1))
@@ -209,14 +212,14 @@ def _lines(table: Table, column: int) -> Iterator[Line]:
 
 def _columns(
     table: Table, band: Band, widths: Sequence[int], indent: int, *, header: bool
-) -> Iterator[Text]:
+) -> Iterator[Line]:
     if header:
         titles = [(line(column.title, "muted"),) for column in table.columns]
         yield from _beside(titles, widths, indent)
     above: Sequence[Cell] = ()
     for row in band.rows:
         if above and table.spaced:
-            yield Text()
+            yield ()
         shown = [
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
@@ -225,24 +228,28 @@ def _columns(
         above = row
 
 
-def _beside(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) -> Iterator[Text]:
+def _beside(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) -> Iterator[Line]:
     """Cells side by side, each folded to its width."""
     columns = [
-        [text for spans in cell for text in _folded(spans, wide)]
+        [part for spans in cell for part in _folded(spans, wide)]
         for cell, wide in zip(cells, widths, strict=True)
     ]
-    for parts in zip_longest(*columns, fillvalue=Text()):
-        row = Text(" " * indent)
+    for parts in zip_longest(*columns, fillvalue=()):
+        row: list[Span] = []
+        lacking = indent
         for part, wide in zip(parts, widths, strict=True):
-            row.append_text(part).append(" " * (wide + GAP - part.cell_len))
-        yield row
+            if part:
+                row += (Span(" " * lacking), *part)
+                lacking = -_wide(part)
+            lacking += wide + GAP
+        yield tuple(row)
 
 
-def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text]:
+def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Line]:
     """The columns one under the other: the first as it is, the others named and indented."""
     for index, row in enumerate(band.rows):
         if index:
-            yield Text()
+            yield ()
         for spans in row[0]:
             yield from _folded(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
@@ -255,24 +262,57 @@ def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Text
                     yield from _folded(spans, width, indent + 2 * INDENT)
 
 
-# Text
+# Lines
 
 
-def _text(spans: Line) -> Text:
-    """A line as Rich's text, which takes no markup."""
-    text = Text()
-    for span in spans:
-        text.append(_BLANK.sub(" ", visible(span.text)), STYLES.get(span.role, ""))
-    return text
+def _shown(spans: Line) -> Line:
+    """A line with nothing in it that would steer a terminal."""
+    return tuple(
+        span if span.text.isprintable() else Span(_BLANK.sub(" ", visible(span.text)), span.role)
+        for span in spans
+    )
 
 
-def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Text]:
+def _plain(spans: Line) -> str:
+    return "".join([span.text for span in spans])
+
+
+def _wide(spans: Line) -> int:
+    return cell_len(_plain(spans))
+
+
+def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
     """A line as one or more that are no wider than `width`, all of them indented."""
-    text = _text(spans)
-    for part in text.divide(fold(text.plain, width - indent)):
-        part.rstrip()
-        part.pad_left(indent)
-        yield part
+    shown = _shown(spans)
+    before = line(" " * indent)
+    places = fold(_plain(shown), width - indent)
+    for part in _divided(shown, places) if places else (shown,):
+        yield before + _stripped(part)
+
+
+def _divided(spans: Line, places: Sequence[int]) -> Iterator[Line]:
+    """The parts of a line, a new one beginning at each of the places."""
+    ahead = list(reversed(places))
+    part: list[Span] = []
+    place = 0
+    for text, role, _ in spans:
+        begin, end = 0, len(text)
+        while ahead and ahead[-1] < place + end:
+            cut = ahead.pop() - place
+            yield (*part, Span(text[begin:cut], role))
+            part, begin = [], cut
+        part.append(Span(text[begin:], role))
+        place += end
+    yield tuple(part)
+
+
+def _stripped(spans: Line) -> Line:
+    """A line without the blanks at its end."""
+    for last in range(len(spans) - 1, -1, -1):
+        text, role, _ = spans[last]
+        if bare := text.rstrip():
+            return spans[: last + 1] if bare == text else (*spans[:last], Span(bare, role))
+    return ()
 
 
 _BLANK = re.compile(r"[\t\n]")
@@ -301,17 +341,22 @@ def fold(text: str, width: int) -> list[int]:
     return places
 
 
-def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterator[str]:
+def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterable[str]:
     """The text in pieces no wider than `width` (or of one character), as large as may be."""
     if cell_len(text.rstrip()) <= width:
-        yield text
-    elif grains:
-        for piece in grains[0].findall(text):
-            yield from _pieces(piece, width, grains[1:])
-    else:
-        begin = 0
-        for place in range(1, len(text)):
-            if cell_len(text[begin : place + 1]) > width:
-                yield text[begin:place]
-                begin = place
-        yield text[begin:]
+        return (text,)
+    if not grains:
+        return _characters(text, width)
+    pieces = grains[0].findall(text)
+    if max(map(cell_len, pieces)) <= width:
+        return pieces
+    return chain.from_iterable(_pieces(piece, width, grains[1:]) for piece in pieces)
+
+
+def _characters(text: str, width: int) -> Iterator[str]:
+    begin = 0
+    for place in range(1, len(text)):
+        if cell_len(text[begin : place + 1]) > width:
+            yield text[begin:place]
+            begin = place
+    yield text[begin:]
