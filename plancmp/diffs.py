@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
+from typing import NamedTuple
 
 from plancmp.model import Provision, Term, Topic
 from plancmp.values import ABSENT, Relation, Value
@@ -62,8 +62,7 @@ _MIRRORED: Mapping[Change, Change] = {
 }
 
 
-@dataclass(frozen=True)
-class TermChange:
+class TermChange(NamedTuple):
     """What differs on one term, with the statements of both sides."""
 
     term: Term
@@ -81,8 +80,7 @@ class TermChange:
         )
 
 
-@dataclass(frozen=True)
-class TopicChange:
+class TopicChange(NamedTuple):
     """What differs on one topic."""
 
     topic: Topic

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancmp.problems import Location
 from plancmp.values import ABSENT, Kind, Value
@@ -145,8 +145,7 @@ class Report(Placed):
         return self.as_of or self.article.date
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """One value of one term in one report."""
 
     report: Report
@@ -188,8 +187,7 @@ class Provision(Placed):
                 yield Claim(report, term, report.says[term])
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(NamedTuple):
     """What was loaded of a data folder: all that a command asked for, and no more."""
 
     title: str

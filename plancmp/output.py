@@ -6,7 +6,6 @@ import codecs
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -228,6 +227,8 @@ def _make_folders(folder: Path) -> list[Path]:
 @contextmanager
 def _staged(raw: bytes, path: Path) -> Iterator[Path]:
     """Bytes on the disk, under a name of its own beside the file that it is to become."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     staged = Path(name)
     try:

@@ -83,8 +83,7 @@ class Possible(Protocol):
         """Whether some answer is in both."""
 
 
-@dataclass(frozen=True)
-class Leaves:
+class Leaves(NamedTuple):
     """One of these leaves."""
 
     leaves: frozenset[str]
@@ -96,8 +95,7 @@ class Leaves:
         return not self.leaves.isdisjoint(other.leaves)
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """A number from `low` to `high`, both included; None is unbounded."""
 
     low: Any
@@ -115,8 +113,7 @@ class Interval:
         return not apart
 
 
-@dataclass(frozen=True)
-class Between:
+class Between(NamedTuple):
     """A set of leaves that holds all of `required` and nothing outside `permitted`."""
 
     required: frozenset[str]
@@ -194,7 +191,11 @@ def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Kind(ABC):
-    """A kind of value, with what its term adds to it (options, unit)."""
+    """A kind of value, with what its term adds to it (options, unit).
+
+    Kinds are equal that are of one class and have the same fields; one that adds no field to those
+    of the class it is made from need not be a dataclass again.
+    """
 
     name: ClassVar[str]
     atom: ClassVar[str]
@@ -378,7 +379,6 @@ class _OfOptions(Kind):
         return self.options.order[atom]
 
 
-@dataclass(frozen=True)
 class Choice(_OfOptions):
     """One of the options; which leaf under an option is left open."""
 
@@ -400,7 +400,6 @@ class Choice(_OfOptions):
             raise ValueFault(raw, f"{self.text(value)} leaves no option", self.allowed_clause)
 
 
-@dataclass(frozen=True)
 class Members(_OfOptions):
     """A set of options: at least these, only these, or with some and without others."""
 
@@ -432,7 +431,6 @@ class Members(_OfOptions):
 _YES_NO = frozenset(["yes", "no"])
 
 
-@dataclass(frozen=True)
 class YesNo(Kind):
     """Yes or no."""
 
@@ -546,7 +544,6 @@ class Number(_Ranged):
         return Interval(first, last)
 
 
-@dataclass(frozen=True)
 class Date(_Ranged):
     """A day, or an interval of days."""
 
@@ -578,7 +575,6 @@ class Date(_Ranged):
         return Interval(first, last)
 
 
-@dataclass(frozen=True)
 class Wording(Kind):
     """Any wording: shown, never judged. White space apart, it is the same or incomparable."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import combinations
@@ -61,8 +60,7 @@ class Statement(NamedTuple):
         return self.claim.value
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The verdict on one term, its reason, and what it rests on."""
 
     term: Term
@@ -78,8 +76,7 @@ class Judgement:
         return tuple(dict.fromkeys(statement.value for statement in self.statements))
 
 
-@dataclass(frozen=True)
-class ProvisionJudgement:
+class ProvisionJudgement(NamedTuple):
     """The verdict on a provision: the first that any of its terms has."""
 
     provision: Provision

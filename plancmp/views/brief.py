@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from plancmp.coverage import coverage
@@ -153,7 +152,7 @@ def _part(name: str) -> Heading:
 def _under(view: View) -> Iterator[Block]:
     """A view's blocks as part of a document, its headings below the part's own."""
     for block in view.blocks:
-        yield replace(block, level=block.level + 2) if isinstance(block, Heading) else block
+        yield block._replace(level=block.level + 2) if isinstance(block, Heading) else block
 
 
 def _without_notes(view: View) -> Iterator[Block]:

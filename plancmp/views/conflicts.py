@@ -39,7 +39,7 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
         tuple(dataset.plans),
         len(dataset.provisions),
         tuple(
-            (replace(judged, provision=replace(provision, reports=()), terms=()), term)
+            (judged._replace(provision=replace(provision, reports=()), terms=()), term)
             for provision in dataset.provisions
             for judged in [judge_provision(dataset, provision, outlets)]
             for term in judged.terms

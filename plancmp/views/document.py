@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Union
 
 from plancmp.problems import Problem
@@ -47,8 +46,7 @@ class Band(NamedTuple):
     notes: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A title, with what stands at the end of its line."""
 
     title: Line
@@ -56,15 +54,13 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines of running text."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows in bands, all with the same columns."""
 
     columns: tuple[Column, ...]
@@ -83,8 +79,7 @@ class Note(NamedTuple):
     """Where in it and what stands there, a cell for each column of the notes."""
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(NamedTuple):
     """The numbered sources that the text points to; those of one article stand together."""
 
     title: str
@@ -92,8 +87,7 @@ class Notes:
     columns: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """Lines as they stand in a file, white space and all."""
 
     lines: tuple[str, ...]
@@ -111,8 +105,7 @@ class Records(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """All that a command says: as blocks for reading, as records, and as data for programs."""
 
     command: str
@@ -123,7 +116,7 @@ class View:
     data: Mapping[str, Any]
     legend: tuple[tuple[Span, str], ...] = ()
     """The marks used, with what each means."""
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 def line(text: str, role: str = "") -> Line:
