@@ -6,9 +6,9 @@ What is counted of one plan adds up with what is counted of another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 
 from plancmp.model import Dataset, Plan
 from plancmp.origins import Origins
@@ -17,8 +17,9 @@ from plancmp.verdicts import (
     ProvisionJudgement,
     Statement,
     Verdict,
+    by_outlet,
     judge,
-    judge_provision,
+    judge_provisions,
 )
 
 
@@ -116,32 +117,35 @@ def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
 
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
-    judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
-    origins = Origins(dataset, plan.id)
-    terms = [term for provision in judged for term in provision.terms]
+    judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets, told=())
+    spoken = [[(term, by_outlet(term.statements)) for term in each.terms] for each in judged]
+    pairs = _pairs(dataset, plan, chain.from_iterable(spoken))
     return Coverage(
         (plan.id,),
         len(judged),
-        tuple(_reach(dataset, plan, judged, outlet) for outlet in outlets),
-        tuple(
-            _pair(dataset, plan, terms, origins, one, other)
-            for one, other in combinations(outlets, 2)
-        ),
+        tuple(_reach(dataset, plan, judged, spoken, outlet) for outlet in outlets),
+        tuple(pairs.get(two) or Pair(*two) for two in combinations(outlets, 2)),
     )
 
 
+_Spoken = tuple[Judgement, Mapping[str, Sequence[Statement]]]
+"""A term, with what each outlet says on it."""
+
+
 def _reach(
-    dataset: Dataset, plan: Plan, judged: Sequence[ProvisionJudgement], outlet: str
+    dataset: Dataset,
+    plan: Plan,
+    judged: Sequence[ProvisionJudgement],
+    spoken: Sequence[Sequence[_Spoken]],
+    outlet: str,
 ) -> Reach:
     articles = frozenset(
         article.id
         for article in dataset.articles.values()
         if article.outlet == outlet and plan.id in article.covers
     )
-    spoken = [_of(provision.terms, outlet) for provision in judged]
-    claims = [
-        [statement for _, statements in terms for statement in statements] for terms in spoken
-    ]
+    own = [[(term, said[outlet]) for term, said in terms if outlet in said] for terms in spoken]
+    claims = [[statement for _, said in terms for statement in said] for terms in own]
     relayed = [all(statement.relayed for statement in said) for said in claims if said]
     every = [statement for said in claims for statement in said]
     by_others = sum(statement.relayed for statement in every)
@@ -159,39 +163,26 @@ def _reach(
         by_others=by_others,
         values=Counter(
             term.verdict
-            for terms in spoken
-            for term, statements in terms
-            for _ in {(s.value, s.claim.report.draft) for s in statements}
+            for terms in own
+            for term, said in terms
+            for _ in {(s.value, s.claim.report.draft) for s in said}
         ),
     )
 
 
-def _of(terms: Sequence[Judgement], *outlets: str) -> list[tuple[Judgement, tuple[Statement, ...]]]:
-    """The terms on which all of the outlets speak, each with what these say."""
-    found = []
-    for term in terms:
-        statements = tuple(s for s in term.statements if s.outlet in outlets)
-        if {s.outlet for s in statements} == set(outlets):
-            found.append((term, statements))
-    return found
-
-
-def _pair(
-    dataset: Dataset,
-    plan: Plan,
-    terms: Sequence[Judgement],
-    origins: Origins,
-    one: str,
-    other: str,
-) -> Pair:
-    verdicts, sharing = [], []
-    for term, statements in _of(terms, one, other):
-        verdict = judge(term.term, statements, origins, dataset.short, plan.drafts).verdict
-        verdicts.append(verdict)
-        apart = sum(
-            len(origins.independent(s.claim for s in statements if s.outlet == outlet))
-            for outlet in (one, other)
-        )
-        if len(origins.independent(s.claim for s in statements)) < apart:
-            sharing.append(verdict)
-    return Pair(one, other, Counter(verdicts), Counter(sharing))
+def _pairs(
+    dataset: Dataset, plan: Plan, spoken: Iterable[_Spoken]
+) -> Mapping[tuple[str, str], Pair]:
+    """Each two outlets that speak on some term, in their order."""
+    origins = Origins(dataset, plan.id)
+    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    sharing: dict[tuple[str, str], list[Verdict]] = {}
+    for term, said in spoken:
+        apart = {outlet: len(origins.independent(s.claim for s in said[outlet])) for outlet in said}
+        for two in combinations(said, 2):
+            statements = [statement for outlet in two for statement in said[outlet]]
+            judged = judge(term.term, statements, origins, dataset.short, plan.drafts, told=())
+            verdicts.setdefault(two, []).append(judged.verdict)
+            if len(judged.origins) < sum(apart[outlet] for outlet in two):
+                sharing.setdefault(two, []).append(judged.verdict)
+    return {two: Pair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts}

@@ -179,12 +179,15 @@ class Provision(Placed):
         return f"{self.plan.id}/{self.topic.id}"
 
     def claims(self, term: str) -> Iterator[Claim]:
-        """The claims on a term; a report of absence answers every term."""
+        """The claims on a term."""
         for report in self.reports:
-            if report.absent:
-                yield Claim(report, term, ABSENT)
-            elif term in report.says:
-                yield Claim(report, term, report.says[term])
+            if report.absent or term in report.says:
+                yield Claim(report, term, report.says.get(term, ABSENT))
+
+    def claims_of(self, report: Report) -> Iterator[Claim]:
+        """The claims of one of its reports; a report of absence answers every term."""
+        for term in self.topic.terms if report.absent else report.says:
+            yield Claim(report, term, report.says.get(term, ABSENT))
 
 
 class Dataset(NamedTuple):

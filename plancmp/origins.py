@@ -25,6 +25,7 @@ class Origins:
                 relays.setdefault(article.outlet, set()).update(article.via or [article.outlet])
         self._relays: Mapping[str, set[str]] = relays
         self._of = cache(self._ends)
+        self._independent = cache(lambda found: independent(found, self._unidentified))
 
     def of(self, claim: Claim) -> Origin:
         """The claim's own outlet where it credits none, else those at the end of its credits.
@@ -37,7 +38,7 @@ class Origins:
 
     def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """The independent origins of these claims, sorted."""
-        return independent(map(self.of, claims), self._unidentified)
+        return self._independent(frozenset(map(self.of, claims)))
 
     def _ends(self, via: tuple[str, ...]) -> Origin:
         ends: set[str] = set()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from plancmp.model import Claim, Dataset, Provision, Term
+from plancmp.model import NOWHERE, Claim, Dataset, Provision, Report, Term
 from plancmp.origins import Origin, Origins
 from plancmp.problems import listed
 from plancmp.values import ABSENT, Relation, Value
@@ -104,20 +105,20 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
     provision is absent, every term of the topic is.
     """
     own = {report.article.outlet for report in provision.reports}
-    wanted = set(outlets)
-    by_term: dict[str, tuple[Statement, ...]] = {}
-    for term in provision.topic.terms:
-        statements = []
-        for claim in provision.claims(term):
-            if claim.outlet in wanted:
-                statements.append(Statement(claim.outlet, claim, relayed=False))
-            for credited in claim.report.via:
-                if credited in wanted and credited not in own:
-                    statements.append(Statement(credited, claim, relayed=True))
-        if statements:
-            place = {outlet: index for index, outlet in enumerate(outlets)}
-            by_term[term] = tuple(sorted(statements, key=lambda s: _order(s, place)))
-    return by_term
+    place = {outlet: index for index, outlet in enumerate(outlets)}
+    by_term: dict[str, list[Statement]] = {}
+    for report in sorted(provision.reports, key=_order):
+        credited = [outlet for outlet in report.via if outlet in place and outlet not in own]
+        for claim in provision.claims_of(report):
+            said = by_term.setdefault(claim.term, [])
+            if claim.outlet in place:
+                said.append(Statement(claim.outlet, claim, relayed=False))
+            said += [Statement(outlet, claim, relayed=True) for outlet in credited]
+    return {
+        term: tuple(sorted(by_term[term], key=lambda s: (place[s.outlet], s.relayed)))
+        for term in provision.topic.terms
+        if by_term.get(term)
+    }
 
 
 def only_absent(statements: Iterable[Statement]) -> bool:
@@ -125,22 +126,19 @@ def only_absent(statements: Iterable[Statement]) -> bool:
     return all(statement.value == ABSENT for statement in statements)
 
 
-def _order(statement: Statement, outlets: Mapping[str, int]) -> tuple[object, ...]:
-    report = statement.claim.report
+def _order(report: Report) -> tuple[object, ...]:
+    """Where a report stands among those of its provision, whatever their order in the file."""
     return (
-        outlets[statement.outlet],
-        statement.relayed,
         (report.date or date.max).toordinal(),
         report.article.id,
         report.paragraph or 0,
         report.speaker,
         report.draft,
         report.quote,
-        repr(statement.value),
         report.via,
         report.note,
         report.place,
-        sorted(map(repr, report.says.items())),
+        sorted(map(repr, report.says.items())) if report.place == NOWHERE else [],
     )
 
 
@@ -148,18 +146,47 @@ def judge_provision(
     dataset: Dataset, provision: Provision, outlets: Sequence[str]
 ) -> ProvisionJudgement:
     """The verdicts on a provision and its terms, over the outlets compared."""
-    origins = Origins(dataset, provision.plan.id)
-    covering = dataset.covering(provision.plan.id)
+    return judge_provisions(dataset, (provision,), outlets)[0]
+
+
+def judge_provisions(
+    dataset: Dataset,
+    provisions: Iterable[Provision],
+    outlets: Sequence[str],
+    told: Container[Verdict] = tuple(Verdict),
+) -> tuple[ProvisionJudgement, ...]:
+    """The verdicts on provisions and their terms, over the outlets compared.
+
+    `told` are the verdicts whose reasons are wanted; the others have none, which takes less time.
+    """
+    origins = cache(lambda plan: Origins(dataset, plan))
+    covering = cache(dataset.covering)
+    return tuple(
+        _judge_provision(
+            provision,
+            outlets,
+            origins(provision.plan.id),
+            covering(provision.plan.id),
+            dataset.short,
+            told,
+        )
+        for provision in provisions
+    )
+
+
+def _judge_provision(
+    provision: Provision,
+    outlets: Sequence[str],
+    origins: Origins,
+    covering: Container[str],
+    short: Callable[[str], str],
+    told: Container[Verdict],
+) -> ProvisionJudgement:
     said = positions(provision, outlets)
     valued = {term: said[term] for term in said if not only_absent(said[term])}
+    drafts = provision.plan.drafts
     terms = tuple(
-        judge(
-            provision.topic.terms[term],
-            statements,
-            origins,
-            dataset.short,
-            provision.plan.drafts,
-        )
+        judge(provision.topic.terms[term], statements, origins, short, drafts, told)
         for term, statements in (valued or said).items()
     )
     speaking = {statement.outlet for term in terms for statement in term.statements}
@@ -167,10 +194,9 @@ def judge_provision(
     silent = tuple(outlet for outlet in quiet if outlet in covering)
     if terms:
         first = weightiest(terms)
-        verdict, reason = first.verdict, f"{first.term.id}: {first.reason}"
+        verdict, reason = first.verdict, first.reason and f"{first.term.id}: {first.reason}"
     else:
-        verdict = Verdict.SILENT
-        reason = _silence([dataset.short(outlet) for outlet in silent])
+        verdict, reason = Verdict.SILENT, _silence([short(outlet) for outlet in silent])
     return ProvisionJudgement(
         provision,
         verdict,
@@ -201,75 +227,73 @@ def judge(
     origins: Origins,
     short: Callable[[str], str],
     drafts: Sequence[str] = (),
+    told: Container[Verdict] = tuple(Verdict),
 ) -> Judgement:
     """The verdict on one term over the statements of the outlets compared.
 
-    `short` names an outlet in a sentence; `drafts` are the plan's, oldest first.
-    Statements are held against each other within one draft and, for an evolving term, one date.
-    Where outlets contradict each other only in part (some claims of the one are disjoint with
-    some of the other, and neither outlet contradicts itself), the term is disputed too.
+    `short` names an outlet in a sentence; `drafts` are the plan's, oldest first; `told` are the
+    verdicts whose reason is wanted. Statements are held against each other within one draft and,
+    for an evolving term, one date. Where outlets contradict each other only in part (some claims
+    of the one are disjoint with some of the other, and neither outlet contradicts itself), the term
+    is disputed too.
     """
-    tell = _Teller(term, short, drafts)
     groups = origins.independent(statement.claim for statement in statements)
-    verdict, reason = _verdict(term, statements, groups, tell)
+    verdict, telling = _verdict(term, statements, len(groups))
+    reason = _Teller(term, short, drafts, groups).tell(verdict, telling) if verdict in told else ""
     return Judgement(term, verdict, reason, tuple(statements), groups)
 
 
 def _verdict(
-    term: Term, statements: Sequence[Statement], origins: Sequence[Origin], tell: _Teller
-) -> tuple[Verdict, str]:
+    term: Term, statements: Sequence[Statement], origins: int
+) -> tuple[Verdict, Sequence[Statement]]:
+    """The verdict, and the statements that it rests on."""
     if not statements:
-        return Verdict.SILENT, "No outlet compared speaks."
-    if len({statement.value for statement in statements}) > 1:
-        apart = _apart(term, statements, tell)
-        if apart:
-            return apart
-    if len(_by_outlet(statements)) == 1:
-        return Verdict.SINGLE, tell.single(statements, origins)
-    if len(origins) == 1:
-        return Verdict.ECHO, tell.echo(statements, origins)
-    return Verdict.AGREE, tell.agree(statements, origins)
+        return Verdict.SILENT, ()
+    apart = _apart(term, statements)
+    if apart:
+        return apart
+    if len({statement.outlet for statement in statements}) == 1:
+        return Verdict.SINGLE, statements
+    return Verdict.ECHO if origins == 1 else Verdict.AGREE, statements
 
 
 def _apart(
-    term: Term, statements: Sequence[Statement], tell: _Teller
-) -> tuple[Verdict, str] | None:
-    """The verdict where not all say the same; None where they do, in other words."""
+    term: Term, statements: Sequence[Statement]
+) -> tuple[Verdict, Sequence[Statement]] | None:
+    """The verdict where not all say the same; None where they do, if in other words."""
+    values = dict.fromkeys(statement.value for statement in statements)
+    relations = {pair: term.kind.relation(*pair) for pair in combinations(values, 2)}
+    if Relation.DISJOINT not in relations.values():
+        same = all(relation is Relation.SAME for relation in relations.values())
+        return None if same else (Verdict.COMPATIBLE, statements)
+
+    opposite = {frozenset(pair) for pair in relations if relations[pair] is Relation.DISJOINT}
+
+    def disjoint(one: Statement, other: Statement) -> bool:
+        return frozenset((one.value, other.value)) in opposite
+
     scopes: dict[object, list[Statement]] = {}
     for statement in statements:
         scopes.setdefault(_scope(term, statement), []).append(statement)
-    relation = term.kind.relation
-
-    def disjoint(one: Statement, other: Statement) -> bool:
-        return relation(one.value, other.value) is Relation.DISJOINT
 
     for held in scopes.values():
-        by_outlet = _by_outlet(held)
+        said = by_outlet(held)
         opposed = [
             (one, other)
-            for one, other in combinations(by_outlet, 2)
-            if all(disjoint(a, b) for a in by_outlet[one] for b in by_outlet[other])
+            for one, other in combinations(said, 2)
+            if all(disjoint(a, b) for a in said[one] for b in said[other])
         ]
         if opposed:
             outlets = list(dict.fromkeys(outlet for pair in opposed for outlet in pair))
-            against = [s for outlet in outlets for s in by_outlet[outlet]]
-            return Verdict.CONFLICT, tell.opposed(against)
+            return Verdict.CONFLICT, [s for outlet in outlets for s in said[outlet]]
 
     for held in scopes.values():
         pairs = [pair for pair in combinations(held, 2) if disjoint(*pair)]
         inside = [pair for pair in pairs if pair[0].outlet == pair[1].outlet]
         if pairs:
-            against = list(dict.fromkeys(s for pair in inside or pairs for s in pair))
-            return Verdict.DISPUTED, tell.disputed(against)
+            return Verdict.DISPUTED, list(dict.fromkeys(s for p in inside or pairs for s in p))
 
-    if any(disjoint(one, other) for one, other in combinations(statements, 2)):
-        return Verdict.UPDATED, tell.updated(statements)
-    if any(
-        relation(one.value, other.value) is not Relation.SAME
-        for one, other in combinations(statements, 2)
-    ):
-        return Verdict.COMPATIBLE, tell.compatible(statements)
-    return None
+    return Verdict.UPDATED, statements
 
 
 def _scope(term: Term, statement: Statement) -> object:
@@ -277,7 +301,8 @@ def _scope(term: Term, statement: Statement) -> object:
     return (report.draft, report.date if term.evolving else None)
 
 
-def _by_outlet(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+def by_outlet(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statement]]:
+    """The statements of each outlet, in their order."""
     grouped: dict[str, list[Statement]] = {}
     for statement in statements:
         grouped.setdefault(statement.outlet, []).append(statement)
@@ -287,10 +312,22 @@ def _by_outlet(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 class _Teller:
     """Puts verdicts into sentences that name outlets, values and origins."""
 
-    def __init__(self, term: Term, short: Callable[[str], str], drafts: Sequence[str]) -> None:
+    def __init__(
+        self,
+        term: Term,
+        short: Callable[[str], str],
+        drafts: Sequence[str],
+        origins: Sequence[Origin],
+    ) -> None:
         self.term = term
         self.short = short
-        self.age = {draft: age for age, draft in enumerate(drafts)}
+        self.drafts = drafts
+        self.origins = origins
+
+    def tell(self, verdict: Verdict, statements: Sequence[Statement]) -> str:
+        """The reason of a verdict, by the method that has its name."""
+        told: str = getattr(self, verdict.value)(statements)
+        return told
 
     def value(self, value: Value) -> str:
         return self.term.kind.text(value)
@@ -308,15 +345,15 @@ class _Teller:
         return f"{self.short(outlet)}{by}: {self._values(statements)}"
 
     def _each(self, statements: Sequence[Statement]) -> str:
-        grouped = _by_outlet(statements)
+        grouped = by_outlet(statements)
         return "; ".join(self._says(outlet, said) for outlet, said in grouped.items())
 
-    def opposed(self, statements: Sequence[Statement]) -> str:
+    def conflict(self, statements: Sequence[Statement]) -> str:
         return f"These leave no common possibility: {self._each(statements)}."
 
     def disputed(self, statements: Sequence[Statement]) -> str:
         told = []
-        for outlet, said in _by_outlet(statements).items():
+        for outlet, said in by_outlet(statements).items():
             by_voice: dict[str, list[Statement]] = {}
             for statement in said:
                 by_voice.setdefault(self._voice(statement), []).append(statement)
@@ -342,7 +379,8 @@ class _Teller:
     def _age(self, statement: Statement) -> tuple[int, int]:
         report = statement.claim.report
         day = (report.date or date.max).toordinal() if self.term.evolving else 0
-        return (self.age.get(report.draft, 0), day)
+        age = self.drafts.index(report.draft) if report.draft in self.drafts else 0
+        return (age, day)
 
     def _when(self, statement: Statement) -> str:
         report = statement.claim.report
@@ -354,18 +392,22 @@ class _Teller:
     def compatible(self, statements: Sequence[Statement]) -> str:
         return f"Not the same, and nothing excludes anything else: {self._each(statements)}."
 
-    def single(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
-        return f"Only {self._each(statements)}, {self._from(origins)}."
-
-    def echo(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
+    def echo(self, statements: Sequence[Statement]) -> str:
         outlets = self._outlets(s.outlet for s in statements)
-        return f"{outlets} say {self._values(statements)}, all of it {self._from(origins)}."
+        return f"{outlets} say {self._values(statements)}, all of it {self._from()}."
 
-    def agree(self, statements: Sequence[Statement], origins: Sequence[Origin]) -> str:
+    def agree(self, statements: Sequence[Statement]) -> str:
         outlets = self._outlets(s.outlet for s in statements)
-        return f"{outlets} say {self._values(statements)}, {self._from(origins)}."
+        return f"{outlets} say {self._values(statements)}, {self._from()}."
 
-    def _from(self, origins: Sequence[Origin]) -> str:
-        named = "; ".join(listed(map(self.short, sorted(origin)), "with") for origin in origins)
-        count = "one origin" if len(origins) == 1 else f"{len(origins)} independent origins"
+    def single(self, statements: Sequence[Statement]) -> str:
+        return f"Only {self._each(statements)}, {self._from()}."
+
+    def silent(self, statements: Sequence[Statement]) -> str:
+        return "No outlet compared speaks."
+
+    def _from(self) -> str:
+        named = "; ".join(listed(map(self.short, sorted(each)), "with") for each in self.origins)
+        many = len(self.origins)
+        count = "one origin" if many == 1 else f"{many} independent origins"
         return f"from {count} ({named})"

@@ -13,7 +13,7 @@ from plancmp.verdicts import (
     Judgement,
     ProvisionJudgement,
     Verdict,
-    judge_provision,
+    judge_provisions,
     weightiest,
 )
 from plancmp.views.claims import References
@@ -64,7 +64,7 @@ def brief(
 
     Of two plans the first is the one before; what changed is told where there are two.
     """
-    judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
     articles = _articles(dataset)
     references = References()
     read = _read(dataset, articles, references)

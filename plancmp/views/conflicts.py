@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plancmp.model import Dataset
 from plancmp.problems import Problem
-from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provision
+from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provisions
 from plancmp.views.claims import (
     CLAIM_RECORD,
     COLUMNS,
@@ -39,9 +39,8 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
         tuple(dataset.plans),
         len(dataset.provisions),
         tuple(
-            (judged._replace(provision=replace(provision, reports=()), terms=()), term)
-            for provision in dataset.provisions
-            for judged in [judge_provision(dataset, provision, outlets)]
+            (judged._replace(provision=replace(judged.provision, reports=()), terms=()), term)
+            for judged in judge_provisions(dataset, dataset.provisions, outlets, FINDINGS)
             for term in judged.terms
             if term.verdict in FINDINGS
         ),

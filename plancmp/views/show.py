@@ -7,7 +7,7 @@ from typing import Any
 
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem, listed
-from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provision
+from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provisions
 from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
 from plancmp.views.document import (
     Band,
@@ -33,7 +33,7 @@ def show(
     dataset: Dataset, plan: Plan, outlets: Sequence[str], problems: Sequence[Problem] = ()
 ) -> View:
     """The provisions of a plan; an outlet that says nothing of any has no column."""
-    judged = [judge_provision(dataset, p, outlets) for p in dataset.of_plan(plan.id)]
+    judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
     speaking = {outlet for provision in judged for outlet in provision.speaking}
     columns = [outlet for outlet in outlets if outlet in speaking]
     references = References()

@@ -11,7 +11,7 @@ from plancmp.verdicts import (
     Judgement,
     ProvisionJudgement,
     Statement,
-    judge_provision,
+    judge_provisions,
 )
 from plancmp.views.claims import (
     CLAIM_RECORD,
@@ -48,9 +48,11 @@ def sources(
     """
     others = [outlet for outlet in dataset.outlets if outlet not in outlets]
     told = []
-    for provision in provisions:
-        judged = judge_provision(dataset, provision, outlets)
-        overall = judge_provision(dataset, provision, [*outlets, *others])
+    for judged, overall in zip(
+        judge_provisions(dataset, provisions, outlets),
+        judge_provisions(dataset, provisions, [*outlets, *others]),
+        strict=True,
+    ):
         told.append((judged, overall, _beside(judged, overall)))
     statements = (
         statement
