@@ -32,7 +32,7 @@ from plancmp.model import (
 )
 from plancmp.problems import Location, PlancmpError, Problem, did_you_mean, listed, nearest
 from plancmp.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
-from plancmp.yamlsource import Fields, Items, Text
+from plancmp.yamlsource import Fields, Items, Places, Text
 
 LARGEST = 1024 * 1024
 """How many bytes a file may have."""
@@ -548,7 +548,8 @@ def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
     return tree
 
 
-_SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
+_Shape = Callable[[object, Key], Any]
+_SHAPES: Mapping[str, _Shape] = {
     "text": _text,
     "phrase": _text,
     "word": _word,
@@ -568,6 +569,12 @@ _SHAPES: Mapping[str, Callable[[object, Key], Any]] = {
     "list": _list,
     "options": _options,
 }
+
+
+@cache
+def _by_name(keys: tuple[Key, ...]) -> Mapping[str, tuple[Key, str, _Shape]]:
+    """The keys by their names, each with what the model calls it and what reads its value."""
+    return {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
 
 
 _SETTINGS = {
@@ -594,8 +601,7 @@ class _Record(NamedTuple):
     @property
     def placed(self) -> Mapping[str, Any]:
         """What the model wants to know of places."""
-        keys = {str(name): part.place for name, part in self.raw.items()}
-        return {"place": self.raw.place, "keys": keys}
+        return {"place": self.raw.place, "keys": Places(self.raw)}
 
 
 class _Reading:
@@ -737,18 +743,18 @@ class _Reading:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
 
-    def _record(self, file: str, keys: Sequence[Key]) -> _Record | None:
+    def _record(self, file: str, keys: tuple[Key, ...]) -> _Record | None:
         data = self._data(file)
         return None if data is None else self._read(data, keys)
 
-    def _read(self, data: Any, keys: Sequence[Key]) -> _Record | None:
+    def _read(self, data: Any, keys: tuple[Key, ...]) -> _Record | None:
         """The fields of a mapping by its table of keys; None where it is no mapping."""
         if not isinstance(data, Fields):
             known = ", ".join(key.name for key in keys)
             allowed = f"allowed: a mapping with {known}"
             self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
             return None
-        by_name = {key.name: key for key in keys}
+        by_name = _by_name(keys)
         parsed: dict[str, Any] = {}
         for name, part in data.items():
             if name not in by_name:
@@ -761,9 +767,9 @@ class _Reading:
                     did_you_mean(name, by_name),
                 )
                 continue
-            key = by_name[name]
+            key, field, shape = by_name[name]
             try:
-                parsed[key.field] = _SHAPES[key.shape](part, key)
+                parsed[field] = shape(part, key)
             except ValueFault as fault:
                 self._fault(fault, part, "wrong-type")
         for key in keys:
@@ -976,7 +982,8 @@ class _Reading:
             found = "a report has either says or absent"
             self._note(record.raw.place, "missing-key", found, mend="write one of the two")
             return None
-        says, places = self._says(given.get("says", Fields()), topic)
+        raw_says = given.get("says", Fields())
+        says = self._says(raw_says, topic)
         via_known = self._known(given.get("via", ()), self.outlets, "outlet")
         draft = given.get("draft", plan.last_draft)
         if draft and draft not in plan.drafts:
@@ -999,27 +1006,23 @@ class _Reading:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            places=frozen(places),
+            places=Places(raw_says),
             **record.placed,
         )
 
-    def _says(
-        self, part: Fields, topic: Topic | None
-    ) -> tuple[dict[str, Value], dict[str, Location]]:
+    def _says(self, part: Fields, topic: Topic | None) -> dict[str, Value]:
         """The values; none where the topic, whose problem is told at its own place, is lacking."""
         says: dict[str, Value] = {}
-        places: dict[str, Location] = {}
         if topic is None:
-            return says, places
+            return says
         self._known(part, topic.terms, f"{topic.id} term")
         for name, raw in part.items():
             if name in topic.terms:
                 try:
                     says[str(name)] = self._value(topic, str(name), raw)
-                    places[str(name)] = raw.place
                 except ValueFault as fault:
                     self._fault(fault, raw, "bad-value")
-        return says, places
+        return says
 
     def _value(self, topic: Topic, term: str, raw: Any) -> Value:
         """The value, which most reports of a provision write alike."""

@@ -8,6 +8,7 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
 import yaml
@@ -55,6 +56,25 @@ class Fields(dict[Any, Any], _Placed):
     __slots__ = ("column", "file", "line")
 
 
+class Places(Mapping[str, Location]):
+    """Where the values of a mapping stand, by their keys: worked out only when it is asked."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, fields: Fields) -> None:
+        self._of = fields
+
+    def __getitem__(self, key: str) -> Location:
+        place: Location = self._of[key].place
+        return place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+
 _Node = TypeVar("_Node", bound=_Placed)
 
 
@@ -98,11 +118,8 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     return None, problems
 
 
-_NODES = {
-    yaml.ScalarEvent: Text,
-    yaml.SequenceStartEvent: Items,
-    yaml.MappingStartEvent: Fields,
-}
+_SCALAR = yaml.ScalarEvent
+_NODES = {_SCALAR: Text, yaml.SequenceStartEvent: Items, yaml.MappingStartEvent: Fields}
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
@@ -123,7 +140,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             continue
         if count > MOST or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
-        node: Any = Text(event.value) if what is yaml.ScalarEvent else _NODES[what]()
+        node: Any = Text(event.value) if what is _SCALAR else _NODES[what]()
         mark = event.start_mark
         node.file, node.line, node.column = file, mark.line, mark.column
 
@@ -132,7 +149,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         elif type(parent) is Items:
             parent.append(node)
         elif key is None:
-            key = _key(node, event)
+            key = node if what is _SCALAR else _refuse_key(event)
             continue
         else:
             if key in parent:
@@ -140,7 +157,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             else:
                 parent[key] = node
             key = None
-        if what is not yaml.ScalarEvent:
+        if what is not _SCALAR:
             if len(above) == DEEPEST:
                 raise _Refused(event, "syntax", f"nested more than {DEEPEST} deep", "")
             above.append(parent)
@@ -168,9 +185,7 @@ def _refuse_extras(event: Any) -> NoReturn:
     raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in one file")
 
 
-def _key(node: Any, event: Any) -> Text:
-    if isinstance(node, Text):
-        return node
+def _refuse_key(event: Any) -> NoReturn:
     found = "a list or mapping as a key"
     raise _Refused(event, "syntax", found, "allowed: a word as a key")
 
