@@ -33,26 +33,28 @@ class Origins:
         A credited outlet is followed on through its own articles on the plan, where there are any;
         one of them that credits nobody ends there. A loop, which the loader refuses, ends too.
         """
-        via = claim.report.via
-        return self._of(via) if via else frozenset([claim.outlet])
+        report = claim.report
+        return self._of(report.article.outlet, report.via)
 
     def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """The independent origins of these claims, sorted."""
         return self._independent(frozenset(map(self.of, claims)))
 
-    def _ends(self, via: tuple[str, ...]) -> Origin:
+    def _ends(self, outlet: str, via: tuple[str, ...]) -> Origin:
+        if not via:
+            return frozenset([outlet])
         ends: set[str] = set()
         followed: set[str] = set()
         ahead = list(via)
         while ahead:
-            outlet = ahead.pop()
-            if outlet in followed:
+            credit = ahead.pop()
+            if credit in followed:
                 continue
-            followed.add(outlet)
-            credited = self._relays.get(outlet, {outlet})
-            if outlet in credited:
-                ends.add(outlet)
-            ahead.extend(credited - {outlet})
+            followed.add(credit)
+            credited = self._relays.get(credit, {credit})
+            if credit in credited:
+                ends.add(credit)
+            ahead.extend(credited - {credit})
         return frozenset(ends or followed)
 
 
