@@ -108,14 +108,14 @@ class Folder:
 
     def _names(self, under: str) -> KeysView[str]:
         """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        names = (entry.name for entry in self._list(under))
-        ids = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+        names = [entry.name for entry in self._list(under)]
+        ids = sorted([name.removesuffix(".yaml") for name in names if name.endswith(".yaml")])
         return dict.fromkeys(ids).keys()
 
     def _list(self, under: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self.root / under) as found:
-                return [entry for entry in found if not entry.name.startswith(".")]
+                return [entry for entry in found if entry.name[0] != "."]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -156,9 +156,15 @@ class Folder:
         hides it. So that what is asked of a few plans does not parse the articles of all.
         """
         naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        named = re.compile(b"|".join(naming) if len(naming) <= _FEW else b"")
         for id in self.names("articles") if naming else ():
             raw = self.read(f"articles/{id}.yaml") or b""
-            words = naming if b"\\" in raw else raw.translate(_APART).split()
+            if b"\\" in raw:
+                words: Iterable[bytes] = naming
+            elif named.search(raw):
+                words = raw.translate(_APART).split()
+            else:
+                continue
             for plan in naming.keys() & words:
                 naming[plan].append(id)
         return {plan.decode(): ids for plan, ids in naming.items()}
@@ -298,6 +304,8 @@ class Plans:
         return self._reading.read([plan], self._reading.folder.entries(plan))
 
 
+_FEW = 4
+"""For so many plans it pays to search an article before it is taken apart into words."""
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 
 
@@ -363,22 +371,33 @@ def load_topic(folder: Folder, name: str) -> Topic:
 
 def read_bytes(path: str) -> tuple[bytes | None, str]:
     """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, _FLAGS)
     except OSError as error:
         return None, "is a link" if Path(path).is_symlink() else _why(error)
     try:
         status = os.fstat(handle)
+        size = status.st_size
         if not stat.S_ISREG(status.st_mode):
             return None, "is no regular file"
-        if status.st_size > LARGEST:
-            return None, f"has {status.st_size:,} bytes"
-        return b"".join(iter(lambda: os.read(handle, status.st_size + 1), b"")), ""
+        if size > LARGEST:
+            return None, f"has {size:,} bytes"
+        raw = os.read(handle, size + 1)
+        while len(raw) != size and (more := os.read(handle, size + 1)):
+            raw += more
+        return raw, ""
     except OSError as error:
         return None, _why(error)
     finally:
         os.close(handle)
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 def _why(error: OSError) -> str:

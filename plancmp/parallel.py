@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 _Thing = TypeVar("_Thing")
 _Made = TypeVar("_Made")
 
-ENOUGH = 16
+ENOUGH = 8
 """So many things are work for one process; with fewer, starting another costs what it saves."""
 AT_A_TIME = 4
 """How many things a process is handed at a time."""
