@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn, Optional
@@ -291,7 +291,8 @@ def show(
             loaded.dataset, loaded.dataset.plans[plan], _compared(loaded, options), loaded.problems
         ),
         options,
-        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]} & wanted,
+        wanted,
+        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]},
     )
 
 
@@ -327,7 +328,8 @@ def sources(
     _finish(
         view(dataset, dataset.provisions, _compared(loaded, options), loaded.problems),
         options,
-        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]} & wanted,
+        wanted,
+        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]},
     )
 
 
@@ -369,7 +371,8 @@ def diff(
             loaded.problems,
         ),
         options,
-        lambda data: {term["change"] for c in data["changes"] for term in c["terms"]} & wanted,
+        wanted,
+        lambda data: {term["change"] for c in data["changes"] for term in c["terms"]},
     )
 
 
@@ -402,7 +405,8 @@ def conflicts(
     _finish(
         view(over.dataset, over.parts, over.outlets, over.problems),
         options,
-        lambda data: {finding["verdict"] for finding in data["findings"]} & wanted,
+        wanted,
+        lambda data: {finding["verdict"] for finding in data["findings"]},
     )
 
 
@@ -512,13 +516,13 @@ def verify(
     loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
     found, passed_over = at_hand.read(texts, _each("reading texts", options))
     held = evidence.verify(loaded.dataset, found, _each("verifying quotes", options))
-    wrong = {outcome.value for outcome in evidence.CONTRADICTED}
     _finish(
         view(held, passed_over, loaded.problems),
         options,
+        {outcome.value for outcome in evidence.CONTRADICTED},
         lambda data: (
-            wrong & {name for name, count in data["outcomes"].items() if count}
-            | wrong & {article["outcome"] for article in data["articles"]}
+            {name for name, count in data["outcomes"].items() if count}
+            | {article["outcome"] for article in data["articles"]}
         ),
     )
 
@@ -619,7 +623,10 @@ def check(
     plans = [folder.plan(name) for name in plan or ()]
     checked = checking(folder, plans, _day(as_of), _each("checking plans", options))
     _finish(
-        view(checked, folder.line), options, lambda data: {"errors"} if data["errors"] else set()
+        view(checked, folder.line),
+        options,
+        {"errors"},
+        lambda data: {"errors"} if data["errors"] else set(),
     )
 
 
@@ -1147,9 +1154,15 @@ def _fail_on(given: Sequence[str] | None, known: Sequence[str]) -> set[str]:
 
 
 def _finish(
-    view: View, options: _Options, found: Callable[[Any], set[str]] = lambda data: set()
+    view: View,
+    options: _Options,
+    wanted: Collection[str] = (),
+    found: Callable[[Any], set[str]] = lambda data: set(),
 ) -> None:
-    """Render, write, and end with the status that the run earned."""
+    """Render, write, and end with the status that the run earned.
+
+    `wanted` are the words that make it FOUND where they are among what was found.
+    """
     from plancmp.output import wants_color, width_of, write_file, write_out
     from plancmp.render import Settings, renderer
 
@@ -1164,7 +1177,7 @@ def _finish(
     else:
         write_out(text, FORMATS[options.format].lacking)
     _end(view.problems)
-    if found(view.data):
+    if wanted and not found(view.data()).isdisjoint(wanted):
         raise typer.Exit(FOUND)
 
 

@@ -591,9 +591,15 @@ _SHAPES: Mapping[str, _Shape] = {
 
 
 @cache
-def _by_name(keys: tuple[Key, ...]) -> Mapping[str, tuple[Key, str, _Shape]]:
-    """The keys by their names, each with what the model calls it and what reads its value."""
-    return {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
+def _by_name(
+    keys: tuple[Key, ...],
+) -> tuple[Mapping[str, tuple[Key, str, _Shape]], tuple[Key, ...]]:
+    """The keys by their names, each with what the model calls it and what reads its value.
+
+    Beside them those that must be there.
+    """
+    by_name = {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
+    return by_name, tuple(key for key in keys if key.required)
 
 
 _SETTINGS = {
@@ -769,14 +775,14 @@ class _Reading:
     def _read(self, data: Any, keys: tuple[Key, ...]) -> _Record | None:
         """The fields of a mapping by its table of keys; None where it is no mapping."""
         if not isinstance(data, Fields):
-            known = ", ".join(key.name for key in keys)
-            allowed = f"allowed: a mapping with {known}"
+            allowed = f"allowed: a mapping with {', '.join(key.name for key in keys)}"
             self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
             return None
-        by_name = _by_name(keys)
+        by_name, required = _by_name(keys)
         parsed: dict[str, Any] = {}
         for name, part in data.items():
-            if name not in by_name:
+            known = by_name.get(name)
+            if known is None:
                 allowed = f"allowed: {', '.join(by_name)}"
                 self._note(
                     name.place,
@@ -786,16 +792,15 @@ class _Reading:
                     did_you_mean(name, by_name),
                 )
                 continue
-            key, field, shape = by_name[name]
+            key, field, shape = known
             try:
                 parsed[field] = shape(part, key)
             except ValueFault as fault:
                 self._fault(fault, part, "wrong-type")
-        for key in keys:
-            if key.required and key.name not in data:
-                self._note(
-                    data.place, "missing-key", f"{key.name} is missing", f"add it: {key.says}"
-                )
+        for key in required:
+            if key.name not in data:
+                found = f"{key.name} is missing"
+                self._note(data.place, "missing-key", found, f"add it: {key.says}")
         return _Record(data, parsed)
 
     def _note(

@@ -106,8 +106,8 @@ def view(texts: list[str]) -> View:
             Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
             Notes("Sources", (Note(1, joined(told)),)),
         ),
-        records=records((), ()),
-        data={},
+        records=lambda: records((), ()),
+        data=dict,
     )
 
 
@@ -129,7 +129,7 @@ def test_what_is_escaped_reads_back(text: str) -> None:
 
 def test_a_line_break_of_a_cell_survives_where_html_does_not() -> None:
     table = Table((Column("one"),), (Band((((line("a"), line("b")),),)),))
-    made = View("try", "Try", (table,), records((), ()), {})
+    made = View("try", "Try", (table,), lambda: records((), ()), dict)
     assert "| a; <br>b |" in render(made, Settings())
 
 

@@ -28,7 +28,7 @@ from plancmp.views.document import (
 
 
 def made_of(*blocks: Block) -> View:
-    return View("made", "made", blocks, Records((), ()), {})
+    return View("made", "made", blocks, lambda: Records((), ()), dict)
 
 
 def folded(text: str, width: int) -> list[str]:

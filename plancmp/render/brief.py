@@ -26,7 +26,7 @@ STEPS = 5
 
 def context(view: View) -> Mapping[str, Any]:
     """Look-ups, orders and small functions for the template."""
-    data = view.data
+    data = view.data()
     outlets = _by("outlet", data["outlets"])
     articles = _by("article", data["articles"])
     columns = {plan["plan"]: _columns(data, plan["plan"]) for plan in data["plans"]}

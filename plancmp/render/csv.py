@@ -24,7 +24,7 @@ _SPELLED = re.compile(r"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 def render(view: View, settings: Settings) -> str:
     """The view's records; where the data has problems, a last column and a row for each of them."""
-    columns, rows = view.records
+    columns, rows = view.records()
     problems = [str(problem) for problem in view.problems]
     if problems:
         empty = ("",) * len(columns)

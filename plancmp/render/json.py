@@ -31,7 +31,7 @@ def render(view: View, settings: Settings) -> str:
             }
             for problem in view.problems
         ],
-        "data": view.data,
+        "data": view.data(),
     }
     text = json.dumps(envelope, ensure_ascii=False, indent=2)
     return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"

@@ -107,7 +107,7 @@ def brief(
         title=f"{dataset.title}: {named}",
         blocks=tuple(blocks),
         records=full.records,
-        data={
+        data=lambda: {
             "title": dataset.title,
             "plans": [
                 {**row, "verdicts": {verdict.value: n for verdict, n in count.items()}}
@@ -119,9 +119,9 @@ def brief(
                 for o in dataset.outlets.values()
             ],
             "articles": [_article_data(article) for article in articles],
-            "findings": opposed.data["findings"],
-            "changes": changes.data["changes"] if changes else None,
-            "pairs": standing.data["pairs"],
+            "findings": opposed.data()["findings"],
+            "changes": changes.data()["changes"] if changes else None,
+            "pairs": standing.data()["pairs"],
             "one_origin": [
                 {"origin": sorted(origin), "terms": [_term_id(*term) for term in terms]}
                 for origin, terms in resting.items()
@@ -134,7 +134,7 @@ def brief(
                     "group": judgement.provision.topic.group,
                     "cells": _cells(judgement),
                 }
-                for told, judgement in zip(full.data["provisions"], judged, strict=True)
+                for told, judgement in zip(full.data()["provisions"], judged, strict=True)
             ],
         },
         legend=(*full.legend, *(changes.legend if changes else ())),

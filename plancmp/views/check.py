@@ -46,8 +46,8 @@ def check(checked: Checked, line_at: Callable[[Location], str]) -> View:
         command="check",
         title="Problems of the data",
         blocks=tuple(blocks),
-        records=records(RECORD, rows),
-        data={
+        records=lambda: records(RECORD, rows),
+        data=lambda: {
             "plans": list(checked.plans),
             "files": checked.files,
             "errors": len(checked.of(ERROR)),
@@ -136,8 +136,8 @@ def rules(known: Iterable[Rule]) -> View:
             table,
             Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),)),
         ),
-        records=records(("rule", "severity", "scope", "says"), rows),
-        data={"rules": rows},
+        records=lambda: records(("rule", "severity", "scope", "says"), rows),
+        data=lambda: {"rules": rows},
     )
 
 
@@ -170,6 +170,6 @@ def page(rule: Rule) -> View:
         command="check",
         title=rule.id,
         blocks=tuple(blocks),
-        records=records(tuple(row), [row]),
-        data=row,
+        records=lambda: records(tuple(row), [row]),
+        data=lambda: row,
     )

@@ -78,7 +78,7 @@ def conflicts(
         command="conflicts",
         title=f"Conflicts: {', '.join(plans)}",
         blocks=(*blocks, *references.blocks(dataset)),
-        records=records(
+        records=lambda: records(
             ("id", *CLAIM_RECORD),
             (
                 {"id": finding_id(judged, term), **record}
@@ -86,7 +86,7 @@ def conflicts(
                 for record in claim_records(judged, term)
             ),
         ),
-        data={
+        data=lambda: {
             "plans": plans,
             "outlets": list(outlets),
             "findings": [_data(judged, term) for judged, term in findings],

@@ -70,10 +70,10 @@ def diff(
         command="diff",
         title=f"What changed: {before.id} → {after.id}",
         blocks=(*blocks, *references.blocks(dataset)),
-        records=records(
+        records=lambda: records(
             RECORD, (row for topic in changes for row in _records(topic, before, after))
         ),
-        data={
+        data=lambda: {
             "before": before.id,
             "after": after.id,
             "outlets": list(outlets),

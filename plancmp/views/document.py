@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union
 
 from plancmp.problems import Problem
@@ -106,14 +106,17 @@ class Records(NamedTuple):
 
 
 class View(NamedTuple):
-    """All that a command says: as blocks for reading, as records, and as data for programs."""
+    """All that a command says: as blocks for reading, as records, and as data for programs.
+
+    Records and data are made when they are asked for: a format takes one of the three.
+    """
 
     command: str
     title: str
     """What a page of it is called."""
     blocks: tuple[Block, ...]
-    records: Records
-    data: Mapping[str, Any]
+    records: Callable[[], Records]
+    data: Callable[[], Mapping[str, Any]]
     legend: tuple[tuple[Span, str], ...] = ()
     """The marks used, with what each means."""
     problems: tuple[Problem, ...] = ()

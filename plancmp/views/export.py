@@ -28,7 +28,7 @@ def export(dataset: Dataset, problems: Sequence[Problem] = ()) -> View:
         command="export",
         title="Claims",
         blocks=tuple(blocks),
-        records=Records(columns, lines),
-        data={"columns": sheet.COLUMNS, "claims": rows},
+        records=lambda: Records(columns, lines),
+        data=lambda: {"columns": sheet.COLUMNS, "claims": rows},
         problems=tuple(problems),
     )

@@ -26,8 +26,8 @@ def imported(found: Imported) -> View:
         command="import",
         title="Import",
         blocks=tuple(blocks),
-        records=records(RECORD, data),
-        data={"written": found.written, "files": data},
+        records=lambda: records(RECORD, data),
+        data=lambda: {"written": found.written, "files": data},
         problems=found.problems,
     )
 

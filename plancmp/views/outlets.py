@@ -56,8 +56,8 @@ def outlets(dataset: Dataset, found: Coverage, problems: Sequence[Problem] = ())
         command="outlets",
         title=f"What outlets report: {', '.join(found.plans)}",
         blocks=tuple(_blocks(dataset, found)),
-        records=records(RECORD, _records(found)),
-        data={
+        records=lambda: records(RECORD, _records(found)),
+        data=lambda: {
             "plans": list(found.plans),
             "outlets": [reach_data(reach) for reach in found.outlets],
             "pairs": [pair_data(pair) for pair in found.pairs],

@@ -65,8 +65,8 @@ def plans(
         command="plans",
         title="Plans",
         blocks=tuple(blocks),
-        records=records(RECORD, rows),
-        data={"title": dataset.title, "plans": list(rows)},
+        records=lambda: records(RECORD, rows),
+        data=lambda: {"title": dataset.title, "plans": list(rows)},
         problems=tuple(problems),
     )
 

@@ -47,8 +47,8 @@ def find(dataset: Dataset, words: Sequence[str], problems: Sequence[Problem] = (
         command="search",
         title=f"Search: {' '.join(words)}",
         blocks=(*blocks, *references.blocks(dataset)),
-        records=records(RECORD, (row for hit in hits for row in _records(hit))),
-        data={
+        records=lambda: records(RECORD, (row for hit in hits for row in _records(hit))),
+        data=lambda: {
             "words": list(words),
             "plans": list(dataset.plans),
             "hits": [_data(hit) for hit in hits],

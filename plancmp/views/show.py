@@ -59,10 +59,10 @@ def show(
         command="show",
         title=f"Provisions by outlets: {plan.id}",
         blocks=(*blocks, *references.blocks(dataset)),
-        records=records(
+        records=lambda: records(
             CLAIM_RECORD, (row for judgement in judged for row in provision_records(judgement))
         ),
-        data={
+        data=lambda: {
             "plan": plan.id,
             "title": plan.title,
             "outlets": list(outlets),

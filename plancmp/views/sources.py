@@ -76,10 +76,10 @@ def sources(
         command="sources",
         title=f"Sources: {', '.join(provision.id for provision in provisions)}",
         blocks=(*blocks, *passages.blocks(dataset)),
-        records=records(
+        records=lambda: records(
             (*CLAIM_RECORD, "compared"), (row for each in told for row in _records(*each))
         ),
-        data={"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
+        data=lambda: {"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
         legend=legend(used),
         problems=tuple(problems),
     )

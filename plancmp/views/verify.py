@@ -82,7 +82,7 @@ def verify(
         command="verify",
         title="Quotes against texts",
         blocks=tuple(blocks),
-        data={
+        data=lambda: {
             "verified": _count(quotes, Outcome.VERIFIED),
             "of": len(quotes),
             "outcomes": {outcome.value: _count(quotes, outcome) for outcome in Outcome},
@@ -90,7 +90,7 @@ def verify(
             "quotes": [_quote_data(quote) for quote in quotes],
             "passed_over": list(passed_over),
         },
-        records=records(RECORD, map(_record, quotes)),
+        records=lambda: records(RECORD, map(_record, quotes)),
         legend=tuple((_mark(outcome), outcome.means) for outcome in Outcome if outcome in used),
         problems=tuple(problems),
     )
