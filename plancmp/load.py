@@ -14,7 +14,7 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from plancmp import format as formats
 from plancmp import yamlsource
@@ -58,6 +58,9 @@ def file_of(kind: str, id: str) -> str:
     if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
         raise PlancmpError(f"{id} is no {kind}'s id; {_ID_ALLOWED}; nothing was written")
     return FILES[kind].format(id)
+
+
+_Found = TypeVar("_Found")
 
 
 class Entry(NamedTuple):
@@ -108,14 +111,16 @@ class Folder:
 
     def _names(self, under: str) -> KeysView[str]:
         """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        names = [entry.name for entry in self._list(under)]
+        names = [name for name in self._look(os.listdir, under) if name[0] != "."]
         ids = sorted([name.removesuffix(".yaml") for name in names if name.endswith(".yaml")])
         return dict.fromkeys(ids).keys()
 
     def _list(self, under: str) -> list[os.DirEntry[str]]:
+        return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
+
+    def _look(self, look: Callable[[Path], Iterable[_Found]], under: str) -> list[_Found]:
         try:
-            with os.scandir(self.root / under) as found:
-                return [entry for entry in found if entry.name[0] != "."]
+            return list(look(self.root / under))
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -158,7 +163,8 @@ class Folder:
         naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         named = re.compile(b"|".join(naming) if len(naming) <= _FEW else b"")
         for id in self.names("articles") if naming else ():
-            raw = self.read(f"articles/{id}.yaml") or b""
+            file = f"articles/{id}.yaml"
+            raw = glance(f"{self.root}/{file}") or self.read(file) or b""
             if b"\\" in raw:
                 words: Iterable[bytes] = naming
             elif named.search(raw):
@@ -369,6 +375,21 @@ def load_topic(folder: Folder, name: str) -> Topic:
     return topic
 
 
+def glance(path: str) -> bytes | None:
+    """The bytes of a small file; None where it takes `read_bytes` to tell what is there."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError:
+        return None
+    try:
+        raw = os.read(handle, _SMALL)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return raw if len(raw) < _SMALL else None
+
+
 def read_bytes(path: str) -> tuple[bytes | None, str]:
     """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
     try:
@@ -392,6 +413,7 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         os.close(handle)
 
 
+_SMALL = 64 * 1024
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
