@@ -741,14 +741,16 @@ def export(
 def _export_parquet(plan: Sequence[str] | None, options: _Options) -> None:
     if not options.output:
         raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
-    from plancmp.load import load_plans
+    from plancmp.gather import one_by_one
     from plancmp.output import write_file
-    from plancmp.parquet import written
+    from plancmp.parquet import columns, written
 
     folder = _folder(options.data)
-    loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
-    write_file(written(loaded.dataset), options.output)
-    _end(loaded.problems)
+    asked = list(dict.fromkeys(map(folder.plan, plan or folder.plans)))
+    problems: set[Problem] = set()
+    each = _each("exporting plans", options)
+    write_file(written(one_by_one(folder, asked, columns, problems, each)), options.output)
+    _end(sorted(problems))
 
 
 @app.command("import")

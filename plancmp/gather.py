@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from plancmp.load import Folder, Loaded, Plans
@@ -24,13 +24,25 @@ def gather(
     `part` and what it makes must be picklable; `each` goes through the plans as they are done, and
     may tell how far it is.
     """
-    parts, problems = [], set(folder.problems)
+    problems: set[Problem] = set()
+    parts = tuple(one_by_one(folder, plans, part, problems, each))
+    return parts, tuple(sorted(problems))
+
+
+def one_by_one(
+    folder: Folder,
+    plans: Sequence[str],
+    part: Callable[[Dataset], _Part],
+    problems: set[Problem],
+    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> Iterator[_Part]:
+    """The same, a part at a time; the problems of all plans are in `problems` at the end."""
+    problems.update(folder.problems)
     reading = _PartOf(Plans(folder, plans), part)
     # the plan is drawn after its part, so that every process has been started before a bar is
     for (made, found), _ in zip(mapped(reading, plans), each(plans), strict=True):
-        parts.append(made)
         problems.update(found)
-    return tuple(parts), tuple(sorted(problems))
+        yield made
 
 
 class _PartOf(Generic[_Part]):

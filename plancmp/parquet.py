@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from plancmp import sheet
 from plancmp.model import Dataset, Provision
 from plancmp.problems import PlancmpError
 from plancmp.values import Relation, Value
-from plancmp.verdicts import Verdict, judge_provision
+from plancmp.verdicts import Verdict, judge_provisions
 
 
 class Type(NamedTuple):
@@ -51,14 +51,25 @@ SAYS: Mapping[str, str] = {
 """What each column holds."""
 
 
-def rows(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """Every claim as a typed row, in the order of the data."""
+Columns = Mapping[str, Sequence[Any]]
+"""The values of each column, as many in each as there are rows."""
+
+
+def columns(dataset: Dataset) -> Columns:
+    """Every claim of the loaded plans, in the order of the data."""
+    found = list(_rows(dataset))
+    return {column: [row[column] for row in found] for column in TYPES}
+
+
+def _rows(dataset: Dataset) -> Iterator[Mapping[str, Any]]:
     judged = {
-        provision.id: (
-            _verdicts(dataset, provision, tuple(dataset.outlets)),
-            _verdicts(dataset, provision, dataset.compared),
+        provision.id: verdicts
+        for provision, *verdicts in zip(
+            dataset.provisions,
+            _verdicts(dataset, tuple(dataset.outlets)),
+            _verdicts(dataset, dataset.compared),
+            strict=True,
         )
-        for provision in dataset.provisions
     }
     for provision, report, row in sheet.claims(dataset):
         term = row["term"]
@@ -82,19 +93,20 @@ def _meaning(provision: Provision, term: str, value: Value) -> str:
     return kind.text(next(same))
 
 
-def _verdicts(
-    dataset: Dataset, provision: Provision, outlets: Sequence[str]
-) -> Mapping[str, Verdict]:
-    """The verdict on each term of which anything is said; that on the provision for no term."""
-    judged = judge_provision(dataset, provision, outlets)
-    return {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
+def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str, Verdict]]:
+    """For each provision the verdicts by term; that on the provision itself is under no term."""
+    for judged in judge_provisions(dataset, dataset.provisions, outlets, told=()):
+        yield {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
 
 
-def written(dataset: Dataset) -> bytes:
-    """The rows as a Parquet file. PlancmpError says what to install where pyarrow is missing."""
+def written(parts: Iterable[Columns]) -> bytes:
+    """The parts, one below the other, as a Parquet file; only one of them is held at a time.
+
+    PlancmpError says what to install where pyarrow is missing.
+    """
     try:
         import pyarrow as arrow
-        from pyarrow.parquet import write_table
+        from pyarrow.parquet import ParquetWriter
     except ImportError:
         told = "parquet needs pyarrow, which is not installed: pip install 'plancmp[parquet]'"
         raise PlancmpError(told, status=2) from None
@@ -111,5 +123,7 @@ def written(dataset: Dataset) -> bytes:
         ]
     )
     out = arrow.BufferOutputStream()
-    write_table(arrow.Table.from_pylist(list(rows(dataset)), schema), out)
+    with ParquetWriter(out, schema) as writer:
+        for part in parts:
+            writer.write_table(arrow.table(dict(part), schema))
     return bytes(out.getvalue())
