@@ -32,18 +32,20 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
     parser.add_argument("--date", required=True, help="the day to write down, as YYYY-MM-DD")
     parser.add_argument("--times", type=int, default=7, help="rounds of a section (7)")
-    parser.add_argument("--plans", type=int, default=200, help="plans of the large folder (200)")
     parser.add_argument(
-        "--whole",
+        "--plans",
         type=int,
-        nargs="+",
-        default=[20, 40],
-        metavar="PLANS",
-        help="sizes of the folders that are read whole (20 40)",
+        nargs=2,
+        default=[32, 1000],
+        metavar="N",
+        help="how many plans the smaller and the larger folder made have (32 1000)",
     )
     parser.add_argument("--folder", type=Path, help="where the data made is kept")
     parser.add_argument(
-        "--neighbours", default=sys.executable, help="a Python that has deepdiff and graphtage"
+        "--neighbours",
+        default=sys.executable,
+        metavar="PYTHON",
+        help="one that has deepdiff, graphtage and jsondiff",
     )
     given = parser.parse_args(arguments)
     folder = given.folder or Path(tempfile.mkdtemp(prefix="plancmp-benchmarks-"))
@@ -63,14 +65,20 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    small, large = given.plans
     if section == "profile":
-        return sections.profile(given.times)
+        return {"profiles": sections.profiles(folder, given.times)}
     if section == "start":
         rows = sections.start(given.times)
     elif section == "size":
-        rows = sections.size(folder, given.plans, given.times)
+        rows = sections.size(folder, large, given.times)
     elif section == "whole":
-        rows = [row for plans in given.whole for row in sections.whole(folder, plans, given.times)]
+        # a run of the larger takes long, and so is less disturbed by what else the machine does
+        least = sections.whole(folder, small, given.times)
+        most = sections.whole(folder, large, min(given.times, 2))
+        claims = [sections.claims(folder, plans) for plans in given.plans]
+        told = {"plans": given.plans, "claims": claims}
+        return {"rows": [row.data for row in (*least, *most)], **told}
     else:
         rows, says = sections.neighbours(folder, given.neighbours, given.times)
         return {"rows": [row.data for row in rows], "says": says}
@@ -84,7 +92,6 @@ def _surroundings(given: argparse.Namespace) -> dict[str, Any]:
         "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "versions": {name: version(name) for name in ("plancmp", "typer", "rich", "PyYAML")},
-        "plans": given.plans,
     }
 
 

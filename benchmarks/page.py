@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 MARKS = ("<!-- figures -->\n", "<!-- end of figures -->\n")
 
 TITLES = {
     "start": "Start: the shipped data, held against bare programs",
-    "profile": "Profile: where the time of `diff april november` goes, as a table that is piped",
+    "profile": "Profile: where the time goes",
     "size": "Size: two plans asked for in a folder of many",
-    "whole": "Whole: every plan, against PyYAML alone on the same files, in two processes",
+    "whole": "Whole: every plan, against PyYAML alone on the same files in two processes",
     "neighbours": "Neighbours: the shipped plans, one file each, compared by other tools",
 }
 
@@ -24,39 +24,74 @@ def written(figures: Mapping[str, Any]) -> str:
 
 def _section(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
     versions = ", ".join(f"{name} {number}" for name, number in figures["versions"].items())
-    rounds = figures["rounds"] if "stages" in figures else figures["rows"][0]["rounds"]
     yield f"### {TITLES[name]}"
     yield ""
     yield (
         f"{figures['date']}, {figures['machine']}, load {figures['load']} as it began; Python "
-        f"{figures['python']}, {versions}; {rounds} rounds."
+        f"{figures['python']}, {versions}."
     )
     yield ""
-    if "stages" in figures:
-        yield from _stages(figures)
-        return
-    yield "| run | median s | least to most | CPU s | MB | against | times | times CPU | bound |"
-    yield "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |"
-    for row in figures["rows"]:
-        yield _row(row)
-    yield ""
-    if "says" in figures:
-        yield "| `plancmp diff` says | deepdiff says | terms |"
-        yield "| --- | --- | ---: |"
-        for said in figures["says"]:
-            yield f"| {said['change']} | {said['deepdiff']} | {said['terms']} |"
+    for profile in figures.get("profiles", ()):
+        yield from _profile(profile)
+    if "rows" in figures:
+        yield (
+            "| run | median s | least to most | CPU s | MB | against | times | times CPU | bound "
+            "| rounds |"
+        )
+        yield "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |"
+        yield from map(_row, figures["rows"])
         yield ""
+    if "claims" in figures:
+        yield from _slopes(figures)
+    if "says" in figures:
+        yield from _says(figures["says"])
 
 
-def _stages(figures: Mapping[str, Any]) -> Iterator[str]:
-    *stages, beside = figures["stages"]
-    yield f"| stage ({figures['files']} files read, {figures['lines']} lines written) | CPU ms |"
+def _profile(profile: Mapping[str, Any]) -> Iterator[str]:
+    stages = profile["stages"]
+    whole = len(stages) - profile["beside"]
+    rounds = profile["rounds"]
+    yield f"| {profile['title']}; {rounds} processes | CPU ms |"
     yield "| --- | ---: |"
-    for stage in stages:
-        yield f"| {stage['stage']} | {stage['processor_seconds'] * 1000:.0f} |"
-    together = sum(stage["processor_seconds"] for stage in stages)
-    yield f"| together | {together * 1000:.0f} |"
-    yield f"| {beside['stage']} | {beside['processor_seconds'] * 1000:.0f} |"
+    yield from (f"| {stage} | {seconds * 1000:.1f} |" for stage, seconds in stages[:whole])
+    if profile.get("sums", True):
+        together = sum(seconds for _, seconds in stages[:whole])
+        yield f"| together | {together * 1000:.1f} |"
+    for stage, seconds in stages[whole:]:
+        yield f"| *beside it:* {stage} | {seconds * 1000:.1f} |"
+    yield ""
+
+
+def _slopes(figures: Mapping[str, Any]) -> Iterator[str]:
+    """What a million claims more cost, from the two sizes that were measured."""
+    rows = figures["rows"]
+    less, more = rows[: len(rows) // 2], rows[len(rows) // 2 :]
+    few, many = figures["claims"]
+    millions = (many - few) / 1e6
+    yield f"From {few:,} claims to {many:,}, a million claims more take:"
+    yield ""
+    yield "| command | s | CPU s | MB |"
+    yield "| --- | ---: | ---: | ---: |"
+    for small, large in zip(less, more, strict=True):
+        slopes = (
+            (large[key] - small[key]) / millions
+            for key in ("seconds", "processor_seconds", "memory_bytes")
+        )
+        seconds, work, memory = slopes
+        name = small["run"].partition(",")[0]
+        yield f"| {name} | {seconds:.1f} | {work:.1f} | {memory / 2**20:.0f} |"
+    yield ""
+
+
+def _says(says: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    tools = [key for key in says[0] if key not in ("change", "terms")]
+    yield f"| `plancmp diff` says | of terms | {' | '.join(f'{tool} says' for tool in tools)} |"
+    yield "| --- | ---: " + "| --- " * len(tools) + "|"
+    for row in says:
+        told = (
+            "; ".join(f"{kinds} ({count})" for kinds, count in row[tool].items()) for tool in tools
+        )
+        yield f"| {row['change']} | {row['terms']} | {' | '.join(told)} |"
     yield ""
 
 
@@ -66,5 +101,5 @@ def _row(row: Mapping[str, Any]) -> str:
     return (
         f"| {row['run']} | {row['seconds']:.3f} | {least:.3f} to {most:.3f} "
         f"| {row['processor_seconds']:.3f} | {row['memory_bytes'] / 2**20:.0f} | {row['against']} "
-        f"| {row['ratio']:.2f} | {row['processor_ratio']:.2f} | {bound} |"
+        f"| {row['ratio']:.2f} | {row['processor_ratio']:.2f} | {bound} | {row['rounds']} |"
     )

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -24,6 +25,8 @@ class Run(NamedTuple):
     statuses: tuple[int, ...] = (0,)
     """The exit statuses that count as having run."""
     environment: Mapping[str, str] = {}
+    watched: bool = False
+    """Whether its memory is that of all its processes together, looked at as it runs."""
 
 
 class Timed(NamedTuple):
@@ -34,7 +37,7 @@ class Timed(NamedTuple):
     work: tuple[float, ...]
     """The seconds of processor time, its children's with its own."""
     memory: int
-    """Of the largest of its processes."""
+    """Of the largest of its processes; of all together where it was watched."""
 
     @property
     def median(self) -> float:
@@ -85,6 +88,7 @@ def _once(run: Run) -> tuple[float, float, int]:
         process = subprocess.Popen(
             run.command, stdout=subprocess.DEVNULL, stderr=told, env=environment
         )
+        together = _watch(process.pid) if run.watched else 0
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -92,5 +96,24 @@ def _once(run: Run) -> tuple[float, float, int]:
             told.seek(0)
             message = told.read().decode(errors="replace")
             raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
-    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return took, usage.ru_utime + usage.ru_stime, memory
+    largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return took, usage.ru_utime + usage.ru_stime, together or largest
+
+
+def _watch(process: int) -> int:
+    """The most memory that a process and its children were seen to have together, until it ends.
+
+    What they share is counted for each of them, so that this is an upper bound.
+    """
+    import psutil
+
+    first = psutil.Process(process)
+    most = 0
+    while first.status() != psutil.STATUS_ZOMBIE:
+        held = 0
+        for each in (first, *first.children(recursive=True)):
+            with suppress(psutil.Error):
+                held += each.memory_info().rss
+        most = max(most, held)
+        time.sleep(0.05)
+    return most

@@ -56,6 +56,10 @@ def start(times: int) -> list[Row]:
             Run("bare Typer", bare),
             Run("bare Typer, yaml", yaml),
             Run("bare Typer, yaml, Rich's tables", rich),
+            Run(
+                "bare Typer, yaml, CSafeLoader on the same files",
+                program("bare_parse", str(DATA), "one"),
+            ),
             Run("plancmp --version", (*PLANCMP, "--version")),
             Run("plancmp completion", PLANCMP, environment=completing),
             Run("plancmp diff april november", (*PLANCMP, "diff", *SHIPPED)),
@@ -64,12 +68,16 @@ def start(times: int) -> list[Row]:
         ],
         times,
     )
-    base, with_yaml, with_rich, version, completion, diff, as_json, sources = found.values()
+    base, with_yaml, with_rich, parsing, version, completion, diff, as_json, sources = (
+        found.values()
+    )
     return [
         Row(version, base, 1.1),
         Row(completion, base, 1.1),
         Row(diff, with_rich, 1.3),
         Row(as_json, with_yaml, 1.3),
+        Row(parsing, with_yaml),
+        Row(as_json, parsing),
         Row(sources, with_rich),
     ]
 
@@ -95,27 +103,34 @@ def size(folder: Path, plans: int, times: int) -> list[Row]:
 
 
 def whole(folder: Path, plans: int, times: int) -> list[Row]:
-    """Every plan read, held against parsing the same files with PyYAML's C loaders."""
+    """Every plan read, held against parsing the same files with PyYAML's C loader."""
     data = str(_made(folder, plans))
+    name = f"{plans:,} plans"
     commands = ("plans", "check", "conflicts", "outlets")
     found = timed(
         [
-            Run(f"CSafeLoader, {plans} plans", program("parse", data, "2", "safe")),
-            Run(f"CBaseLoader, {plans} plans", program("parse", data, "2", "base")),
+            Run(f"CSafeLoader, {name}", program("parse", data, "2", "safe"), watched=True),
             *(
                 Run(
-                    f"{name}, {plans} plans",
-                    (*PLANCMP, "--data", data, name, "--format", "json"),
+                    f"{command}, {name}",
+                    (*PLANCMP, "--data", data, command, "--format", "json"),
                     (0, 1),
+                    watched=True,
                 )
-                for name in commands
+                for command in commands
             ),
         ],
         times,
         warm=False,
     )
-    safe, base, *rest = found.values()
-    return [Row(base, safe), *(Row(each, safe, 1.5) for each in rest)]
+    safe, *rest = found.values()
+    return [Row(each, safe, 1.5) for each in rest]
+
+
+def claims(folder: Path, plans: int) -> int:
+    """How many claims there are in the folder of so many plans."""
+    command = (*PLANCMP, "--data", str(_made(folder, plans)), "plans", "--format", "json")
+    return sum(plan["claims"] for plan in json.loads(_output(command))["data"]["plans"])
 
 
 def neighbours(folder: Path, python: str, times: int) -> tuple[list[Row], list[dict[str, Any]]]:
@@ -136,28 +151,36 @@ def neighbours(folder: Path, python: str, times: int) -> tuple[list[Row], list[d
         warm=False,
     )
     ours, *others = found.values()
-    return [Row(other, ours) for other in others], _told_apart(folder, python)
+    return [Row(other, ours) for other in others], _told_of(folder, python)
 
 
-def profile(times: int) -> dict[str, Any]:
-    """Where the time of `diff` goes on the shipped data: medians over processes of the stages."""
-    command = program("stages", str(DATA), *SHIPPED)
+def profiles(folder: Path, times: int) -> list[dict[str, Any]]:
+    """Where the time goes, stage by stage: medians over processes."""
+    small, large = str(_made(folder, 16)), str(_made(folder, 1000))
+    return [
+        _profile(program("stages_of_diff", str(DATA), *SHIPPED), times),
+        _profile(program("stages_of_whole", small), times),
+        _profile(program("stages_of_sources", large, "plan-1/topic-1"), times),
+    ]
+
+
+def _profile(command: Sequence[str], times: int) -> dict[str, Any]:
     ran = [json.loads(_output(command)) for _ in range(times)]
     stages = [
-        {"stage": stage, "processor_seconds": median(run["stages"][index][1] for run in ran)}
+        [stage, median(run["stages"][index][1] for run in ran)]
         for index, (stage, _) in enumerate(ran[0]["stages"])
     ]
-    return {"stages": stages, "files": ran[0]["files"], "lines": ran[0]["lines"], "rounds": times}
+    return {**ran[0], "stages": stages, "rounds": times}
 
 
 def _output(command: Sequence[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def _told_apart(folder: Path, python: str) -> list[dict[str, Any]]:
-    """For each word of `plancmp diff`, what deepdiff says of the terms with it.
+def _told_of(folder: Path, python: str) -> list[dict[str, Any]]:
+    """For each word of `plancmp diff`, what each other tool says of the terms with it.
 
-    It is given what plancmp gathers: the values of the outlets compared, term by term.
+    They are given what plancmp gathers: the values of the outlets compared, term by term.
     """
     changes = json.loads(_output((*PLANCMP, "diff", *SHIPPED, "--format", "json")))["data"]
     terms = {
@@ -167,22 +190,26 @@ def _told_apart(folder: Path, python: str) -> list[dict[str, Any]]:
     }
     files = []
     for side in ("before", "after"):
-        values: dict[str, dict[str, list[str]]] = {}
-        for id, term in terms.items():
-            topic, name = id.split("/")
-            if term[side]:
-                values.setdefault(topic, {})[name] = [said["text"] for said in term[side]]
+        values = {
+            id: sorted(said["text"] for said in term[side])
+            for id, term in terms.items()
+            if term[side]
+        }
         files.append(folder / f"{side}.json")
         files[-1].write_text(json.dumps(values))
-    program_of_it = program("deepdiff_terms", *map(str, files))[1:]
-    found = json.loads(_output((python, *program_of_it)))
-    counted = Counter(
-        (term["change"], " and ".join(sorted(set(found.get(id, ["nothing"])))))
-        for id, term in terms.items()
-    )
+    found = json.loads(_output((python, *program("told_of_terms", *map(str, files))[1:])))
+    words = dict.fromkeys(term["change"] for term in terms.values())
     return [
-        {"change": change, "deepdiff": says, "terms": count}
-        for (change, says), count in sorted(counted.items())
+        {
+            "change": change,
+            "terms": len(ids),
+            **{
+                tool: Counter(" and ".join(said.get(id, ["nothing"])) for id in ids)
+                for tool, said in found.items()
+            },
+        }
+        for change in sorted(words)
+        for ids in [[id for id, term in terms.items() if term["change"] == change]]
     ]
 
 

@@ -310,6 +310,8 @@ class Plans:
         return self._reading.read([plan], self._reading.folder.entries(plan))
 
 
+_MOST_VALUES = 10_000
+"""So many values, as they are written, are kept from one plan to the next."""
 _FEW = 4
 """For so many plans it pays to search an article before it is taken apart into words."""
 _ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
@@ -695,7 +697,8 @@ class _Reading:
         """Read some of the plans asked for; what was read of others before is let go."""
         self.plans = {plan: self._plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
-        self.values.clear()
+        if len(self.values) > _MOST_VALUES:
+            self.values.clear()
         provisions = [p for entry in entries if (p := self._provision(entry))]
         articles = {id: a for id, a in sorted(self.articles.items()) if a}
         self._refuse_loops(articles)

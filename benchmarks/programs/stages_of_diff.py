@@ -1,24 +1,15 @@
-"""`plancmp diff` of two plans, stage by stage: the processor time of each as JSON, of this process.
+"""`plancmp diff` of two plans, stage by stage.
 
-python stages.py DATA BEFORE AFTER
+python stages_of_diff.py DATA BEFORE AFTER
 """
 
-import json
+import pickle
 import sys
-import time
 from pathlib import Path
 
-stages: list[tuple[str, float]] = []
-begun = 0.0
+from timing import done, told
+
 files: dict[str, None] = {}
-
-
-def done(stage: str) -> None:
-    """Note how long what was done since the last stage took."""
-    global begun  # noqa: PLW0603
-    now = time.process_time()
-    stages.append((stage, now - begun))
-    begun = time.process_time()
 
 
 def opened(event: str, arguments: tuple[object, ...]) -> None:
@@ -48,16 +39,23 @@ done("reading the data")
 before, after = (loaded.dataset.plans[plan] for plan in sys.argv[2:])
 view = plancmp.views.diff.diff(loaded.dataset, before, after, loaded.dataset.compared)
 done("comparing")
-from rich.text import Text  # noqa: E402, F401
+from rich.cells import cell_len  # noqa: E402, F401
 
-done("importing Rich's text")
+done("importing what measures text, of Rich")
 from plancmp.render import Settings, renderer  # noqa: E402
 
 render = renderer("table")
 done("importing the table")
 text = render(view, Settings())
 done("laying out the table")
-for name in tuple(files):
-    yaml.load(Path(name).read_bytes(), yaml.CSafeLoader)
-done("beside it: CSafeLoader alone on the files that were opened")
-print(json.dumps({"stages": stages, "files": len(files), "lines": text.count("\n")}))
+parsed = [yaml.load(Path(name).read_bytes(), yaml.CSafeLoader) for name in tuple(files)]
+done("CSafeLoader alone on the files that were opened")
+stored = pickle.dumps(loaded.dataset)
+done("storing what was read, as a cache would")
+pickle.loads(stored)
+done("reading it back")
+told(
+    f"`diff april november`, as a table that is piped: {len(files)} files read, "
+    f"{text.count(chr(10)):,} lines written",
+    beside=3,
+)

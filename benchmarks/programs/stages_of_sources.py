@@ -1,0 +1,33 @@
+"""`plancmp sources` of one provision of a large folder, stage by stage.
+
+python stages_of_sources.py DATA SELECTOR
+"""
+
+import sys
+from pathlib import Path
+
+from timing import done, told
+
+import plancmp.cli
+import plancmp.load
+import plancmp.views.sources
+from plancmp.render import Settings, renderer
+
+render = renderer("json")
+done("Python and all imports")
+folder = plancmp.load.Folder(Path(sys.argv[1]))
+entries = folder.select(sys.argv[2])
+done("finding the provision by its file's name")
+articles = folder.names("articles")
+done(f"listing {len(articles):,} articles")
+naming = folder.articles_naming([entries[0].plan])
+done("a look at the bytes of each")
+folder.articles_naming = lambda plans: naming  # type: ignore[method-assign]
+loaded = plancmp.load.load(folder, entries)
+done("reading what was asked for")
+view = plancmp.views.sources.sources(
+    loaded.dataset, loaded.dataset.provisions, loaded.dataset.compared
+)
+text = render(view, Settings())
+done("judging, and writing JSON")
+told(f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans")

@@ -1,0 +1,74 @@
+"""What `conflicts`, `outlets` and `check` do with each plan of a folder, in one process.
+
+python stages_of_whole.py DATA
+"""
+
+import gc
+import sys
+from collections import deque
+from pathlib import Path
+from statistics import median
+
+import yaml
+from timing import stages, told, took
+
+from plancmp import yamlsource
+from plancmp.check import check_plan
+from plancmp.coverage import coverage
+from plancmp.load import Folder, Plans, load_shared
+from plancmp.verdicts import judge_provisions
+from plancmp.views.conflicts import findings
+
+ROUNDS = 5
+gc.set_threshold(100_000)  # as the command line has it
+folder = Folder(Path(sys.argv[1]))
+plans = tuple(folder.plans)
+reading = Plans(folder, plans)
+shared = load_shared(folder)
+compared = reading(plans[0]).dataset.compared
+
+rounds: dict[str, list[float]] = {}
+
+
+def measure(plan: str) -> None:
+    """Time every stage of one plan, so that what else the machine does falls on all alike."""
+    texts = [path.read_bytes() for path in folder.root.glob(f"plans/{plan}/*.yaml")]
+    data = reading(plan).dataset
+    for stage, make in {
+        "safe": lambda: [yaml.load(text, yaml.CSafeLoader) for text in texts],
+        "events": lambda: [
+            deque(iter(yaml.CBaseLoader(text).get_event, None), maxlen=0) for text in texts
+        ],
+        "parse": lambda: [yamlsource.parse(text.decode(), "") for text in texts],
+        "load": lambda: reading(plan),
+        "judge": lambda: judge_provisions(data, data.provisions, compared, told=()),
+        "find": lambda: findings(data, compared),
+        "count": lambda: coverage(data, compared),
+        "check": lambda: check_plan(folder, shared, plan),
+    }.items():
+        rounds.setdefault(stage, []).append(took(make))
+
+
+for _ in range(ROUNDS):
+    for plan in plans:
+        measure(plan)
+
+
+def each(stage: str, less: str = "") -> float:
+    """What a stage takes for a plan, less what another does that is a part of it."""
+    parts = rounds[less] if less else [0.0] * len(rounds[stage])
+    return median(whole - part for whole, part in zip(rounds[stage], parts, strict=True))
+
+
+stages += [
+    ("PyYAML's C parser handing out its events", each("events")),
+    ("making plain data of the events, each part with its place", each("parse", "events")),
+    ("making the model of it: keys, ids, values, articles", each("load", "parse")),
+    ("judging every term (`conflicts`, `outlets`)", each("judge")),
+    ("`conflicts` beside that: the reasons of what was found", each("find", "judge")),
+    ("`outlets` beside that: each outlet, and each two on a term", each("count", "judge")),
+    ("`check` beside reading: the rules over one plan", each("check", "load")),
+    ("CSafeLoader alone on the same files", each("safe")),
+]
+size = len(folder.entries(plans[0]))
+told(f"for a plan of {size} provisions, in one process", beside=1, sums=False)
