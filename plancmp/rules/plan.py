@@ -9,6 +9,7 @@ from plancmp.format import QUOTE_WORDS
 from plancmp.model import Dataset, Provision, Report
 from plancmp.problems import ERROR, WARNING
 from plancmp.rules.rule import PLAN, Told, rule
+from plancmp.values import ABSENT
 
 
 def _reports(dataset: Dataset) -> Iterator[tuple[Provision, Report]]:
@@ -228,7 +229,7 @@ def repeated_report(dataset: Dataset) -> Iterator[Told]:
               opening: no
     """
     for provision in dataset.provisions:
-        told: dict[object, Report] = {}
+        told: dict[object, dict[object, Report]] = {}
         for report in provision.reports:
             passage = (
                 report.article.id,
@@ -238,17 +239,15 @@ def repeated_report(dataset: Dataset) -> Iterator[Told]:
                 report.draft,
                 report.as_of,
             )
-            said = [
-                (name, provision.topic.terms[name].kind.text(value), report.places[name])
-                for name, value in report.says.items()
-            ]
-            if report.absent:
-                said.append(("absent", "yes", report.at("absent")))
-            for name, text, place in said:
-                first = told.setdefault((passage, name, text), report)
+            firsts = told.setdefault(passage, {})
+            said = [("absent", ABSENT)] if report.absent else report.says.items()
+            for name, value in said:
+                first = firsts.setdefault((name, value), report)
                 if first is not report:
+                    absent = report.absent
+                    text = "yes" if absent else provision.topic.terms[name].kind.text(value)
                     yield Told(
-                        place,
+                        report.at("absent") if absent else report.places[name],
                         f"{name} is {text} in the report of line {first.place.line} already, "
                         "of the same passage",
                         "allowed: each value of a passage once",
