@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Union
 
 from plancmp.model import Article, Dataset, Outlet, Plan, Provision, Report
@@ -41,8 +40,7 @@ class Match(NamedTuple):
         return tuple(dict.fromkeys(self.piece.text[start:end] for start, end in self.ranges))
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A part of the data in which every word was found."""
 
     subject: Subject
@@ -79,7 +77,8 @@ def _subjects(dataset: Dataset) -> Iterator[Subject]:
 def _hit(dataset: Dataset, subject: Subject, wanted: Sequence[str]) -> Hit | None:
     missing = set(wanted)
     matches = []
-    for piece in dict.fromkeys(_pieces(dataset, subject)):
+    pieces = {(*piece[:3], id(piece.report)): piece for piece in _pieces(dataset, subject)}
+    for piece in pieces.values():
         text = folded(piece.text)
         places = {word: list(text.places(word)) for word in wanted}
         found = [place for word in wanted for place in places[word]]
@@ -104,7 +103,7 @@ class Folded(NamedTuple):
     """A text without accents and case, and which character of the original each is from."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def places(self, word: str) -> Iterator[tuple[int, int]]:
         """Where the original has a word that begins with this one, from and to."""
@@ -122,6 +121,8 @@ def _spelled(character: str) -> bool:
 
 def folded(text: str) -> Folded:
     """The text as it is searched in."""
+    if text.isascii():
+        return Folded(text.lower(), range(len(text)))
     characters, origin = [], []
     for index, character in enumerate(text):
         plain = unicodedata.normalize("NFKD", character).casefold()
