@@ -111,7 +111,10 @@ def _page_show(page: Page, names: Names) -> Iterator[Fact]:
     for table in page.tables:
         plan = table.headings[1].split(" · ")[0]
         for row in table.rows:
-            (topic,) = (line.text for line in row[0] if line.strong)
+            topics = [line.text for line in row[0] if line.strong]
+            if not topics:
+                continue  # points that nothing at hand reports
+            (topic,) = topics
             for column, cell in zip(table.columns[1:-1], row[1:-1], strict=True):
                 for line in cell:
                     term, colon, value = line.text.partition(": ")

@@ -95,6 +95,30 @@ def test_every_format_tells_the_same_facts(data: Path, line: str) -> None:
         assert facts(data, line, format) == told, format
 
 
+@pytest.mark.parametrize(("data", "plan"), [(SHIPPED, "november"), (HARBOUR, "autumn")])
+def test_show_has_every_point_of_a_plan_in_every_format(data: Path, plan: str) -> None:
+    line = f"show {plan} --outlet all"
+    told = json.loads(output(data, line, "json"))["data"]
+    numbered = {provision["point"] for provision in told["provisions"]} - {None}
+    silent = told["unreported_points"]
+    assert silent
+    every = list(range(1, len(numbered) + len(silent) + 1))
+    assert sorted([*numbered, *silent]) == every
+    rows = [int(row["point"]) for row in read_csv(output(data, line, "csv")) if row["point"]]
+    assert sorted(set(rows)) == list(dict.fromkeys(rows)) == every
+    for format, read in PAGES.items():
+        (table,) = read(output(data, line, format)).tables
+        names = [row[0][0].text for row in table.rows]
+        shown = [range(*_points(name)) for name in names if name.startswith("point")]
+        assert list(dict.fromkeys(point for points in shown for point in points)) == every, format
+
+
+def _points(name: str) -> tuple[int, int]:
+    """The first and the last point of `point 3` or `points 3 to 5`, and one more."""
+    numbers = [int(number) for number in re.findall(r"\d+", name)]
+    return numbers[0], numbers[-1] + 1
+
+
 @pytest.mark.parametrize(("data", "line"), CASES)
 def test_markdown_and_html_have_the_same_tables_and_notes(data: Path, line: str) -> None:
     markdown, html = (read(output(data, line, format)) for format, read in PAGES.items())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import Any, NamedTuple
 
 from plancmp.model import Dataset, Plan
 from plancmp.problems import Problem, listed
@@ -26,7 +27,8 @@ from plancmp.views.document import (
 )
 from plancmp.views.words import counted, day, legend, mark, names, other_draft, point
 
-SILENT = "–"
+SILENT, NO_ARTICLE = "–", "no article"
+"""What stands where an outlet says nothing: one that has an article on the plan, or none."""
 
 
 def show(
@@ -38,7 +40,11 @@ def show(
     columns = [outlet for outlet in outlets if outlet in speaking]
     references = References()
     statements = [s for provision in judged for term in provision.terms for s in term.statements]
-    rows = tuple(_row(judgement, columns) for judgement in judged)
+    gaps = unreported_points(plan, judged)
+    told = _in_order(judged, gaps)
+    covering = dataset.covering(plan.id)
+    quiet = tuple(cell(SILENT if o in covering else NO_ARTICLE, "muted") for o in columns)
+    rows = [_gap(each, quiet) if isinstance(each, Gap) else _row(each, columns) for each in told]
     blocks: list[Block] = [
         Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
         Paragraph(
@@ -54,22 +60,31 @@ def show(
             *(Column(dataset.short(o)) for o in columns),
             Column("verdict"),
         ]
-        blocks.append(Table(tuple(titles), (Band(rows),), spaced=True))
+        blocks.append(Table(tuple(titles), (Band(tuple(rows)),), spaced=True))
     return View(
         command="show",
         title=f"Provisions by outlets: {plan.id}",
         blocks=(*blocks, *references.blocks(dataset)),
         records=lambda: records(
-            CLAIM_RECORD, (row for judgement in judged for row in provision_records(judgement))
+            CLAIM_RECORD,
+            (
+                record
+                for each in told
+                for record in (
+                    _gap_records(plan, each) if isinstance(each, Gap) else provision_records(each)
+                )
+            ),
         ),
         data=lambda: {
             "plan": plan.id,
             "title": plan.title,
             "outlets": list(outlets),
-            "unreported_points": list(unreported_points(plan, judged)),
+            "unreported_points": list(gaps),
             "provisions": [_data(judgement) for judgement in judged],
         },
-        legend=legend(judgement.verdict for judgement in judged),
+        legend=legend(
+            [*(judgement.verdict for judgement in judged), *([Verdict.SILENT] if gaps else [])]
+        ),
         problems=tuple(problems),
     )
 
@@ -117,6 +132,53 @@ def unreported_points(plan: Plan, judged: Sequence[ProvisionJudgement]) -> tuple
     return tuple(point for point in range(1, (plan.points or 0) + 1) if point not in numbered)
 
 
+class Gap(NamedTuple):
+    """Points, from the first to the last, on which nobody at all says anything."""
+
+    first: int
+    last: int
+
+
+def _in_order(
+    judged: Sequence[ProvisionJudgement], gaps: Sequence[int]
+) -> Sequence[ProvisionJudgement | Gap]:
+    """The provisions with the gaps between them, where these belong."""
+    runs: list[Gap] = []
+    for number in gaps:
+        follows = runs and runs[-1].last == number - 1
+        runs.append(Gap(runs.pop().first if follows else number, number))
+    everything: list[ProvisionJudgement | Gap] = [*judged, *runs]
+    return sorted(everything, key=_place)
+
+
+def _place(each: ProvisionJudgement | Gap) -> float:
+    return each.first if isinstance(each, Gap) else each.provision.point or inf
+
+
+def _gap(gap: Gap, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    name, them = f"points {gap.first} to {gap.last}", "them"
+    if gap.first == gap.last:
+        name, them = f"point {gap.first}", "it"
+    return (
+        (
+            line(name, "muted"),
+            line(f"nothing at hand reports {them}", "muted"),
+        ),
+        *cells,
+        (mark(Verdict.SILENT),),
+    )
+
+
+def _gap_records(plan: Plan, gap: Gap) -> Iterator[dict[str, Any]]:
+    for number in range(gap.first, gap.last + 1):
+        yield {
+            "plan": plan.id,
+            "point": number,
+            "verdict": Verdict.SILENT.value,
+            "reason": "Nothing at hand reports this point.",
+        }
+
+
 def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
     return any(
         report.article.outlet == outlet
@@ -158,7 +220,7 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
             )
     if lines:
         return tuple(lines)
-    return cell("no article" if outlet in judgement.not_covering else SILENT, "muted")
+    return cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
 
 
 def _data(judgement: ProvisionJudgement) -> dict[str, Any]:
