@@ -226,6 +226,7 @@ def _root(
     plancmp conflicts                where outlets contradict each other
     plancmp outlets                  how much each outlet reports, and who agrees with whom
     plancmp search amnesty umerov    where words stand, with what to ask next
+    plancmp brief april november     the whole comparison as one document
     plancmp plans                    the plans there are
     plancmp check                    the data's problems, all at once
     """

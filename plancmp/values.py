@@ -530,6 +530,8 @@ class Number(_Ranged):
 
     @property
     def _singular(self) -> str:
+        if self.unit.endswith("ies"):
+            return f"{self.unit.removesuffix('ies')}y"
         return self.unit.removesuffix("s") or self.unit
 
     def possible(self, value: Value) -> Interval:

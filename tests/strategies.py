@@ -44,7 +44,7 @@ def trees(draw: DrawFn) -> Mapping[str, Any]:
 
 SETTINGS: Mapping[str, SearchStrategy[Any]] = {
     "options": trees().map(Options),
-    "unit": st.sampled_from(["troops", "US dollars", "%", "million", "s", "men to arms", "days"]),
+    "unit": st.sampled_from(["troops", "US dollars", "%", "million", "s", "countries", "days"]),
     "about": st.sampled_from([Decimal(0), Decimal(10), Decimal("33.333"), Decimal(100)]),
 }
 """What a term may add to a kind, by the names of the kinds' fields."""
