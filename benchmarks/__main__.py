@@ -73,9 +73,8 @@ def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str
     elif section == "size":
         rows = sections.size(folder, large, given.times)
     elif section == "whole":
-        # a run of the larger takes long, and so is less disturbed by what else the machine does
         least = sections.whole(folder, small, given.times)
-        most = sections.whole(folder, large, min(given.times, 2))
+        most = sections.whole(folder, large, min(given.times, 4))  # each takes half a minute
         claims = [sections.claims(folder, plans) for plans in given.plans]
         told = {"plans": given.plans, "claims": claims}
         return {"rows": [row.data for row in (*least, *most)], **told}

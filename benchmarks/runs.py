@@ -25,8 +25,6 @@ class Run(NamedTuple):
     statuses: tuple[int, ...] = (0,)
     """The exit statuses that count as having run."""
     environment: Mapping[str, str] = {}
-    watched: bool = False
-    """Whether its memory is that of all its processes together, looked at as it runs."""
 
 
 class Timed(NamedTuple):
@@ -37,7 +35,7 @@ class Timed(NamedTuple):
     work: tuple[float, ...]
     """The seconds of processor time, its children's with its own."""
     memory: int
-    """Of the largest of its processes; of all together where it was watched."""
+    """Of the largest of its processes."""
 
     @property
     def median(self) -> float:
@@ -88,7 +86,6 @@ def _once(run: Run) -> tuple[float, float, int]:
         process = subprocess.Popen(
             run.command, stdout=subprocess.DEVNULL, stderr=told, env=environment
         )
-        together = _watch(process.pid) if run.watched else 0
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -97,23 +94,23 @@ def _once(run: Run) -> tuple[float, float, int]:
             message = told.read().decode(errors="replace")
             raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return took, usage.ru_utime + usage.ru_stime, together or largest
+    return took, usage.ru_utime + usage.ru_stime, largest
 
 
-def _watch(process: int) -> int:
-    """The most memory that a process and its children were seen to have together, until it ends.
+def together(command: Sequence[str]) -> int:
+    """The most memory, in bytes, that all processes of a command were seen to have together.
 
     What they share is counted for each of them, so that this is an upper bound.
     """
     import psutil
 
-    first = psutil.Process(process)
     most = 0
-    while first.status() != psutil.STATUS_ZOMBIE:
-        held = 0
-        for each in (first, *first.children(recursive=True)):
-            with suppress(psutil.Error):
-                held += each.memory_info().rss
-        most = max(most, held)
-        time.sleep(0.05)
+    with psutil.Popen(command, stdout=subprocess.DEVNULL) as first:
+        while first.poll() is None:
+            held = 0
+            for each in (first, *first.children(recursive=True)):
+                with suppress(psutil.Error):
+                    held += each.memory_info().rss
+            most = max(most, held)
+            time.sleep(0.05)
     return most

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from benchmarks.made import Size, make
-from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed
+from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed, together
 
 DATA = Path(__file__).parent.parent / "data"
 SHIPPED = ("april", "november")
@@ -106,25 +106,23 @@ def whole(folder: Path, plans: int, times: int) -> list[Row]:
     """Every plan read, held against parsing the same files with PyYAML's C loader."""
     data = str(_made(folder, plans))
     name = f"{plans:,} plans"
-    commands = ("plans", "check", "conflicts", "outlets")
+    commands = {
+        f"{command}, {name}": (*PLANCMP, "--data", data, command, "--format", "json")
+        for command in ("plans", "check", "conflicts", "outlets")
+    }
     found = timed(
         [
-            Run(f"CSafeLoader, {name}", program("parse", data, "2", "safe"), watched=True),
-            *(
-                Run(
-                    f"{command}, {name}",
-                    (*PLANCMP, "--data", data, command, "--format", "json"),
-                    (0, 1),
-                    watched=True,
-                )
-                for command in commands
-            ),
+            Run(f"CSafeLoader, {name}", program("parse", data, "2", "safe")),
+            *(Run(each, command, (0, 1)) for each, command in commands.items()),
         ],
         times,
         warm=False,
     )
     safe, *rest = found.values()
-    return [Row(each, safe, 1.5) for each in rest]
+    return [
+        Row(ran._replace(memory=together(command)), safe, 1.5)
+        for ran, command in zip(rest, commands.values(), strict=True)
+    ]
 
 
 def claims(folder: Path, plans: int) -> int:

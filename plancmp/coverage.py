@@ -18,8 +18,8 @@ from plancmp.verdicts import (
     Statement,
     Verdict,
     by_outlet,
-    judge,
     judge_provisions,
+    verdict_on,
 )
 
 
@@ -178,11 +178,14 @@ def _pairs(
     verdicts: dict[tuple[str, str], list[Verdict]] = {}
     sharing: dict[tuple[str, str], list[Verdict]] = {}
     for term, said in spoken:
-        apart = {outlet: len(origins.independent(s.claim for s in said[outlet])) for outlet in said}
-        for two in combinations(said, 2):
-            statements = [statement for outlet in two for statement in said[outlet]]
-            judged = judge(term.term, statements, origins, dataset.short, plan.drafts, told=())
-            verdicts.setdefault(two, []).append(judged.verdict)
-            if len(judged.origins) < sum(apart[outlet] for outlet in two):
-                sharing.setdefault(two, []).append(judged.verdict)
+        rests = {
+            outlet: frozenset(origins.of(statement.claim) for statement in said[outlet])
+            for outlet in said
+        }
+        for one, other in combinations(said, 2):
+            joined = len(origins.apart(rests[one] | rests[other]))
+            verdict, _ = verdict_on(term.term, (*said[one], *said[other]), joined)
+            verdicts.setdefault((one, other), []).append(verdict)
+            if joined < len(origins.apart(rests[one])) + len(origins.apart(rests[other])):
+                sharing.setdefault((one, other), []).append(verdict)
     return {two: Pair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts}

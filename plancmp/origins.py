@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from plancmp.model import Claim, Dataset
 
@@ -18,14 +18,13 @@ class Origins:
 
     def __init__(self, dataset: Dataset, plan: str) -> None:
         """Take the articles that may be relayed; those of other plans are passed over."""
-        self._unidentified = dataset.unidentified
         relays: dict[str, set[str]] = {}
         for article in dataset.articles.values():
             if plan in article.covers:
                 relays.setdefault(article.outlet, set()).update(article.via or [article.outlet])
         self._relays: Mapping[str, set[str]] = relays
         self._of = cache(self._ends)
-        self._independent = cache(lambda found: independent(found, self._unidentified))
+        self._groups = cache(partial(independent, unidentified=dataset.unidentified))
 
     def of(self, claim: Claim) -> Origin:
         """The claim's own outlet where it credits none, else those at the end of its credits.
@@ -38,7 +37,11 @@ class Origins:
 
     def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """The independent origins of these claims, sorted."""
-        return self._independent(frozenset(map(self.of, claims)))
+        return self.apart(frozenset(map(self.of, claims)))
+
+    def apart(self, origins: frozenset[Origin]) -> tuple[Origin, ...]:
+        """Origins joined into such as are independent of each other, sorted."""
+        return self._groups(origins)
 
     def _ends(self, outlet: str, via: tuple[str, ...]) -> Origin:
         if not via:

@@ -238,15 +238,18 @@ def judge(
     is disputed too.
     """
     groups = origins.independent(statement.claim for statement in statements)
-    verdict, telling = _verdict(term, statements, len(groups))
+    verdict, telling = verdict_on(term, statements, len(groups))
     reason = _Teller(term, short, drafts, groups).tell(verdict, telling) if verdict in told else ""
     return Judgement(term, verdict, reason, tuple(statements), groups)
 
 
-def _verdict(
+def verdict_on(
     term: Term, statements: Sequence[Statement], origins: int
 ) -> tuple[Verdict, Sequence[Statement]]:
-    """The verdict, and the statements that it rests on."""
+    """The verdict of `judge` alone, and the statements that its reason tells of.
+
+    `origins` is how many independent ones the statements have.
+    """
     if not statements:
         return Verdict.SILENT, ()
     apart = _apart(term, statements)
@@ -262,6 +265,8 @@ def _apart(
 ) -> tuple[Verdict, Sequence[Statement]] | None:
     """The verdict where not all say the same; None where they do, if in other words."""
     values = dict.fromkeys(statement.value for statement in statements)
+    if len(values) == 1:
+        return None
     relations = {pair: term.kind.relation(*pair) for pair in combinations(values, 2)}
     if Relation.DISJOINT not in relations.values():
         same = all(relation is Relation.SAME for relation in relations.values())

@@ -74,6 +74,10 @@ class Places(Mapping[str, Location]):
     def __len__(self) -> int:
         return len(self._of)
 
+    def __reduce__(self) -> tuple[type[dict[str, Location]], tuple[dict[str, Location]]]:
+        """For another process the places alone, without the data that stands there."""
+        return dict, ({str(key): place for key, place in self.items()},)
+
 
 _Node = TypeVar("_Node", bound=_Placed)
 

@@ -16,7 +16,6 @@ from plancmp import yamlsource
 from plancmp.check import check_plan
 from plancmp.coverage import coverage
 from plancmp.load import Folder, Plans, load_shared
-from plancmp.verdicts import judge_provisions
 from plancmp.views.conflicts import findings
 
 ROUNDS = 5
@@ -41,7 +40,6 @@ def measure(plan: str) -> None:
         ],
         "parse": lambda: [yamlsource.parse(text.decode(), "") for text in texts],
         "load": lambda: reading(plan),
-        "judge": lambda: judge_provisions(data, data.provisions, compared, told=()),
         "find": lambda: findings(data, compared),
         "count": lambda: coverage(data, compared),
         "check": lambda: check_plan(folder, shared, plan),
@@ -64,10 +62,12 @@ stages += [
     ("PyYAML's C parser handing out its events", each("events")),
     ("making plain data of the events, each part with its place", each("parse", "events")),
     ("making the model of it: keys, ids, values, articles", each("load", "parse")),
-    ("judging every term (`conflicts`, `outlets`)", each("judge")),
-    ("`conflicts` beside that: the reasons of what was found", each("find", "judge")),
-    ("`outlets` beside that: each outlet, and each two on a term", each("count", "judge")),
-    ("`check` beside reading: the rules over one plan", each("check", "load")),
+    ("`check`, when that is done: the rules over one plan", each("check", "load")),
+    (
+        "`conflicts` instead: judging every term, with reasons for the findings",
+        each("find"),
+    ),
+    ("`outlets` instead: judging every term, each outlet, and each two outlets", each("count")),
     ("CSafeLoader alone on the same files", each("safe")),
 ]
 size = len(folder.entries(plans[0]))
