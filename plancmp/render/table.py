@@ -104,7 +104,7 @@ def _view(view: View, width: int) -> Iterator[Line]:
         yield from _block(block, width)
     if view.legend:
         yield ()
-        wide = max(cell_len(mark.text) for mark, _ in view.legend)
+        wide = max(measure(mark.text) for mark, _ in view.legend)
         for mark, means in view.legend:
             yield from _beside([((mark,),), (line(means, "muted"),)], [wide, width - wide - GAP])
 
@@ -123,7 +123,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
             yield from _folded(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret])
-            yield line(f"{' ' * (2 * INDENT + cell_len(before))}^", "muted")
+            yield line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
     elif isinstance(block, Notes):
         yield from _block(Heading(line(block.title), level=2), width)
         yield from _block(_numbered(block), width)
@@ -186,10 +186,10 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     wanted, usual, least = [], [], []
     for column in range(len(table.columns)):
         texts = [_plain(_shown(spans)) for spans in _lines(table, column)]
-        long = sorted(map(cell_len, texts))
+        long = sorted(map(measure, texts))
         words = (word.strip() for text in texts for word in _GRAINS[0].findall(text))
         wanted.append(max(long[-1], 1))
-        least.append(min(max(map(cell_len, words), default=1), NARROWEST))
+        least.append(min(max(map(measure, words), default=1), NARROWEST))
         usual.append(max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)))
     room = width - GAP * (len(wanted) - 1)
     if sum(least) > room:
@@ -278,7 +278,12 @@ def _plain(spans: Line) -> str:
 
 
 def _wide(spans: Line) -> int:
-    return cell_len(_plain(spans))
+    return measure(_plain(spans))
+
+
+def measure(text: str) -> int:
+    """How many columns a text takes that has no control characters."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
@@ -333,22 +338,22 @@ def fold(text: str, width: int) -> list[int]:
     places: list[int] = []
     place = used = 0
     for piece in _pieces(text, width, _GRAINS):
-        if used and used + cell_len(piece.rstrip()) > width:
+        if used and used + measure(piece.rstrip()) > width:
             places.append(place)
             used = 0
-        used += cell_len(piece)
+        used += measure(piece)
         place += len(piece)
     return places
 
 
 def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterable[str]:
     """The text in pieces no wider than `width` (or of one character), as large as may be."""
-    if cell_len(text.rstrip()) <= width:
+    if measure(text.rstrip()) <= width:
         return (text,)
     if not grains:
         return _characters(text, width)
     pieces = grains[0].findall(text)
-    if max(map(cell_len, pieces)) <= width:
+    if max(map(measure, pieces)) <= width:
         return pieces
     return chain.from_iterable(_pieces(piece, width, grains[1:]) for piece in pieces)
 
@@ -356,7 +361,7 @@ def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterabl
 def _characters(text: str, width: int) -> Iterator[str]:
     begin = 0
     for place in range(1, len(text)):
-        if cell_len(text[begin : place + 1]) > width:
+        if measure(text[begin : place + 1]) > width:
             yield text[begin:place]
             begin = place
     yield text[begin:]
