@@ -23,7 +23,7 @@ from benchmarks.page import MARKS, written
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 FIGURES = ROOT / "benchmarks" / "figures.json"
-SECTIONS = ("start", "profile", "size", "whole", "neighbours")
+SECTIONS = ("start", "profile", "size", "whole", "once", "neighbours")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -68,6 +68,8 @@ def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str
     small, large = given.plans
     if section == "profile":
         return {"profiles": sections.profiles(folder, given.times)}
+    if section == "once":
+        return {"once": sections.once(folder, large), "plans": large}
     if section == "start":
         rows = sections.start(given.times)
     elif section == "size":

@@ -97,14 +97,15 @@ def _once(run: Run) -> tuple[float, float, int]:
     return took, usage.ru_utime + usage.ru_stime, largest
 
 
-def together(command: Sequence[str]) -> int:
-    """The most memory, in bytes, that all processes of a command were seen to have together.
+def together(command: Sequence[str]) -> tuple[float, int]:
+    """How many seconds a command took, and the most bytes that its processes had together.
 
-    What they share is counted for each of them, so that this is an upper bound.
+    Memory that they share is counted for each of them, so that this is an upper bound.
     """
     import psutil
 
     most = 0
+    began = time.perf_counter()
     with psutil.Popen(command, stdout=subprocess.DEVNULL) as first:
         while first.poll() is None:
             held = 0
@@ -113,4 +114,4 @@ def together(command: Sequence[str]) -> int:
                     held += each.memory_info().rss
             most = max(most, held)
             time.sleep(0.05)
-    return most
+    return time.perf_counter() - began, most
