@@ -144,6 +144,10 @@ class Report(Placed):
         """The day that its answers speak of."""
         return self.as_of or self.article.date
 
+    def answer(self, term: str) -> Value | None:
+        """What it says on a term of its topic; a report of absence answers every one."""
+        return ABSENT if self.absent else self.says.get(term)
+
 
 class Claim(NamedTuple):
     """One value of one term in one report."""
@@ -181,13 +185,16 @@ class Provision(Placed):
     def claims(self, term: str) -> Iterator[Claim]:
         """The claims on a term."""
         for report in self.reports:
-            if report.absent or term in report.says:
-                yield Claim(report, term, report.says.get(term, ABSENT))
+            value = report.answer(term)
+            if value is not None:
+                yield Claim(report, term, value)
 
     def claims_of(self, report: Report) -> Iterator[Claim]:
-        """The claims of one of its reports; a report of absence answers every term."""
-        for term in self.topic.terms if report.absent else report.says:
-            yield Claim(report, term, report.says.get(term, ABSENT))
+        """The claims of one of its reports, in the order of the topic's terms."""
+        for term in self.topic.terms:
+            value = report.answer(term)
+            if value is not None:
+                yield Claim(report, term, value)
 
 
 class Dataset(NamedTuple):
@@ -202,6 +209,8 @@ class Dataset(NamedTuple):
     plans: Mapping[str, Plan]
     provisions: tuple[Provision, ...]
     """In the order of plans as asked for, then of points, then of topics."""
+    unread: frozenset[tuple[str, int]] = frozenset()
+    """Plan and point of the numbered provisions that were asked for and could not be read."""
 
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""

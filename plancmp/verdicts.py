@@ -1,4 +1,4 @@
-"""What the claims on a term add up to. Every command's verdicts come from `judge`."""
+"""What the claims on a term add up to. Every command's verdicts come from `verdict_on`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from plancmp.model import NOWHERE, Claim, Dataset, Provision, Report, Term
+from plancmp.model import Claim, Dataset, Provision, Report, Term
 from plancmp.origins import Origin, Origins
 from plancmp.problems import listed
 from plancmp.values import ABSENT, Relation, Value
@@ -135,18 +135,11 @@ def _order(report: Report) -> tuple[object, ...]:
         report.speaker,
         report.draft,
         report.quote,
+        sorted(map(repr, report.says.items())),
         report.via,
         report.note,
         report.place,
-        sorted(map(repr, report.says.items())) if report.place == NOWHERE else [],
     )
-
-
-def judge_provision(
-    dataset: Dataset, provision: Provision, outlets: Sequence[str]
-) -> ProvisionJudgement:
-    """The verdicts on a provision and its terms, over the outlets compared."""
-    return judge_provisions(dataset, (provision,), outlets)[0]
 
 
 def judge_provisions(
@@ -157,7 +150,8 @@ def judge_provisions(
 ) -> tuple[ProvisionJudgement, ...]:
     """The verdicts on provisions and their terms, over the outlets compared.
 
-    `told` are the verdicts whose reasons are wanted; the others have none, which takes less time.
+    `told` are the verdicts on terms whose reasons are wanted; the others have none, which takes
+    less time. Silence has its reason always.
     """
     origins = cache(lambda plan: Origins(dataset, plan))
     covering = cache(dataset.covering)
@@ -330,9 +324,18 @@ class _Teller:
         self.origins = origins
 
     def tell(self, verdict: Verdict, statements: Sequence[Statement]) -> str:
-        """The reason of a verdict, by the method that has its name."""
-        told: str = getattr(self, verdict.value)(statements)
-        return told
+        """The reason of a verdict that rests on these statements."""
+        told: Mapping[Verdict, Callable[[Sequence[Statement]], str]] = {
+            Verdict.CONFLICT: self.conflict,
+            Verdict.DISPUTED: self.disputed,
+            Verdict.UPDATED: self.updated,
+            Verdict.COMPATIBLE: self.compatible,
+            Verdict.ECHO: self.echo,
+            Verdict.AGREE: self.agree,
+            Verdict.SINGLE: self.single,
+            Verdict.SILENT: self.silent,
+        }
+        return told[verdict](statements)
 
     def value(self, value: Value) -> str:
         return self.term.kind.text(value)

@@ -19,6 +19,7 @@ from plancmp.model import (
     frozen,
 )
 from plancmp.values import Choice, Members, Number, Options, Wording, YesNo
+from plancmp.verdicts import ProvisionJudgement, judge_provisions
 
 PARTIES = Options({"ukraine": {"umerov": {}, "office": {}}, "russia": {}, "america": {}})
 
@@ -90,3 +91,10 @@ def dataset(*provisions: Provision, articles: Iterable[Article] = ()) -> Dataset
         frozen({provision.plan.id: provision.plan for provision in provisions}),
         provisions,
     )
+
+
+def judge_provision(
+    dataset: Dataset, provision: Provision, outlets: Sequence[str]
+) -> ProvisionJudgement:
+    """The verdicts on one provision and its terms, over the outlets compared."""
+    return judge_provisions(dataset, (provision,), outlets)[0]

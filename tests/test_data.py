@@ -12,7 +12,8 @@ import pytest
 from plancmp.format import QUOTE_WORDS
 from plancmp.load import Folder, Loaded, load_plans, shipped
 from plancmp.model import Report
-from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict, judge_provision
+from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
+from tests.building import judge_provision
 from tests.golden import Golden
 
 SHARED = Path(os.environ.get("PLANCMP_SHARED", Path(__file__).parent.parent.parent / "shared"))

@@ -12,7 +12,8 @@ import pytest
 from docs import facts
 from plancmp.load import Folder, load_plans
 from plancmp.model import Dataset, Report
-from plancmp.verdicts import FINDINGS, Verdict, judge_provision
+from plancmp.verdicts import FINDINGS, Verdict
+from tests.building import judge_provision
 from tests.golden import Golden
 
 _KEY = re.compile(r"Facts key (\w+)\.")

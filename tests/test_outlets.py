@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from plancmp.coverage import Coverage, coverage, coverage_of
 from plancmp.load import Folder, load_plans
 from plancmp.model import Dataset
-from plancmp.verdicts import Verdict, judge_provision
+from plancmp.verdicts import Verdict
 from plancmp.views.words import share
+from tests.building import judge_provision
 from tests.running import Run
 from tests.test_formats import HARBOUR, SHIPPED
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,20 @@ from hypothesis.strategies import DrawFn
 from plancmp.load import Folder, load_plans
 from plancmp.model import Dataset, Provision
 from plancmp.origins import Origins
+from plancmp.problems import Location
 from plancmp.rules.rule import lay
-from plancmp.verdicts import Verdict, judge, judge_provision, positions
-from tests.building import NAMES, OUTLETS, TERMS, TOPIC, article, dataset, plan, provision
+from plancmp.verdicts import Verdict, judge, positions
+from tests.building import (
+    NAMES,
+    OUTLETS,
+    TERMS,
+    TOPIC,
+    article,
+    dataset,
+    judge_provision,
+    plan,
+    provision,
+)
 from tests.casebook import each
 
 COMPARED = NAMES[:5]
@@ -128,6 +140,14 @@ def test_the_order_of_reports_and_terms_changes_nothing(
     other = judged_of(provision(turned, plan(drafts=DRAFTS)), compared)
     assert (one.verdict, one.reason, one.origins) == (other.verdict, other.reason, other.origins)
     assert one.terms == other.terms
+    placed = judged_of(_placed(provision(turned, plan(drafts=DRAFTS))), compared)
+    assert [term.reason for term in placed.terms] == [term.reason for term in one.terms]
+
+
+def _placed(given_: Provision) -> Provision:
+    """The provision as from a file, each report in a line of its own."""
+    reports = (replace(r, place=Location("f", n)) for n, r in enumerate(given_.reports, 1))
+    return replace(given_, reports=tuple(reports))
 
 
 @given(some_reports, outlets, st.lists(st.sampled_from(NAMES), unique=True), st.booleans())
