@@ -743,12 +743,13 @@ def _export_parquet(plan: Sequence[str] | None, options: _Options) -> None:
     if not options.output:
         raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
     from plancmp.gather import one_by_one
+    from plancmp.load import load
     from plancmp.output import write_file
     from plancmp.parquet import columns, written
 
     folder = _folder(options.data)
     asked = list(dict.fromkeys(map(folder.plan, plan or folder.plans)))
-    problems: set[Problem] = set()
+    problems = set(load(folder, []).problems)
     each = _each("exporting plans", options)
     write_file(written(one_by_one(folder, asked, columns, problems, each)), options.output)
     _end(sorted(problems))

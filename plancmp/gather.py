@@ -36,7 +36,10 @@ def one_by_one(
     problems: set[Problem],
     each: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> Iterator[_Part]:
-    """The same, a part at a time; the problems of all plans are in `problems` at the end."""
+    """The parts that `gather` makes, one at a time.
+
+    The problems of each plan are added to `problems` as its part is handed out.
+    """
     problems.update(folder.problems)
     reading = _PartOf(Plans(folder, plans), part)
     # the plan is drawn after its part, so that every process has been started before a bar is

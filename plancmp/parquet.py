@@ -51,6 +51,9 @@ SAYS: Mapping[str, str] = {
 """What each column holds."""
 
 
+GROUP = 50_000
+"""So many rows at least are written together: many small groups are large and slow to read."""
+
 Columns = Mapping[str, Sequence[Any]]
 """The values of each column, as many in each as there are rows."""
 
@@ -100,7 +103,7 @@ def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str,
 
 
 def written(parts: Iterable[Columns]) -> bytes:
-    """The parts, one below the other, as a Parquet file; only one of them is held at a time.
+    """The parts, one below the other, as a Parquet file; GROUP rows of them are held at a time.
 
     PlancmpError says what to install where pyarrow is missing.
     """
@@ -123,7 +126,12 @@ def written(parts: Iterable[Columns]) -> bytes:
         ]
     )
     out = arrow.BufferOutputStream()
+    waiting = schema.empty_table()
     with ParquetWriter(out, schema) as writer:
         for part in parts:
-            writer.write_table(arrow.table(dict(part), schema))
+            waiting = arrow.concat_tables([waiting, arrow.table(dict(part), schema)])
+            if len(waiting) >= GROUP:
+                writer.write_table(waiting)
+                waiting = schema.empty_table()
+        writer.write_table(waiting)
     return bytes(out.getvalue())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 from plancmp import sheet
 from plancmp.load import Folder, load_plans
 from plancmp.parquet import SAYS, TYPES
-from plancmp.verdicts import Verdict, judge_provision
+from plancmp.verdicts import Verdict
+from tests.building import judge_provision
 from tests.reading import read_csv
 from tests.running import CHECKOUT, Run
 from tests.test_formats import HARBOUR, SHIPPED
@@ -102,6 +104,25 @@ def test_without_pyarrow_it_says_what_to_install(run: Run, tmp_path: Path) -> No
     assert (ran.status, ran.out) == (2, "")
     assert "pip install 'plancmp[parquet]'" in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_plans_share_a_group_of_rows(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "claims.parquet"
+    exported(run, HARBOUR, file)
+    from pyarrow.parquet import ParquetFile
+
+    assert ParquetFile(file).num_row_groups == 1
+
+
+def test_it_tells_what_is_wrong_where_there_is_no_plan(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, of the extra parquet, is not installed")
+    folder = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    shutil.rmtree(folder / "plans")
+    (folder / "dataset.yaml").write_text("title: [\n")
+    ran = run("export", "--data", str(folder), "-o", str(tmp_path / "claims.parquet"))
+    assert (ran.status, ran.out) == (3, "")
+    assert "dataset.yaml:2:1: syntax" in ran.err
 
 
 def test_it_goes_into_a_file(run: Run) -> None:
