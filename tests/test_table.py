@@ -21,6 +21,7 @@ from plancmp.views.document import (
     Paragraph,
     Records,
     Table,
+    Verbatim,
     View,
     cell,
     line,
@@ -152,6 +153,17 @@ def test_any_text_comes_out_with_what_would_steer_a_terminal_spelled(
     printed = render(made_of(Heading(line(title)), Paragraph((line(said),))), Settings(width))
     assert bare(visible(title) + "─" * width + visible(said)) == bare(printed)
     assert not UNSAFE.search(printed.replace("\n", ""))
+
+
+def test_a_title_is_measured_as_it_is_shown() -> None:
+    heading = Heading(line("\u202e" * 4), line("= agree", "agree"), level=2)
+    assert render(made_of(heading), Settings(24)) == "\\u202e" * 4 + "\n= agree\n"
+
+
+@pytest.mark.parametrize("told", ["a\tb: e\tc: x", "a\tb: é\tc: x"])
+def test_a_caret_stands_under_what_it_means(told: str) -> None:
+    shown, caret = render(made_of(Verbatim((told,), caret=10)), Settings(40)).splitlines()
+    assert shown[caret.index("^")] == "x"
 
 
 def test_the_same_content_is_stacked_where_columns_do_not_fit() -> None:

@@ -122,7 +122,7 @@ def _block(block: Block, width: int) -> Iterator[Line]:
         for told in block.lines:
             yield from _folded(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
-            before = visible(block.lines[-1][: block.caret])
+            before = visible(block.lines[-1][: block.caret].expandtabs(1))
             yield line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
     elif isinstance(block, Notes):
         yield from _block(Heading(line(block.title), level=2), width)
@@ -150,6 +150,7 @@ def _note_row(note: Note) -> tuple[Cell, ...]:
 
 def _titled(title: Line, mark: Line, width: int) -> Iterator[Line]:
     """A title with its mark at the end of the line, or below it where there is no room."""
+    title, mark = _shown(title), _shown(mark)
     marked = _wide(mark)
     room = width - marked - GAP
     if mark and room >= min(_wide(title), LEAST_TITLE):
@@ -353,7 +354,7 @@ def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterabl
     if not grains:
         return _characters(text, width)
     pieces = grains[0].findall(text)
-    if max(map(measure, pieces)) <= width:
+    if max(map(measure, pieces), default=0) <= width:
         return pieces
     return chain.from_iterable(_pieces(piece, width, grains[1:]) for piece in pieces)
 
