@@ -114,4 +114,7 @@ def together(command: Sequence[str]) -> tuple[float, int]:
                     held += each.memory_info().rss
             most = max(most, held)
             time.sleep(0.05)
-    return time.perf_counter() - began, most
+        took = time.perf_counter() - began
+    if first.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} ended with {first.returncode}")
+    return took, most

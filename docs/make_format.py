@@ -52,7 +52,7 @@ SHAPES: Mapping[str, tuple[str, str]] = {
     "credits": ("an id, or a list of ids, which may be empty", "wrong-type"),
     "drafts": ("a list of two or more ids", "wrong-type"),
     "date": ("a day: YYYY-MM-DD", "wrong-type"),
-    "count": ("a whole number from 1", "wrong-type"),
+    "count": ("a whole number from 1 to 9999", "wrong-type"),
     "percentage": ("a percentage from 0 to 100", "wrong-type"),
     "flag": ("`yes` or `no`", "wrong-type"),
     "presence": ("`yes`", "wrong-type"),

@@ -164,7 +164,7 @@ class Folder:
         named = re.compile(b"|".join(naming) if len(naming) <= _FEW else b"")
         for id in self.names("articles") if naming else ():
             file = f"articles/{id}.yaml"
-            raw = glance(f"{self.root}/{file}") or self.read(file) or b""
+            raw = read_bytes(f"{self.root}/{file}")[0] or self.read(file) or b""
             if b"\\" in raw:
                 words: Iterable[bytes] = naming
             elif named.search(raw):
@@ -377,19 +377,13 @@ def load_topic(folder: Folder, name: str) -> Topic:
     return topic
 
 
-def glance(path: str) -> bytes | None:
-    """The bytes of a small file; None where it takes `read_bytes` to tell what is there."""
-    try:
-        handle = os.open(path, _FLAGS)
-    except OSError:
-        return None
-    try:
-        raw = os.read(handle, _SMALL)
-    except OSError:
-        return None
-    finally:
-        os.close(handle)
-    return raw if len(raw) < _SMALL else None
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How a file is opened: not through a link, and without waiting for who writes a pipe."""
 
 
 def read_bytes(path: str) -> tuple[bytes | None, str]:
@@ -413,15 +407,6 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         return None, _why(error)
     finally:
         os.close(handle)
-
-
-_SMALL = 64 * 1024
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 def _why(error: OSError) -> str:
@@ -497,8 +482,8 @@ def _date(raw: object, key: Key) -> object:
 
 def _count(raw: object, key: Key) -> int:
     word = _text(raw, key)
-    if not re.fullmatch(r"[1-9]\d{0,5}", word, re.ASCII):
-        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a whole number from 1")
+    if not re.fullmatch(r"[1-9]\d{0,3}", word, re.ASCII):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a whole number from 1 to 9999")
     return int(word)
 
 
@@ -694,12 +679,12 @@ class _Reading:
             self.naming = self.folder.articles_naming(self.asked)
 
     def read(self, plans: Sequence[str], entries: Sequence[Entry]) -> Loaded:
-        """Read some of the plans asked for; what was read of others before is let go."""
+        """Read some of the plans asked for; of others read before only values are kept."""
         self.plans = {plan: self._plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
         if len(self.values) > _MOST_VALUES:
             self.values.clear()
-        provisions = [p for entry in entries if (p := self._provision(entry))]
+        found = [(entry, self._provision(entry)) for entry in entries]
         articles = {id: a for id, a in sorted(self.articles.items()) if a}
         self._refuse_loops(articles)
         problems, self.problems = self.problems, []
@@ -710,7 +695,10 @@ class _Reading:
                 outlets=frozen(self.outlets),
                 articles=frozen(articles),
                 plans=frozen(self.plans),
-                provisions=tuple(provisions),
+                provisions=tuple(provision for _, provision in found if provision),
+                unread=frozenset(
+                    (entry.plan, entry.point) for entry, p in found if entry.point and not p
+                ),
             ),
             tuple(sorted({*problems, *self.folder.problems})),
         )

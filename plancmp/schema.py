@@ -121,7 +121,7 @@ _SHAPES: Mapping[str, Callable[[Key], Schema]] = {
     "credits": lambda key: _ids(key, least=0),
     "drafts": lambda key: {**_ids(key)["anyOf"][1], "minItems": 2},
     "date": lambda key: _written(r"\d{4}-\d{2}-\d{2}", format="date"),
-    "count": lambda key: _written(r"[1-9]\d{0,5}", "integer", minimum=1, maximum=999_999),
+    "count": lambda key: _written(r"[1-9]\d{0,3}", "integer", minimum=1, maximum=9999),
     "percentage": lambda key: _written(
         r"\d{1,2}(\.\d{1,3})?|100", "number", minimum=0, maximum=100
     ),

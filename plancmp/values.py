@@ -193,8 +193,8 @@ def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
 class Kind(ABC):
     """A kind of value, with what its term adds to it (options, unit).
 
-    Kinds are equal that are of one class and have the same fields; one that adds no field to those
-    of the class it is made from need not be a dataclass again.
+    Kinds are equal that are of one class and have the same fields, which are frozen; one that adds
+    no field to those of the class it is made from need not be a dataclass again.
     """
 
     name: ClassVar[str]
@@ -494,11 +494,11 @@ class Number(_Ranged):
 
     @property
     def pattern(self) -> str:
-        units = "|".join(re.escape(unit) for unit in (self.unit, self._singular))
+        units = "|".join(map(re.escape, self._units))
         return f"{_NUMBER.pattern}(?: (?:{units}))?"
 
     def read_atom(self, word: str) -> Decimal:
-        units = (unit for unit in (self.unit, self._singular) if word.endswith(f" {unit}"))
+        units = (unit for unit in self._units if word.endswith(f" {unit}"))
         bare = word.removesuffix(f" {next(units, '')}")
         matched = _NUMBER.fullmatch(bare)
         if not matched:
@@ -530,9 +530,14 @@ class Number(_Ranged):
 
     @property
     def _singular(self) -> str:
-        if self.unit.endswith("ies"):
-            return f"{self.unit.removesuffix('ies')}y"
-        return self.unit.removesuffix("s") or self.unit
+        return self._units[1]
+
+    @property
+    def _units(self) -> tuple[str, ...]:
+        """What may stand behind a number: the unit, the word for one of it, and a bare stem."""
+        stem = self.unit.removesuffix("s") or self.unit
+        one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
+        return (self.unit, one, stem)
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]

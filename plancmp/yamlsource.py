@@ -8,7 +8,8 @@ one by one rather than composed into a tree, so that no file can exhaust the sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 import yaml
@@ -74,9 +75,16 @@ class Places(Mapping[str, Location]):
     def __len__(self) -> int:
         return len(self._of)
 
-    def __reduce__(self) -> tuple[type[dict[str, Location]], tuple[dict[str, Location]]]:
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[dict[str, Location]]]:
         """For another process the places alone, without the data that stands there."""
-        return dict, ({str(key): place for key, place in self.items()},)
+        return _read_only, ({str(key): place for key, place in self.items()},)
+
+
+def _read_only(places: dict[str, Location]) -> Mapping[str, Location]:
+    return MappingProxyType(places)
 
 
 _Node = TypeVar("_Node", bound=_Placed)

@@ -65,7 +65,11 @@ def test_problems_stand_in_a_column_of_their_own() -> None:
 
 
 def test_a_row_for_each_claim_and_each_silence() -> None:
-    rows = read_csv(output(HARBOUR, "show autumn", "csv"))
+    every = read_csv(output(HARBOUR, "show autumn", "csv"))
+    rows = [row for row in every if row["topic"]]
+    unreported = [row for row in every if not row["topic"]]
+    assert {row["point"] for row in unreported} == {"2", "4", "6", "8", "9", "10", "11"}
+    assert {row["verdict"] for row in unreported} == {""}
     assert {row["topic"] for row in rows if not row["term"]} == {
         row["topic"] for row in rows if row["verdict"] == "silent"
     }

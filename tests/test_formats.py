@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -111,6 +112,20 @@ def test_show_has_every_point_of_a_plan_in_every_format(data: Path, plan: str) -
         names = [row[0][0].text for row in table.rows]
         shown = [range(*_points(name)) for name in names if name.startswith("point")]
         assert list(dict.fromkeys(point for points in shown for point in points)) == every, format
+
+
+@pytest.mark.parametrize("broken", ["plans/autumn/03-fishing.yaml", "topics/fishing.yaml"])
+def test_a_point_that_cannot_be_read_is_not_called_unreported(
+    run: Run, tmp_path: Path, broken: str
+) -> None:
+    folder = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    (folder / broken).write_text("title: [broken\n")
+    ran = run("show", "autumn", "--data", str(folder), "--format", "json")
+    assert ran.status == 3
+    told = json.loads(ran.out)["data"]
+    assert 3 not in {provision["point"] for provision in told["provisions"]}
+    assert told["unreported_points"] == [2, 4, 6, 8, 9, 10, 11]
 
 
 def _points(name: str) -> tuple[int, int]:

@@ -250,7 +250,8 @@ def test_marks_and_line_ends_change_nothing_but_columns(
     file.write_bytes(file.read_text("utf-8").replace("\n", end).encode(encoding))
     loaded = load_plans(Folder(tmp_path), ["spring"])
     assert [str(problem) for problem in loaded.problems] == [
-        "plans/spring/plan.yaml:5:9: wrong-type: points is x; allowed: a whole number from 1"
+        "plans/spring/plan.yaml:5:9: wrong-type: points is x; "
+        "allowed: a whole number from 1 to 9999"
     ]
     plan = loaded.dataset.plans["spring"]
     assert (plan.title, plan.note) == ("Frühling", "two lines")

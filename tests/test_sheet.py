@@ -410,7 +410,7 @@ WRONG = {
     ),
     "paragraph": (
         "draft,costs,Paid,herald-1,,two,payer,state",
-        "2:6: wrong-type: paragraph is two; allowed: a whole number from 1",
+        "2:6: wrong-type: paragraph is two; allowed: a whole number from 1 to 9999",
     ),
     "no term": (
         "draft,costs,Paid,herald-1,,2,,state",

@@ -40,16 +40,19 @@ def show(
     columns = [outlet for outlet in outlets if outlet in speaking]
     references = References()
     statements = [s for provision in judged for term in provision.terms for s in term.statements]
-    gaps = unreported_points(plan, judged)
-    told = _in_order(judged, gaps)
+    unreported = unreported_points(dataset, plan)
+    told = _in_order(judged, unreported)
     covering = dataset.covering(plan.id)
     quiet = tuple(cell(SILENT if o in covering else NO_ARTICLE, "muted") for o in columns)
-    rows = [_gap(each, quiet) if isinstance(each, Gap) else _row(each, columns) for each in told]
+    rows = [
+        _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
+        for each in told
+    ]
     blocks: list[Block] = [
         Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
         Paragraph(
             (
-                *_summary(dataset, plan, judged, outlets, columns),
+                *_summary(dataset, plan, judged, unreported, outlets, columns),
                 read_in(dataset, "read in", outlets, statements, references),
             )
         ),
@@ -71,7 +74,9 @@ def show(
                 record
                 for each in told
                 for record in (
-                    _gap_records(plan, each) if isinstance(each, Gap) else provision_records(each)
+                    _unreported_records(plan, each)
+                    if isinstance(each, Unreported)
+                    else provision_records(each)
                 )
             ),
         ),
@@ -79,12 +84,10 @@ def show(
             "plan": plan.id,
             "title": plan.title,
             "outlets": list(outlets),
-            "unreported_points": list(gaps),
+            "unreported_points": list(unreported),
             "provisions": [_data(judgement) for judgement in judged],
         },
-        legend=legend(
-            [*(judgement.verdict for judgement in judged), *([Verdict.SILENT] if gaps else [])]
-        ),
+        legend=legend(judgement.verdict for judgement in judged),
         problems=tuple(problems),
     )
 
@@ -93,6 +96,7 @@ def _summary(
     dataset: Dataset,
     plan: Plan,
     judged: Sequence[ProvisionJudgement],
+    unreported: Sequence[int],
     outlets: Sequence[str],
     columns: Sequence[str],
 ) -> tuple[Line, ...]:
@@ -104,7 +108,7 @@ def _summary(
     verdicts = [judgement.verdict for judgement in judged]
     told += [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
     lines = [line(" · ".join(told))]
-    if unreported := unreported_points(plan, judged):
+    if unreported:
         numbers = listed(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
         lines.append(line(f"nothing at hand reports {noun} {numbers}"))
@@ -124,59 +128,51 @@ def _summary(
     return tuple(lines)
 
 
-def unreported_points(plan: Plan, judged: Sequence[ProvisionJudgement]) -> tuple[int, ...]:
-    """The numbered points of a plan in which no provision stands, where any does."""
-    numbered = {judgement.provision.point for judgement in judged} - {None}
-    if not numbered:
-        return ()
-    return tuple(point for point in range(1, (plan.points or 0) + 1) if point not in numbered)
+def unreported_points(dataset: Dataset, plan: Plan) -> tuple[int, ...]:
+    """The numbered points of a plan on which there is no provision, where there is any.
+
+    One whose file could not be read is none of them: what it reports is not known.
+    """
+    numbered = {provision.point for provision in dataset.of_plan(plan.id)} - {None}
+    known = numbered | {point for of, point in dataset.unread if of == plan.id}
+    points = range(1, (plan.points or 0) + 1) if numbered else ()
+    return tuple(point for point in points if point not in known)
 
 
-class Gap(NamedTuple):
-    """Points, from the first to the last, on which nobody at all says anything."""
+class Unreported(NamedTuple):
+    """Points from the first to the last, on none of which there is a provision."""
 
     first: int
     last: int
 
 
 def _in_order(
-    judged: Sequence[ProvisionJudgement], gaps: Sequence[int]
-) -> Sequence[ProvisionJudgement | Gap]:
-    """The provisions with the gaps between them, where these belong."""
-    runs: list[Gap] = []
-    for number in gaps:
+    judged: Sequence[ProvisionJudgement], unreported: Sequence[int]
+) -> Sequence[ProvisionJudgement | Unreported]:
+    """The provisions, with the points that are unreported between them."""
+    runs: list[Unreported] = []
+    for number in unreported:
         follows = runs and runs[-1].last == number - 1
-        runs.append(Gap(runs.pop().first if follows else number, number))
-    everything: list[ProvisionJudgement | Gap] = [*judged, *runs]
+        runs.append(Unreported(runs.pop().first if follows else number, number))
+    everything: list[ProvisionJudgement | Unreported] = [*judged, *runs]
     return sorted(everything, key=_place)
 
 
-def _place(each: ProvisionJudgement | Gap) -> float:
-    return each.first if isinstance(each, Gap) else each.provision.point or inf
+def _place(each: ProvisionJudgement | Unreported) -> float:
+    return each.first if isinstance(each, Unreported) else each.provision.point or inf
 
 
-def _gap(gap: Gap, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    name, them = f"points {gap.first} to {gap.last}", "them"
-    if gap.first == gap.last:
-        name, them = f"point {gap.first}", "it"
-    return (
-        (
-            line(name, "muted"),
-            line(f"nothing at hand reports {them}", "muted"),
-        ),
-        *cells,
-        (mark(Verdict.SILENT),),
-    )
+def _unreported_row(run: Unreported, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    name, them = f"points {run.first} to {run.last}", "them"
+    if run.first == run.last:
+        name, them = f"point {run.first}", "it"
+    title = (line(name, "muted"), line(f"nothing at hand reports {them}", "muted"))
+    return (title, *cells, cell(SILENT, "muted"))
 
 
-def _gap_records(plan: Plan, gap: Gap) -> Iterator[dict[str, Any]]:
-    for number in range(gap.first, gap.last + 1):
-        yield {
-            "plan": plan.id,
-            "point": number,
-            "verdict": Verdict.SILENT.value,
-            "reason": "Nothing at hand reports this point.",
-        }
+def _unreported_records(plan: Plan, run: Unreported) -> Iterator[dict[str, Any]]:
+    for number in range(run.first, run.last + 1):
+        yield {"plan": plan.id, "point": number, "reason": "Nothing at hand reports this point."}
 
 
 def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
