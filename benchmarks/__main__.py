@@ -76,7 +76,8 @@ def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str
         rows = sections.size(folder, large, given.times)
     elif section == "whole":
         least = sections.whole(folder, small, given.times)
-        most = sections.whole(folder, large, min(given.times, 4))  # each takes half a minute
+        # each run of the larger takes half a minute, which evens out what else the machine does
+        most = sections.whole(folder, large, max(given.times // 3, 2))
         claims = [sections.claims(folder, plans) for plans in given.plans]
         told = {"plans": given.plans, "claims": claims}
         return {"rows": [row.data for row in (*least, *most)], **told}

@@ -164,6 +164,7 @@ class Folder:
         named = re.compile(b"|".join(naming) if len(naming) <= _FEW else b"")
         for id in self.names("articles") if naming else ():
             file = f"articles/{id}.yaml"
+            # what cannot be read is read again, to note why
             raw = read_bytes(f"{self.root}/{file}")[0] or self.read(file) or b""
             if b"\\" in raw:
                 words: Iterable[bytes] = naming

@@ -144,9 +144,9 @@ class Report(Placed):
         """The day that its answers speak of."""
         return self.as_of or self.article.date
 
-    def answer(self, term: str) -> Value | None:
-        """What it says on a term of its topic; a report of absence answers every one."""
-        return ABSENT if self.absent else self.says.get(term)
+    def answers(self, topic: Topic) -> Mapping[str, Value]:
+        """What it says by term; a report of absence answers every term of its topic."""
+        return dict.fromkeys(topic.terms, ABSENT) if self.absent else self.says
 
 
 class Claim(NamedTuple):
@@ -185,16 +185,14 @@ class Provision(Placed):
     def claims(self, term: str) -> Iterator[Claim]:
         """The claims on a term."""
         for report in self.reports:
-            value = report.answer(term)
-            if value is not None:
-                yield Claim(report, term, value)
+            says = report.answers(self.topic)
+            if term in says:
+                yield Claim(report, term, says[term])
 
     def claims_of(self, report: Report) -> Iterator[Claim]:
-        """The claims of one of its reports, in the order of the topic's terms."""
-        for term in self.topic.terms:
-            value = report.answer(term)
-            if value is not None:
-                yield Claim(report, term, value)
+        """The claims of one of its reports."""
+        for term, value in report.answers(self.topic).items():
+            yield Claim(report, term, value)
 
 
 class Dataset(NamedTuple):
