@@ -8,7 +8,6 @@ others.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from plancmp import sheet, yamlsource, yamltext
@@ -149,11 +148,11 @@ def _other_values(
 def _bare(report: Report) -> Report:
     """A report without its places."""
     nothing: Mapping[str, Location] = frozen({})
-    return replace(report, place=NOWHERE, places=nothing, keys=nothing)
+    return report._replace(place=NOWHERE, places=nothing, keys=nothing)
 
 
 def _passage(report: Report) -> Report:
-    return replace(_bare(report), says=frozen({}))
+    return _bare(report)._replace(says=frozen({}))
 
 
 def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
@@ -172,7 +171,7 @@ def _lacking(before: Provision | None, report: Report) -> Report | None:
         for term, value in report.says.items()
         if all(other.says.get(term) != value for other in same)
     }
-    return replace(report, says=frozen(says)) if says else None
+    return report._replace(says=frozen(says)) if says else None
 
 
 def _filed(folder: Folder, entry: Entry, provision: Provision, before: Provision | None) -> Filed:

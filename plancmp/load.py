@@ -29,6 +29,7 @@ from plancmp.model import (
     Term,
     Topic,
     frozen,
+    place_of,
 )
 from plancmp.problems import Location, PlancmpError, Problem, did_you_mean, listed, nearest
 from plancmp.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
@@ -1094,7 +1095,7 @@ class _Reading:
                 loop = _loop(start, credited)
                 if loop and start == min(loop):
                     article = credited[start][loop[1]]
-                    place = article.at("via")
+                    place = place_of(article, "via")
                     found = f"via goes round in a loop: {' → '.join(loop)}"
                     self._note(place, "via-loop", found, mend="end it at who had it first")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copyreg
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -30,21 +29,17 @@ def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], t
 copyreg.pickle(MappingProxyType, _reduced)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Placed:
-    """What knows where in the data it stands."""
-
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
-    """Key to the place of what is written under it."""
-
-    def at(self, key: str) -> Location:
-        """Where a key's value stands, or the thing itself where the key is not there."""
-        return self.keys.get(key, self.place)
+_NO_KEYS: Mapping[str, Location] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Outlet(Placed):
+def place_of(
+    thing: Outlet | Article | Term | Topic | Plan | Report | Provision, key: str
+) -> Location:
+    """Where a key's value stands, or the thing itself where the key is not there."""
+    return thing.keys.get(key, thing.place)
+
+
+class Outlet(NamedTuple):
     """Whoever published: an agency, a newspaper, a site, a person."""
 
     id: str
@@ -54,10 +49,11 @@ class Outlet(Placed):
     unidentified: bool = False
     """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
 
-@dataclass(frozen=True)
-class Article(Placed):
+class Article(NamedTuple):
     """One published item of one outlet, read by us."""
 
     id: str
@@ -74,10 +70,11 @@ class Article(Placed):
     sha256: str = ""
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
 
-@dataclass(frozen=True)
-class Term(Placed):
+class Term(NamedTuple):
     """The smallest question with a comparable answer."""
 
     id: str
@@ -87,20 +84,22 @@ class Term(Placed):
     """Whether the answer is a fact that moves with time, such as: presented yet?"""
     coding: str = ""
     """What counts as which value, for whoever codes."""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
 
-@dataclass(frozen=True)
-class Topic(Placed):
+class Topic(NamedTuple):
     """A question that every plan can be asked."""
 
     id: str
     title: str
     group: str
-    terms: Mapping[str, Term] = field(hash=False)
+    terms: Mapping[str, Term]
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
 
-@dataclass(frozen=True)
-class Plan(Placed):
+class Plan(NamedTuple):
     """A proposed agreement."""
 
     id: str
@@ -110,6 +109,8 @@ class Plan(Placed):
     drafts: tuple[str, ...]
     """Its drafts, oldest first; a report speaks of the last unless it names another."""
     note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
     @property
     def last_draft(self) -> str:
@@ -117,8 +118,7 @@ class Plan(Placed):
         return self.drafts[-1] if self.drafts else ""
 
 
-@dataclass(frozen=True)
-class Report(Placed):
+class Report(NamedTuple):
     """What one passage of one article says of one provision."""
 
     article: Article
@@ -134,10 +134,12 @@ class Report(Placed):
     """Counted in non-empty lines from 1."""
     note: str
     absent: bool
-    says: Mapping[str, Value] = field(hash=False)
+    says: Mapping[str, Value]
     """Term id to value."""
-    places: Mapping[str, Location] = field(default_factory=dict, hash=False)
+    places: Mapping[str, Location] = _NO_KEYS
     """Term id to the place of its value."""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
     @property
     def date(self) -> date | None:
@@ -167,8 +169,7 @@ class Claim(NamedTuple):
         return self.report.places.get(self.term, self.report.place)
 
 
-@dataclass(frozen=True)
-class Provision(Placed):
+class Provision(NamedTuple):
     """What one plan says on one topic."""
 
     plan: Plan
@@ -176,6 +177,8 @@ class Provision(Placed):
     point: int | None
     title: str
     reports: tuple[Report, ...]
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_KEYS
 
     @property
     def id(self) -> str:

@@ -290,7 +290,8 @@ def _apart(
         pairs = [pair for pair in combinations(held, 2) if disjoint(*pair)]
         inside = [pair for pair in pairs if pair[0].outlet == pair[1].outlet]
         if pairs:
-            return Verdict.DISPUTED, list(dict.fromkeys(s for p in inside or pairs for s in p))
+            telling = {id(one): one for pair in inside or pairs for one in pair}
+            return Verdict.DISPUTED, list(telling.values())
 
     return Verdict.UPDATED, statements
 

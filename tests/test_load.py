@@ -14,6 +14,7 @@ from plancmp import load as loading
 from plancmp import yamlsource
 from plancmp.check import check
 from plancmp.load import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
+from plancmp.model import place_of
 from plancmp.problems import Location, PlancmpError, Problem
 from plancmp.rules.rule import lay
 from tests.casebook import each
@@ -266,8 +267,8 @@ def test_everything_read_knows_its_place(example: Path) -> None:
         "plans/spring/01-border.yaml:12:16",
     ]
     assert str(provision.topic.terms["opening"].place) == "topics/border.yaml:4:3"
-    assert str(dataset.articles["wire-1"].at("date")) == "articles/wire-1.yaml:3:7"
-    assert str(dataset.articles["wire-1"].at("via")) == "articles/wire-1.yaml:1:1"
+    assert str(place_of(dataset.articles["wire-1"], "date")) == "articles/wire-1.yaml:3:7"
+    assert str(place_of(dataset.articles["wire-1"], "via")) == "articles/wire-1.yaml:1:1"
 
 
 def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(

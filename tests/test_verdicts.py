@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +145,8 @@ def test_the_order_of_reports_and_terms_changes_nothing(
 
 def _placed(given_: Provision) -> Provision:
     """The provision as from a file, each report in a line of its own."""
-    reports = (replace(r, place=Location("f", n)) for n, r in enumerate(given_.reports, 1))
-    return replace(given_, reports=tuple(reports))
+    reports = (r._replace(place=Location("f", n)) for n, r in enumerate(given_.reports, 1))
+    return given_._replace(reports=tuple(reports))
 
 
 @given(some_reports, outlets, st.lists(st.sampled_from(NAMES), unique=True), st.booleans())

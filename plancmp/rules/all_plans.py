@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from plancmp.model import Term, Topic
+from plancmp.model import Term, Topic, place_of
 from plancmp.problems import WARNING, listed
 from plancmp.rules.rule import ALL_PLANS, Told, Whole, rule
 from plancmp.values import Options
@@ -316,7 +316,7 @@ def covers_without_report(whole: Whole) -> Iterator[Told]:
         for plan in article.covers if article.id in used else ():
             if (article.id, plan) not in whole.used.articles:
                 yield Told(
-                    article.at("covers"),
+                    place_of(article, "covers"),
                     f"{article.id} covers {plan} and no report of {plan} uses it",
                     mend=f"report what it says of it, or leave {plan} out of covers",
                 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.format import QUOTE_WORDS
-from plancmp.model import Dataset, Provision, Report
+from plancmp.model import Dataset, Provision, Report, place_of
 from plancmp.problems import ERROR, WARNING
 from plancmp.rules.rule import PLAN, Told, rule
 from plancmp.values import ABSENT
@@ -63,7 +63,7 @@ def long_quote(dataset: Dataset) -> Iterator[Told]:
         words = len(report.quote.split())
         if words > QUOTE_WORDS:
             yield Told(
-                report.at("quote"),
+                place_of(report, "quote"),
                 f"the quote has {words} words",
                 f"allowed: at most {QUOTE_WORDS}",
                 "keep the words that the value rests on",
@@ -113,7 +113,7 @@ def quote_without_paragraph(dataset: Dataset) -> Iterator[Told]:
     for _, report in _reports(dataset):
         if report.quote and report.paragraph is None:
             yield Told(
-                report.at("quote"),
+                place_of(report, "quote"),
                 "the quote has no paragraph",
                 "allowed: paragraph: N, in non-empty lines from 1",
                 "add the line below the quote",
@@ -247,7 +247,7 @@ def repeated_report(dataset: Dataset) -> Iterator[Told]:
                     absent = report.absent
                     text = "yes" if absent else provision.topic.terms[name].kind.text(value)
                     yield Told(
-                        report.at("absent") if absent else report.places[name],
+                        place_of(report, "absent") if absent else report.places[name],
                         f"{name} is {text} in the report of line {first.place.line} already, "
                         "of the same passage",
                         "allowed: each value of a passage once",
@@ -302,7 +302,7 @@ def own_credit(dataset: Dataset) -> Iterator[Told]:
         outlet = report.article.outlet
         if outlet in report.via and "via" in report.keys:
             found = f"{outlet} is credited in its own article {report.article.id}"
-            yield Told(report.at("via"), found, "allowed: another outlet", "leave it out")
+            yield Told(place_of(report, "via"), found, "allowed: another outlet", "leave it out")
 
 
 @rule(WARNING, PLAN)
@@ -366,4 +366,4 @@ def relay_without_via(dataset: Dataset) -> Iterator[Told]:
         if found and names[found[0]] != report.article.outlet:
             mend = f"add via: {names[found[0]]}, or via: [] where the article speaks for itself"
             told = f"the speaker is of {found[0]}, and the report has no via"
-            yield Told(report.at("speaker"), told, mend=mend)
+            yield Told(place_of(report, "speaker"), told, mend=mend)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plancmp.model import Article
+from plancmp.model import Article, place_of
 from plancmp.problems import ERROR, WARNING, Location
 from plancmp.rules.rule import SHARED, Told, Whole, rule
 
@@ -24,10 +24,10 @@ def _again(things: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[Loc
 
 def _titled(whole: Whole) -> Iterator[tuple[object, str, Location]]:
     for topic in whole.shared.topics.values():
-        yield ("topic", _words(topic.title)), f"the topic {topic.id}", topic.at("title")
+        yield ("topic", _words(topic.title)), f"the topic {topic.id}", place_of(topic, "title")
     for article in whole.shared.articles.values():
         same = ("article", article.outlet, article.date, _words(article.title))
-        yield same, f"the article {article.id}", article.at("title")
+        yield same, f"the article {article.id}", place_of(article, "title")
 
 
 @rule(ERROR, SHARED)
@@ -135,7 +135,11 @@ def repeated_name(whole: Whole) -> Iterator[Told]:
           kind: agency
     """
     named = (
-        (_words(outlet.short), f"the outlet {outlet.id}", outlet.at("short" if own else "name"))
+        (
+            _words(outlet.short),
+            f"the outlet {outlet.id}",
+            place_of(outlet, "short" if own else "name"),
+        )
         for outlet in whole.shared.outlets.values()
         for own in ["short" in outlet.keys]
     )
@@ -211,7 +215,9 @@ def repeated_question(whole: Whole) -> Iterator[Told]:
               for-goods: no
     """
     for topic in whole.shared.topics.values():
-        asked = ((_words(term.asks), term.id, term.at("asks")) for term in topic.terms.values())
+        asked = (
+            (_words(term.asks), term.id, place_of(term, "asks")) for term in topic.terms.values()
+        )
         for place, name, first in _again(asked):
             yield Told(
                 place,
@@ -352,7 +358,7 @@ def future_date(whole: Whole) -> Iterator[Told]:
         if whole.as_of and article.date and article.date > whole.as_of:
             found = f"the article is dated {article.date.isoformat()}"
             allowed = f"allowed: no day after {whole.as_of.isoformat()}"
-            yield Told(article.at("date"), found, allowed)
+            yield Told(place_of(article, "date"), found, allowed)
 
 
 def _originals(whole: Whole, article: Article, outlet: str) -> Iterator[Article]:
@@ -399,7 +405,7 @@ def dated_before_source(whole: Whole) -> Iterator[Told]:
             day, first = min(dated, default=(article.date, ""))
             if article.date and day and article.date < day:
                 yield Told(
-                    article.at("date"),
+                    place_of(article, "date"),
                     f"dated {article.date.isoformat()}, and relays {outlet}, whose first article "
                     f"on the plan, {first}, is of {day.isoformat()}",
                     mend="see which date is wrong, or add the article that is relayed",

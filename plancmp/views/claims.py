@@ -35,18 +35,18 @@ class References:
     """Articles numbered in the order in which they are first named."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
+        self._numbered: dict[str, tuple[int, Article]] = {}
 
     def number(self, article: Article) -> int:
         """The article's number, a new one where it has none."""
-        self._articles.setdefault(article.id, article)
-        return list(self._articles).index(article.id) + 1
+        number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
+        return number
 
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
         """The numbered articles, where there are any."""
         notes = tuple(
             Note(number, article_line(dataset, article))
-            for number, article in enumerate(self._articles.values(), 1)
+            for number, article in self._numbered.values()
         )
         return (Notes("Articles", notes),) if notes else ()
 
@@ -59,13 +59,15 @@ def read_in(
     references: References,
 ) -> Line:
     """The articles in which the values of each of the outlets are read."""
-    read: dict[tuple[int, bool], dict[Article, None]] = {}
+    order = {outlet: index for index, outlet in enumerate(outlets)}
+    read: dict[tuple[int, bool], dict[str, Article]] = {}
     for s in statements:
-        read.setdefault((outlets.index(s.outlet), s.relayed), {})[s.claim.report.article] = None
+        article = s.claim.report.article
+        read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
     told = [
         (
             Span(f"{said_by(dataset, outlets[place], relayed=relayed)} "),
-            *map(pointer, sorted(map(references.number, articles))),
+            *map(pointer, sorted(map(references.number, articles.values()))),
         )
         for (place, relayed), articles in sorted(read.items())
     ]
@@ -149,13 +151,14 @@ class Passages:
         `first` is the first number, where others stand before it in one document.
         """
         reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
-        articles = list(dict.fromkeys(report.article for report in reports))
-        reports.sort(key=lambda r: (articles.index(r.article), r.paragraph or 0))
+        articles = list({report.article.id: report.article for report in reports}.values())
+        order = {article.id: index for index, article in enumerate(articles)}
+        reports.sort(key=lambda r: (order[r.article.id], r.paragraph or 0))
         self._numbers = {id(report): number for number, report in enumerate(reports, first)}
-        self._reports = {
-            article: [report for report in reports if report.article == article]
+        self._reports = [
+            (article, [report for report in reports if report.article.id == article.id])
             for article in articles
-        }
+        ]
 
     def band(
         self,
@@ -204,7 +207,7 @@ class Passages:
         """The passages, article by article, where there are any."""
         notes = tuple(
             Note(self._numbers[id(report)], source, _told(report))
-            for article, reports in self._reports.items()
+            for article, reports in self._reports
             for source in [article_line(dataset, article)]
             for report in reports
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from plancmp.model import Dataset
@@ -39,7 +38,7 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
         tuple(dataset.plans),
         len(dataset.provisions),
         tuple(
-            (judged._replace(provision=replace(judged.provision, reports=()), terms=()), term)
+            (judged._replace(provision=judged.provision._replace(reports=()), terms=()), term)
             for judged in judge_provisions(dataset, dataset.provisions, outlets, FINDINGS)
             for term in judged.terms
             if term.verdict in FINDINGS
