@@ -1203,12 +1203,8 @@ def _tell(message: str) -> None:
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
-    import gc
-
     from plancmp.problems import PlancmpError
 
-    # a run keeps what it makes until it ends, so that looking for garbage often is in vain
-    gc.set_threshold(100_000)
     try:
         app(prog_name="plancmp")
     except SystemExit as end:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancmp.model import Claim, Dataset, Provision, Report, Term
 from plancmp.origins import Origin, Origins
@@ -107,17 +107,17 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
     own = {report.article.outlet for report in provision.reports}
     place = {outlet: index for index, outlet in enumerate(outlets)}
     by_term: dict[str, list[Statement]] = {}
-    for report in sorted(provision.reports, key=_order):
-        credited = [outlet for outlet in report.via if outlet in place and outlet not in own]
-        for claim in provision.claims_of(report):
+    for report in _in_order(provision.reports):
+        publisher = report.article.outlet
+        voices = [(publisher, False)] if publisher in place else []
+        voices += [(o, True) for o in report.via if o in place and o not in own]
+        for claim in provision.claims_of(report) if voices else ():
             said = by_term.setdefault(claim.term, [])
-            if claim.outlet in place:
-                said.append(Statement(claim.outlet, claim, relayed=False))
-            said += [Statement(outlet, claim, relayed=True) for outlet in credited]
+            said += [Statement(outlet, claim, relayed) for outlet, relayed in voices]
     return {
         term: tuple(sorted(by_term[term], key=lambda s: (place[s.outlet], s.relayed)))
         for term in provision.topic.terms
-        if by_term.get(term)
+        if term in by_term
     }
 
 
@@ -126,8 +126,17 @@ def only_absent(statements: Iterable[Statement]) -> bool:
     return all(statement.value == ABSENT for statement in statements)
 
 
-def _order(report: Report) -> tuple[object, ...]:
-    """Where a report stands among those of its provision, whatever their order in the file."""
+def _in_order(reports: Iterable[Report]) -> Iterator[Report]:
+    """Reports by day, article and passage, whatever their order in the file."""
+    by_passage: dict[tuple[Any, ...], list[Report]] = {}
+    for report in reports:
+        by_passage.setdefault(_passage(report), []).append(report)
+    for passage in sorted(by_passage):
+        same = by_passage[passage]
+        yield from sorted(same, key=_rest) if len(same) > 1 else same
+
+
+def _passage(report: Report) -> tuple[Any, ...]:
     return (
         (report.date or date.max).toordinal(),
         report.article.id,
@@ -135,11 +144,12 @@ def _order(report: Report) -> tuple[object, ...]:
         report.speaker,
         report.draft,
         report.quote,
-        sorted(map(repr, report.says.items())),
-        report.via,
-        report.note,
-        report.place,
     )
+
+
+def _rest(report: Report) -> tuple[object, ...]:
+    """What tells apart reports of one passage."""
+    return (sorted(map(repr, report.says.items())), report.via, report.note, report.place)
 
 
 def judge_provisions(

@@ -6,7 +6,7 @@ Nothing is ever cut: cells fold. Rich measures the text and paints it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain, groupby, zip_longest
 
@@ -63,12 +63,12 @@ LEAST_TITLE = 24
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
-    lines = [_stripped(spans) for spans in _view(view, settings.width)]
+    lines = _view(view, settings.width)
     shown = _coloured(lines) if settings.color else "\n".join(map(_plain, lines))
     return shown.strip("\n") + "\n"
 
 
-def _coloured(lines: Sequence[Line]) -> str:
+def _coloured(lines: Iterable[Line]) -> str:
     from rich.console import Console  # slow to import, and only for colour
     from rich.text import Text
 
@@ -150,10 +150,9 @@ def _note_row(note: Note) -> tuple[Cell, ...]:
 
 def _titled(title: Line, mark: Line, width: int) -> Iterator[Line]:
     """A title with its mark at the end of the line, or below it where there is no room."""
-    title, mark = _shown(title), _shown(mark)
-    marked = _wide(mark)
+    marked = measure(_shown(mark)[1])
     room = width - marked - GAP
-    if mark and room >= min(_wide(title), LEAST_TITLE):
+    if mark and room >= min(measure(_shown(title)[1]), LEAST_TITLE):
         yield from _beside([(title,), (mark,)], [room, marked])
     else:
         yield from _folded(title, width)
@@ -184,17 +183,19 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     much longer than the rest give way first, then the widest, and none to less than its longest
     word (or NARROWEST, past which words fold).
     """
-    wanted, usual, least = [], [], []
-    for column in range(len(table.columns)):
-        texts = [_plain(_shown(spans)) for spans in _lines(table, column)]
-        long = sorted(map(measure, texts))
-        words = (word.strip() for text in texts for word in _GRAINS[0].findall(text))
-        wanted.append(max(long[-1], 1))
-        least.append(min(max(map(measure, words), default=1), NARROWEST))
-        usual.append(max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)))
+    texts = [
+        [_shown(spans)[1] for spans in _lines(table, column)]
+        for column in range(len(table.columns))
+    ]
+    lengths = [sorted(map(measure, told)) for told in texts]
+    wanted = [max(long[-1], 1) for long in lengths]
     room = width - GAP * (len(wanted) - 1)
+    if sum(wanted) <= room:
+        return wanted
+    least = [_longest_word(told) for told in texts]
     if sum(least) > room:
         return None
+    usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
     for floor in (usual, least):
         while sum(wanted) > room:
             loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
@@ -202,6 +203,12 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
                 break
             wanted[max(loose, key=wanted.__getitem__)] -= 1
     return wanted
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """How wide the longest word is, or NARROWEST where it is wider."""
+    words = _GRAINS[0].findall("\n".join(texts))
+    return min(max(map(measure, map(str.strip, set(words))), default=1), NARROWEST)
 
 
 def _lines(table: Table, column: int) -> Iterator[Line]:
@@ -241,7 +248,7 @@ def _beside(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) -> It
         for part, wide in zip(parts, widths, strict=True):
             if part:
                 row += (Span(" " * lacking), *part)
-                lacking = -_wide(part)
+                lacking = -measure(_plain(part))
             lacking += wide + GAP
         yield tuple(row)
 
@@ -266,34 +273,36 @@ def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Line
 # Lines
 
 
-def _shown(spans: Line) -> Line:
-    """A line with nothing in it that would steer a terminal."""
-    return tuple(
-        span if span.text.isprintable() else Span(_BLANK.sub(" ", visible(span.text)), span.role)
-        for span in spans
-    )
+def _shown(spans: Line) -> tuple[Line, str]:
+    """A line with nothing in it that would steer a terminal, and its text."""
+    text = _plain(spans)
+    if text.isprintable():
+        return spans, text
+    shown = tuple(Span(_BLANK.sub(" ", visible(span.text)), span.role) for span in spans)
+    return shown, _plain(shown)
 
 
 def _plain(spans: Line) -> str:
     return "".join([span.text for span in spans])
 
 
-def _wide(spans: Line) -> int:
-    return measure(_plain(spans))
+def _ruler(text: str) -> Callable[[str], int]:
+    """What tells how many columns a text, without control characters, or a part of it takes."""
+    return len if text.isascii() else cell_len
 
 
 def measure(text: str) -> int:
     """How many columns a text takes that has no control characters."""
-    return len(text) if text.isascii() else cell_len(text)
+    return _ruler(text)(text)
 
 
-def _folded(spans: Line, width: int, indent: int = 0) -> Iterator[Line]:
+def _folded(spans: Line, width: int, indent: int = 0) -> list[Line]:
     """A line as one or more that are no wider than `width`, all of them indented."""
-    shown = _shown(spans)
-    before = line(" " * indent)
-    places = fold(_plain(shown), width - indent)
-    for part in _divided(shown, places) if places else (shown,):
-        yield before + _stripped(part)
+    shown, text = _shown(spans)
+    before = line(" " * indent) if indent else ()
+    places = fold(text, width - indent)
+    parts = _divided(shown, places) if places else (shown,)
+    return [_stripped(before + part) for part in parts]
 
 
 def _divided(spans: Line, places: Sequence[int]) -> Iterator[Line]:
@@ -336,33 +345,38 @@ def fold(text: str, width: int) -> list[int]:
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
     folded after a hyphen (ids have many), and what still is, between any two characters.
     """
+    wide = _ruler(text)
     places: list[int] = []
+    if wide(text.rstrip()) <= width:
+        return places
     place = used = 0
-    for piece in _pieces(text, width, _GRAINS):
-        if used and used + measure(piece.rstrip()) > width:
+    for piece in _pieces(text, width, wide, _GRAINS):
+        if used and used + wide(piece.rstrip()) > width:
             places.append(place)
             used = 0
-        used += measure(piece)
+        used += wide(piece)
         place += len(piece)
     return places
 
 
-def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterable[str]:
+def _pieces(
+    text: str, width: int, wide: Callable[[str], int], grains: Sequence[re.Pattern[str]]
+) -> Iterable[str]:
     """The text in pieces no wider than `width` (or of one character), as large as may be."""
-    if measure(text.rstrip()) <= width:
+    if wide(text.rstrip()) <= width:
         return (text,)
     if not grains:
-        return _characters(text, width)
+        return _characters(text, width, wide)
     pieces = grains[0].findall(text)
-    if max(map(measure, pieces), default=0) <= width:
+    if max(map(wide, pieces), default=0) <= width:
         return pieces
-    return chain.from_iterable(_pieces(piece, width, grains[1:]) for piece in pieces)
+    return chain.from_iterable(_pieces(piece, width, wide, grains[1:]) for piece in pieces)
 
 
-def _characters(text: str, width: int) -> Iterator[str]:
+def _characters(text: str, width: int, wide: Callable[[str], int]) -> Iterator[str]:
     begin = 0
     for place in range(1, len(text)):
-        if measure(text[begin : place + 1]) > width:
+        if wide(text[begin : place + 1]) > width:
             yield text[begin:place]
             begin = place
     yield text[begin:]
