@@ -3,8 +3,6 @@
 Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at their end.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The data held to the rules: plan by plan, and then what all plans together make use of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property

@@ -3,8 +3,6 @@
 What is counted of one plan adds up with what is counted of another.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +46,7 @@ class Reach:
     values: Counter[Verdict] = field(default_factory=Counter)
     """Its values, each counted once a term and draft, by the verdict on the term."""
 
-    def __add__(self, other: Reach) -> Reach:
+    def __add__(self, other: "Reach") -> "Reach":
         return Reach(
             self.outlet,
             self.articles | other.articles,
@@ -75,7 +73,7 @@ class Pair:
     sharing: Counter[Verdict] = field(default_factory=Counter)
     """Of these, those on which the one's origins are not independent of the other's."""
 
-    def __add__(self, other: Pair) -> Pair:
+    def __add__(self, other: "Pair") -> "Pair":
         return Pair(self.one, self.other, self.terms + other.terms, self.sharing + other.sharing)
 
 
@@ -88,7 +86,7 @@ class Coverage:
     outlets: tuple[Reach, ...]
     pairs: tuple[Pair, ...]
 
-    def __add__(self, other: Coverage) -> Coverage:
+    def __add__(self, other: "Coverage") -> "Coverage":
         """What is counted of other plans too; both are over the same outlets."""
         return Coverage(
             self.plans + other.plans,

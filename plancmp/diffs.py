@@ -1,7 +1,5 @@
 """What changed between two plans. Every command's changes come from `compare`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import chain
@@ -33,7 +31,7 @@ class Change(Enum):
         return _MEANS[self]
 
     @property
-    def mirrored(self) -> Change:
+    def mirrored(self) -> "Change":
         """The change with the two plans swapped."""
         return _MIRRORED.get(self, self)
 

@@ -4,8 +4,6 @@ A quote stands in a paragraph where it is there letter for letter, in whole word
 the shape of quotation marks and that of dashes are folded on both sides; nothing else is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 The loader reads by these tables; what else describes the format is made from them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -28,7 +26,7 @@ class Key(NamedTuple):
     required: bool = False
     words: tuple[str, ...] = ()
     """What may be written, for the shape `word`."""
-    of: tuple[Key, ...] = ()
+    of: "tuple[Key, ...]" = ()
     """The keys of each part, for the shapes `list` and `mapping`."""
     needs: tuple[str, ...] = ()
     """The keys that must stand beside it."""

@@ -1,7 +1,5 @@
 """What is made of each plan by itself, gathered in the plans' order: one plan is held at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 

@@ -5,8 +5,6 @@ written again. What a file holds stays as it is, comments and all; reports come 
 others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import stat
@@ -73,7 +71,7 @@ class Entry(NamedTuple):
     file: str
 
     @classmethod
-    def named(cls, plan: str, point: int | None, topic: str) -> Entry:
+    def named(cls, plan: str, point: int | None, topic: str) -> "Entry":
         """The provision of a plan on a topic, with the file that it is to have."""
         before = f"{point:02d}-" if point else ""
         return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
@@ -302,7 +300,7 @@ class Plans:
         self.root, self.plans = folder.root, tuple(plans)
 
     @cached_property
-    def _reading(self) -> _Reading:
+    def _reading(self) -> "_Reading":
         reading = _Reading(Folder(self.root), self.plans)
         reading.start()
         return reading

@@ -1,7 +1,5 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-from __future__ import annotations
-
 import copyreg
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -33,7 +31,7 @@ _NO_KEYS: Mapping[str, Location] = MappingProxyType({})
 
 
 def place_of(
-    thing: Outlet | Article | Term | Topic | Plan | Report | Provision, key: str
+    thing: "Outlet | Article | Term | Topic | Plan | Report | Provision", key: str
 ) -> Location:
     """Where a key's value stands, or the thing itself where the key is not there."""
     return thing.keys.get(key, thing.place)

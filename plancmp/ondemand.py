@@ -1,7 +1,5 @@
 """Commands built when they are asked for: to build all of them takes longer than to run one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

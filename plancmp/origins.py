@@ -1,7 +1,5 @@
 """Who rests on whom: where a claim comes from once every credit is followed to its end."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 

@@ -1,7 +1,5 @@
 """The edge to the outside: colour and width as the surroundings ask, and text written whole."""
 
-from __future__ import annotations
-
 import codecs
 import errno
 import os

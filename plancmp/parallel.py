@@ -1,7 +1,5 @@
 """A pure function mapped over many things, by as many processes as are worth starting."""
 
-from __future__ import annotations
-
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence

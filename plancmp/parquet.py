@@ -1,7 +1,5 @@
 """Every claim as a row of a typed table, with the verdicts on its term, for DuckDB and its like."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Places in the data, faults found there, and the error for what we cannot go on from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

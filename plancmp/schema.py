@@ -4,8 +4,6 @@ A schema sees one file: what it cannot see, such as whether a name leads anywher
 Editors read YAML with its numbers, and plancmp reads what was written; a schema takes both.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields

@@ -3,8 +3,6 @@
 A word is found where a word of the data begins with it, whatever its accents and case.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,8 +4,6 @@ What a person types into the rows is read by the loader, as the data of a file w
 with its place: the row and the column.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple

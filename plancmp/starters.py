@@ -1,7 +1,5 @@
 """Commented files to fill in, made from the tables of keys and the kinds of value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from textwrap import wrap

@@ -1,7 +1,5 @@
 """A folder of texts: its files, by their fingerprints."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence

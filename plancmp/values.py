@@ -5,8 +5,6 @@ never from wording. Each kind declares its written forms in one table, from whic
 printing, error messages and the property tests all follow.
 """
 
-from __future__ import annotations
-
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -32,7 +30,7 @@ class Relation(Enum):
     INCOMPARABLE = "incomparable"
 
     @property
-    def converse(self) -> Relation:
+    def converse(self) -> "Relation":
         """The relation seen from the other value."""
         if self is Relation.NARROWER:
             return Relation.BROADER
@@ -88,10 +86,10 @@ class Leaves(NamedTuple):
 
     leaves: frozenset[str]
 
-    def within(self, other: Leaves) -> bool:
+    def within(self, other: "Leaves") -> bool:
         return self.leaves <= other.leaves
 
-    def meets(self, other: Leaves) -> bool:
+    def meets(self, other: "Leaves") -> bool:
         return not self.leaves.isdisjoint(other.leaves)
 
 
@@ -101,12 +99,12 @@ class Interval(NamedTuple):
     low: Any
     high: Any
 
-    def within(self, other: Interval) -> bool:
+    def within(self, other: "Interval") -> bool:
         above = other.low is None or (self.low is not None and self.low >= other.low)
         below = other.high is None or (self.high is not None and self.high <= other.high)
         return above and below
 
-    def meets(self, other: Interval) -> bool:
+    def meets(self, other: "Interval") -> bool:
         apart = (self.high is not None and other.low is not None and self.high < other.low) or (
             self.low is not None and other.high is not None and self.low > other.high
         )
@@ -119,10 +117,10 @@ class Between(NamedTuple):
     required: frozenset[str]
     permitted: frozenset[str]
 
-    def within(self, other: Between) -> bool:
+    def within(self, other: "Between") -> bool:
         return self.required >= other.required and self.permitted <= other.permitted
 
-    def meets(self, other: Between) -> bool:
+    def meets(self, other: "Between") -> bool:
         return self.required <= other.permitted and other.required <= self.permitted
 
 

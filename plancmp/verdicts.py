@@ -1,7 +1,5 @@
 """What the claims on a term add up to. Every command's verdicts come from `verdict_on`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum

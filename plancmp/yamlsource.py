@@ -6,8 +6,6 @@ Anchors, aliases, tags, repeated and composite keys are refused where they stand
 one by one rather than composed into a tree, so that no file can exhaust the stack.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar

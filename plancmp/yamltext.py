@@ -1,7 +1,5 @@
 """Plain data to YAML text, laid out the way a person would write it; `yamlsource` reads it back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

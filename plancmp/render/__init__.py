@@ -1,7 +1,5 @@
 """A view to text, one file a format. The registry makes the option, the help and the tests."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -21,7 +19,7 @@ class Settings(NamedTuple):
 class Renderer(Protocol):
     """A pure function from a view to the whole text."""
 
-    def __call__(self, view: View, settings: Settings) -> str:
+    def __call__(self, view: "View", settings: Settings) -> str:
         """The whole text, ending in a new line."""
 
 

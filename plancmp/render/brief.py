@@ -1,7 +1,5 @@
 """What the brief's page is drawn from beside the view's data: no markup, no wording of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any

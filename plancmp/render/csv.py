@@ -5,8 +5,6 @@ character that steers a terminal, is written after an apostrophe; `unguarded` gi
 was. Every other cell stands as it is.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from io import StringIO

@@ -3,8 +3,6 @@
 This is the only importer of Jinja2, which escapes all that it is given.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

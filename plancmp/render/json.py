@@ -1,7 +1,5 @@
 """One JSON envelope for every command."""
 
-from __future__ import annotations
-
 import json
 
 from plancmp import __version__

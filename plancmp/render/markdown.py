@@ -1,7 +1,5 @@
 """For stories and papers: headings, pipe tables and footnotes that GitHub and pandoc both read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

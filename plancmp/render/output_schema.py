@@ -1,7 +1,5 @@
 """The shape of what `--format json` writes, as JSON Schema: the envelope, each command's data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

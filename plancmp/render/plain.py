@@ -1,7 +1,5 @@
 """Text made safe to print: what would steer a terminal or mislead an eye is shown as an escape."""
 
-from __future__ import annotations
-
 import re
 
 UNSAFE = re.compile(

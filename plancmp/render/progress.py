@@ -1,7 +1,5 @@
 """A bar on standard error while something takes long."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import TextIO, TypeVar

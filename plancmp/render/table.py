@@ -3,8 +3,6 @@
 Nothing is ever cut: cells fold. Rich measures the text and paints it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO

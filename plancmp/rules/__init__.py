@@ -1,7 +1,5 @@
 """The rules that data is held to: one registry for `check`, its help, the docs and the tests."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

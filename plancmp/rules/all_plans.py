@@ -1,7 +1,5 @@
 """Rules over all plans, asked only where all of them could be read: what is nowhere to be found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any

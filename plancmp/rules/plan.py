@@ -1,7 +1,5 @@
 """Rules over one plan."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The pages of the rules that the loader holds files to as it reads them, for every command."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from plancmp.problems import ERROR

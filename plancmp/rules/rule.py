@@ -5,8 +5,6 @@ files laid over the example data set, and `Told:` with what is said of the bad o
 in a line that deeper indented lines go on.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -33,7 +31,7 @@ class Used(NamedTuple):
     articles: frozenset[tuple[str, str]] = frozenset()
     """Article and plan."""
 
-    def joined(self, other: Used) -> Used:
+    def joined(self, other: "Used") -> "Used":
         """What one or the other makes use of."""
         return Used(
             self.topics | other.topics,

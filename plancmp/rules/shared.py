@@ -1,7 +1,5 @@
 """Rules over what plans share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from plancmp.model import Article, place_of

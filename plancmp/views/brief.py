@@ -1,7 +1,5 @@
 """`plancmp brief`: the whole comparison of one plan or two as one document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

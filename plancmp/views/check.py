@@ -1,7 +1,5 @@
 """`plancmp check`: the data's problems, each with the line it stands in, and the rules' pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Claims stacked by value, with who says each, on whose word and where: one table for commands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 

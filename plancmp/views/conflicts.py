@@ -1,7 +1,5 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Sequence

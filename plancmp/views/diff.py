@@ -1,7 +1,5 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

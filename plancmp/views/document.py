@@ -1,7 +1,5 @@
 """The pieces a command's output is made of, whatever the format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union
 

@@ -1,7 +1,5 @@
 """`plancmp export`: every claim with all that its report has, as rows that import reads back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from plancmp import sheet

@@ -1,7 +1,5 @@
 """`plancmp import`: what a spreadsheet's rows make of the provisions."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from plancmp.importing import Filed, Imported

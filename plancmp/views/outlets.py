@@ -1,7 +1,5 @@
 """`plancmp outlets`: how much each outlet reports, and how the outlets stand to each other."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

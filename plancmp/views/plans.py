@@ -1,7 +1,5 @@
 """`plancmp plans`: the plans there are, with counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

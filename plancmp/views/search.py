@@ -1,7 +1,5 @@
 """`plancmp search`: where words stand in the data, and why each place was found."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any

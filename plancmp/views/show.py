@@ -1,7 +1,5 @@
 """`plancmp show`: a plan's provisions by outlets, each row with its verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """`plancmp sources`: provisions in full, with who says what, on whose word, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

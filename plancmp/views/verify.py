@@ -1,7 +1,5 @@
 """`plancmp verify`: every quote held against its article's text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """How verdicts, changes, counts and passages are put, the same in every command."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Union
