@@ -21,7 +21,7 @@ TEXT = st.text() | st.text(st.sampled_from("=+-@'\\x09ux\t\r\n\x1b\u202e,\";ab")
 
 
 def written(records: Records, *problems: Problem) -> str:
-    return render(View("try", "Try", (), lambda: records, dict, problems=problems), Settings())
+    return render(View("try", "Try", tuple, lambda: records, dict, problems=problems), Settings())
 
 
 @given(TEXT)

@@ -99,7 +99,7 @@ def view(texts: list[str]) -> View:
     return View(
         command="try",
         title="Try",
-        blocks=(
+        blocks=lambda: (
             *(Heading(each) for each in told),
             *(Paragraph((each,)) for each in told),
             Table((Column("one"), Column("two")), (Band(rows),)),
@@ -129,7 +129,7 @@ def test_what_is_escaped_reads_back(text: str) -> None:
 
 def test_a_line_break_of_a_cell_survives_where_html_does_not() -> None:
     table = Table((Column("one"),), (Band((((line("a"), line("b")),),)),))
-    made = View("try", "Try", (table,), lambda: records((), ()), dict)
+    made = View("try", "Try", lambda: (table,), lambda: records((), ()), dict)
     assert "| a; <br>b |" in render(made, Settings())
 
 

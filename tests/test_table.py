@@ -29,7 +29,7 @@ from plancmp.views.document import (
 
 
 def made_of(*blocks: Block) -> View:
-    return View("made", "made", blocks, lambda: Records((), ()), dict)
+    return View("made", "made", lambda: blocks, lambda: Records((), ()), dict)
 
 
 def folded(text: str, width: int) -> list[str]:

@@ -42,7 +42,7 @@ def _parts(view: View) -> Iterator[str]:
         yield "**The data has problems: what follows is incomplete.**"
         yield "\n".join(f"- {_begun(escaped(str(problem)))}" for problem in view.problems)
     level = 1
-    for block in view.blocks:
+    for block in view.blocks():
         level = block.level + 1 if isinstance(block, Heading) else level
         yield from _block(block, level)
     if view.legend:

@@ -98,7 +98,7 @@ def _view(view: View, width: int) -> Iterator[Line]:
         for problem in view.problems:
             yield from _folded(line(str(problem)), width, INDENT)
         yield ()
-    for block in view.blocks:
+    for block in view.blocks():
         yield from _block(block, width)
     if view.legend:
         yield ()

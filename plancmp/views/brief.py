@@ -65,7 +65,6 @@ def brief(
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     articles = _articles(dataset)
     references = References()
-    read = _read(dataset, articles, references)
     found = [findings(dataset, outlets)]
     opposed = conflicts(dataset, found, outlets, problems, references)
     changes = (
@@ -77,33 +76,33 @@ def brief(
     quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
     counts = [_counts(plan, judged) for plan in plans]
     named = ", ".join(plan.id for plan in plans)
-    blocks: list[Block] = [
-        Heading((Span("brief", "strong"), Span(f" · {named}"))),
-        Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}"))),
-        _part("read"),
-        *read,
-        _part("numbers"),
-        Paragraph(tuple(map(_headline, plans, counts))),
-        _part("findings"),
-        *_without_notes(opposed),
-    ]
-    if changes:
-        blocks += [_part("changes"), *_without_notes(changes)]
-    blocks += [
-        _part("agreement"),
-        *_under(standing),
-        _part("origins"),
-        *_resting_blocks(dataset, resting),
-        _part("silence"),
-        *_quiet_blocks(dataset, quiet),
-        _part("provisions"),
-        *_under(full),
-        *references.blocks(dataset),
-    ]
+
+    def blocks() -> Iterator[Block]:
+        yield Heading((Span("brief", "strong"), Span(f" · {named}")))
+        yield Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}")))
+        yield _part("read")
+        yield from _read(dataset, articles, references)
+        yield _part("numbers")
+        yield Paragraph(tuple(map(_headline, plans, counts)))
+        yield _part("findings")
+        yield from _without_notes(opposed)
+        if changes:
+            yield _part("changes")
+            yield from _without_notes(changes)
+        yield _part("agreement")
+        yield from _under(standing)
+        yield _part("origins")
+        yield from _resting_blocks(dataset, resting)
+        yield _part("silence")
+        yield from _quiet_blocks(dataset, quiet)
+        yield _part("provisions")
+        yield from _under(full)
+        yield from references.blocks(dataset)
+
     return View(
         command="brief",
         title=f"{dataset.title}: {named}",
-        blocks=tuple(blocks),
+        blocks=blocks,
         records=full.records,
         data=lambda: {
             "title": dataset.title,
@@ -149,7 +148,7 @@ def _part(name: str) -> Heading:
 
 def _under(view: View) -> Iterator[Block]:
     """A view's blocks as part of a document, its headings below the part's own."""
-    for block in view.blocks:
+    for block in view.blocks():
         yield block._replace(level=block.level + 2) if isinstance(block, Heading) else block
 
 

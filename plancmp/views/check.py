@@ -32,18 +32,11 @@ BEFORE, AROUND = 24, 56
 
 def check(checked: Checked, line_at: Callable[[Location], str]) -> View:
     """Every problem in the order of its place; `line_at` gives the line that a place stands in."""
-    blocks: list[Block] = [Heading(line(_summary(checked), "strong"))]
-    if not checked.whole:
-        told = "Not asked, as not all of the data was read: what no report uses or names."
-        blocks.append(Paragraph((line(told, "muted"),)))
-    for problem in checked.problems:
-        blocks.append(Paragraph((_told(problem),)))
-        blocks.extend(_excerpt(problem.location, line_at))
     rows = [_data(problem) for problem in checked.problems]
     return View(
         command="check",
         title="Problems of the data",
-        blocks=tuple(blocks),
+        blocks=lambda: _blocks(checked, line_at),
         records=lambda: records(RECORD, rows),
         data=lambda: {
             "plans": list(checked.plans),
@@ -54,6 +47,16 @@ def check(checked: Checked, line_at: Callable[[Location], str]) -> View:
             "problems": rows,
         },
     )
+
+
+def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[Block]:
+    yield Heading(line(_summary(checked), "strong"))
+    if not checked.whole:
+        told = "Not asked, as not all of the data was read: what no report uses or names."
+        yield Paragraph((line(told, "muted"),))
+    for problem in checked.problems:
+        yield Paragraph((_told(problem),))
+        yield from _excerpt(problem.location, line_at)
 
 
 def _summary(checked: Checked) -> str:
@@ -129,7 +132,7 @@ def rules(known: Iterable[Rule]) -> View:
     return View(
         command="check",
         title="Rules",
-        blocks=(
+        blocks=lambda: (
             Heading(line(counted(len(rows), "rule"), "strong")),
             table,
             Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),)),
@@ -152,7 +155,7 @@ def page(rule: Rule) -> View:
         "told": list(told.told),
         "good": told.good,
     }
-    blocks: list[Block] = [
+    blocks: tuple[Block, ...] = (
         Heading(line(rule.id, "strong"), line(rule.severity, _ROLES[rule.severity])),
         Paragraph((line(told.summary),)),
         *(Paragraph((line(part),)) for part in told.why),
@@ -163,11 +166,11 @@ def page(rule: Rule) -> View:
         Paragraph(tuple(line(each) for each in told.told)),
         Heading(line("Good"), level=2),
         Verbatim(tuple(told.good.splitlines())),
-    ]
+    )
     return View(
         command="check",
         title=rule.id,
-        blocks=tuple(blocks),
+        blocks=lambda: blocks,
         records=lambda: records(tuple(row), [row]),
         data=lambda: row,
     )

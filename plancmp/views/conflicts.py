@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.model import Dataset
@@ -16,7 +16,7 @@ from plancmp.views.claims import (
     claim_records,
     values_data,
 )
-from plancmp.views.document import Block, Heading, Paragraph, Span, Table, View, line, records
+from plancmp.views.document import Block, Heading, Line, Paragraph, Span, Table, View, line, records
 from plancmp.views.words import counted, legend, mark
 
 
@@ -59,22 +59,12 @@ def conflicts(
     provisions = sum(each.provisions for each in found)
     findings = [finding for each in found for finding in each.findings]
     findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
-    references = references or References()
     read = f"{counted(provisions, 'provision')} of {', '.join(plans) or 'no plan'}"
-    blocks: list[Block] = [Paragraph((line(_count(findings, read, problems)),))]
-    for verdict in FINDINGS:
-        chosen = [finding for finding in findings if finding[1].verdict is verdict]
-        if chosen:
-            blocks.append(Heading(mark(verdict), level=1))
-            bands = tuple(
-                band(dataset, judged.provision.plan, term, references, _title(judged, term))
-                for judged, term in chosen
-            )
-            blocks.append(Table(COLUMNS, bands))
+    summary = line(_count(findings, read, problems))
     return View(
         command="conflicts",
         title=f"Conflicts: {', '.join(plans)}",
-        blocks=(*blocks, *references.blocks(dataset)),
+        blocks=lambda: _blocks(dataset, findings, summary, references or References()),
         records=lambda: records(
             ("id", *CLAIM_RECORD),
             (
@@ -91,6 +81,25 @@ def conflicts(
         legend=legend(term.verdict for _, term in findings),
         problems=tuple(problems),
     )
+
+
+def _blocks(
+    dataset: Dataset,
+    findings: Sequence[tuple[ProvisionJudgement, Judgement]],
+    summary: Line,
+    references: References,
+) -> Iterator[Block]:
+    yield Paragraph((summary,))
+    for verdict in FINDINGS:
+        chosen = [finding for finding in findings if finding[1].verdict is verdict]
+        if chosen:
+            yield Heading(mark(verdict), level=1)
+            bands = tuple(
+                band(dataset, judged.provision.plan, term, references, _title(judged, term))
+                for judged, term in chosen
+            )
+            yield Table(COLUMNS, bands)
+    yield from references.blocks(dataset)
 
 
 def _count(

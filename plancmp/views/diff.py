@@ -43,31 +43,33 @@ def diff(
         compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
         key=lambda topic: list(Change).index(topic.change),
     )
-    terms = [term for topic in changes for term in topic.terms]
-    befores = [statement for term in terms for statement in term.before]
-    afters = [statement for term in terms for statement in term.after]
-    references = references or References()
-    blocks: list[Block] = [
-        Heading((Span(f"{before.id} → {after.id}", "strong"),)),
-        Paragraph(
+
+    def blocks() -> Iterator[Block]:
+        numbered = references or References()
+        terms = [term for topic in changes for term in topic.terms]
+        befores = [statement for term in terms for statement in term.before]
+        afters = [statement for term in terms for statement in term.after]
+        yield Heading((Span(f"{before.id} → {after.id}", "strong"),))
+        yield Paragraph(
             (
                 *_summary(before, after, changes),
-                read_in(dataset, before.id, outlets, befores, references),
-                read_in(dataset, after.id, outlets, afters, references),
+                read_in(dataset, before.id, outlets, befores, numbered),
+                read_in(dataset, after.id, outlets, afters, numbered),
             )
-        ),
-    ]
-    columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
-    for change in Change:
-        chosen = [topic for topic in changes if topic.change is change]
-        if chosen:
-            blocks.append(Heading((*mark(change), Span(f"  {_means(change, before, after)}"))))
-            bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
-            blocks.append(Table(columns, bands, spaced=True))
+        )
+        columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
+        for change in Change:
+            chosen = [topic for topic in changes if topic.change is change]
+            if chosen:
+                yield Heading((*mark(change), Span(f"  {_means(change, before, after)}")))
+                bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
+                yield Table(columns, bands, spaced=True)
+        yield from numbered.blocks(dataset)
+
     return View(
         command="diff",
         title=f"What changed: {before.id} → {after.id}",
-        blocks=(*blocks, *references.blocks(dataset)),
+        blocks=blocks,
         records=lambda: records(
             RECORD, (row for topic in changes for row in _records(topic, before, after))
         ),

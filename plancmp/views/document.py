@@ -106,13 +106,13 @@ class Records(NamedTuple):
 class View(NamedTuple):
     """All that a command says: as blocks for reading, as records, and as data for programs.
 
-    Records and data are made when they are asked for: a format takes one of the three.
+    Each is made when it is asked for, as a format takes one of the three.
     """
 
     command: str
     title: str
     """What a page of it is called."""
-    blocks: tuple[Block, ...]
+    blocks: Callable[[], Iterable[Block]]
     records: Callable[[], Records]
     data: Callable[[], Mapping[str, Any]]
     legend: tuple[tuple[Span, str], ...] = ()

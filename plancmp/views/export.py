@@ -1,6 +1,6 @@
 """`plancmp export`: every claim with all that its report has, as rows that import reads back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from plancmp import sheet
 from plancmp.model import Dataset
@@ -13,20 +13,22 @@ def export(dataset: Dataset, problems: Sequence[Problem] = ()) -> View:
     """The claims of the loaded provisions, one to a row, in the order of the data."""
     rows = sheet.rows(dataset)
     columns = tuple(sheet.COLUMNS)
-    lines = tuple(tuple(row[column] for column in columns) for row in rows)
-    table = Table(
-        tuple(map(Column, columns)),
-        (Band(tuple(tuple(map(cell, line)) for line in lines)),),
-        spaced=True,
-    )
-    blocks: list[Block] = [Paragraph((line(counted(len(rows), "claim")),))]
-    if rows:
-        blocks.append(table)
     return View(
         command="export",
         title="Claims",
-        blocks=tuple(blocks),
-        records=lambda: Records(columns, lines),
+        blocks=lambda: _blocks(rows),
+        records=lambda: Records(columns, tuple(map(_line, rows))),
         data=lambda: {"columns": sheet.COLUMNS, "claims": rows},
         problems=tuple(problems),
     )
+
+
+def _line(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[column] for column in sheet.COLUMNS)
+
+
+def _blocks(rows: Sequence[Mapping[str, str]]) -> Iterator[Block]:
+    yield Paragraph((line(counted(len(rows), "claim")),))
+    if rows:
+        band = Band(tuple(tuple(map(cell, _line(row))) for row in rows))
+        yield Table(tuple(map(Column, sheet.COLUMNS)), (band,), spaced=True)

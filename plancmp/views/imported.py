@@ -1,5 +1,6 @@
 """`plancmp import`: what a spreadsheet's rows make of the provisions."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.importing import Filed, Imported
@@ -12,22 +13,23 @@ RECORD = ("file", "state", "added", "known")
 def imported(found: Imported) -> View:
     """Each file with the lines that are, or would be, written to it."""
     data = [_data(filed) for filed in found.files]
-    blocks: list[Block] = [Paragraph((line(_total(found), "strong"),))]
-    for filed, told in zip(found.files, data, strict=True):
-        if filed.added:
-            mark = line(f"{told['state']}, {counted(len(filed.added), 'report')} to add", "muted")
-            blocks.append(Heading(line(filed.entry.file, "strong"), mark, level=2))
-            blocks.append(
-                Paragraph(tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n")))
-            )
     return View(
         command="import",
         title="Import",
-        blocks=tuple(blocks),
+        blocks=lambda: _blocks(found, data),
         records=lambda: records(RECORD, data),
         data=lambda: {"written": found.written, "files": data},
         problems=found.problems,
     )
+
+
+def _blocks(found: Imported, data: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    yield Paragraph((line(_total(found), "strong"),))
+    for filed, told in zip(found.files, data, strict=True):
+        if filed.added:
+            mark = line(f"{told['state']}, {counted(len(filed.added), 'report')} to add", "muted")
+            yield Heading(line(filed.entry.file, "strong"), mark, level=2)
+            yield Paragraph(tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n")))
 
 
 def _total(found: Imported) -> str:

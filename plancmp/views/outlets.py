@@ -53,7 +53,7 @@ def outlets(dataset: Dataset, found: Coverage, problems: Sequence[Problem] = ())
     return View(
         command="outlets",
         title=f"What outlets report: {', '.join(found.plans)}",
-        blocks=tuple(_blocks(dataset, found)),
+        blocks=lambda: _blocks(dataset, found),
         records=lambda: records(RECORD, _records(found)),
         data=lambda: {
             "plans": list(found.plans),

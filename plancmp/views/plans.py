@@ -1,6 +1,6 @@
 """`plancmp plans`: the plans there are, with counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.model import Dataset, Plan
@@ -35,38 +35,34 @@ def plans(
     problems: Sequence[Problem] = (),
 ) -> View:
     """The plans by what there is on each, and the outlets compared that have articles on it."""
-    titles = ("plan", "date", "points", *COUNTS, "covered by")
-    table = Table(
-        tuple(map(Column, titles)),
-        (
-            Band(
-                tuple(
-                    (
-                        (line(row["plan"], "strong"), line(row["title"])),
-                        cell(row["date"] or "no date"),
-                        cell(str(row["points"] or "–")),
-                        *(cell(f"{row[count]:,}") for count in COUNTS),
-                        cell(names(dataset, row["covering"]) or "none"),
-                    )
-                    for row in rows
-                )
-            ),
-        ),
-    )
-    blocks: list[Block] = [
-        Heading(line(dataset.title, "strong")),
-        Paragraph((line(_note(dataset, len(rows), outlets)),)),
-    ]
-    if rows:
-        blocks.append(table)
     return View(
         command="plans",
         title="Plans",
-        blocks=tuple(blocks),
+        blocks=lambda: _blocks(dataset, rows, outlets),
         records=lambda: records(RECORD, rows),
         data=lambda: {"title": dataset.title, "plans": list(rows)},
         problems=tuple(problems),
     )
+
+
+def _blocks(
+    dataset: Dataset, rows: Sequence[Mapping[str, Any]], outlets: Sequence[str]
+) -> Iterator[Block]:
+    yield Heading(line(dataset.title, "strong"))
+    yield Paragraph((line(_note(dataset, len(rows), outlets)),))
+    if rows:
+        titles = ("plan", "date", "points", *COUNTS, "covered by")
+        cells = tuple(
+            (
+                (line(row["plan"], "strong"), line(row["title"])),
+                cell(row["date"] or "no date"),
+                cell(str(row["points"] or "–")),
+                *(cell(f"{row[count]:,}") for count in COUNTS),
+                cell(names(dataset, row["covering"]) or "none"),
+            )
+            for row in rows
+        )
+        yield Table(tuple(map(Column, titles)), (Band(cells),))
 
 
 def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:

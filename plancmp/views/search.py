@@ -36,15 +36,10 @@ RECORD = (
 def find(dataset: Dataset, words: Sequence[str], problems: Sequence[Problem] = ()) -> View:
     """Every provision, plan, article and outlet that holds all the words."""
     hits = search(dataset, words)
-    references = References()
-    bands = tuple(_band(dataset, hit, references) for hit in hits)
-    blocks: list[Block] = [Paragraph(tuple(_summary(dataset, hits, words, problems)))]
-    if bands:
-        blocks.append(Table(COLUMNS, bands))
     return View(
         command="search",
         title=f"Search: {' '.join(words)}",
-        blocks=(*blocks, *references.blocks(dataset)),
+        blocks=lambda: _blocks(dataset, hits, words, problems),
         records=lambda: records(RECORD, (row for hit in hits for row in _records(hit))),
         data=lambda: {
             "words": list(words),
@@ -53,6 +48,16 @@ def find(dataset: Dataset, words: Sequence[str], problems: Sequence[Problem] = (
         },
         problems=tuple(problems),
     )
+
+
+def _blocks(
+    dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
+) -> Iterator[Block]:
+    references = References()
+    yield Paragraph(tuple(_summary(dataset, hits, words, problems)))
+    if hits:
+        yield Table(COLUMNS, tuple(_band(dataset, hit, references) for hit in hits))
+    yield from references.blocks(dataset)
 
 
 def kind(subject: Subject) -> str:

@@ -36,36 +36,24 @@ def show(
     judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
     speaking = {outlet for provision in judged for outlet in provision.speaking}
     columns = [outlet for outlet in outlets if outlet in speaking]
-    references = References()
-    statements = [s for provision in judged for term in provision.terms for s in term.statements]
     unreported = unreported_points(dataset, plan)
     told = _in_order(judged, unreported)
-    covering = dataset.covering(plan.id)
-    quiet = tuple(cell(SILENT if o in covering else NO_ARTICLE, "muted") for o in columns)
-    rows = [
-        _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
-        for each in told
-    ]
-    blocks: list[Block] = [
-        Heading((Span(plan.id, "strong"), Span(f" · {plan.title}"))),
-        Paragraph(
-            (
-                *_summary(dataset, plan, judged, unreported, outlets, columns),
-                read_in(dataset, "read in", outlets, statements, references),
-            )
-        ),
-    ]
-    if rows:
-        titles = [
-            Column("provision"),
-            *(Column(dataset.short(o)) for o in columns),
-            Column("verdict"),
-        ]
-        blocks.append(Table(tuple(titles), (Band(tuple(rows)),), spaced=True))
+    summary = _summary(dataset, plan, judged, unreported, outlets, columns)
+
+    def blocks() -> Iterator[Block]:
+        references = References()
+        statements = [s for each in judged for term in each.terms for s in term.statements]
+        yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
+        read = read_in(dataset, "read in", outlets, statements, references)
+        yield Paragraph((*summary, read))
+        if told:
+            yield _table(dataset, plan, told, columns)
+        yield from references.blocks(dataset)
+
     return View(
         command="show",
         title=f"Provisions by outlets: {plan.id}",
-        blocks=(*blocks, *references.blocks(dataset)),
+        blocks=blocks,
         records=lambda: records(
             CLAIM_RECORD,
             (
@@ -88,6 +76,22 @@ def show(
         legend=legend(judgement.verdict for judgement in judged),
         problems=tuple(problems),
     )
+
+
+def _table(
+    dataset: Dataset,
+    plan: Plan,
+    told: Sequence["ProvisionJudgement | Unreported"],
+    columns: Sequence[str],
+) -> Table:
+    covering = dataset.covering(plan.id)
+    quiet = tuple(cell(SILENT if o in covering else NO_ARTICLE, "muted") for o in columns)
+    rows = tuple(
+        _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
+        for each in told
+    )
+    titles = ("provision", *map(dataset.short, columns), "verdict")
+    return Table(tuple(map(Column, titles)), (Band(rows),), spaced=True)
 
 
 def _summary(

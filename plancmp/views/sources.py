@@ -59,7 +59,6 @@ def sources(
         for statement in said
     )
     passages = Passages(statements, first)
-    blocks = [block for each in told for block in _blocks(dataset, *each, passages)]
     used = {
         verdict
         for judged, overall, beside in told
@@ -73,7 +72,10 @@ def sources(
     return View(
         command="sources",
         title=f"Sources: {', '.join(provision.id for provision in provisions)}",
-        blocks=(*blocks, *passages.blocks(dataset)),
+        blocks=lambda: (
+            *(block for each in told for block in _blocks(dataset, *each, passages)),
+            *passages.blocks(dataset),
+        ),
         records=lambda: records(
             (*CLAIM_RECORD, "compared"), (row for each in told for row in _records(*each))
         ),

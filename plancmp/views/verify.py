@@ -1,6 +1,6 @@
 """`plancmp verify`: every quote held against its article's text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plancmp.evidence import ArticleFinding, Finding, Outcome
@@ -59,27 +59,11 @@ def verify(
             *(article.outcome for article in findings if _claims_something(article)),
         ]
     )
-    blocks: list[Block] = [Heading(line(_total(quotes), "strong"))]
-    if problems:
-        blocks.append(Paragraph((line("Quotes that could not be read are not counted."),)))
-    rows = tuple(_article_row(finding) for finding in findings if _claims_something(finding))
-    if rows:
-        blocks.append(Table(_ARTICLE_COLUMNS, (Band(rows),)))
-    if len(rows) < len(findings):
-        rest = counted(len(findings) - len(rows), "article")
-        told = f"{rest} with no quote and no sha256: nothing to hold against a text"
-        blocks.append(Paragraph((line(told, "muted"),)))
-    wanting = _bands(quotes)
-    if wanting:
-        blocks.append(Heading(line("Not as claimed"), level=2))
-        blocks.append(Table(_QUOTE_COLUMNS, wanting, spaced=True))
-    if passed_over and used.keys() - {Outcome.VERIFIED}:
-        first = line(f"{counted(len(passed_over), 'file')} passed over:", "muted")
-        blocks.append(Paragraph((first, *(line(f"  {file}") for file in passed_over))))
+    telling = passed_over if used.keys() - {Outcome.VERIFIED} else ()
     return View(
         command="verify",
         title="Quotes against texts",
-        blocks=tuple(blocks),
+        blocks=lambda: _blocks(findings, quotes, telling, unread=bool(problems)),
         data=lambda: {
             "verified": _count(quotes, Outcome.VERIFIED),
             "of": len(quotes),
@@ -92,6 +76,32 @@ def verify(
         legend=tuple((_mark(outcome), outcome.means) for outcome in Outcome if outcome in used),
         problems=tuple(problems),
     )
+
+
+def _blocks(
+    findings: Sequence[ArticleFinding],
+    quotes: Sequence[Finding],
+    passed_over: Sequence[str],
+    *,
+    unread: bool,
+) -> Iterator[Block]:
+    yield Heading(line(_total(quotes), "strong"))
+    if unread:
+        yield Paragraph((line("Quotes that could not be read are not counted."),))
+    rows = tuple(_article_row(finding) for finding in findings if _claims_something(finding))
+    if rows:
+        yield Table(_ARTICLE_COLUMNS, (Band(rows),))
+    if len(rows) < len(findings):
+        rest = counted(len(findings) - len(rows), "article")
+        told = f"{rest} with no quote and no sha256: nothing to hold against a text"
+        yield Paragraph((line(told, "muted"),))
+    wanting = _bands(quotes)
+    if wanting:
+        yield Heading(line("Not as claimed"), level=2)
+        yield Table(_QUOTE_COLUMNS, wanting, spaced=True)
+    if passed_over:
+        first = line(f"{counted(len(passed_over), 'file')} passed over:", "muted")
+        yield Paragraph((first, *(line(f"  {file}") for file in passed_over)))
 
 
 def _count(quotes: Sequence[Finding], outcome: Outcome) -> int:
