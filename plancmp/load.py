@@ -136,13 +136,15 @@ class Folder:
         """The plans there are, sorted."""
         plans = []
         for entry in self._list("plans"):
-            name, place = entry.name, Location(f"plans/{entry.name}")
-            if not entry.is_dir(follow_symlinks=False):
-                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
-            elif not _ID.fullmatch(name):
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False) and _ID.fullmatch(name):
+                plans.append(name)
+                continue
+            place = Location(f"plans/{name}")
+            if entry.is_dir(follow_symlinks=False):
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
-                plans.append(name)
+                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
         return dict.fromkeys(sorted(plans)).keys()
 
     def read(self, file: str) -> bytes | None:
@@ -160,17 +162,14 @@ class Folder:
         hides it. So that what is asked of a few plans does not parse the articles of all.
         """
         naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
-        named = re.compile(b"|".join(naming) if len(naming) <= _FEW else b"")
-        for id in self.names("articles") if naming else ():
-            file = f"articles/{id}.yaml"
-            # what cannot be read is read again, to note why
-            raw = read_bytes(f"{self.root}/{file}")[0] or self.read(file) or b""
-            if b"\\" in raw:
-                words: Iterable[bytes] = naming
-            elif named.search(raw):
-                words = raw.translate(_APART).split()
-            else:
-                continue
+        few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
+        named = re.compile(few if len(naming) <= _FEW else b"")
+        ids = self.names("articles") if naming else ()
+        under = f"{self.root}/articles"
+        seen = zip(ids, map(_glance, [f"{under}/{id}.yaml" for id in ids]), strict=True)
+        for id, raw in [(i, r) for i, r in seen if not r or b"\\" in r or named.search(r)]:
+            read = raw or self.read(f"articles/{id}.yaml") or b""
+            words = naming if b"\\" in read else read.translate(_APART).split()
             for plan in naming.keys() & words:
                 naming[plan].append(id)
         return {plan.decode(): ids for plan, ids in naming.items()}
@@ -407,6 +406,28 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         return None, _why(error)
     finally:
         os.close(handle)
+
+
+_SMALL = 8 * 1024
+"""Nearly every article has fewer bytes."""
+
+
+def _glance(path: str) -> bytes:
+    """The bytes of a small file, to look for something in; none where it wants more care.
+
+    Half of what `read_bytes` takes: what kind of file it is, is not asked.
+    """
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError:
+        return b""
+    try:
+        raw = os.read(handle, _SMALL)
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
+    return raw if len(raw) < _SMALL else b""
 
 
 def _why(error: OSError) -> str:
