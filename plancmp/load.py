@@ -12,6 +12,7 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from plancmp import format as formats
@@ -623,13 +624,13 @@ _SHAPES: Mapping[str, _Shape] = {
 @cache
 def _by_name(
     keys: tuple[Key, ...],
-) -> tuple[Mapping[str, tuple[Key, str, _Shape]], tuple[Key, ...]]:
+) -> tuple[Mapping[str, tuple[Key, str, _Shape]], frozenset[str]]:
     """The keys by their names, each with what the model calls it and what reads its value.
 
-    Beside them those that must be there.
+    Beside them the names of those that must be there.
     """
     by_name = {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
-    return by_name, tuple(key for key in keys if key.required)
+    return by_name, frozenset(key.name for key in keys if key.required)
 
 
 _SETTINGS = {
@@ -831,10 +832,9 @@ class _Reading:
                 parsed[field] = shape(part, key)
             except ValueFault as fault:
                 self._fault(fault, part, "wrong-type")
-        for key in required:
-            if key.name not in data:
-                found = f"{key.name} is missing"
-                self._note(data.place, "missing-key", found, f"add it: {key.says}")
+        for name in () if data.keys() >= required else required - data.keys():
+            found = f"{name} is missing"
+            self._note(data.place, "missing-key", found, f"add it: {by_name[name][0].says}")
         return _Record(data, parsed)
 
     def _note(
@@ -1035,14 +1035,15 @@ class _Reading:
         record = self._read(part, formats.REPORT)
         if not record:
             return None
-        given = dict(record.fields)
+        given = record.fields
         if ("says" in record.raw) == ("absent" in record.raw):
             found = "a report has either says or absent"
             self._note(record.raw.place, "missing-key", found, mend="write one of the two")
             return None
         raw_says = given.get("says", Fields())
         says = self._says(raw_says, topic)
-        via_known = self._known(given.get("via", ()), self.outlets, "outlet")
+        credited = given.get("via")
+        via_known = not credited or self._known(credited, self.outlets, "outlet")
         draft = given.get("draft", plan.last_draft)
         if draft and draft not in plan.drafts:
             place = record.place("draft")
@@ -1056,14 +1057,14 @@ class _Reading:
         return Report(
             article,
             speaker=given.get("speaker", ""),
-            via=tuple(str(outlet) for outlet in given.get("via", article.via)),
+            via=article.via if credited is None else tuple(map(str, credited)),
             draft=draft,
             as_of=given.get("as_of"),
             quote=given.get("quote", ""),
             paragraph=given.get("paragraph"),
             note=given.get("note", ""),
             absent=given.get("absent", False),
-            says=frozen(says),
+            says=MappingProxyType(says),
             places=Places(raw_says),
             **record.placed,
         )
@@ -1073,21 +1074,24 @@ class _Reading:
         says: dict[str, Value] = {}
         if topic is None:
             return says
-        self._known(part, topic.terms, f"{topic.id} term")
         for name, raw in part.items():
-            if name in topic.terms:
-                try:
-                    says[str(name)] = self._value(topic, str(name), raw)
-                except ValueFault as fault:
-                    self._fault(fault, raw, "bad-value")
+            term = topic.terms.get(name)
+            if term is None:
+                self._known([name], topic.terms, f"{topic.id} term")
+                continue
+            try:
+                says[term.id] = self._value(topic, term, raw)
+            except ValueFault as fault:
+                self._fault(fault, raw, "bad-value")
         return says
 
-    def _value(self, topic: Topic, term: str, raw: Any) -> Value:
+    def _value(self, topic: Topic, term: Term, raw: Any) -> Value:
         """The value, which most reports of a provision write alike."""
-        written = (topic.id, term, repr(raw))
-        if written not in self.values:
-            self.values[written] = topic.terms[term].kind.parse(raw)
-        return self.values[written]
+        written = (topic.id, term.id, repr(raw))
+        value = self.values.get(written)
+        if value is None:
+            value = self.values[written] = term.kind.parse(raw)
+        return value
 
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]

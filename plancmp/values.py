@@ -159,7 +159,7 @@ class Options:
 
     def under(self, options: Sequence[str]) -> frozenset[str]:
         """The leaves that the options stand for, together."""
-        return frozenset[str]().union(*(self.leaves[option] for option in options))
+        return frozenset[str]().union(*[self.leaves[option] for option in options])
 
 
 class Form(NamedTuple):
@@ -185,6 +185,13 @@ class Form(NamedTuple):
 def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
     words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
     return re.compile(" ".join(words) if keys else "(.*)")
+
+
+@cache
+def _leads(forms: tuple[Form, ...]) -> tuple[tuple[Form, str], ...]:
+    """The forms, those of most keys first, each with how its values begin when printed."""
+    ordered = sorted(forms, key=lambda form: -len(form.keys))
+    return tuple((f, f"{f.keys[0].replace('-', ' ')} " if f.keys else "") for f in ordered)
 
 
 @dataclass(frozen=True)
@@ -258,9 +265,8 @@ class Kind(ABC):
         words = " ".join(raw.split())
         if words == "unspecified":
             return UNSPECIFIED
-        for form in sorted(self.forms, key=lambda form: -len(form.keys)):
-            matched = form.phrase.fullmatch(words)
-            if matched:
+        for form, lead in _leads(self.forms):
+            if words.startswith(lead) and (matched := form.phrase.fullmatch(words)):
                 parts = [part.split(", ") if form.many else part for part in matched.groups()]
                 return self._build(form, parts, raw)
         raise ValueFault(raw, f"{words} is no form of kind {self.name}", self.allowed_clause)
@@ -394,7 +400,7 @@ class Choice(_OfOptions):
         return Leaves(self.options.under(part if value.keys else (part,)))
 
     def check(self, value: Value, raw: object) -> None:
-        if not self.possible(value).leaves:
+        if value.keys == ("not",) and not self.possible(value).leaves:
             raise ValueFault(raw, f"{self.text(value)} leaves no option", self.allowed_clause)
 
 
@@ -420,6 +426,8 @@ class Members(_OfOptions):
         return Between(required, self.options.all - excluded)
 
     def check(self, value: Value, raw: object) -> None:
+        if value.keys != ("includes", "excludes"):
+            return
         possible = self.possible(value)
         if not possible.required <= possible.permitted:
             found = f"{self.text(value)} includes what it excludes"
