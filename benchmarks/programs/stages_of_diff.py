@@ -3,6 +3,7 @@
 python stages_of_diff.py DATA BEFORE AFTER
 """
 
+import gc
 import pickle
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ def opened(event: str, arguments: tuple[object, ...]) -> None:
         files[str(arguments[0])] = None
 
 
+gc.set_threshold(100_000)  # as the command line has it
 done("Python, until the first line runs")
 import typer  # noqa: E402, F401
 

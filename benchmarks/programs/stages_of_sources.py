@@ -3,15 +3,18 @@
 python stages_of_sources.py DATA SELECTOR
 """
 
+import gc
 import sys
 from pathlib import Path
 
 from timing import done, told
 
-import plancmp.cli
-import plancmp.load
-import plancmp.views.sources
-from plancmp.render import Settings, renderer
+gc.set_threshold(100_000)  # as the command line has it
+
+import plancmp.cli  # noqa: E402
+import plancmp.load  # noqa: E402
+import plancmp.views.sources  # noqa: E402
+from plancmp.render import Settings, renderer  # noqa: E402
 
 render = renderer("json")
 done("Python and all imports")
