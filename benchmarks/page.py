@@ -58,7 +58,7 @@ def _profile(profile: Mapping[str, Any]) -> Iterator[str]:
     stages = profile["stages"]
     whole = len(stages) - profile["beside"]
     rounds = profile["rounds"]
-    yield f"| {profile['title']}; {rounds} processes | CPU ms |"
+    yield f"| {profile['title']}; the least of {rounds} processes | CPU ms |"
     yield "| --- | ---: |"
     yield from (f"| {stage} | {seconds * 1000:.1f} |" for stage, seconds in stages[:whole])
     if profile.get("sums", True):

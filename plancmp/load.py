@@ -7,7 +7,16 @@ what is opened are the provisions asked for and what they name.
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    Sequence,
+)
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -110,10 +119,13 @@ class Folder:
         self.names = cache(self._names)
 
     def _names(self, under: str) -> KeysView[str]:
-        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        names = [name for name in self._look(os.listdir, under) if name[0] != "."]
-        ids = sorted([name.removesuffix(".yaml") for name in names if name.endswith(".yaml")])
-        return dict.fromkeys(ids).keys()
+        """The ids that the files of a folder stand for, sorted."""
+        return dict.fromkeys(sorted(self.ids(under))).keys()
+
+    def ids(self, under: str) -> list[str]:
+        """The same in no order; the folder need not exist."""
+        names = [name for name in self._look(os.listdir, under) if name.endswith(".yaml")]
+        return [name[: -len(".yaml")] for name in names if name[0] != "."]
 
     def _list(self, under: str) -> list[os.DirEntry[str]]:
         return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
@@ -165,12 +177,12 @@ class Folder:
         naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
         named = re.compile(few if len(naming) <= _FEW else b"")
-        ids = self.names("articles") if naming else ()
-        under = f"{self.root}/articles"
-        seen = zip(ids, map(_glance, [f"{under}/{id}.yaml" for id in ids]), strict=True)
-        for id, raw in [(i, r) for i, r in seen if not r or b"\\" in r or named.search(r)]:
-            read = raw or self.read(f"articles/{id}.yaml") or b""
-            words = naming if b"\\" in read else read.translate(_APART).split()
+        ids = self.ids("articles") if naming else ()
+        for id, seen in _glances(f"{self.root}/articles", ids):
+            if seen and not named.search(seen) and b"\\" not in seen:
+                continue
+            raw = seen or self.read(f"articles/{id}.yaml") or b""
+            words = naming if b"\\" in raw else raw.translate(_APART).split()
             for plan in naming.keys() & words:
                 naming[plan].append(id)
         return {plan.decode(): ids for plan, ids in naming.items()}
@@ -413,22 +425,22 @@ _SMALL = 8 * 1024
 """Nearly every article has fewer bytes."""
 
 
-def _glance(path: str) -> bytes:
-    """The bytes of a small file, to look for something in; none where it wants more care.
+def _glances(folder: str, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The ids with the bytes of their files, to look for something in.
 
-    Half of what `read_bytes` takes: what kind of file it is, is not asked.
+    There are none where a file wants more care: what kind of file it is, is not asked here, which
+    takes half the time of `read_bytes`.
     """
-    try:
-        handle = os.open(path, _FLAGS)
-    except OSError:
-        return b""
-    try:
-        raw = os.read(handle, _SMALL)
-    except OSError:
-        return b""
-    finally:
-        os.close(handle)
-    return raw if len(raw) < _SMALL else b""
+    for id in ids:
+        try:
+            handle = os.open(f"{folder}/{id}.yaml", _FLAGS)
+            try:
+                raw = os.read(handle, _SMALL)
+            finally:
+                os.close(handle)
+        except OSError:
+            raw = b""
+        yield id, raw if len(raw) < _SMALL else b""
 
 
 def _why(error: OSError) -> str:
@@ -1096,8 +1108,9 @@ class _Reading:
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]
         if id not in self.articles:
-            known = self.folder.names("articles")
-            sound = self._known([record.raw["article"]], known, "article")
+            sound = id in self.naming.get(plan.id, ()) or self._known(
+                [record.raw["article"]], self.folder.names("articles"), "article"
+            )
             self.articles[id] = self.article(id) if sound else None
         article = self.articles[id]
         if article and plan.id not in article.covers:

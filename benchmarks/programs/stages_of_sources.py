@@ -21,10 +21,8 @@ done("Python and all imports")
 folder = plancmp.load.Folder(Path(sys.argv[1]))
 entries = folder.select(sys.argv[2])
 done("finding the provision by its file's name")
-articles = folder.names("articles")
-done(f"listing {len(articles):,} articles")
 naming = folder.articles_naming([entries[0].plan])
-done("a look at the bytes of each")
+done("a look at the bytes of every article")
 folder.articles_naming = lambda plans: naming  # type: ignore[method-assign]
 loaded = plancmp.load.load(folder, entries)
 done("reading what was asked for")
@@ -33,4 +31,7 @@ view = plancmp.views.sources.sources(
 )
 text = render(view, Settings())
 done("judging, and writing JSON")
-told(f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans")
+articles = len(folder.names("articles"))
+told(
+    f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans and {articles:,} articles"
+)
