@@ -12,7 +12,6 @@ from collections.abc import (
     Collection,
     Container,
     Iterable,
-    Iterator,
     KeysView,
     Mapping,
     Sequence,
@@ -119,13 +118,9 @@ class Folder:
         self.names = cache(self._names)
 
     def _names(self, under: str) -> KeysView[str]:
-        """The ids that the files of a folder stand for, sorted."""
-        return dict.fromkeys(sorted(self.ids(under))).keys()
-
-    def ids(self, under: str) -> list[str]:
-        """The same in no order; the folder need not exist."""
-        names = [name for name in self._look(os.listdir, under) if name.endswith(".yaml")]
-        return [name[: -len(".yaml")] for name in names if name[0] != "."]
+        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
+        names = filter(_is_data, self._look(os.listdir, under))
+        return dict.fromkeys(sorted([name.removesuffix(".yaml") for name in names])).keys()
 
     def _list(self, under: str) -> list[os.DirEntry[str]]:
         return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
@@ -177,14 +172,12 @@ class Folder:
         naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
         named = re.compile(few if len(naming) <= _FEW else b"")
-        ids = self.ids("articles") if naming else ()
-        for id, seen in _glances(f"{self.root}/articles", ids):
-            if seen and not named.search(seen) and b"\\" not in seen:
-                continue
-            raw = seen or self.read(f"articles/{id}.yaml") or b""
+        names = self._look(os.listdir, "articles") if naming else ()
+        for name, seen in _telling(f"{self.root}/articles", names, named):
+            raw = seen or self.read(f"articles/{name}") or b""
             words = naming if b"\\" in raw else raw.translate(_APART).split()
             for plan in naming.keys() & words:
-                naming[plan].append(id)
+                naming[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in naming.items()}
 
     def entries(self, plan: str) -> list[Entry]:
@@ -425,22 +418,31 @@ _SMALL = 8 * 1024
 """Nearly every article has fewer bytes."""
 
 
-def _glances(folder: str, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The ids with the bytes of their files, to look for something in.
+def _telling(folder: str, names: Iterable[str], told: re.Pattern[bytes]) -> list[tuple[str, bytes]]:
+    """The files in which something is told, or may be, as a backslash could hide it.
 
-    There are none where a file wants more care: what kind of file it is, is not asked here, which
-    takes half the time of `read_bytes`.
+    Beside each its bytes; none where it wants more care: what kind of file it is, is not asked
+    here, which takes half the time of `read_bytes`.
     """
-    for id in ids:
+    found = []
+    for name in filter(_is_data, names):
         try:
-            handle = os.open(f"{folder}/{id}.yaml", _FLAGS)
+            handle = os.open(f"{folder}/{name}", _FLAGS)
             try:
                 raw = os.read(handle, _SMALL)
             finally:
                 os.close(handle)
         except OSError:
             raw = b""
-        yield id, raw if len(raw) < _SMALL else b""
+        if not raw or len(raw) == _SMALL:
+            found.append((name, b""))
+        elif told.search(raw) or b"\\" in raw:
+            found.append((name, raw))
+    return found
+
+
+def _is_data(name: str) -> bool:
+    return name.endswith(".yaml") and name[0] != "."
 
 
 def _why(error: OSError) -> str:
