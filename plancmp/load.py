@@ -7,15 +7,7 @@ what is opened are the provisions asked for and what they name.
 import os
 import re
 import stat
-from collections.abc import (
-    Callable,
-    Collection,
-    Container,
-    Iterable,
-    KeysView,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
@@ -145,11 +137,12 @@ class Folder:
         plans = []
         for entry in self._list("plans"):
             name = entry.name
-            if entry.is_dir(follow_symlinks=False) and _ID.fullmatch(name):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and _ID.fullmatch(name):
                 plans.append(name)
                 continue
             place = Location(f"plans/{name}")
-            if entry.is_dir(follow_symlinks=False):
+            if is_folder:
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
                 self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
@@ -846,9 +839,10 @@ class _Reading:
                 parsed[field] = shape(part, key)
             except ValueFault as fault:
                 self._fault(fault, part, "wrong-type")
-        for name in () if data.keys() >= required else required - data.keys():
-            found = f"{name} is missing"
-            self._note(data.place, "missing-key", found, f"add it: {by_name[name][0].says}")
+        for key in () if data.keys() >= required else keys:
+            if key.required and key.name not in data:
+                found = f"{key.name} is missing"
+                self._note(data.place, "missing-key", found, f"add it: {key.says}")
         return _Record(data, parsed)
 
     def _note(

@@ -33,7 +33,10 @@ _NO_KEYS: Mapping[str, Location] = MappingProxyType({})
 def place_of(
     thing: "Outlet | Article | Term | Topic | Plan | Report | Provision", key: str
 ) -> Location:
-    """Where a key's value stands, or the thing itself where the key is not there."""
+    """Where a key's value stands, or the thing itself where the key is not there.
+
+    A thing's `keys` tell by key the place of what is written under it.
+    """
     return thing.keys.get(key, thing.place)
 
 

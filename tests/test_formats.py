@@ -8,13 +8,15 @@ import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, Settings, renderer
 from plancmp.render.output_schema import DATA, schema
 from plancmp.render.plain import UNSAFE
+from plancmp.views.document import Paragraph, Records, View, line
 from tests.facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
 from tests.golden import Golden
 from tests.reading import Page, read_csv, read_html, read_markdown
@@ -221,3 +223,21 @@ def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) ->
         ran = run("plans", "-o", str(path))
         assert (ran.status, ran.out, ran.err) == (0, "", "")
         assert path.read_text(encoding="utf-8") == run("plans", "--format", name).out
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
+    made = []
+
+    def making(part: str, of: Any) -> Any:
+        return lambda: made.append(part) or of
+
+    view = View(
+        "try",
+        "Try",
+        blocks=making("blocks", (Paragraph((line("told"),)),)),
+        records=making("records", Records(("told",), (("it",),))),
+        data=making("data", {"told": "it"}),
+    )
+    assert "told" in renderer(format)(view, Settings())
+    assert made == [{"csv": "records", "json": "data"}.get(format, "blocks")]

@@ -214,6 +214,21 @@ def test_an_article_of_many_plans_is_found_however_its_list_is_written(tmp_path:
     assert dataset.covering("spring") == {"herald", "wire"}
 
 
+def test_an_article_is_found_however_long_it_is(tmp_path: Path) -> None:
+    """Also past the bytes that a look takes in, and not for a plan whose id only begins alike."""
+    told = "outlet: wire\ntitle: T\nnote: {}\ncovers: {}\n"
+    lay(
+        "== plans/spring-tide/plan.yaml\ntitle: Spring tide\n"
+        f"== articles/wire-3.yaml\n{told.format('word ' * 5000, 'spring')}"
+        f"== articles/wire-4.yaml\n{told.format('word', 'spring-tide')}",
+        tmp_path,
+    )
+    folder = Folder(tmp_path)
+    assert {"wire-3"} < set(load_plans(folder, ["spring"]).dataset.articles)
+    assert set(load_plans(folder, ["spring-tide"]).dataset.articles) == {"wire-4"}
+    assert "wire-4" not in folder.articles_naming(["spring"])["spring"]
+
+
 def test_what_was_written_stays(tmp_path: Path) -> None:
     lay(
         "== topics/border.yaml\ntitle: no\ngroup: '010'\n"
