@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -227,10 +227,14 @@ def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
-    made = []
+    made: list[str] = []
 
-    def making(part: str, of: Any) -> Any:
-        return lambda: made.append(part) or of
+    def making(part: str, of: Any) -> Callable[[], Any]:
+        def make() -> Any:
+            made.append(part)
+            return of
+
+        return make
 
     view = View(
         "try",
