@@ -12,7 +12,6 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from plancmp import format as formats
@@ -136,16 +135,13 @@ class Folder:
         """The plans there are, sorted."""
         plans = []
         for entry in self._list("plans"):
-            name = entry.name
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and _ID.fullmatch(name):
-                plans.append(name)
-                continue
-            place = Location(f"plans/{name}")
-            if is_folder:
+            name, place = entry.name, Location(f"plans/{entry.name}")
+            if not entry.is_dir(follow_symlinks=False):
+                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
+            elif not _ID.fullmatch(name):
                 self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
             else:
-                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
+                plans.append(name)
         return dict.fromkeys(sorted(plans)).keys()
 
     def read(self, file: str) -> bytes | None:
@@ -631,13 +627,13 @@ _SHAPES: Mapping[str, _Shape] = {
 @cache
 def _by_name(
     keys: tuple[Key, ...],
-) -> tuple[Mapping[str, tuple[Key, str, _Shape]], frozenset[str]]:
+) -> tuple[Mapping[str, tuple[Key, str, _Shape]], tuple[Key, ...]]:
     """The keys by their names, each with what the model calls it and what reads its value.
 
-    Beside them the names of those that must be there.
+    Beside them those that must be there.
     """
     by_name = {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
-    return by_name, frozenset(key.name for key in keys if key.required)
+    return by_name, tuple(key for key in keys if key.required)
 
 
 _SETTINGS = {
@@ -839,8 +835,8 @@ class _Reading:
                 parsed[field] = shape(part, key)
             except ValueFault as fault:
                 self._fault(fault, part, "wrong-type")
-        for key in () if data.keys() >= required else keys:
-            if key.required and key.name not in data:
+        for key in required:
+            if key.name not in data:
                 found = f"{key.name} is missing"
                 self._note(data.place, "missing-key", found, f"add it: {key.says}")
         return _Record(data, parsed)
@@ -1072,7 +1068,7 @@ class _Reading:
             paragraph=given.get("paragraph"),
             note=given.get("note", ""),
             absent=given.get("absent", False),
-            says=MappingProxyType(says),
+            says=frozen(says),
             places=Places(raw_says),
             **record.placed,
         )
@@ -1104,9 +1100,8 @@ class _Reading:
     def _named_article(self, record: _Record, plan: Plan) -> Article | None:
         id = record.fields["article"]
         if id not in self.articles:
-            sound = id in self.naming.get(plan.id, ()) or self._known(
-                [record.raw["article"]], self.folder.names("articles"), "article"
-            )
+            known = self.folder.names("articles")
+            sound = self._known([record.raw["article"]], known, "article")
             self.articles[id] = self.article(id) if sound else None
         article = self.articles[id]
         if article and plan.id not in article.covers:

@@ -27,7 +27,7 @@ def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], t
 copyreg.pickle(MappingProxyType, _reduced)
 
 
-_NO_KEYS: Mapping[str, Location] = MappingProxyType({})
+_NO_PLACES: Mapping[str, Location] = MappingProxyType({})
 
 
 def place_of(
@@ -51,7 +51,7 @@ class Outlet(NamedTuple):
     """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
 
 class Article(NamedTuple):
@@ -72,7 +72,7 @@ class Article(NamedTuple):
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
 
 class Term(NamedTuple):
@@ -86,7 +86,7 @@ class Term(NamedTuple):
     coding: str = ""
     """What counts as which value, for whoever codes."""
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
 
 class Topic(NamedTuple):
@@ -97,7 +97,7 @@ class Topic(NamedTuple):
     group: str
     terms: Mapping[str, Term]
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
 
 class Plan(NamedTuple):
@@ -111,7 +111,7 @@ class Plan(NamedTuple):
     """Its drafts, oldest first; a report speaks of the last unless it names another."""
     note: str = ""
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
     @property
     def last_draft(self) -> str:
@@ -137,10 +137,10 @@ class Report(NamedTuple):
     absent: bool
     says: Mapping[str, Value]
     """Term id to value."""
-    places: Mapping[str, Location] = _NO_KEYS
+    places: Mapping[str, Location] = _NO_PLACES
     """Term id to the place of its value."""
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
     @property
     def date(self) -> date | None:
@@ -179,7 +179,7 @@ class Provision(NamedTuple):
     title: str
     reports: tuple[Report, ...]
     place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_KEYS
+    keys: Mapping[str, Location] = _NO_PLACES
 
     @property
     def id(self) -> str:

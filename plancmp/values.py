@@ -187,13 +187,6 @@ def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(" ".join(words) if keys else "(.*)")
 
 
-@cache
-def _leads(forms: tuple[Form, ...]) -> tuple[tuple[Form, str], ...]:
-    """The forms, those of most keys first, each with how its values begin when printed."""
-    ordered = sorted(forms, key=lambda form: -len(form.keys))
-    return tuple((f, f"{f.keys[0].replace('-', ' ')} " if f.keys else "") for f in ordered)
-
-
 @dataclass(frozen=True)
 class Kind(ABC):
     """A kind of value, with what its term adds to it (options, unit).
@@ -265,8 +258,9 @@ class Kind(ABC):
         words = " ".join(raw.split())
         if words == "unspecified":
             return UNSPECIFIED
-        for form, lead in _leads(self.forms):
-            if words.startswith(lead) and (matched := form.phrase.fullmatch(words)):
+        for form in sorted(self.forms, key=lambda form: -len(form.keys)):
+            matched = form.phrase.fullmatch(words)
+            if matched:
                 parts = [part.split(", ") if form.many else part for part in matched.groups()]
                 return self._build(form, parts, raw)
         raise ValueFault(raw, f"{words} is no form of kind {self.name}", self.allowed_clause)

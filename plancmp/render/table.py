@@ -4,7 +4,7 @@ Nothing is ever cut: cells fold. Rich measures the text and paints it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain, groupby, zip_longest
 
@@ -284,14 +284,9 @@ def _plain(spans: Line) -> str:
     return "".join([span.text for span in spans])
 
 
-def _ruler(text: str) -> Callable[[str], int]:
-    """What tells how many columns a text, without control characters, or a part of it takes."""
-    return len if text.isascii() else cell_len
-
-
 def measure(text: str) -> int:
     """How many columns a text takes that has no control characters."""
-    return _ruler(text)(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def _folded(spans: Line, width: int, indent: int = 0) -> list[Line]:
@@ -343,38 +338,33 @@ def fold(text: str, width: int) -> list[int]:
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
     folded after a hyphen (ids have many), and what still is, between any two characters.
     """
-    wide = _ruler(text)
     places: list[int] = []
-    if wide(text.rstrip()) <= width:
-        return places
     place = used = 0
-    for piece in _pieces(text, width, wide, _GRAINS):
-        if used and used + wide(piece.rstrip()) > width:
+    for piece in _pieces(text, width, _GRAINS):
+        if used and used + measure(piece.rstrip()) > width:
             places.append(place)
             used = 0
-        used += wide(piece)
+        used += measure(piece)
         place += len(piece)
     return places
 
 
-def _pieces(
-    text: str, width: int, wide: Callable[[str], int], grains: Sequence[re.Pattern[str]]
-) -> Iterable[str]:
+def _pieces(text: str, width: int, grains: Sequence[re.Pattern[str]]) -> Iterable[str]:
     """The text in pieces no wider than `width` (or of one character), as large as may be."""
-    if wide(text.rstrip()) <= width:
+    if measure(text.rstrip()) <= width:
         return (text,)
     if not grains:
-        return _characters(text, width, wide)
+        return _characters(text, width)
     pieces = grains[0].findall(text)
-    if max(map(wide, pieces), default=0) <= width:
+    if max(map(measure, pieces), default=0) <= width:
         return pieces
-    return chain.from_iterable(_pieces(piece, width, wide, grains[1:]) for piece in pieces)
+    return chain.from_iterable(_pieces(piece, width, grains[1:]) for piece in pieces)
 
 
-def _characters(text: str, width: int, wide: Callable[[str], int]) -> Iterator[str]:
+def _characters(text: str, width: int) -> Iterator[str]:
     begin = 0
     for place in range(1, len(text)):
-        if wide(text[begin : place + 1]) > width:
+        if measure(text[begin : place + 1]) > width:
             yield text[begin:place]
             begin = place
     yield text[begin:]

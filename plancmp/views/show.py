@@ -34,14 +34,14 @@ def show(
 ) -> View:
     """The provisions of a plan; an outlet that says nothing of any has no column."""
     judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
-    speaking = {outlet for provision in judged for outlet in provision.speaking}
-    columns = [outlet for outlet in outlets if outlet in speaking]
     unreported = unreported_points(dataset, plan)
     told = _in_order(judged, unreported)
-    summary = _summary(dataset, plan, judged, unreported, outlets, columns)
 
     def blocks() -> Iterator[Block]:
         references = References()
+        speaking = {outlet for provision in judged for outlet in provision.speaking}
+        columns = [outlet for outlet in outlets if outlet in speaking]
+        summary = _summary(dataset, plan, judged, unreported, outlets, columns)
         statements = [s for each in judged for term in each.terms for s in term.statements]
         yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
         read = read_in(dataset, "read in", outlets, statements, references)
