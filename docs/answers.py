@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plancmp.values import Date, Kind, Number, YesNo
+from plancmp.domain.values import Date, Kind, Number, YesNo
 
 
 def answers(kind: Kind) -> Iterator[str]:

@@ -18,10 +18,10 @@ import yaml
 
 from docs import facts
 from docs.answers import answers
-from plancmp.load import Folder, load_plans
-from plancmp.model import Dataset, Provision, Report, Term
-from plancmp.problems import PlancmpError
-from plancmp.values import ValueFault
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.model import Dataset, Provision, Report, Term
+from plancmp.domain.problems import PlancmpError
+from plancmp.domain.values import ValueFault
 
 FOLDER = Path(__file__).parent / "double-coding"
 DRAWN = FOLDER / "drawn.yaml"

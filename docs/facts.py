@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
-from plancmp.model import Dataset, Provision, Report
+from plancmp.domain.model import Dataset, Provision, Report
 
 CHECKOUT = Path(__file__).parent.parent
 CODED = CHECKOUT / "tests" / "cases" / "facts.yaml"

@@ -9,9 +9,9 @@ from pathlib import Path
 from docs import double_coding
 from docs.answers import answers
 from docs.facts import CHECKOUT
-from plancmp.load import Folder, load_plans
-from plancmp.model import Claim, Dataset, Provision, Term, Topic
-from plancmp.problems import listed
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
+from plancmp.text import listed
 
 PAGE = Path(__file__).parent / "codebook.md"
 

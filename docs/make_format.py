@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plancmp import schema
-from plancmp.format import FILES, TERM, Key
-from plancmp.load import LARGEST
-from plancmp.problems import ERROR
+from plancmp.data import json_schema
+from plancmp.data.keys import FILES, TERM, Key
+from plancmp.data.loader import LARGEST
+from plancmp.data.yaml_reader import DEEPEST, MOST
+from plancmp.domain.problems import ERROR
+from plancmp.domain.values import KINDS, Kind, Options
 from plancmp.rules import RULES
-from plancmp.rules.rule import EXAMPLE, Rule
-from plancmp.values import KINDS, Kind, Options
-from plancmp.yamlsource import DEEPEST, MOST
+from plancmp.rules.base import EXAMPLE, Rule
 from tests.constructs import CONSTRUCTS
 
 PAGE = Path(__file__).parent / "format.md"
@@ -176,7 +176,7 @@ SETTINGS: Mapping[str, Any] = {
 
 
 def _kind(kind: type[Kind]) -> str:
-    needs = schema.settings(kind)
+    needs = json_schema.settings(kind)
     made = kind(**{name: SETTINGS[name] for name in needs})
     forms = ", ".join(_code(form.written(made.atom)) for form in made.forms)
     beside = f" Beside `kind` its terms have {', '.join(map(_code, needs))}." if needs else ""

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plancmp.model import (
+from plancmp.domain.model import (
     Article,
     Dataset,
     Outlet,
@@ -18,8 +18,8 @@ from plancmp.model import (
     Topic,
     frozen,
 )
-from plancmp.values import Choice, Members, Number, Options, Wording, YesNo
-from plancmp.verdicts import ProvisionJudgement, judge_provisions
+from plancmp.domain.values import Choice, Members, Number, Options, Wording, YesNo
+from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
 
 PARTIES = Options({"ukraine": {"umerov": {}, "office": {}}, "russia": {}, "america": {}})
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from plancmp.values import KINDS, Kind, Options
-from plancmp.yamlsource import parse
+from plancmp.data.yaml_reader import parse
+from plancmp.domain.values import KINDS, Kind, Options
 
 FOLDER = Path(__file__).parent / "cases"
 

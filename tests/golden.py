@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.render.plain import visible
+from plancmp.text import visible
 
 FOLDER = Path(__file__).parent / "golden"
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from plancmp.values import ABSENT, UNSPECIFIED, Form, Kind, Options, Value, ValueFault
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Form, Kind, Options, Value, ValueFault
 
 NAMES = (
     ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),

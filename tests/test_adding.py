@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from plancmp import format as formats
-from plancmp import starters, yamlsource
-from plancmp.load import Folder, load_plans
-from plancmp.values import KINDS
+from plancmp.authoring import scaffold
+from plancmp.data import keys as formats
+from plancmp.data import yaml_reader
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.values import KINDS
 from tests.conftest import HARBOUR
 from tests.golden import Golden
 from tests.running import Ran, Run, run_inside
@@ -61,7 +62,7 @@ def files(folder: Path) -> dict[str, str]:
 
 def test_the_files_are_these(own: Path, golden: Golden) -> None:
     for file, text in files(own).items():
-        if not file.startswith(starters.SCHEMAS):
+        if not file.startswith(scaffold.SCHEMAS):
             golden(f"new/{file}.txt", text)
 
 
@@ -89,7 +90,7 @@ def test_every_file_leads_editors_to_the_schema_that_it_is_valid_against(own: Pa
         found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
         assert found, path
         schema = json.loads((path.parent / found[1]).read_text())
-        data, problems = yamlsource.parse(rest, path.name)
+        data, problems = yaml_reader.parse(rest, path.name)
         assert problems == []
         Draft202012Validator(schema).validate(data)
 
@@ -107,7 +108,7 @@ def test_a_provisions_file_says_all_that_a_report_of_its_topic_may_say(tmp_path:
         for key in formats.REPORT:
             assert " ".join(key.says.split()) in flat
             assert re.search(rf"^#   [- ] {key.name}:", text, re.MULTILINE)
-        data, _ = yamlsource.parse((folder / f"topics/{topic}.yaml").read_text(), "")
+        data, _ = yaml_reader.parse((folder / f"topics/{topic}.yaml").read_text(), "")
         for term, part in data["terms"].items():
             assert f"{term}: {' '.join(part['asks'].split())}" in flat
 
@@ -117,7 +118,7 @@ def test_a_provisions_template_uncommented_is_a_report(own: Path) -> None:
     before, _, after = path.read_text().partition("reports: []\n")
     template = after[after.index("# reports:") : after.index("# The terms")]
     text = before + re.sub(r"^# ?", "", template, flags=re.MULTILINE)
-    data, problems = yamlsource.parse(text, "")
+    data, problems = yaml_reader.parse(text, "")
     assert problems == []
     (report,) = data["reports"]
     assert list(report) == [key.name for key in formats.REPORT]
@@ -134,7 +135,7 @@ def test_every_shape_of_key_has_an_example() -> None:
     for keys in (*formats.FILES.values(), formats.REPORT, formats.TERM):
         for key in keys:
             if not key.words and key.name not in ("says", "terms", "reports"):
-                assert starters._example(key) != "…", key
+                assert scaffold._example(key) != "…", key
 
 
 @pytest.mark.parametrize(
@@ -288,5 +289,5 @@ def test_what_a_topic_says_cannot_break_a_file(own: Path) -> None:
 
 def test_lines_are_short(own: Path) -> None:
     for file, text in files(own).items():
-        if not file.startswith(starters.SCHEMAS):
+        if not file.startswith(scaffold.SCHEMAS):
             assert [line for line in text.splitlines() if len(line) > 100] == [], file

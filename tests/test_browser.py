@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from plancmp.render.plain import visible
+from plancmp.text import visible
 from tests.facts import FROM_JSON, Fact
 from tests.running import run_inside
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.check import check, check_plan, merged
-from plancmp.load import Folder, load_shared, shipped
-from plancmp.problems import ERROR
+from plancmp.data.loader import Folder, load_shared, shipped
+from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.rule import lay
+from plancmp.rules.base import lay
+from plancmp.rules.runner import check, check_plan, merged
 from tests.golden import Golden
 from tests.running import Run
 

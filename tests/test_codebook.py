@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from docs import double_coding, facts, make_codebook
-from plancmp.model import Dataset
-from plancmp.problems import PlancmpError
+from plancmp.domain.model import Dataset
+from plancmp.domain.problems import PlancmpError
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import io
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plancmp.problems import Location, Problem
+from plancmp.domain.problems import Location, Problem
 from plancmp.render import Settings
 from plancmp.render.csv import guarded, render, unguarded
-from plancmp.render.plain import UNSAFE
+from plancmp.text import UNSAFE
 from plancmp.views.document import Records, View
 from tests.reading import read_csv
 from tests.running import Run

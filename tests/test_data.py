@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.format import QUOTE_WORDS
-from plancmp.load import Folder, Loaded, load_plans, shipped
-from plancmp.model import Report
-from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.data.keys import QUOTE_WORDS
+from plancmp.data.loader import Folder, Loaded, load_plans, shipped
+from plancmp.domain.model import Report
+from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from tests.building import judge_provision
 from tests.golden import Golden
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.diffs import Change, TopicChange, compare, values_of
-from plancmp.model import Provision
-from plancmp.values import Relation
+from plancmp.domain.changes import Change, TopicChange, compare, values_of
+from plancmp.domain.model import Provision
+from plancmp.domain.values import Relation
 from tests.building import NAMES, OTHER_TOPIC, plan, provision
 from tests.casebook import each
 from tests.test_verdicts import DRAFTS, outlets, some_reports

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plancmp import evidence, texts
-from plancmp.evidence import Difference, Outcome, Passage, Text, fold, paragraphs
-from plancmp.load import Folder, load_plans, shipped
-from plancmp.model import Dataset
+from plancmp.data import article_texts
+from plancmp.data.loader import Folder, load_plans, shipped
+from plancmp.domain import quotes
+from plancmp.domain.model import Dataset
+from plancmp.domain.quotes import Difference, Outcome, Passage, Text, fold, paragraphs
 from tests.golden import Golden
 from tests.running import CHECKOUT, Run
 
@@ -30,8 +31,8 @@ needs_articles = pytest.mark.skipif(
 )
 
 
-def held(dataset: Dataset, found: tuple[Text, ...]) -> list[evidence.Finding]:
-    return [quote for article in evidence.verify(dataset, found) for quote in article.quotes]
+def held(dataset: Dataset, found: tuple[Text, ...]) -> list[quotes.Finding]:
+    return [quote for article in quotes.verify(dataset, found) for quote in article.quotes]
 
 
 def a_text(content: str) -> Text:
@@ -39,27 +40,27 @@ def a_text(content: str) -> Text:
 
 
 @pytest.fixture(scope="session")
-def quotes() -> list[evidence.Finding]:
+def shipped_quotes() -> list[quotes.Finding]:
     """The quotes of the shipped data, held against the texts they were taken from."""
     folder = Folder(shipped())
-    found, _ = texts.read(SHARED)
+    found, _ = article_texts.read(SHARED)
     return held(load_plans(folder, folder.plans).dataset, found)
 
 
 @needs_articles
 def test_every_quote_of_the_five_articles_stands_where_it_is_claimed(
-    quotes: list[evidence.Finding],
+    shipped_quotes: list[quotes.Finding],
 ) -> None:
-    assert len(quotes) > 100
-    assert [quote for quote in quotes if quote.outcome is not Outcome.VERIFIED] == []
+    assert len(shipped_quotes) > 100
+    assert [quote for quote in shipped_quotes if quote.outcome is not Outcome.VERIFIED] == []
 
 
 @needs_articles
 @given(st.data())
 def test_one_letter_changed_in_any_quote_is_found(
-    quotes: list[evidence.Finding], data: st.DataObject
+    shipped_quotes: list[quotes.Finding], data: st.DataObject
 ) -> None:
-    finding = data.draw(st.sampled_from(quotes))
+    finding = data.draw(st.sampled_from(shipped_quotes))
     quote = finding.report.quote
     place = data.draw(st.sampled_from([i for i, sign in enumerate(quote) if sign.isalnum()]))
     letter = data.draw(st.sampled_from(string.ascii_letters + string.digits))
@@ -71,9 +72,9 @@ def test_one_letter_changed_in_any_quote_is_found(
 
 @needs_articles
 def test_one_letter_dropped_or_doubled_in_any_quote_is_found(
-    quotes: list[evidence.Finding],
+    shipped_quotes: list[quotes.Finding],
 ) -> None:
-    for finding in quotes:
+    for finding in shipped_quotes:
         quote = finding.report.quote
         assert finding.text is not None
         for place, sign in enumerate(quote):
@@ -150,19 +151,19 @@ def test_a_quote_of_signs_alone_is_found_or_not() -> None:
 def test_the_nearest_passage_and_how_it_differs() -> None:
     text = a_text("Nothing here.\nIt would cap all rents at three percent, they said.")
     quote = "would cap rents at four percent"
-    near = evidence.nearest(quote, text, None)
+    near = quotes.nearest(quote, text, None)
     assert near == Passage(2, "would cap all rents at three percent")
-    assert evidence.differences(quote, near.words) == (
+    assert quotes.differences(quote, near.words) == (
         Difference("", "all"),
         Difference("four", "three"),
     )
-    assert evidence.nearest("quite another matter", text, None) is None
+    assert quotes.nearest("quite another matter", text, None) is None
 
 
 def test_of_two_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
     text = a_text("cap the rents now\nsomething else\ncap the rents now")
-    assert evidence.nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now")
-    assert evidence.nearest("cap the rent now", text, None) == Passage(1, "cap the rents now")
+    assert quotes.nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now")
+    assert quotes.nearest("cap the rent now", text, None) == Passage(1, "cap the rents now")
 
 
 def test_every_outcome(run: Run, golden: Golden) -> None:
@@ -225,8 +226,8 @@ def test_files_that_are_no_texts_are_passed_over_and_told(tmp_path: Path) -> Non
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "picture").write_bytes(b"\xff\xfe")
     with (tmp_path / "large").open("wb") as large:
-        large.truncate(texts.LARGEST + 1)
-    found, passed_over = texts.read(tmp_path)
+        large.truncate(article_texts.LARGEST + 1)
+    found, passed_over = article_texts.read(tmp_path)
     assert [text.name for text in found] == ["deep/a.txt"]
     assert passed_over == (
         "large: has more than 16,777,216 bytes",

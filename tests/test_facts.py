@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from docs import facts
-from plancmp.load import Folder, load_plans
-from plancmp.model import Dataset, Report
-from plancmp.verdicts import FINDINGS, Verdict
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.model import Dataset, Report
+from plancmp.domain.verdicts import FINDINGS, Verdict
 from tests.building import judge_provision
 from tests.golden import Golden
 

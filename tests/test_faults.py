@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from plancmp.output import Change, alone, write_files
-from plancmp.problems import PlancmpError
+from plancmp.data.writing import Change, alone, write_files
+from plancmp.domain.problems import PlancmpError
 from tests.running import Ran, run_inside
 
 RENTS = Path(__file__).parent / "data" / "rents"

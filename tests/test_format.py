@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docs import make_format
-from plancmp.format import FILES
+from plancmp.data.keys import FILES
 from plancmp.rules import RULES
 
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from plancmp.render import FORMATS, Settings, renderer
 from plancmp.render.output_schema import DATA, schema
-from plancmp.render.plain import UNSAFE
+from plancmp.text import UNSAFE
 from plancmp.views.document import Paragraph, Records, View, line
 from tests.facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
 from tests.golden import Golden
@@ -71,7 +71,7 @@ def output(data: Path, line: str, format: str, width: int = 100) -> str:
 
 def names(data: Path) -> Mapping[str, str]:
     """The outlets' ids by what they are called in a sentence."""
-    from plancmp.load import Folder, load
+    from plancmp.data.loader import Folder, load
 
     outlets = load(Folder(data), []).dataset.outlets
     return {outlet.short: outlet.id for outlet in outlets.values()}

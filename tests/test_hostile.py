@@ -23,14 +23,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from plancmp import yamlsource
-from plancmp.format import FILES, Key
-from plancmp.load import LARGEST, Folder, Shared, load_plan, load_shared, shipped
-from plancmp.problems import Problem
+from plancmp.data import yaml_reader
+from plancmp.data.keys import FILES, Key
+from plancmp.data.loader import LARGEST, Folder, Shared, load_plan, load_shared, shipped
+from plancmp.data.yaml_reader import DEEPEST, MOST
+from plancmp.domain.problems import Problem
 from plancmp.render import FORMATS
-from plancmp.render.plain import UNSAFE
-from plancmp.rules.rule import EXAMPLE, lay
-from plancmp.yamlsource import DEEPEST, MOST
+from plancmp.rules.base import EXAMPLE, lay
+from plancmp.text import UNSAFE
 from tests.constructs import CONSTRUCTS, Construct
 from tests.running import CHECKOUT, Ran, run_inside, surroundings
 
@@ -161,7 +161,7 @@ def test_a_folder_closed_to_us_is_told(tmp_path: Path, monkeypatch: pytest.Monke
             raise PermissionError(13, "Permission denied")
         return opened(path, *args, **more)
 
-    monkeypatch.setattr("plancmp.load.os.open", refuse)
+    monkeypatch.setattr("plancmp.data.loader.os.open", refuse)
     ran = run_on(tmp_path, "check")
     assert ran.status == 1, ran.err
     assert "articles/herald-1.yaml: unreadable: cannot be read: permission denied" in ran.out
@@ -439,7 +439,7 @@ def test_a_shared_file_changed_at_random_loads_or_is_told(copy: Changed, tmp_pat
 def test_a_construct_is_read_as_documented_or_refused_with_a_place(
     case: Construct, tmp_path: Path
 ) -> None:
-    data, found = yamlsource.parse(case.text.removeprefix("\ufeff"), "file.yaml")
+    data, found = yaml_reader.parse(case.text.removeprefix("\ufeff"), "file.yaml")
     if case.means is not None:
         assert (data, found) == (case.means, [])
         return
@@ -454,7 +454,7 @@ def test_a_construct_is_read_as_documented_or_refused_with_a_place(
 
 
 def test_levels_are_read_to_the_deepest() -> None:
-    assert yamlsource.parse("[" * DEEPEST + "]" * DEEPEST, "")[1] == []
+    assert yaml_reader.parse("[" * DEEPEST + "]" * DEEPEST, "")[1] == []
 
 
 # Data sets made at random, valid and broken

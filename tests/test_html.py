@@ -13,7 +13,7 @@ from hypothesis import given
 
 from plancmp.render import Settings
 from plancmp.render.html import render
-from plancmp.render.plain import visible
+from plancmp.text import visible
 from tests.reading import parsed, read_html
 from tests.test_formats import CASES, output
 from tests.test_markdown import HOSTILE, TEXT, shown, view

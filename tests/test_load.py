@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
-from plancmp import load as loading
-from plancmp import yamlsource
-from plancmp.check import check
-from plancmp.load import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
-from plancmp.model import place_of
-from plancmp.problems import Location, PlancmpError, Problem
-from plancmp.rules.rule import lay
+from plancmp.data import loader as loading
+from plancmp.data import yaml_reader
+from plancmp.data.loader import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
+from plancmp.domain.model import place_of
+from plancmp.domain.problems import Location, PlancmpError, Problem
+from plancmp.rules.base import lay
+from plancmp.rules.runner import check
 from tests.casebook import each
 
 
@@ -309,12 +309,12 @@ def test_a_plan_read_over_what_plans_share_is_the_plan_read_alone(harbour: Path)
 @pytest.fixture
 def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads YAML as where PyYAML was built without libyaml."""
-    monkeypatch.setattr(yamlsource, "_Loader", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.BaseLoader)
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
 def test_libyaml_is_used_where_it_is_there() -> None:
-    assert yamlsource._Loader is yaml.CBaseLoader
+    assert yaml_reader._Loader is yaml.CBaseLoader
 
 
 @pytest.mark.parametrize("case", each("load.yaml"))
@@ -332,23 +332,23 @@ def lineless(line: str) -> str:
 
 def shape(data: Any) -> Any:
     """Data with the place of each of its parts."""
-    if isinstance(data, yamlsource.Fields):
+    if isinstance(data, yaml_reader.Fields):
         return data.place, [(shape(key), shape(part)) for key, part in data.items()]
-    if isinstance(data, yamlsource.Items):
+    if isinstance(data, yaml_reader.Items):
         return data.place, [shape(part) for part in data]
     return data.place, str(data)
 
 
 def parsed(files: list[Path]) -> list[tuple[Any, list[Problem]]]:
     texts = [(file.read_text(encoding="utf-8"), str(file)) for file in files]
-    return [yamlsource.parse(text, name) for text, name in texts]
+    return [yaml_reader.parse(text, name) for text, name in texts]
 
 
 def test_the_shipped_files_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     files = sorted(shipped().rglob("*.yaml"))
     assert files
     one = [(shape(data), problems) for data, problems in parsed(files)]
-    monkeypatch.setattr(yamlsource, "_Loader", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.BaseLoader)
     assert [(shape(data), problems) for data, problems in parsed(files)] == one
 
 
@@ -440,7 +440,7 @@ def test_what_is_no_data_folder(tmp_path: Path) -> None:
 def test_the_shipped_data_is_inside_the_package_where_it_was_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "__file__", str(tmp_path / "plancmp/load.py"))
+    monkeypatch.setattr(loading, "__file__", str(tmp_path / "plancmp/data/loader.py"))
     assert shipped() == tmp_path / "data"
-    (tmp_path / "plancmp/data").mkdir(parents=True)
-    assert shipped() == tmp_path / "plancmp/data"
+    (tmp_path / "plancmp/shipped").mkdir(parents=True)
+    assert shipped() == tmp_path / "plancmp/shipped"

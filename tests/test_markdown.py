@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from plancmp.render import Settings
 from plancmp.render.markdown import escaped, render
-from plancmp.render.plain import visible
+from plancmp.text import visible
 from plancmp.views.document import (
     Band,
     Column,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.model import Claim
-from plancmp.origins import Origin, Origins, independent
-from plancmp.values import UNSPECIFIED
+from plancmp.domain.model import Claim
+from plancmp.domain.origins import Origin, Origins, independent
+from plancmp.domain.values import UNSPECIFIED
 from tests.building import article, dataset, plan, report
 
 LETTERS = "abcdefg"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.coverage import Coverage, coverage, coverage_of
-from plancmp.load import Folder, load_plans
-from plancmp.model import Dataset
-from plancmp.verdicts import Verdict
-from plancmp.views.words import share
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.coverage import Coverage, coverage, coverage_of
+from plancmp.domain.model import Dataset
+from plancmp.domain.verdicts import Verdict
+from plancmp.views.wording import share
 from tests.building import judge_provision
 from tests.running import Run
 from tests.test_formats import HARBOUR, SHIPPED

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.output import FILE_WIDTH, STAND_INS, encoded, wants_color, width_of
+from plancmp.cli.streams import STAND_INS, encoded
+from plancmp.cli.terminal import FILE_WIDTH, wants_color, width_of
 from plancmp.render import FORMATS
-from plancmp.views.words import SIGNS
+from plancmp.views.wording import SIGNS
 from tests.running import CHECKOUT, Run, surroundings
 
 
@@ -71,8 +72,8 @@ def test_width_is_the_option_then_columns_then_a_files(
 
 
 def test_every_sign_has_a_stand_in_of_its_own() -> None:
-    from plancmp.diffs import Change
-    from plancmp.verdicts import Verdict
+    from plancmp.domain.changes import Change
+    from plancmp.domain.verdicts import Verdict
 
     for kind in (Verdict, Change):
         signs = [SIGNS[member] for member in kind]
@@ -181,7 +182,8 @@ def test_a_full_disk_leaves_the_file_as_it_was(there: Path, harbour: Path) -> No
 
 def test_a_killed_run_leaves_the_file_as_it_was(there: Path) -> None:
     killed = (
-        "import os, signal, sys; from pathlib import Path; from plancmp.output import write_file;"
+        "import os, signal, sys; from pathlib import Path; "
+        "from plancmp.data.writing import write_file;"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL);"
         "write_file('half', Path(sys.argv[1]))"
     )

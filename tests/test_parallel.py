@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from benchmarks.made import Size, make
-from plancmp import gather, parallel
-from plancmp.check import check
-from plancmp.coverage import coverage
-from plancmp.load import Folder, load_plans, load_shared
-from plancmp.problems import ERROR
+from plancmp.data import gather, parallel
+from plancmp.data.loader import Folder, load_plans, load_shared
+from plancmp.domain.coverage import coverage
+from plancmp.domain.problems import ERROR
+from plancmp.rules.runner import check
 from plancmp.views.conflicts import findings
 from plancmp.views.plans import rows
 

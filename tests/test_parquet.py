@@ -13,10 +13,10 @@ from unittest import mock
 
 import pytest
 
-from plancmp import sheet
-from plancmp.load import Folder, load_plans
-from plancmp.parquet import SAYS, TYPES
-from plancmp.verdicts import Verdict
+from plancmp.data import spreadsheet
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.verdicts import Verdict
+from plancmp.render.parquet import SAYS, TYPES
 from tests.building import judge_provision
 from tests.reading import read_csv
 from tests.running import CHECKOUT, Run
@@ -70,7 +70,7 @@ def test_the_verdicts_are_those_of_every_command(run: Run, folder: Path, tmp_pat
             if row["term"]:
                 id = (row["plan"], row["topic"], row["term"])
                 assert row[column] == terms.get(id, Verdict.SILENT.value)
-    credits = [list(report.via) for _, report, _ in sheet.claims(dataset)]
+    credits = [list(report.via) for _, report, _ in spreadsheet.claims(dataset)]
     assert [row["via"] for row in found] == credits
 
 

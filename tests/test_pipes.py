@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.render.plain import UNSAFE
+from plancmp.text import UNSAFE
 from tests.running import CHECKOUT, surroundings
 
 PLANCMP = f"{sys.executable} -m plancmp"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.render.progress import PATIENCE, tracked
+from plancmp.cli.progress import PATIENCE, tracked
 from tests.running import CHECKOUT, surroundings
 
 RENTS = str(Path(__file__).parent / "data" / "rents")

@@ -14,10 +14,10 @@ import pytest
 import typer.main
 
 from plancmp import cli
-from plancmp.diffs import Change
-from plancmp.values import KINDS
-from plancmp.verdicts import Verdict
-from plancmp.views.words import SIGNS
+from plancmp.domain.changes import Change
+from plancmp.domain.values import KINDS
+from plancmp.domain.verdicts import Verdict
+from plancmp.views.wording import SIGNS
 from tests.golden import ACCEPT, difference
 from tests.running import CHECKOUT, surroundings
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import plancmp
-from plancmp.check import check
-from plancmp.load import Folder
-from plancmp.problems import ERROR
+from plancmp.data.loader import Folder
+from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.rule import EXAMPLE, READING, Rule, lay
+from plancmp.rules.base import EXAMPLE, READING, Rule, lay
+from plancmp.rules.runner import check
 
 TODAY = date(2025, 12, 31)
 
@@ -52,7 +52,7 @@ def test_a_page_says_what_is_wrong_and_why(rule: Rule) -> None:
 def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
     """By the sources: every rule that is named where the loader makes a problem of something."""
     named = set()
-    for file in ("load.py", "yamlsource.py"):
+    for file in ("data/loader.py", "data/yaml_reader.py"):
         source = (Path(plancmp.__file__).parent / file).read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call):

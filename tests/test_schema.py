@@ -12,12 +12,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from plancmp import yamlsource
-from plancmp.format import FILES
-from plancmp.load import Folder, load_shared, shipped
+from plancmp.data import yaml_reader
+from plancmp.data.json_schema import made
+from plancmp.data.keys import FILES
+from plancmp.data.loader import Folder, load_shared, shipped
 from plancmp.rules import RULES
-from plancmp.rules.rule import Rule, lay
-from plancmp.schema import made
+from plancmp.rules.base import Rule, lay
 from tests.conftest import HARBOUR
 from tests.running import Run
 
@@ -58,7 +58,7 @@ for tag, pattern, first in (
 
 def readings(text: str) -> Iterator[Any]:
     """The data as plancmp reads it, each scalar a text, and as an editor does."""
-    yield yamlsource.parse(text, "")[0]
+    yield yaml_reader.parse(text, "")[0]
     yield yaml.load(text, Core)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.search import folded
+from plancmp.domain.search import folded
 from tests.running import Run
 
 

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp import sheet, yamlsource, yamltext
-from plancmp.load import Folder, Loaded, load_plans, shipped
-from plancmp.model import Report
+from plancmp.data import spreadsheet, yaml_reader, yaml_writer
+from plancmp.data.loader import Folder, Loaded, load_plans, shipped
+from plancmp.domain.model import Report
 from plancmp.render.csv import guarded, read
 from tests.conftest import HARBOUR
 from tests.golden import Golden
@@ -208,22 +208,22 @@ mappings = st.dictionaries(st.text("abcxyz", min_size=1), plain, min_size=1)
 @settings(max_examples=30, deadline=None)
 @given(mappings)
 def test_yaml_that_is_written_is_read_back(data: dict[str, Any]) -> None:
-    text = yamltext.write(data)
-    assert yamlsource.parse(text, "") == (data, [])
+    text = yaml_writer.write(data)
+    assert yaml_reader.parse(text, "") == (data, [])
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(mappings, min_size=1, max_size=4), st.integers(0, 6))
 def test_items_that_are_written_are_read_back(items: list[Any], indent: int) -> None:
-    text = "items:\n" + yamltext.write_items(items, indent)
-    assert yamlsource.parse(text, "") == ({"items": items}, [])
+    text = "items:\n" + yaml_writer.write_items(items, indent)
+    assert yaml_reader.parse(text, "") == ({"items": items}, [])
 
 
 @given(wording)
 def test_what_stands_behind_a_key_is_read_back(text: str) -> None:
-    line = yamltext.quoted(text)
+    line = yaml_writer.quoted(text)
     assert "\n" not in line
-    assert yamlsource.parse(f"key: {line}\n", "")[0]["key"].split() == text.split()
+    assert yaml_reader.parse(f"key: {line}\n", "")[0]["key"].split() == text.split()
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -239,8 +239,8 @@ def test_every_shipped_value_has_a_written_form_that_is_read_back(name: str) -> 
 @pytest.mark.parametrize("name", SETS)
 def test_written_yaml_has_short_lines(name: str) -> None:
     for provision in loaded(SETS[name]).dataset.provisions:
-        lines = yamltext.write(sheet.data(provision)).splitlines()
-        assert [line for line in lines if len(line) > yamltext.WIDTH] == []
+        lines = yaml_writer.write(spreadsheet.data(provision)).splitlines()
+        assert [line for line in lines if len(line) > yaml_writer.WIDTH] == []
 
 
 # The columns
@@ -248,8 +248,8 @@ def test_written_yaml_has_short_lines(name: str) -> None:
 
 def test_the_columns_hold_all_that_a_report_has() -> None:
     known = {field.replace("_", "-") for field in Report._fields} - {"place", "places", "keys"}
-    assert known - {"says", "absent"} == set(sheet.PASSAGE)
-    assert set(sheet.PASSAGE) < set(sheet.COLUMNS)
+    assert known - {"says", "absent"} == set(spreadsheet.PASSAGE)
+    assert set(spreadsheet.PASSAGE) < set(spreadsheet.COLUMNS)
 
 
 def test_no_cell_is_a_formula(run: Run, tmp_path: Path) -> None:

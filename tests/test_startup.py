@@ -13,7 +13,8 @@ from tests.running import CHECKOUT, surroundings
 
 HEAVY = {
     "pydantic", "numpy", "pandas", "pyarrow", "jinja2", "yaml", "rich", "decimal", "csv",
-    "plancmp.load", "plancmp.yamlsource", "plancmp.values", "plancmp.verdicts", "plancmp.diffs",
+    "plancmp.data.loader", "plancmp.data.yaml_reader", "plancmp.domain.values",
+    "plancmp.domain.verdicts", "plancmp.domain.changes",
 }  # fmt: skip
 """What only some commands need. (difflib comes with Typer.)"""
 PRINTING = {"pydantic", "numpy", "pandas", "pyarrow", "jinja2", "csv"}
@@ -51,7 +52,7 @@ def test_help_and_version_load_nothing(line: str, tmp_path: Path, harbour: Path)
 def test_help_needs_no_data(tmp_path: Path) -> None:
     modules = imported("show --help", tmp_path, tmp_path / "nowhere")
     assert "plancmp.cli" in modules
-    assert "plancmp.load" not in modules
+    assert "plancmp.data.loader" not in modules
 
 
 def test_completing_a_format_loads_nothing(tmp_path: Path, harbour: Path) -> None:

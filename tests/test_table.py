@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from plancmp.render import Settings
-from plancmp.render.plain import UNSAFE, visible
 from plancmp.render.table import fold, render
+from plancmp.text import UNSAFE, visible
 from plancmp.views.document import (
     Band,
     Block,

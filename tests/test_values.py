@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from plancmp.values import (
+from plancmp.domain.values import (
     ABSENT,
     KINDS,
     UNSPECIFIED,

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from plancmp.load import Folder, load_plans
-from plancmp.model import Dataset, Provision
-from plancmp.origins import Origins
-from plancmp.problems import Location
-from plancmp.rules.rule import lay
-from plancmp.verdicts import Verdict, judge, positions
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.model import Dataset, Provision
+from plancmp.domain.origins import Origins
+from plancmp.domain.problems import Location
+from plancmp.domain.verdicts import Verdict, judge, positions
+from plancmp.rules.base import lay
 from tests.building import (
     NAMES,
     OUTLETS,

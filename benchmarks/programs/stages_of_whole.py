@@ -12,10 +12,10 @@ from statistics import median
 import yaml
 from timing import stages, told, took
 
-from plancmp import yamlsource
-from plancmp.check import check_plan
-from plancmp.coverage import coverage
-from plancmp.load import Folder, Plans, load_shared
+from plancmp.data import yaml_reader
+from plancmp.data.loader import Folder, Plans, load_shared
+from plancmp.domain.coverage import coverage
+from plancmp.rules.runner import check_plan
 from plancmp.views.conflicts import findings
 
 ROUNDS = 5
@@ -38,7 +38,7 @@ def measure(plan: str) -> None:
         "events": lambda: [
             deque(iter(yaml.CBaseLoader(text).get_event, None), maxlen=0) for text in texts
         ],
-        "parse": lambda: [yamlsource.parse(text.decode(), "") for text in texts],
+        "parse": lambda: [yaml_reader.parse(text.decode(), "") for text in texts],
         "load": lambda: reading(plan),
         "find": lambda: findings(data, compared),
         "count": lambda: coverage(data, compared),

@@ -10,7 +10,7 @@ import re
 from io import StringIO
 
 from plancmp.render import Settings
-from plancmp.render.plain import UNSAFE, escape
+from plancmp.text import UNSAFE, escape
 from plancmp.views.document import View
 
 GUARD = "'"

@@ -14,11 +14,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from plancmp.render import Settings, brief
-from plancmp.render.plain import visible
+from plancmp.render import Settings, brief_page
+from plancmp.text import visible
 from plancmp.views.document import View
 
-PAGES: Mapping[str, Callable[[View], Mapping[str, Any]]] = {"brief": brief.context}
+PAGES: Mapping[str, Callable[[View], Mapping[str, Any]]] = {"brief": brief_page.context}
 """What a page that is drawn by hand needs beside its view; every other one is made of blocks."""
 
 ADDRESS = re.compile(r"https?://\S+")

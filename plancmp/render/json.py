@@ -4,7 +4,7 @@ import json
 
 from plancmp import __version__
 from plancmp.render import Settings
-from plancmp.render.plain import UNSAFE
+from plancmp.text import UNSAFE
 from plancmp.views.document import View
 
 FORMAT = 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plancmp.render import Settings
-from plancmp.render.plain import visible
+from plancmp.text import visible
 from plancmp.views.document import (
     Block,
     Cell,

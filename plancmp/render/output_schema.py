@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plancmp.diffs import Change
-from plancmp.evidence import Outcome
-from plancmp.problems import ERROR, WARNING
+from plancmp.domain.changes import Change
+from plancmp.domain.problems import ERROR, WARNING
+from plancmp.domain.quotes import Outcome
+from plancmp.domain.values import Relation
+from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.render.json import FORMAT
-from plancmp.values import Relation
-from plancmp.verdicts import FINDINGS, Verdict
 from plancmp.views.outlets import BETWEEN, SPOKEN
 
 Schema = dict[str, Any]

@@ -11,7 +11,7 @@ from itertools import chain, groupby, zip_longest
 from rich.cells import cell_len
 
 from plancmp.render import Settings
-from plancmp.render.plain import visible
+from plancmp.text import visible
 from plancmp.views.document import (
     Band,
     Block,

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from plancmp.problems import PlancmpError, did_you_mean
-from plancmp.rules import all_plans, plan, reading, shared
-from plancmp.rules.rule import Rule
+from plancmp.domain.problems import PlancmpError
+from plancmp.rules import corpus, plan, reading, shared
+from plancmp.rules.base import Rule
+from plancmp.text import did_you_mean
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         found.id: found
         for found in sorted(
             found
-            for module in (reading, shared, plan, all_plans)
+            for module in (reading, shared, plan, corpus)
             for found in vars(module).values()
             if isinstance(found, Rule)
         )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from plancmp.format import QUOTE_WORDS
-from plancmp.model import Dataset, Provision, Report, place_of
-from plancmp.problems import ERROR, WARNING
-from plancmp.rules.rule import PLAN, Told, rule
-from plancmp.values import ABSENT
+from plancmp.data.keys import QUOTE_WORDS
+from plancmp.domain.model import Dataset, Provision, Report, place_of
+from plancmp.domain.problems import ERROR, WARNING
+from plancmp.domain.values import ABSENT
+from plancmp.rules.base import PLAN, Told, rule
 
 
 def _reports(dataset: Dataset) -> Iterator[tuple[Provision, Report]]:

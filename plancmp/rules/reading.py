@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from plancmp.problems import ERROR
-from plancmp.rules.rule import READING, Told, rule
+from plancmp.domain.problems import ERROR
+from plancmp.rules.base import READING, Told, rule
 
 
 @rule(ERROR, READING)

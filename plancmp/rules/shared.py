@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from plancmp.model import Article, place_of
-from plancmp.problems import ERROR, WARNING, Location
-from plancmp.rules.rule import SHARED, Told, Whole, rule
+from plancmp.domain.model import Article, place_of
+from plancmp.domain.problems import ERROR, WARNING, Location
+from plancmp.rules.base import SHARED, Told, Whole, rule
 
 
 def _words(text: str) -> str:

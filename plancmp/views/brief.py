@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.coverage import coverage
-from plancmp.model import Article, Dataset, Plan
-from plancmp.origins import Origin
-from plancmp.problems import Problem
-from plancmp.verdicts import (
+from plancmp.domain.coverage import coverage
+from plancmp.domain.model import Article, Dataset, Plan
+from plancmp.domain.origins import Origin
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import (
     Judgement,
     ProvisionJudgement,
     Verdict,
@@ -36,7 +36,7 @@ from plancmp.views.document import (
 from plancmp.views.outlets import outlets as outlets_view
 from plancmp.views.plans import rows
 from plancmp.views.sources import sources
-from plancmp.views.words import counted, dated, mark, names
+from plancmp.views.wording import counted, dated, mark, names
 
 SECTIONS: Mapping[str, str] = {
     "read": "What was read",

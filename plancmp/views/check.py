@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from plancmp.check import Checked
-from plancmp.problems import ERROR, WARNING, Location, Problem
-from plancmp.rules.rule import Rule
+from plancmp.domain.problems import ERROR, WARNING, Location, Problem
+from plancmp.rules.base import Rule
+from plancmp.rules.runner import Checked
 from plancmp.views.document import (
     Band,
     Block,
@@ -21,7 +21,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted
+from plancmp.views.wording import counted
 
 RECORD = ("file", "line", "column", "severity", "rule", "found", "allowed", "mend")
 _ROLES = {ERROR: "conflict", WARNING: "disputed"}

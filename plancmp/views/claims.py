@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from plancmp.model import Article, Dataset, Plan, Report
-from plancmp.values import Value
-from plancmp.verdicts import Judgement, ProvisionJudgement, Statement, Verdict
+from plancmp.domain.model import Article, Dataset, Plan, Report
+from plancmp.domain.values import Value
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Statement, Verdict
 from plancmp.views.document import (
     Band,
     Block,
@@ -20,7 +20,7 @@ from plancmp.views.document import (
     line,
     pointer,
 )
-from plancmp.views.words import article_line, claim_data, day, mark, other_draft, outlet_of
+from plancmp.views.wording import article_line, claim_data, day, mark, other_draft, outlet_of
 
 COLUMNS = (Column("value", merge=True), Column("outlet"), Column("who says it"), Column("passage"))
 VALUE_COLUMNS = (Column("value"), Column("said by"))

@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from plancmp.model import Dataset
-from plancmp.problems import Problem
-from plancmp.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provisions
+from plancmp.domain.model import Dataset
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provisions
 from plancmp.views.claims import (
     CLAIM_RECORD,
     COLUMNS,
@@ -17,7 +17,7 @@ from plancmp.views.claims import (
     values_data,
 )
 from plancmp.views.document import Block, Heading, Line, Paragraph, Span, Table, View, line, records
-from plancmp.views.words import counted, legend, mark
+from plancmp.views.wording import counted, legend, mark
 
 
 class Found(NamedTuple):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancmp.diffs import Change, TermChange, TopicChange, compare
-from plancmp.model import Dataset, Plan, Provision
-from plancmp.problems import Problem
-from plancmp.values import Relation, Value
-from plancmp.verdicts import Statement
+from plancmp.domain.changes import Change, TermChange, TopicChange, compare
+from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.problems import Problem
+from plancmp.domain.values import Relation, Value
+from plancmp.domain.verdicts import Statement
 from plancmp.views.claims import References, read_in, said_by
 from plancmp.views.document import (
     Band,
@@ -24,7 +24,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted, legend, mark
+from plancmp.views.wording import counted, legend, mark
 
 
 def diff(

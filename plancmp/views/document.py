@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union
 
-from plancmp.problems import Problem
+from plancmp.domain.problems import Problem
 
 
 class Span(NamedTuple):

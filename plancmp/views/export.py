@@ -2,33 +2,33 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from plancmp import sheet
-from plancmp.model import Dataset
-from plancmp.problems import Problem
+from plancmp.data import spreadsheet
+from plancmp.domain.model import Dataset
+from plancmp.domain.problems import Problem
 from plancmp.views.document import Band, Block, Column, Paragraph, Records, Table, View, cell, line
-from plancmp.views.words import counted
+from plancmp.views.wording import counted
 
 
 def export(dataset: Dataset, problems: Sequence[Problem] = ()) -> View:
     """The claims of the loaded provisions, one to a row, in the order of the data."""
-    rows = sheet.rows(dataset)
-    columns = tuple(sheet.COLUMNS)
+    rows = spreadsheet.rows(dataset)
+    columns = tuple(spreadsheet.COLUMNS)
     return View(
         command="export",
         title="Claims",
         blocks=lambda: _blocks(rows),
         records=lambda: Records(columns, tuple(map(_line, rows))),
-        data=lambda: {"columns": sheet.COLUMNS, "claims": rows},
+        data=lambda: {"columns": spreadsheet.COLUMNS, "claims": rows},
         problems=tuple(problems),
     )
 
 
 def _line(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(row[column] for column in sheet.COLUMNS)
+    return tuple(row[column] for column in spreadsheet.COLUMNS)
 
 
 def _blocks(rows: Sequence[Mapping[str, str]]) -> Iterator[Block]:
     yield Paragraph((line(counted(len(rows), "claim")),))
     if rows:
         band = Band(tuple(tuple(map(cell, _line(row))) for row in rows))
-        yield Table(tuple(map(Column, sheet.COLUMNS)), (band,), spaced=True)
+        yield Table(tuple(map(Column, spreadsheet.COLUMNS)), (band,), spaced=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.importing import Filed, Imported
+from plancmp.authoring.importer import Filed, Imported
 from plancmp.views.document import Block, Heading, Paragraph, Span, View, line, records
-from plancmp.views.words import counted
+from plancmp.views.wording import counted
 
 RECORD = ("file", "state", "added", "known")
 

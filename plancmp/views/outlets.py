@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.coverage import Coverage, Pair, Reach
-from plancmp.model import Dataset
-from plancmp.problems import Problem
-from plancmp.verdicts import Verdict
+from plancmp.domain.coverage import Coverage, Pair, Reach
+from plancmp.domain.model import Dataset
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import Verdict
 from plancmp.views.document import (
     Band,
     Block,
@@ -22,7 +22,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted, legend, mark, names, share
+from plancmp.views.wording import counted, legend, mark, names, share
 
 SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
 """The verdicts that a value can stand under."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.model import Dataset, Plan
-from plancmp.problems import Problem
+from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.problems import Problem
 from plancmp.views.document import (
     Band,
     Block,
@@ -17,7 +17,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted, day, names
+from plancmp.views.wording import counted, day, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")

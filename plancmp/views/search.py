@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancmp.model import Article, Dataset, Outlet, Plan, Provision
-from plancmp.problems import Problem, did_you_mean, listed
-from plancmp.search import Hit, Match, Subject, folded, search, vocabulary
+from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
+from plancmp.domain.problems import Problem
+from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
+from plancmp.text import did_you_mean, listed
 from plancmp.views.claims import OWN_VOICE, References
 from plancmp.views.document import (
     Band,
@@ -23,7 +24,7 @@ from plancmp.views.document import (
     pointer,
     records,
 )
-from plancmp.views.words import article_line, counted, names, provision_title
+from plancmp.views.wording import article_line, counted, names, provision_title
 
 COLUMNS = (Column("found"), Column("in", merge=True), Column("text"), Column("said by"))
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from plancmp.model import Dataset, Plan
-from plancmp.problems import Problem, listed
-from plancmp.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.text import listed
 from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
 from plancmp.views.document import (
     Band,
@@ -23,7 +24,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted, day, legend, mark, names, other_draft, point
+from plancmp.views.wording import counted, day, legend, mark, names, other_draft, point
 
 SILENT, NO_ARTICLE = "–", "no article"
 """What stands where an outlet says nothing: one that has an article on the plan, or none."""

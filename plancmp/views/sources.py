@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancmp.model import Dataset, Provision
-from plancmp.problems import Problem
-from plancmp.verdicts import (
+from plancmp.domain.model import Dataset, Provision
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import (
     Judgement,
     ProvisionJudgement,
     Statement,
@@ -30,7 +30,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted, legend, mark, names, provision_title
+from plancmp.views.wording import counted, legend, mark, names, provision_title
 
 
 def sources(

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plancmp.evidence import ArticleFinding, Finding, Outcome
-from plancmp.problems import Problem
+from plancmp.domain.problems import Problem
+from plancmp.domain.quotes import ArticleFinding, Finding, Outcome
 from plancmp.views.document import (
     Band,
     Block,
@@ -20,7 +20,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.words import counted
+from plancmp.views.wording import counted
 
 SIGNS = {
     Outcome.NOT_FOUND: "✗",

@@ -1,0 +1,216 @@
+"""New files in a data folder, and more in those there are: judged as it is read, then written.
+
+Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at their end.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp.authoring import scaffold
+from plancmp.authoring.importer import Imported, prepare
+from plancmp.data import json_schema, yaml_reader
+from plancmp.data.loader import Entry, Folder, file_of, judge, load, read_bytes
+from plancmp.data.writing import Change, alone, inside, write_files
+from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.text import listed, nearest
+
+_OWN = ("dataset.yaml", "outlets.yaml", "plans", "topics", "articles", "vocabularies")
+
+
+class Step(NamedTuple):
+    """Something to do next, with the command for it if there is one."""
+
+    says: str
+    command: str = ""
+
+
+class Made(NamedTuple):
+    """What was written, and what to do next."""
+
+    files: tuple[Path, ...]
+    then: tuple[Step, ...]
+
+
+def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+    """A plan; where there is no data set yet, a whole new one around it."""
+    file = file_of("plan", id)
+    given = {"title": _titled(id), **given}
+    files = {file: scaffold.plan(id, given)}
+    _accept(judge(Folder(root, new=True), file, files[file]))
+    then: tuple[Step, ...] = (
+        Step("a topic that it can be asked", "plancmp new topic TOPIC"),
+        Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
+    )
+    if (root / "dataset.yaml").exists():
+        return Made(_write(root, files, "plan"), then)
+    _refuse_others(root)
+    # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
+    # the same command, given again, goes on where an earlier one was stopped
+    files |= {"outlets.yaml": scaffold.outlets(), "dataset.yaml": scaffold.dataset(given)}
+    first = (
+        Step("who publishes", "plancmp new outlet ID --name NAME --kind KIND"),
+        Step("what they published", f"plancmp new article ID --outlet ID --covers {id} --title T"),
+    )
+    kinds = ("plan", "outlets", "dataset")
+    return Made(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
+
+
+def topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Made:
+    """A topic with one term."""
+    file = file_of("topic", id)
+    given = {"title": _titled(id), "group": "general", **given}
+    name, rest = term["id"], {key: told for key, told in term.items() if key != "id"}
+    text = scaffold.topic(given, name, rest)
+    _accept(judge(Folder(root), file, text))
+    then = (
+        Step(f"add terms and options in {file}"),
+        Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
+    )
+    return Made(_write(root, {file: text}, "topic"), then)
+
+
+def article(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+    """An article."""
+    file = file_of("article", id)
+    text = scaffold.article(given)
+    _accept(judge(Folder(root), file, text))
+    then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
+    if "sha256" in given:
+        then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
+    return Made(_write(root, {file: text}, "article"), tuple(then))
+
+
+def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
+    """An outlet, at the end of outlets.yaml."""
+    folder = Folder(root)
+    path = inside(root, "outlets.yaml")
+    with alone(root):
+        raw, why = read_bytes(str(path)) if path.exists() else (None, "")
+        if why:
+            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+        before = _decoded(path, raw) if raw is not None else scaffold.outlets()
+        text = before + "\n" * (not before.endswith("\n")) + scaffold.outlet(id, given)
+        old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
+        if id in (old or ()):
+            raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
+        _accept(judge(folder, "outlets.yaml", text.removeprefix("\ufeff")))
+        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
+        if new != {**(old or {}), id: dict(given)}:
+            told = f"{path} is laid out so that nothing can be added at its end; add by hand"
+            raise PlancmpError(f"{told}:\n{scaffold.outlet(id, given)}", status=3)
+        write_files([Change(path, text, raw)])
+    return Made(
+        (path,),
+        (
+            Step(
+                "what it published", f"plancmp new article ID --outlet {id} --covers PLAN --title T"
+            ),
+        ),
+    )
+
+
+def provision(root: Path, plan: str, topic: str, point: int | None, title: str | None) -> Made:
+    """What a plan says on a topic: without a report yet."""
+    folder = Folder(root)
+    plan = folder.plan(plan)
+    topics = folder.names("topics")
+    if topic not in topics:
+        close = nearest(topic, topics) or tuple(topics)
+        hint = f"did you mean {listed(close)}?" if close else "there are none"
+        raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
+    for entry in folder.entries(plan):
+        if entry.topic == topic:
+            raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
+    entry = Entry.named(plan, point, topic)
+    bare, _ = yaml_reader.parse("{reports: [], title: -}", entry.file)
+    loaded = load(folder, [entry], instead={entry.file: bare})
+    _accept(problem for problem in loaded.problems if problem.location.file in _read_for(entry))
+    (found,) = loaded.dataset.provisions
+    text = scaffold.provision(found.plan, found.topic, title or found.topic.title)
+    then = (
+        Step(f"write its reports in {entry.file}"),
+        Step("find what is still wrong", "plancmp check"),
+        Step("look at it", f"plancmp show {plan}"),
+    )
+    return Made(_write(root, {entry.file: text}, "provision"), then)
+
+
+def reports(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool) -> Imported:
+    """What the rows of a spreadsheet make of the provisions; where `write` and none is wrong, made.
+
+    Killed between two files, an import has written some whole and others not; given again, it
+    recognises what is there and writes the rest.
+    """
+    if not write:
+        return prepare(Folder(root), cells, name)
+    with alone(root):
+        ready = prepare(Folder(root), cells, name)
+        if ready.problems:
+            return ready
+        write_files(
+            [
+                Change(inside(root, filed.entry.file), filed.text, filed.before)
+                for filed in ready.files
+                if filed.added
+            ]
+        )
+    return ready._replace(written=True)
+
+
+def _read_for(entry: Entry) -> tuple[str, ...]:
+    return (entry.file, file_of("topic", entry.topic), file_of("plan", entry.plan))
+
+
+def _titled(id: str) -> str:
+    return id.replace("-", " ").capitalize()
+
+
+def _accept(problems: Iterable[Problem]) -> None:
+    """PlancmpError where there are problems, without their places in what is not there yet."""
+    told = [
+        "; ".join(part for part in (problem.found, problem.allowed, problem.mend) if part)
+        for problem in problems
+    ]
+    if told:
+        raise PlancmpError("\n".join([*told, "nothing was written"]))
+
+
+def _refuse_others(root: Path) -> None:
+    """PlancmpError where a new data set would come to stand among other things."""
+    if root.exists() and not root.is_dir():
+        raise PlancmpError(f"{root} is no folder; nothing was written", status=3)
+    there = sorted(path.name for path in root.iterdir()) if root.exists() else []
+    others = [name for name in there if name not in _OWN and not name.startswith(".")]
+    if others:
+        told = f"{root} is neither a data folder nor empty: it has {listed(others[:3], 'and')}"
+        raise PlancmpError(f"{told}; nothing was written", status=3)
+
+
+def _write(
+    root: Path, files: Mapping[str, str], *kinds: str, keep: Collection[str] = ()
+) -> tuple[Path, ...]:
+    """Write new files, and before them the schemas by which editors know files of these kinds.
+
+    A schema, and what is in `keep`, is left as it is where it is there already.
+    """
+    schemas = {f"{scaffold.SCHEMAS}/{kind}.json": _schema(kind) for kind in kinds}
+    changes = [
+        Change(path, text)
+        for file, text in {**schemas, **files}.items()
+        if not ((path := inside(root, file)).exists() and (file in keep or file in schemas))
+    ]
+    write_files(changes)
+    return tuple(change.path for change in changes if change.text in files.values())
+
+
+def _schema(kind: str) -> str:
+    return json.dumps(json_schema.made(kind), ensure_ascii=False, indent=2) + "\n"
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise PlancmpError(f"{path} is not UTF-8; nothing was written", status=3) from None

@@ -1,0 +1,215 @@
+"""Commented files to fill in, made from the tables of keys and the kinds of value."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from textwrap import wrap
+from typing import Any
+
+from plancmp.data import keys as formats
+from plancmp.data.keys import Key
+from plancmp.data.yaml_writer import quoted
+from plancmp.domain.model import Plan, Term, Topic
+from plancmp.domain.values import KINDS, Choice, Kind, Members, Number, Options
+
+SCHEMAS = ".schema"
+"""The folder of a data folder in which editors find the schemas."""
+
+WIDTH = 96
+
+_EXAMPLES: Mapping[str, str] = {
+    "text": "WORDS",
+    "phrase": "WORDS",
+    "id": "ID",
+    "ids": "[ID, ID]",
+    "drafts": "[ID, ID]",
+    "credits": "[ID, ID]",
+    "date": "YYYY-MM-DD",
+    "count": "NUMBER",
+    "percentage": "PERCENT",
+    "flag": "yes",
+    "presence": "yes",
+    "sha256": "FINGERPRINT",
+    "address": "https://…",
+    "options": "[ID, ID, ID]",
+}
+"""What stands for a value that is not there yet, by the shape of its key."""
+
+
+def dataset(plan: Mapping[str, Any]) -> str:
+    """The dataset.yaml of a new data set whose first plan has these fields."""
+    given = {"format": formats.VERSION, "title": f"{plan['title']}, as reported"}
+    intro = ["A data set of plancmp. This file makes the folder one."]
+    return _file("dataset", 0, intro, formats.DATASET, given)
+
+
+def outlets() -> str:
+    """The outlets.yaml of a new data set, without an outlet yet."""
+    intro = [
+        "The outlets, by id: those whose articles are read, and those whom they credit.",
+        "plancmp new outlet adds one; by hand it is written so:",
+        "",
+        "ID:",
+        *(f"  {key.name}: {_example(key)}   {key.says}" for key in formats.OUTLET),
+    ]
+    return _head("outlets", 0, intro)
+
+
+def outlet(id: str, given: Mapping[str, str]) -> str:
+    """The lines of one outlet, to stand at the end of outlets.yaml."""
+    told = {"": id} | {key.name: given[key.name] for key in formats.OUTLET if key.name in given}
+    return f"{told.pop('')}:\n" + "".join(f"  {key}: {quoted(told[key])}\n" for key in told)
+
+
+def plan(id: str, given: Mapping[str, Any]) -> str:
+    """The plan.yaml of a plan."""
+    intro = [
+        f"The plan {id}. What it provides stands in the files beside this one, one to a topic:",
+        f"plancmp new provision {id} TOPIC",
+    ]
+    return _file("plan", 2, intro, formats.PLAN, given)
+
+
+def article(given: Mapping[str, Any]) -> str:
+    """The file of an article."""
+    return _file("article", 1, ["One published item of one outlet."], formats.ARTICLE, given)
+
+
+def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) -> str:
+    """The file of a topic with one term."""
+    intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
+    intro += ["questions with answers that can be compared."]
+    head = _file("topic", 1, intro, formats.TOPIC[:-1], given)
+    terms = formats.TOPIC[-1]
+    lines = [
+        "",
+        f"# {terms.says}",
+        f"{terms.name}:",
+        f"  {term}:",
+        *_keys(formats.TERM, term_given, "    "),
+        "",
+        "  # The next term begins here. The kinds there are:",
+        *(_indented(line, "  #   ") for name, kind in KINDS.items() for line in _about(name, kind)),
+    ]
+    return head + _text(lines)
+
+
+def provision(plan: Plan, topic: Topic, title: str) -> str:
+    """The file of a provision: without a report yet, with what its reports may say."""
+    intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
+    head = _file("provision", 2, intro, formats.PROVISION[:-1], {"title": title})
+    reports = formats.PROVISION[-1]
+    lines = [
+        "",
+        *_comment(reports.says),
+        f"{reports.name}: []",
+        "",
+        "# For the first report delete the line with [] and uncomment these. Keep either absent or",
+        "# says, and of the others what it needs. A second one begins with another dash.",
+        "#",
+        f"# {reports.name}:",
+        *(f"# {line}" for line in _report(topic)),
+        "",
+        f"# The terms of {topic.id}:",
+        *(_indented(line, "#   ") for term in topic.terms.values() for line in _asked(term)),
+    ]
+    if plan.drafts:
+        told = f"The drafts of {plan.id}, oldest first: {', '.join(plan.drafts)}."
+        lines += ["", f"# {told}"]
+    return head + _text(lines)
+
+
+def _report(topic: Topic) -> Iterator[str]:
+    """A report in which everything is still to be said."""
+    dash = "- "
+    for key in formats.REPORT:
+        yield from _comment(key.says, "    ")
+        if key.name == "says":
+            yield f"  {dash}{key.name}:"
+            yield from (f"      {term}: VALUE" for term in topic.terms)
+        else:
+            yield f"  {dash}{key.name}: {_example(key)}"
+        dash = "  "
+
+
+def _asked(term: Term) -> Iterator[str]:
+    """A term: its question, its kind, what may be written, its options, and how to code it."""
+    yield f"{term.id}: {term.asks}"
+    kind = term.kind
+    unit = f", in {kind.unit}" if isinstance(kind, Number) else ""
+    yield f"    {kind.name}{unit}: {kind.allowed}"
+    if isinstance(kind, (Choice, Members)):
+        yield f"    options: {_tree(kind.options)}"
+    if term.coding:
+        yield f"    {term.coding}"
+
+
+def _tree(options: Options) -> str:
+    """Options with those below them in brackets."""
+
+    def told(tree: Mapping[str, Any]) -> str:
+        return ", ".join(f"{id} ({told(below)})" if below else id for id, below in tree.items())
+
+    return told(options.tree)
+
+
+def _about(name: str, kind: type[Kind]) -> Iterator[str]:
+    takes = " and ".join(setting.name for setting in fields(kind))
+    says = (kind.__doc__ or "").strip().split("\n")[0]
+    yield f"kind: {name} - {says}" + (f" Takes {takes}." if takes else "")
+
+
+def _file(
+    kind: str, depth: int, intro: Sequence[str], keys: Sequence[Key], given: Mapping[str, Any]
+) -> str:
+    return _head(kind, depth, intro) + _text(["", *_keys(keys, given, "")])
+
+
+def _head(kind: str, depth: int, intro: Iterable[str]) -> str:
+    """The line by which an editor finds the schema, and what the file is."""
+    schema = f"# yaml-language-server: $schema={'../' * depth}{SCHEMAS}/{kind}.json"
+    return _text([schema, *(_indented(line, "# ") for line in intro)])
+
+
+def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Each key under what it says: with its value, or commented out where it has none."""
+    for place, key in enumerate(keys):
+        if place and not indent:
+            yield ""
+        yield from _comment(key.says, indent)
+        if key.name in given:
+            yield f"{indent}{key.name}: {_value(given[key.name])}"
+        else:
+            yield f"{indent}# {key.name}: {_example(key)}"
+
+
+def _example(key: Key) -> str:
+    return " or ".join(key.words) if key.words else _EXAMPLES.get(key.shape, "…")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(value)}]"
+    return quoted(str(value))
+
+
+def _comment(says: str, indent: str = "") -> Iterator[str]:
+    return (f"{indent}# {line}" for line in wrap(says, WIDTH - len(indent) - 2))
+
+
+def _indented(line: str, before: str) -> str:
+    """A line of a comment, folded further in where it is long."""
+    inner = " " * (len(line) - len(line.lstrip()))
+    first, rest = before + inner, before + inner + "  "
+    folded = wrap(
+        line.strip(), WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+    return "\n".join(folded) or before.rstrip()
+
+
+def _text(lines: Iterable[str]) -> str:
+    """Lines made a text; what could not stand in a comment as it is, is not in it."""
+    return "".join(f"{line}\n" for line in map(_printable, lines))
+
+
+def _printable(lines: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in lines)

@@ -1,0 +1,33 @@
+"""Colour and width as the surroundings ask."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TextIO
+
+FILE_WIDTH = 100
+"""Columns where there is no terminal to ask."""
+
+
+def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """Whether to colour: --color, then NO_COLOR, then FORCE_COLOR, then is it a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
+
+
+def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, str]) -> int:
+    """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH."""
+    if choice is not None:
+        return choice
+    columns = environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            return os.get_terminal_size(stream.fileno()).columns or FILE_WIDTH
+    return FILE_WIDTH

@@ -1,0 +1,1 @@
+"""A data folder in: the only room that opens data."""

@@ -1,0 +1,1143 @@
+"""A data folder to what a command asked of it, and the problems found on the way.
+
+File names are ids, so which plans, topics and points there are is known without opening a file;
+what is opened are the provisions asked for and what they name.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
+from dataclasses import MISSING, fields
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from plancmp.data import keys as formats
+from plancmp.data import yaml_reader
+from plancmp.data.keys import Key
+from plancmp.data.yaml_reader import Fields, Items, Places, Text
+from plancmp.domain.model import (
+    Article,
+    Dataset,
+    Outlet,
+    Plan,
+    Provision,
+    Report,
+    Term,
+    Topic,
+    frozen,
+    place_of,
+)
+from plancmp.domain.problems import Location, PlancmpError, Problem
+from plancmp.domain.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
+from plancmp.text import did_you_mean, listed, nearest
+
+LARGEST = 1024 * 1024
+"""How many bytes a file may have."""
+
+SHARED_FOLDERS = ("articles", "topics", "vocabularies")
+_TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_TOPIC = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+EMPTY: Mapping[str, Fields] = frozen({})
+_PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_POINT = re.compile(r"point-0*([1-9]\d*)")
+
+
+FILES: Mapping[str, str] = frozen(
+    {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
+)
+"""Where the file of a plan, a topic or an article stands, by its id."""
+
+
+def file_of(kind: str, id: str) -> str:
+    """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
+    if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
+        raise PlancmpError(f"{id} is no {kind}'s id; {_ID_ALLOWED}; nothing was written")
+    return FILES[kind].format(id)
+
+
+_Found = TypeVar("_Found")
+
+
+class Entry(NamedTuple):
+    """A provision as its file's name tells it, unopened."""
+
+    plan: str
+    point: int | None
+    topic: str
+    file: str
+
+    @classmethod
+    def named(cls, plan: str, point: int | None, topic: str) -> "Entry":
+        """The provision of a plan on a topic, with the file that it is to have."""
+        before = f"{point:02d}-" if point else ""
+        return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """Its place in the plan: points first, in their order, then topics by name."""
+        return (float("inf") if self.point is None else self.point, self.topic)
+
+    def fits(self, selector: str) -> bool:
+        """Whether a selector (without its plan) names it."""
+        matched = _POINT.fullmatch(selector)
+        if matched:
+            return self.point == int(matched[1])
+        return selector in (self.topic, Path(self.file).stem)
+
+
+class Loaded(NamedTuple):
+    """What was read, and what was wrong with it."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+
+class Folder:
+    """A data folder, known by the names of its files."""
+
+    def __init__(self, root: Path, *, new: bool = False) -> None:
+        """PlancmpError where `root` is no data folder, unless it is to become one."""
+        self.root = root
+        if not (new or (root / "dataset.yaml").exists()):
+            there = "has no dataset.yaml" if root.is_dir() else "is no folder"
+            raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
+        self.problems: set[Problem] = set()
+        self.names = cache(self._names)
+
+    def _names(self, under: str) -> KeysView[str]:
+        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
+        names = filter(_is_data, self._look(os.listdir, under))
+        return dict.fromkeys(sorted([name.removesuffix(".yaml") for name in names])).keys()
+
+    def _list(self, under: str) -> list[os.DirEntry[str]]:
+        return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
+
+    def _look(self, look: Callable[[Path], Iterable[_Found]], under: str) -> list[_Found]:
+        try:
+            return list(look(self.root / under))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._note(Location(under), "unreadable", _why(error))
+            return []
+
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        self.problems.add(Problem(place, rule, found, allowed, mend))
+
+    @cached_property
+    def plans(self) -> KeysView[str]:
+        """The plans there are, sorted."""
+        plans = []
+        for entry in self._list("plans"):
+            name, place = entry.name, Location(f"plans/{entry.name}")
+            if not entry.is_dir(follow_symlinks=False):
+                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
+            elif not _ID.fullmatch(name):
+                self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
+            else:
+                plans.append(name)
+        return dict.fromkeys(sorted(plans)).keys()
+
+    def read(self, file: str) -> bytes | None:
+        """The bytes of a file; None, and a problem, where they cannot be had."""
+        raw, why = read_bytes(f"{self.root}/{file}")
+        if raw is None:
+            allowed = f"allowed: a file of at most {LARGEST:,} bytes"
+            self._note(Location(file), "unreadable", why, allowed)
+        return raw
+
+    def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
+        """For each plan the articles that may cover it, by a look at their bytes.
+
+        All that do are among them: an id stands whole between other signs, unless a backslash
+        hides it. So that what is asked of a few plans does not parse the articles of all.
+        """
+        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
+        named = re.compile(few if len(naming) <= _FEW else b"")
+        names = self._look(os.listdir, "articles") if naming else ()
+        for name, seen in _telling(f"{self.root}/articles", names, named):
+            raw = seen or self.read(f"articles/{name}") or b""
+            words = naming if b"\\" in raw else raw.translate(_APART).split()
+            for plan in naming.keys() & words:
+                naming[plan].append(name.removesuffix(".yaml"))
+        return {plan.decode(): ids for plan, ids in naming.items()}
+
+    def entries(self, plan: str) -> list[Entry]:
+        """The provisions of a plan, in its order."""
+        entries: dict[str, Entry] = {}
+        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
+            if name == "plan.yaml":
+                continue
+            file = f"plans/{plan}/{name}"
+            stem = name.removesuffix(".yaml")
+            matched = _PROVISION.fullmatch(stem)
+            if stem == name or not matched:
+                allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
+                self._note(Location(file), "stray-file", f"{name} is no provision's name", allowed)
+                continue
+            digits = matched["point"]
+            point = int(digits) if digits else None
+            if digits and (point == 0 or digits != f"{point:02d}"):
+                allowed = "allowed: a point's number from 01, in two digits"
+                self._note(Location(file), "bad-id", f"{name} begins with {digits}", allowed)
+                continue
+            entry = Entry(plan, point, matched["topic"], file)
+            if entry.topic in entries:
+                found = f"a second provision on {entry.topic}, beside {entries[entry.topic].file}"
+                self._note(Location(file), "repeated-topic", found, "allowed: one to a topic")
+                continue
+            entries[entry.topic] = entry
+        return sorted(entries.values(), key=lambda entry: entry.order)
+
+    def refuse_strays(self) -> None:
+        """Note what looks like data and would be read by nothing."""
+        for entry in self._list(""):
+            name = entry.name
+            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
+            if name not in _TOP and looks:
+                allowed = f"allowed: {listed(sorted(_TOP))}"
+                mend = did_you_mean(name, _TOP)
+                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
+        for under in SHARED_FOLDERS:
+            for entry in self._list(under):
+                if not entry.name.endswith(".yaml"):
+                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
+                    self._note(place, "stray-file", found, "allowed: ID.yaml")
+
+    def line(self, place: Location) -> str:
+        """The line of a place, without its end; empty where there is none that can be shown."""
+        lines = self._lines(place.file) if place.line else ()
+        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
+    def _lines(self, file: str) -> tuple[str, ...]:
+        raw, _ = read_bytes(f"{self.root}/{file}")
+        text = (raw or b"").decode("utf-8-sig", "replace")
+        return tuple(line.rstrip("\r") for line in text.split("\n"))
+
+    def plan(self, name: str) -> str:
+        """The plan of this name; PlancmpError names the nearest where there is none."""
+        plans = self.plans
+        if name in plans:
+            return name
+        close = nearest(name, plans) or tuple(plans)
+        there = f"did you mean {listed(close)}?" if close else "there are no plans"
+        raise PlancmpError(f"no plan is called {name}; {there}")
+
+    def select(self, selector: str) -> list[Entry]:
+        """The provisions that a selector fits; PlancmpError names the nearest where none does."""
+        plan, slash, wanted = selector.rpartition("/")
+        plans = [self.plan(plan)] if slash else self.plans
+        entries = [entry for plan in plans for entry in self.entries(plan)]
+        fitting = [entry for entry in entries if entry.fits(wanted)]
+        if fitting:
+            return fitting
+        known = {entry.topic for entry in entries}
+        known |= {f"point-{entry.point}" for entry in entries if entry.point}
+        prefix = f"{plan}/" if slash else ""
+        close = [prefix + name for name in _nearest_selectors(wanted, known)]
+        hint = f"did you mean {listed(close)}?" if close else "plancmp show PLAN lists them"
+        raise PlancmpError(f"no provision is called {selector}; {hint}")
+
+
+def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
+    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
+    return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
+
+
+def shipped() -> Path:
+    """The data that travels with plancmp: inside the package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent / "data"
+
+
+def load(
+    folder: Folder,
+    entries: Sequence[Entry],
+    plans: Iterable[str] = (),
+    instead: Mapping[str, Fields] = EMPTY,
+) -> Loaded:
+    """Read these provisions, the plans they are of (and `plans`), and all that they name.
+
+    What `instead` has for a file is taken as its data, whether there is such a file or not.
+    """
+    asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
+    return _Reading(folder, asked, instead=instead).load(entries)
+
+
+def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
+    """What would be wrong with a file of the folder if this were its text."""
+    data, problems = yaml_reader.parse(text, file)
+    if not problems:
+        problems = _Reading(folder, [], instead={file: data}).judge(file)
+    return tuple(problem for problem in problems if problem.location.file == file)
+
+
+def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
+    """Read these plans whole."""
+    return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
+
+
+class Plans:
+    """The plans of a folder, read one at a time: a function, what plans share being read once."""
+
+    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+        """Take the plans that may be asked for."""
+        self.root, self.plans = folder.root, tuple(plans)
+
+    @cached_property
+    def _reading(self) -> "_Reading":
+        reading = _Reading(Folder(self.root), self.plans)
+        reading.start()
+        return reading
+
+    def __call__(self, plan: str) -> Loaded:
+        """Read this plan whole; the problems are those not told with an earlier one."""
+        return self._reading.read([plan], self._reading.folder.entries(plan))
+
+
+_MOST_VALUES = 10_000
+"""So many values, as they are written, are kept from one plan to the next."""
+_FEW = 4
+"""For so many plans it pays to search an article before it is taken apart into words."""
+_ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
+
+
+_APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
+"""Makes every byte that no id has a space."""
+
+
+class _Anything:
+    """Holds every id there could be."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+
+Unsound = Mapping[str, Container[str]]
+"""What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
+
+A name that leads to one of them is no second problem.
+"""
+
+
+class Shared(NamedTuple):
+    """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
+
+    title: str
+    compared: tuple[Text, ...]
+    """The outlets compared by default, each with its place."""
+    outlets: Mapping[str, Outlet]
+    vocabularies: Mapping[str, Options]
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    covering: Mapping[str, tuple[str, ...]]
+    """Plan to the articles that cover it."""
+    unsound: Unsound
+    problems: tuple[Problem, ...]
+    files: int
+    """How many files were read, or tried."""
+
+
+def load_shared(folder: Folder) -> Shared:
+    """Read all that plans share, whether a plan names it or not."""
+    return _Reading(folder, []).read_shared()
+
+
+def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
+    """Read one plan whole over what was read before; the problems are this plan's own."""
+    return _Reading(folder, [plan], shared).load(folder.entries(plan))
+
+
+def load_topic(folder: Folder, name: str) -> Topic:
+    """Read one topic; PlancmpError where there is none of this name, or none can be read."""
+    topics = folder.names("topics")
+    if name not in topics:
+        hint = did_you_mean(name, topics)
+        raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
+    reading = _Reading(folder, [])
+    topic = reading.topic(name)
+    if topic is None or reading.problems:
+        told = "; ".join(map(str, reading.problems))
+        raise PlancmpError(f"the topic {name} cannot be read: {told}", status=3)
+    return topic
+
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""How a file is opened: not through a link, and without waiting for who writes a pipe."""
+
+
+def read_bytes(path: str) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        return None, "is a link" if Path(path).is_symlink() else _why(error)
+    try:
+        status = os.fstat(handle)
+        size = status.st_size
+        if not stat.S_ISREG(status.st_mode):
+            return None, "is no regular file"
+        if size > LARGEST:
+            return None, f"has {size:,} bytes"
+        raw = os.read(handle, size + 1)
+        while len(raw) != size and (more := os.read(handle, size + 1)):
+            raw += more
+        return raw, ""
+    except OSError as error:
+        return None, _why(error)
+    finally:
+        os.close(handle)
+
+
+_SMALL = 8 * 1024
+"""Nearly every article has fewer bytes."""
+
+
+def _telling(folder: str, names: Iterable[str], told: re.Pattern[bytes]) -> list[tuple[str, bytes]]:
+    """The files in which something is told, or may be, as a backslash could hide it.
+
+    Beside each its bytes; none where it wants more care: what kind of file it is, is not asked
+    here, which takes half the time of `read_bytes`.
+    """
+    found = []
+    for name in filter(_is_data, names):
+        try:
+            handle = os.open(f"{folder}/{name}", _FLAGS)
+            try:
+                raw = os.read(handle, _SMALL)
+            finally:
+                os.close(handle)
+        except OSError:
+            raw = b""
+        if not raw or len(raw) == _SMALL:
+            found.append((name, b""))
+        elif told.search(raw) or b"\\" in raw:
+            found.append((name, raw))
+    return found
+
+
+def _is_data(name: str) -> bool:
+    return name.endswith(".yaml") and name[0] != "."
+
+
+def _why(error: OSError) -> str:
+    return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+# Shapes: how a key's value is written. Each takes the raw value and gives the parsed one, or
+# raises ValueFault.
+
+
+def _text(raw: object, key: Key) -> str:
+    if not isinstance(raw, Text):
+        raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
+    if not raw.strip():
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", _mend_empty(key))
+    return " ".join(raw.split())
+
+
+def _mend_empty(key: Key) -> str:
+    return f"write {key.says}" if key.required else "write it or leave it out"
+
+
+def _called(raw: object) -> str:
+    return "list" if isinstance(raw, Items) else "mapping" if isinstance(raw, Fields) else "text"
+
+
+def _word(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if word not in key.words:
+        allowed = f"allowed: {listed(key.words)}"
+        raise ValueFault(raw, f"{key.name} is {word}", allowed, did_you_mean(word, key.words))
+    return word
+
+
+def _id(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not _ID.fullmatch(word):
+        raise ValueFault(raw, f"{word} is no id", _ID_ALLOWED)
+    return word
+
+
+def _credits(raw: object, key: Key) -> tuple[Text, ...]:
+    """Ids keep their places, so that one that leads nowhere can be pointed at."""
+    parts: Sequence[Any] = raw if isinstance(raw, Items) else [raw]
+    for index, part in enumerate(parts):
+        if _id(part, key) in parts[:index]:
+            raise ValueFault(part, f"{key.name} names {part} twice", "allowed: each once")
+    return tuple(parts)
+
+
+def _ids(raw: object, key: Key) -> tuple[Text, ...]:
+    ids = _credits(raw, key)
+    if not ids:
+        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", _mend_empty(key))
+    return ids
+
+
+def _drafts(raw: object, key: Key) -> tuple[Text, ...]:
+    drafts = _ids(raw, key)
+    if len(drafts) < 2:
+        found = f"{key.name} names one draft, which says nothing"
+        raise ValueFault(raw, found, "allowed: two or more", "leave it out")
+    return drafts
+
+
+def _date(raw: object, key: Key) -> object:
+    word = _text(raw, key)
+    try:
+        return read_date(word)
+    except ValueError as error:
+        raise ValueFault(raw, str(error), "allowed: a day, such as 2025-11-20") from None
+
+
+def _count(raw: object, key: Key) -> int:
+    word = _text(raw, key)
+    if not re.fullmatch(r"[1-9]\d{0,3}", word, re.ASCII):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a whole number from 1 to 9999")
+    return int(word)
+
+
+def _percentage(raw: object, key: Key) -> Decimal:
+    word = _text(raw, key)
+    if not re.fullmatch(r"\d{1,2}(\.\d{1,3})?|100", word, re.ASCII):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a percentage from 0 to 100")
+    return Decimal(word)
+
+
+def _flag(raw: object, key: Key) -> bool:
+    return _word(raw, key._replace(words=("yes", "no"))) == "yes"
+
+
+def _presence(raw: object, key: Key) -> bool:
+    _word(raw, key._replace(words=("yes",)))
+    return True
+
+
+def _sha256(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not re.fullmatch(r"[0-9a-f]{64}", word):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: 64 lower-case hex digits")
+    return word
+
+
+def _address(raw: object, key: Key) -> str:
+    word = _text(raw, key)
+    if not re.fullmatch(r"https?://[^\s/]+\S*", word):
+        raise ValueFault(raw, f"{key.name} is {word}", "allowed: an http or https address")
+    return word
+
+
+def _mapping(raw: object, key: Key) -> Fields:
+    if not isinstance(raw, Fields) or not raw:
+        raise ValueFault(raw, f"{key.name} is no mapping", "allowed: key: value, one or more")
+    return raw
+
+
+def _list(raw: object, key: Key) -> Items:
+    if not isinstance(raw, Items):
+        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
+    return raw
+
+
+def _options(raw: object, key: Key) -> object:
+    """A vocabulary's name, or the tree itself."""
+    return raw if isinstance(raw, Text) else _tree(raw)
+
+
+def _tree(raw: object) -> Options:
+    seen: set[Text] = set()
+    tree = _subtree(raw, seen)
+    if not tree:
+        raise ValueFault(raw, "there are no options", "allowed: two or more")
+    options = Options(tree, frozen({str(option): option.place for option in seen}))
+    if len(options.all) < 2:
+        raise ValueFault(raw, "there is only one option", "allowed: two or more")
+    return options
+
+
+def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
+    branches: Mapping[Any, Any]
+    if isinstance(raw, Fields):
+        branches = raw
+    elif isinstance(raw, Items):
+        branches = {}
+        for part in raw:
+            if not isinstance(part, Text):
+                raise ValueFault(part, "an option is no word", "allowed: the option's id")
+            if part in branches:
+                raise ValueFault(part, f"the option {part} twice", "allowed: each once")
+            branches[part] = Text()
+    elif isinstance(raw, Text) and not raw:
+        return {}
+    else:
+        raise ValueFault(raw, f"{raw} is no tree of options", "allowed: a list or a mapping")
+    tree: dict[str, Any] = {}
+    for option, below in branches.items():
+        if not _ID.fullmatch(option) or option in RESERVED:
+            allowed = f"{_ID_ALLOWED}, but not {listed(RESERVED)}"
+            raise ValueFault(option, f"{option} cannot name an option", allowed)
+        if option in seen:
+            raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
+        seen.add(option)
+        tree[str(option)] = _subtree(below, seen)
+        if len(tree[str(option)]) == 1:
+            found = f"{option} has one option below it, and so says the same"
+            raise ValueFault(option, found, "allowed: none, or two and more")
+    return tree
+
+
+_Shape = Callable[[object, Key], Any]
+_SHAPES: Mapping[str, _Shape] = {
+    "text": _text,
+    "phrase": _text,
+    "word": _word,
+    "id": _id,
+    "ids": _ids,
+    "drafts": _drafts,
+    "credits": _credits,
+    "date": _date,
+    "count": _count,
+    "percentage": _percentage,
+    "flag": _flag,
+    "presence": _presence,
+    "sha256": _sha256,
+    "address": _address,
+    "mapping": _mapping,
+    "values": _mapping,
+    "list": _list,
+    "options": _options,
+}
+
+
+@cache
+def _by_name(
+    keys: tuple[Key, ...],
+) -> tuple[Mapping[str, tuple[Key, str, _Shape]], tuple[Key, ...]]:
+    """The keys by their names, each with what the model calls it and what reads its value.
+
+    Beside them those that must be there.
+    """
+    by_name = {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
+    return by_name, tuple(key for key in keys if key.required)
+
+
+_SETTINGS = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term adds to each kind, and whether it must."""
+
+_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+
+
+class _Record(NamedTuple):
+    """The parsed fields of a mapping, with the raw parts for their places."""
+
+    raw: Fields
+    fields: Mapping[str, Any]
+
+    def place(self, key: str) -> Location:
+        """Where a key's value stands, or the mapping itself where the key is not there."""
+        part = self.raw.get(key, self.raw)
+        place: Location = part.place
+        return place
+
+    @property
+    def placed(self) -> Mapping[str, Any]:
+        """What the model wants to know of places."""
+        return {"place": self.raw.place, "keys": Places(self.raw)}
+
+
+class _Reading:
+    """One run of the loader."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        plans: Sequence[str],
+        shared: Shared | None = None,
+        instead: Mapping[str, Fields] = EMPTY,
+    ) -> None:
+        self.folder = folder
+        self.asked = plans
+        self.shared = shared
+        self.naming: Mapping[str, Sequence[str]] = {}
+        """The articles that may cover each plan."""
+        self.instead = instead
+        self.problems: list[Problem] = []
+        self.title = ""
+        self.compared: Sequence[Text] = ()
+        self.outlets: Mapping[str, Outlet] = {}
+        self.plans: dict[str, Plan] = {}
+        self.articles: dict[str, Article | None] = {}
+        self.values: dict[tuple[str, str, str], Value] = {}
+        self.unsound: dict[str, Container[str]] = {}
+        self.topic: Callable[[str], Topic | None] = cache(self._topic)
+        self.vocabulary = cache(self._vocabulary)
+
+    def load(self, entries: Sequence[Entry]) -> Loaded:
+        """Read the provisions, and the plans asked for, at once."""
+        self.start()
+        return self.read(self.asked, entries)
+
+    def start(self) -> None:
+        """Read what all plans share."""
+        if self.shared:
+            self._take(self.shared)
+        else:
+            self._base()
+            self.naming = self.folder.articles_naming(self.asked)
+
+    def read(self, plans: Sequence[str], entries: Sequence[Entry]) -> Loaded:
+        """Read some of the plans asked for; of others read before only values are kept."""
+        self.plans = {plan: self._plan(plan) for plan in plans}
+        self.articles = self._covering_articles(plans)
+        if len(self.values) > _MOST_VALUES:
+            self.values.clear()
+        found = [(entry, self._provision(entry)) for entry in entries]
+        articles = {id: a for id, a in sorted(self.articles.items()) if a}
+        self._refuse_loops(articles)
+        problems, self.problems = self.problems, []
+        return Loaded(
+            Dataset(
+                title=self.title,
+                compared=tuple(str(id) for id in self.compared if id in self.outlets),
+                outlets=frozen(self.outlets),
+                articles=frozen(articles),
+                plans=frozen(self.plans),
+                provisions=tuple(provision for _, provision in found if provision),
+                unread=frozenset(
+                    (entry.plan, entry.point) for entry, p in found if entry.point and not p
+                ),
+            ),
+            tuple(sorted({*problems, *self.folder.problems})),
+        )
+
+    def judge(self, file: str) -> list[Problem]:
+        """The problems of the outlets, or of one plan, topic or article, as one reads it."""
+        self.outlets = self._outlets()
+        id = Path(file).stem
+        if file.startswith("topics/"):
+            self.topic(id)
+        elif file.startswith("articles/"):
+            self._article(id)
+        elif file.startswith("plans/"):
+            self._plan(Path(file).parent.name)
+        return self.problems
+
+    def read_shared(self) -> Shared:
+        self._base()
+        folder = self.folder
+        names = {under: folder.names(under) for under in SHARED_FOLDERS}
+        vocabularies = {id: self.vocabulary(id) for id in names["vocabularies"]}
+        topics = {id: self.topic(id) for id in names["topics"]}
+        articles = {id: self._article(id) for id in names["articles"]}
+        covering: dict[str, list[str]] = {}
+        for id, article in articles.items():
+            for plan in article.covers if article else ():
+                covering.setdefault(plan, []).append(id)
+        folder.refuse_strays()
+        return Shared(
+            self.title,
+            tuple(id for id in self.compared if id in self.outlets),
+            frozen(self.outlets),
+            frozen({id: v for id, v in vocabularies.items() if v}),
+            frozen({id: t for id, t in topics.items() if t}),
+            frozen({id: a for id, a in articles.items() if a}),
+            frozen({plan: tuple(ids) for plan, ids in covering.items()}),
+            frozen(self.unsound),
+            tuple(sorted({*self.problems, *folder.problems})),
+            files=2 + sum(map(len, names.values())),
+        )
+
+    def _base(self) -> None:
+        """Read what every command needs."""
+        self.outlets = self._outlets()
+        dataset = self._record("dataset.yaml", formats.DATASET)
+        if dataset:
+            self.title = dataset.fields.get("title", "")
+            self.compared = dataset.fields.get("outlets", ())
+        self._known(self.compared, self.outlets, "outlet")
+
+    def _take(self, shared: Shared) -> None:
+        """Start from what was read, and told, before."""
+        self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
+        self.unsound = dict(shared.unsound)
+        self.topic = cache(shared.topics.get)
+        self.naming = shared.covering
+
+    # Files
+
+    def _data(self, file: str, *, empty: bool = False) -> Any:
+        """The data of a file; None, and a problem, where it has none, unless it may be empty."""
+        if file in self.instead:
+            return self.instead[file]
+        raw = self.folder.read(file)
+        if raw is None:
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode()
+            line = before.count("\n") + 1
+            place = Location(file, line, len(before) - before.rfind("\n"))
+            self._note(place, "encoding", "this is not UTF-8", "allowed: UTF-8", "save it as such")
+            return None
+        data, problems = yaml_reader.parse(text, file)
+        self.problems += problems
+        if data is None and not problems and empty:
+            return yaml_reader.placed(Fields(), Location(file, 1, 1))
+        if data is None and not problems:
+            self._note(Location(file, 1, 1), "missing-key", "the file is empty")
+        return data
+
+    def _record(self, file: str, keys: tuple[Key, ...]) -> _Record | None:
+        data = self._data(file)
+        return None if data is None else self._read(data, keys)
+
+    def _read(self, data: Any, keys: tuple[Key, ...]) -> _Record | None:
+        """The fields of a mapping by its table of keys; None where it is no mapping."""
+        if not isinstance(data, Fields):
+            allowed = f"allowed: a mapping with {', '.join(key.name for key in keys)}"
+            self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
+            return None
+        by_name, required = _by_name(keys)
+        parsed: dict[str, Any] = {}
+        for name, part in data.items():
+            known = by_name.get(name)
+            if known is None:
+                allowed = f"allowed: {', '.join(by_name)}"
+                self._note(
+                    name.place,
+                    "unknown-key",
+                    f"there is no key {name}",
+                    allowed,
+                    did_you_mean(name, by_name),
+                )
+                continue
+            key, field, shape = known
+            try:
+                parsed[field] = shape(part, key)
+            except ValueFault as fault:
+                self._fault(fault, part, "wrong-type")
+        for key in required:
+            if key.name not in data:
+                found = f"{key.name} is missing"
+                self._note(data.place, "missing-key", found, f"add it: {key.says}")
+        return _Record(data, parsed)
+
+    def _note(
+        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
+    ) -> None:
+        self.problems.append(Problem(place, rule, found, allowed, mend))
+
+    def _fault(self, fault: ValueFault, raw: Any, rule: str) -> None:
+        place = getattr(fault.part, "place", raw.place)
+        self._note(place, rule, fault.found, fault.allowed, fault.mend)
+
+    def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
+        """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
+        unknown = [id for id in ids if id not in known]
+        for id in unknown:
+            if id in self.unsound.get(what, ()):
+                continue
+            found = f"there is no {what} {id}"
+            self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
+        return not unknown
+
+    # Things
+
+    def _outlets(self) -> dict[str, Outlet]:
+        self.unsound["outlet"] = _Anything()
+        data = self._data("outlets.yaml", empty=True)
+        if data is None:
+            return {}
+        if not isinstance(data, Fields):
+            found = f"this is a {_called(data)}"
+            self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
+            return {}
+        outlets: dict[str, Outlet] = {}
+        self.unsound["outlet"] = frozenset(map(str, data))
+        for id, part in data.items():
+            if not _ID.fullmatch(id) or id == "all":
+                allowed = f"{_ID_ALLOWED}, but not all"
+                self._note(id.place, "bad-id", f"{id} cannot name an outlet", allowed)
+                continue
+            record = self._read(part, formats.OUTLET)
+            if record and {"name", "kind"} <= set(record.fields):
+                named = {"short": record.fields["name"], **record.fields}
+                outlets[str(id)] = Outlet(str(id), **named, **record.placed)
+        return outlets
+
+    def _plan(self, id: str) -> Plan:
+        record = self._record(f"plans/{id}/plan.yaml", formats.PLAN)
+        given = dict(record.fields) if record else {}
+        drafts = tuple(str(draft) for draft in given.get("drafts", ()))
+        return Plan(
+            id,
+            title=given.get("title", id),
+            date=given.get("date"),
+            points=given.get("points"),
+            drafts=drafts,
+            note=given.get("note", ""),
+            **(record.placed if record else {}),
+        )
+
+    def _vocabulary(self, id: str) -> Options | None:
+        record = self._record(f"vocabularies/{id}.yaml", formats.VOCABULARY)
+        options = record.fields.get("options") if record else None
+        if record and isinstance(options, Text):
+            found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
+            self._note(options.place, "wrong-type", found, allowed)
+        return options if isinstance(options, Options) else None
+
+    def _topic(self, id: str) -> Topic | None:
+        """The topic of a file there is; None where nothing can be made of it."""
+        record = self._record(f"topics/{id}.yaml", formats.TOPIC)
+        if not record or "terms" not in record.fields:
+            return None
+        terms: dict[str, Term] = {}
+        self.unsound[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
+        for name, part in record.fields["terms"].items():
+            if not _ID.fullmatch(name):
+                self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
+            elif term := self._term(name, part):
+                terms[term.id] = term
+        title, group = record.fields.get("title", id), record.fields.get("group", "")
+        return Topic(id, title, group, frozen(terms), **record.placed)
+
+    def _term(self, id: Text, part: Any) -> Term | None:
+        record = self._read(part, formats.TERM)
+        if not record or "kind" not in record.fields:
+            return None
+        given = dict(record.fields)
+        kind = self._kind(record)
+        if kind is None or "asks" not in given:
+            return None
+        return Term(
+            str(id),
+            given["asks"],
+            kind,
+            given.get("evolving", False),
+            given.get("coding", ""),
+            **{**record.placed, "place": id.place},
+        )
+
+    def _kind(self, record: _Record) -> Kind | None:
+        """The kind a term names, with the settings that the kind takes."""
+        name = record.fields["kind"]
+        made_of = _SETTINGS[name]
+        complete = True
+        for setting in _EVERY_SETTING:
+            there = setting in record.raw
+            if there and setting not in made_of:
+                found = f"{setting} says nothing for kind {name}"
+                self._note(record.place(setting), "bad-value", found, mend="leave it out")
+            elif not there and made_of.get(setting):
+                found = f"{setting} is missing for kind {name}"
+                self._note(record.raw.place, "missing-key", found)
+                complete = False
+        settings = {key: record.fields[key] for key in made_of if key in record.fields}
+        options = settings.get("options")
+        if isinstance(options, Text):
+            if not self._known([options], self.folder.names("vocabularies"), "vocabulary"):
+                return None
+            settings["options"] = self.vocabulary(str(options))
+        if not complete or any(setting is None for setting in settings.values()):
+            return None
+        required = {key for key, needed in made_of.items() if needed}
+        return KINDS[name](**settings) if required <= set(settings) else None
+
+    def _covering_articles(self, plans: Iterable[str]) -> dict[str, Article | None]:
+        """The articles that cover the plans, reported from or not."""
+        articles: dict[str, Article | None] = {}
+        for plan in plans:
+            for id in self.naming.get(plan, ()):
+                article = articles.get(id) or self.article(id)
+                if article and plan in article.covers:
+                    articles[id] = article
+        return articles
+
+    def article(self, id: str) -> Article | None:
+        return self.shared.articles.get(id) if self.shared else self._article(id)
+
+    def _article(self, id: str) -> Article | None:
+        file = f"articles/{id}.yaml"
+        if not _ID.fullmatch(id):
+            self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
+        record = self._record(file, formats.ARTICLE)
+        if not record or not {"outlet", "covers", "title"} <= set(record.fields):
+            return None
+        given = dict(record.fields)
+        sound = self._known([record.raw["outlet"]], self.outlets, "outlet")
+        sound &= self._known(given.get("via", ()), self.outlets, "outlet")
+        self._known(given["covers"], self.folder.plans, "plan")
+        if ("date" in record.raw) != ("date-known" in record.raw):
+            found = "date and date-known go together"
+            self._note(record.raw.place, "missing-key", found, mend="write both, or neither")
+        if not sound:
+            return None
+        return Article(
+            id,
+            outlet=given["outlet"],
+            title=given["title"],
+            date=given.get("date"),
+            date_known=given.get("date_known", ""),
+            covers=tuple(str(plan) for plan in given["covers"]),
+            via=tuple(str(outlet) for outlet in given.get("via", ())),
+            address=given.get("address", ""),
+            sha256=given.get("sha256", ""),
+            note=given.get("note", ""),
+            **record.placed,
+        )
+
+    def _provision(self, entry: Entry) -> Provision | None:
+        record = self._record(entry.file, formats.PROVISION)
+        topics = self.folder.names("topics")
+        if entry.topic not in topics:
+            found = f"there is no topic {entry.topic}"
+            self._note(
+                Location(entry.file), "unknown-id", found, mend=did_you_mean(entry.topic, topics)
+            )
+            return None
+        topic = self.topic(entry.topic)
+        plan = self.plans[entry.plan]
+        if entry.point and plan.points and entry.point > plan.points:
+            found = f"point {entry.point} of a plan of {plan.points} points"
+            self._note(Location(entry.file), "bad-value", found)
+        if record is None:
+            return None
+        parts = record.fields.get("reports", ())
+        reports = [report for part in parts if (report := self._report(part, plan, topic))]
+        if topic is None:
+            return None
+        return Provision(
+            plan,
+            topic,
+            entry.point,
+            record.fields.get("title", topic.title),
+            tuple(reports),
+            **record.placed,
+        )
+
+    def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
+        record = self._read(part, formats.REPORT)
+        if not record:
+            return None
+        given = record.fields
+        if ("says" in record.raw) == ("absent" in record.raw):
+            found = "a report has either says or absent"
+            self._note(record.raw.place, "missing-key", found, mend="write one of the two")
+            return None
+        raw_says = given.get("says", Fields())
+        says = self._says(raw_says, topic)
+        credited = given.get("via")
+        via_known = not credited or self._known(credited, self.outlets, "outlet")
+        draft = given.get("draft", plan.last_draft)
+        if draft and draft not in plan.drafts:
+            place = record.place("draft")
+            allowed = f"its drafts: {', '.join(plan.drafts) or 'none'}"
+            mend = did_you_mean(draft, plan.drafts)
+            self._note(place, "unknown-id", f"{plan.id} has no draft {draft}", allowed, mend)
+            return None
+        article = self._named_article(record, plan) if "article" in given else None
+        if article is None or not via_known or not (says or given.get("absent")):
+            return None
+        return Report(
+            article,
+            speaker=given.get("speaker", ""),
+            via=article.via if credited is None else tuple(map(str, credited)),
+            draft=draft,
+            as_of=given.get("as_of"),
+            quote=given.get("quote", ""),
+            paragraph=given.get("paragraph"),
+            note=given.get("note", ""),
+            absent=given.get("absent", False),
+            says=frozen(says),
+            places=Places(raw_says),
+            **record.placed,
+        )
+
+    def _says(self, part: Fields, topic: Topic | None) -> dict[str, Value]:
+        """The values; none where the topic, whose problem is told at its own place, is lacking."""
+        says: dict[str, Value] = {}
+        if topic is None:
+            return says
+        for name, raw in part.items():
+            term = topic.terms.get(name)
+            if term is None:
+                self._known([name], topic.terms, f"{topic.id} term")
+                continue
+            try:
+                says[term.id] = self._value(topic, term, raw)
+            except ValueFault as fault:
+                self._fault(fault, raw, "bad-value")
+        return says
+
+    def _value(self, topic: Topic, term: Term, raw: Any) -> Value:
+        """The value, which most reports of a provision write alike."""
+        written = (topic.id, term.id, repr(raw))
+        value = self.values.get(written)
+        if value is None:
+            value = self.values[written] = term.kind.parse(raw)
+        return value
+
+    def _named_article(self, record: _Record, plan: Plan) -> Article | None:
+        id = record.fields["article"]
+        if id not in self.articles:
+            known = self.folder.names("articles")
+            sound = self._known([record.raw["article"]], known, "article")
+            self.articles[id] = self.article(id) if sound else None
+        article = self.articles[id]
+        if article and plan.id not in article.covers:
+            found = f"the article {id} does not cover {plan.id}"
+            allowed = f"it covers {', '.join(article.covers)}"
+            self._note(record.place("article"), "not-covered", found, allowed)
+        return article
+
+    def _refuse_loops(self, articles: Mapping[str, Article]) -> None:
+        """An outlet that is relayed, over others, by itself would rest on nothing."""
+        for plan in self.plans:
+            credited: dict[str, dict[str, Article]] = {}
+            for article in articles.values():
+                if plan in article.covers:
+                    for outlet in article.via:
+                        credited.setdefault(article.outlet, {}).setdefault(outlet, article)
+            for start in sorted(credited):
+                loop = _loop(start, credited)
+                if loop and start == min(loop):
+                    article = credited[start][loop[1]]
+                    place = place_of(article, "via")
+                    found = f"via goes round in a loop: {' → '.join(loop)}"
+                    self._note(place, "via-loop", found, mend="end it at who had it first")
+
+
+def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """A way through the graph from `start` back to it, or nothing."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for following in sorted(graph.get(way[-1], ())):
+            if following == start:
+                return [*way, start]
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []

@@ -1,0 +1,288 @@
+"""Reports as the rows of a spreadsheet, one to a claim, and rows as reports.
+
+What a person types into the rows is read by the loader, as the data of a file would be, each cell
+with its place: the row and the column.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from plancmp.data import keys as formats
+from plancmp.data.yaml_reader import Fields, Items, Text, placed
+from plancmp.data.yaml_writer import Inline
+from plancmp.domain.model import Dataset, Plan, Provision, Report
+from plancmp.domain.problems import Location, Problem
+from plancmp.domain.values import ABSENT
+from plancmp.text import did_you_mean
+
+PASSAGE = tuple(key.name for key in formats.REPORT if key.name not in ("absent", "says"))
+"""The keys of a report that are not its values."""
+
+COLUMNS: Mapping[str, str] = {
+    "plan": "the plan's id",
+    "topic": "the topic's id",
+    "point": "the provision's number in the plan, if it has one",
+    "title": "the provision's title",
+    "report": "a number that the rows of one report share; may be left out",
+    **{key.name: key.says for key in formats.REPORT if key.name in PASSAGE},
+    "outlet": "the article's outlet; held against it, may be left out",
+    "date": "the article's day; held against it, may be left out",
+    "term": "the term's id; empty where the plan is said to have no such provision",
+    "value": "the value as it is printed; absent where the plan has no such provision",
+}
+"""The columns, with what each holds."""
+
+REQUIRED = ("plan", "topic", "article", "term", "value")
+
+Row = Mapping[str, Text]
+
+
+def rows(dataset: Dataset) -> list[dict[str, str]]:
+    """Every claim as a row, in the order of the data."""
+    return [row for _, _, row in claims(dataset)]
+
+
+def claims(dataset: Dataset) -> Iterator[tuple[Provision, Report, dict[str, str]]]:
+    """Every claim as a row, with the provision and the report that it is of."""
+    return (
+        (provision, report, row)
+        for provision in dataset.provisions
+        for number, report in enumerate(provision.reports, 1)
+        for row in _rows(provision, number, report)
+    )
+
+
+def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[str, str]]:
+    for term, value in _values(provision, report):
+        yield {
+            "plan": provision.plan.id,
+            "topic": provision.topic.id,
+            "point": str(provision.point or ""),
+            "title": provision.title,
+            "report": str(number),
+            **dict.fromkeys(PASSAGE, ""),
+            **{key: _cell(part) for key, part in passage(provision.plan, report).items()},
+            "draft": report.draft,
+            "outlet": report.article.outlet,
+            "date": report.article.date.isoformat() if report.article.date else "",
+            "term": term,
+            "value": value,
+        }
+
+
+def passage(plan: Plan, report: Report) -> dict[str, Any]:
+    """The keys of a report that are not its values, as a file has them: those with something."""
+    told: dict[str, Any] = {
+        **{key: getattr(report, key.replace("-", "_")) for key in PASSAGE},
+        "article": report.article.id,
+        "draft": report.draft if report.draft != plan.last_draft else "",
+        "via": _credits(report.via) if report.via != report.article.via else None,
+    }
+    return {
+        key: part if isinstance(part, list) else _plain(part)
+        for key, part in told.items()
+        if part not in (None, "")
+    }
+
+
+def data(provision: Provision) -> dict[str, Any]:
+    """A provision as a file has it, to be written."""
+    reports = [report_data(provision, report) for report in provision.reports]
+    return {"title": provision.title, "reports": reports}
+
+
+def report_data(provision: Provision, report: Report) -> dict[str, Any]:
+    """A report as a file has it, to be written."""
+    says = {}
+    for term, value in report.says.items():
+        written = provision.topic.terms[term].kind.written(value)
+        says[term] = Inline(written) if isinstance(written, dict) else written
+    rest: dict[str, Any] = {"absent": "yes"} if report.absent else {"says": says}
+    return {**passage(provision.plan, report), **rest}
+
+
+def _credits(via: Sequence[str]) -> str | list[str]:
+    return via[0] if len(via) == 1 else list(via)
+
+
+def _plain(part: Any) -> str:
+    return part.isoformat() if isinstance(part, date) else str(part)
+
+
+def _cell(part: Any) -> str:
+    return (", ".join(part) or "[]") if isinstance(part, list) else str(part)
+
+
+def _values(provision: Provision, report: Report) -> Iterator[tuple[str, str]]:
+    if report.absent:
+        yield "", ABSENT.keys[0]
+    for term, value in report.says.items():
+        yield term, provision.topic.terms[term].kind.text(value)
+
+
+class Rows(NamedTuple):
+    """The rows on one provision."""
+
+    plan: Text
+    topic: Text
+    point: Text | None
+    data: Fields
+    """The same as a file would have it; every part has its place."""
+    checks: tuple[Row, ...]
+    """For each report, what is to be held against its article."""
+
+    @property
+    def number(self) -> int | None:
+        """The point, if it is one."""
+        return int(self.point) if self.point else None
+
+
+def read(cells: Sequence[Sequence[str]], name: str) -> tuple[list[Rows], list[Problem]]:
+    """The provisions that rows speak of, in their order, and what is wrong with the rows.
+
+    The first row names the columns. Problems stand at their row and column, from 1.
+    """
+    problems: list[Problem] = []
+    if not cells:
+        place = Location(name, 1, 1)
+        return [], [Problem(place, "missing-key", "there is no row", _named_columns())]
+    columns = [cell.strip() for cell in cells[0]]
+    problems += _wrong_columns(columns, name)
+    if problems:
+        return [], problems
+    provisions: dict[tuple[str, str], list[dict[str, Text]]] = {}
+    for number, cells_of_row in enumerate(cells[1:], 2):
+        row = _row(columns, cells_of_row, Location(name, number, 1), problems)
+        if any(row.values()):
+            provisions.setdefault((row["plan"], row["topic"]), []).append(row)
+    return [_provision(rows, problems) for rows in provisions.values()], problems
+
+
+def _named_columns() -> str:
+    return f"allowed: the columns {', '.join(COLUMNS)}"
+
+
+def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
+    for number, column in enumerate(columns, 1):
+        place = Location(name, 1, number)
+        if column not in COLUMNS:
+            found, mend = f"there is no column {column}", did_you_mean(column, COLUMNS)
+            yield Problem(place, "unknown-key", found, _named_columns(), mend)
+        elif column in columns[: number - 1]:
+            yield Problem(place, "repeated-key", f"the column {column} again", "allowed: once")
+    for column in REQUIRED:
+        if column not in columns:
+            found = f"the column {column} is missing"
+            yield Problem(Location(name, 1, 1), "missing-key", found, COLUMNS[column])
+
+
+def _row(
+    columns: Sequence[str], cells: Sequence[str], start: Location, problems: list[Problem]
+) -> dict[str, Text]:
+    """A row by its columns, each cell with its place; an empty text for each that is not there."""
+    row = {}
+    for number, column in enumerate(columns):
+        cell = Text(" ".join(cells[number].split()) if number < len(cells) else "")
+        row[column] = placed(cell, start._replace(column=number + 1))
+    for number, more in enumerate(cells[len(columns) :], len(columns) + 1):
+        if more.strip():
+            found = f"there is no column for {more}"
+            problems.append(Problem(start._replace(column=number), "unknown-key", found))
+    for column in COLUMNS:
+        if column not in row:
+            row[column] = placed(Text(), start)
+    return row
+
+
+def _provision(rows: Sequence[dict[str, Text]], problems: list[Problem]) -> Rows:
+    first = rows[0]
+    start = first["plan"].place
+    provision, reports = placed(Fields(), start), placed(Items(), start)
+    for column in ("point", "title"):
+        for row in rows[1:]:
+            _same(row[column], first[column], f"the {column} of {'/'.join(_id(row))}", problems)
+    if first["title"]:
+        provision[_key("title", first)] = first["title"]
+    provision[_key("reports", first)] = reports
+    open_: dict[str, tuple[Fields, dict[str, Text]]] = {}
+    checks = []
+    for row in rows:
+        known = row["report"] or "\n".join(row[column] for column in PASSAGE)
+        report, opened = open_.get(known, (None, row))
+        if report is None or (not row["report"] and row["term"] in report.get("says", ())):
+            report = _report(row)
+            open_[known] = (report, row)
+            reports.append(report)
+            checks.append(row)
+        else:
+            for column in PASSAGE:
+                _same(row[column], opened[column], f"the {column} of a report", problems)
+        _add_value(report, row, problems)
+    return Rows(first["plan"], first["topic"], _point(first, problems), provision, tuple(checks))
+
+
+def _id(row: Row) -> tuple[str, str]:
+    return row["plan"], row["topic"]
+
+
+def _key(name: str, row: Mapping[str, Text]) -> Text:
+    return placed(Text(name), row.get(name, row["plan"]).place)
+
+
+def _same(cell: Text, first: Text, what: str, problems: list[Problem]) -> None:
+    if cell != first:
+        found = f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.place.line}"
+        problems.append(
+            Problem(cell.place, "bad-value", found, "allowed: the same in all its rows")
+        )
+
+
+def _point(row: Mapping[str, Text], problems: list[Problem]) -> Text | None:
+    point = row["point"]
+    if not point:
+        return None
+    if not (point.isascii() and point.isdigit() and 0 < int(point) < 10**6):
+        found = f"point is {point}"
+        problems.append(
+            Problem(point.place, "wrong-type", found, "allowed: a whole number from 1, or empty")
+        )
+        return None
+    return point
+
+
+def _report(row: Mapping[str, Text]) -> Fields:
+    """The report that a row begins, without its values."""
+    report = placed(Fields(), row["article"].place)
+    for column in PASSAGE:
+        cell = row[column]
+        if column == "via" and cell:
+            ids = () if cell == "[]" else cell.split(", ")
+            items = Items(placed(Text(id), cell.place) for id in ids)
+            report[_key(column, row)] = placed(items, cell.place)
+        elif cell:
+            report[_key(column, row)] = cell
+    return report
+
+
+def _add_value(report: Fields, row: Mapping[str, Text], problems: list[Problem]) -> None:
+    term, value = row["term"], row["value"]
+    if not term:
+        yes = placed(Text("yes"), value.place)
+        if value == ABSENT.keys[0] and not ({"says", "absent"} & set(report)):
+            report[_key("absent", {**row, "absent": value})] = yes
+        else:
+            found = "there is no term" if value != ABSENT.keys[0] else "absent, beside other rows"
+            allowed = "allowed: a term with its value, or no term and absent, alone in its report"
+            problems.append(Problem(term.place, "missing-key", found, allowed))
+        return
+    says = report.get("says")
+    if says is None:
+        says = placed(Fields(), term.place)
+        report[_key("says", {**row, "says": term})] = says
+    if term in says:
+        found = f"{term} again; it stands in row {says[term].place.line} already"
+        allowed = "allowed: each term once in a report"
+        problems.append(Problem(term.place, "repeated-key", found, allowed))
+    else:
+        says[term] = value

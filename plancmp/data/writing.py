@@ -1,0 +1,154 @@
+"""Files written whole or not at all, one writer at a time, and never outside of their folder."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from plancmp.domain.problems import PlancmpError
+
+
+def write_file(content: str | bytes, path: Path) -> None:
+    """Write a file whole or not at all; one already there is replaced only at the end.
+
+    A text is written in UTF-8. A link stays one: what it leads to is replaced. A device or a pipe
+    is written to as it is.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(raw)
+            return
+        target = path.resolve()
+        with _staged(raw, target) as staged:
+            staged.replace(target)
+    except OSError as error:
+        told = f"{path} cannot be written: {error.strerror}; it is as it was"
+        raise PlancmpError(told, status=3) from None
+
+
+class Change(NamedTuple):
+    """A file of a data folder to be written."""
+
+    path: Path
+    text: str
+    before: bytes | None = None
+    """What it must still hold when it is replaced; None where there must be no such file."""
+
+
+def write_files(changes: Sequence[Change]) -> None:
+    """Write files in their order, each whole or not at all.
+
+    All are written out beside their places before the first is put in its place, so that a disk
+    that fills up changes nothing; one that is there already, or was changed meanwhile, is left
+    alone. PlancmpError says what was and what was not written.
+    """
+    placed: list[Path] = []
+    made: list[Path] = []
+    path = Path()
+    try:
+        with ExitStack() as stack:
+            ready = []
+            for change in changes:
+                path = change.path
+                made += _make_folders(path.parent)
+                ready.append((change, stack.enter_context(_staged(change.text.encode(), path))))
+            for change, staged in ready:
+                path = change.path
+                _place(change, staged)
+                placed.append(path)
+    except OSError as error:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        there = isinstance(error, FileExistsError)
+        why = "is there already" if there else f"cannot be written: {error.strerror}"
+        rest = f"written whole: {', '.join(map(str, placed))}" if placed else "nothing was written"
+        raise PlancmpError(f"{path} {why}; {rest}", status=3) from None
+
+
+def _place(change: Change, staged: Path) -> None:
+    """Put a staged file in its place."""
+    if change.before is not None:
+        if change.path.read_bytes() != change.before:
+            raise OSError(errno.EBUSY, "it was changed meanwhile")
+        staged.replace(change.path)
+        return
+    try:
+        change.path.hardlink_to(staged)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every file system has hard links; a rename does as well unless two writers race
+        if os.path.lexists(change.path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        staged.replace(change.path)
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; which were made, the uppermost first."""
+    lacking = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(lacking):
+        each.mkdir(exist_ok=True)
+    return lacking[::-1]
+
+
+@contextmanager
+def _staged(raw: bytes, path: Path) -> Iterator[Path]:
+    """Bytes on the disk, under a name of its own beside the file that it is to become."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        staged.chmod(_mode(path))
+        yield staged
+    finally:
+        with suppress(OSError):
+            staged.unlink()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other writers of plancmp out of a data folder; PlancmpError where one is at work."""
+    if sys.platform == "win32":  # a folder cannot be locked; `Change.before` has to do
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                told = f"another plancmp is writing to {folder}; nothing was written, try again"
+                raise PlancmpError(told, status=3) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def inside(root: Path, file: str) -> Path:
+    """The path of a file of a data folder; PlancmpError where it would lead out of the folder."""
+    path = root / file
+    if path.parent.resolve() != root.resolve().joinpath(file).parent:
+        told = f"{path} would be outside of {root}: a folder on its way is a link"
+        raise PlancmpError(f"{told}; nothing was written", status=3)
+    return path
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file to be replaced, or those of a new one."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

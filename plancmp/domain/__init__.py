@@ -1,0 +1,1 @@
+"""What the data means: values, verdicts, changes. It touches no file, clock or process."""

@@ -1,0 +1,232 @@
+"""What the data says, parsed: the words of the design as frozen types."""
+
+import copyreg
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from plancmp.domain.problems import Location
+from plancmp.domain.values import ABSENT, Kind, Value
+
+_Thing = TypeVar("_Thing")
+
+NOWHERE = Location("")
+
+
+def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
+    """A read-only copy."""
+    return MappingProxyType(dict(mapping))
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    return frozen, (dict(mapping),)
+
+
+# so that one process can hand another what it made
+copyreg.pickle(MappingProxyType, _reduced)
+
+
+_NO_PLACES: Mapping[str, Location] = MappingProxyType({})
+
+
+def place_of(
+    thing: "Outlet | Article | Term | Topic | Plan | Report | Provision", key: str
+) -> Location:
+    """Where a key's value stands, or the thing itself where the key is not there.
+
+    A thing's `keys` tell by key the place of what is written under it.
+    """
+    return thing.keys.get(key, thing.place)
+
+
+class Outlet(NamedTuple):
+    """Whoever published: an agency, a newspaper, a site, a person."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    unidentified: bool = False
+    """Whether it stands for publishers that articles do not name, who may be any of the others."""
+    note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+
+class Article(NamedTuple):
+    """One published item of one outlet, read by us."""
+
+    id: str
+    outlet: str
+    title: str
+    date: date | None
+    date_known: str
+    """How the date is known: page, address, index or inferred; empty where there is no date."""
+    covers: tuple[str, ...]
+    """The plans it is about."""
+    via: tuple[str, ...] = ()
+    """The outlets it relays as a whole."""
+    address: str = ""
+    sha256: str = ""
+    """Fingerprint of the text that its quotes were checked against."""
+    note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+
+class Term(NamedTuple):
+    """The smallest question with a comparable answer."""
+
+    id: str
+    asks: str
+    kind: Kind
+    evolving: bool = False
+    """Whether the answer is a fact that moves with time, such as: presented yet?"""
+    coding: str = ""
+    """What counts as which value, for whoever codes."""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+
+class Topic(NamedTuple):
+    """A question that every plan can be asked."""
+
+    id: str
+    title: str
+    group: str
+    terms: Mapping[str, Term]
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+
+class Plan(NamedTuple):
+    """A proposed agreement."""
+
+    id: str
+    title: str
+    date: date | None
+    points: int | None
+    drafts: tuple[str, ...]
+    """Its drafts, oldest first; a report speaks of the last unless it names another."""
+    note: str = ""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+    @property
+    def last_draft(self) -> str:
+        """The draft that a report speaks of where it names none; empty where there are none."""
+        return self.drafts[-1] if self.drafts else ""
+
+
+class Report(NamedTuple):
+    """What one passage of one article says of one provision."""
+
+    article: Article
+    speaker: str
+    """Who says it, as the article names them; empty where it is the article's own voice."""
+    via: tuple[str, ...]
+    """The outlets that the passage credits, or the article as a whole where it names none."""
+    draft: str
+    as_of: date | None
+    """The day an evolving answer held; None where it is the article's day."""
+    quote: str
+    paragraph: int | None
+    """Counted in non-empty lines from 1."""
+    note: str
+    absent: bool
+    says: Mapping[str, Value]
+    """Term id to value."""
+    places: Mapping[str, Location] = _NO_PLACES
+    """Term id to the place of its value."""
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+    @property
+    def date(self) -> date | None:
+        """The day that its answers speak of."""
+        return self.as_of or self.article.date
+
+    def answers(self, topic: Topic) -> Mapping[str, Value]:
+        """What it says by term; a report of absence answers every term of its topic."""
+        return dict.fromkeys(topic.terms, ABSENT) if self.absent else self.says
+
+
+class Claim(NamedTuple):
+    """One value of one term in one report."""
+
+    report: Report
+    term: str
+    value: Value
+
+    @property
+    def outlet(self) -> str:
+        """The outlet that published it."""
+        return self.report.article.outlet
+
+    @property
+    def place(self) -> Location:
+        """Where its value stands in the data."""
+        return self.report.places.get(self.term, self.report.place)
+
+
+class Provision(NamedTuple):
+    """What one plan says on one topic."""
+
+    plan: Plan
+    topic: Topic
+    point: int | None
+    title: str
+    reports: tuple[Report, ...]
+    place: Location = NOWHERE
+    keys: Mapping[str, Location] = _NO_PLACES
+
+    @property
+    def id(self) -> str:
+        """Plan and topic: what selectors and messages call it."""
+        return f"{self.plan.id}/{self.topic.id}"
+
+    def claims(self, term: str) -> Iterator[Claim]:
+        """The claims on a term."""
+        for report in self.reports:
+            says = report.answers(self.topic)
+            if term in says:
+                yield Claim(report, term, says[term])
+
+    def claims_of(self, report: Report) -> Iterator[Claim]:
+        """The claims of one of its reports."""
+        for term, value in report.answers(self.topic).items():
+            yield Claim(report, term, value)
+
+
+class Dataset(NamedTuple):
+    """What was loaded of a data folder: all that a command asked for, and no more."""
+
+    title: str
+    compared: tuple[str, ...]
+    """The outlets compared by default."""
+    outlets: Mapping[str, Outlet]
+    articles: Mapping[str, Article]
+    """The articles that the loaded plans' reports name or that cover a loaded plan."""
+    plans: Mapping[str, Plan]
+    provisions: tuple[Provision, ...]
+    """In the order of plans as asked for, then of points, then of topics."""
+    unread: frozenset[tuple[str, int]] = frozenset()
+    """Plan and point of the numbered provisions that were asked for and could not be read."""
+
+    def short(self, outlet: str) -> str:
+        """What an outlet is called in a sentence."""
+        return self.outlets[outlet].short
+
+    @property
+    def unidentified(self) -> frozenset[str]:
+        """The outlets that stand for publishers nobody names."""
+        return frozenset(o.id for o in self.outlets.values() if o.unidentified)
+
+    def covering(self, plan: str) -> frozenset[str]:
+        """The outlets that have an article of their own on a plan."""
+        return frozenset(a.outlet for a in self.articles.values() if plan in a.covers)
+
+    def of_plan(self, plan: str) -> tuple[Provision, ...]:
+        """The provisions of one plan."""
+        return tuple(p for p in self.provisions if p.plan.id == plan)

@@ -1,0 +1,168 @@
+"""Where words stand in the data: in titles, questions, values, speakers, key phrases and notes.
+
+A word is found where a word of the data begins with it, whatever its accents and case.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Union
+
+from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report
+
+Subject = Union[Provision, Plan, Article, Outlet]
+
+
+class Piece(NamedTuple):
+    """A text of the data, and what it is."""
+
+    what: str
+    """`title`, `question`, `value`, `speaker`, `quote`, `note` ..."""
+    text: str
+    term: str = ""
+    """The term that it is a question or a value of."""
+    report: Report | None = None
+    """The report that it stands in."""
+
+
+class Match(NamedTuple):
+    """A piece in which words were found, with where they stand in its text."""
+
+    piece: Piece
+    ranges: tuple[tuple[int, int], ...]
+    """From where to where, in order; none meets another."""
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What was found, as the text writes it."""
+        return tuple(dict.fromkeys(self.piece.text[start:end] for start, end in self.ranges))
+
+
+class Hit(NamedTuple):
+    """A part of the data in which every word was found."""
+
+    subject: Subject
+    matches: tuple[Match, ...]
+
+
+def search(dataset: Dataset, words: Sequence[str]) -> tuple[Hit, ...]:
+    """Provisions, plans, articles and outlets, in the data's order, that hold all the words.
+
+    A word may have spaces; it is then found as a whole. No words are found nowhere.
+    """
+    wanted = tuple(filter(None, (folded(" ".join(word.split())).text for word in words)))
+    hits = (_hit(dataset, subject, wanted) for subject in _subjects(dataset) if wanted)
+    return tuple(hit for hit in hits if hit)
+
+
+def vocabulary(dataset: Dataset) -> frozenset[str]:
+    """Every word that could be found, without accents and case."""
+    return frozenset(
+        word
+        for subject in _subjects(dataset)
+        for piece in _pieces(dataset, subject)
+        for word in re.findall(r"\w+", folded(piece.text).text)
+    )
+
+
+def _subjects(dataset: Dataset) -> Iterator[Subject]:
+    yield from dataset.provisions
+    yield from dataset.plans.values()
+    yield from dataset.articles.values()
+    yield from dataset.outlets.values()
+
+
+def _hit(dataset: Dataset, subject: Subject, wanted: Sequence[str]) -> Hit | None:
+    missing = set(wanted)
+    matches = []
+    pieces = {(*piece[:3], id(piece.report)): piece for piece in _pieces(dataset, subject)}
+    for piece in pieces.values():
+        text = folded(piece.text)
+        places = {word: list(text.places(word)) for word in wanted}
+        found = [place for word in wanted for place in places[word]]
+        if found:
+            missing -= {word for word in wanted if places[word]}
+            matches.append(Match(piece, _joined(found)))
+    return None if missing else Hit(subject, tuple(matches))
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges in order, those that meet made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+class Folded(NamedTuple):
+    """A text without accents and case, and which character of the original each is from."""
+
+    text: str
+    origin: Sequence[int]
+
+    def places(self, word: str) -> Iterator[tuple[int, int]]:
+        """Where the original has a word that begins with this one, from and to."""
+        at = self.text.find(word)
+        while at >= 0:
+            if not (at and _spelled(self.text[at - 1]) and _spelled(word[0])):
+                yield self.origin[at], self.origin[at + len(word) - 1] + 1
+            at = self.text.find(word, at + 1)
+
+
+def _spelled(character: str) -> bool:
+    """Whether it is of a script that puts spaces between words, or a digit."""
+    return unicodedata.category(character) in ("Ll", "Lu", "Lt", "Nd")
+
+
+def folded(text: str) -> Folded:
+    """The text as it is searched in."""
+    if text.isascii():
+        return Folded(text.lower(), range(len(text)))
+    characters, origin = [], []
+    for index, character in enumerate(text):
+        plain = unicodedata.normalize("NFKD", character).casefold()
+        for part in unicodedata.normalize("NFKD", plain):
+            if not unicodedata.combining(part):
+                characters.append(part)
+                origin.append(index)
+    return Folded("".join(characters), tuple(origin))
+
+
+def _pieces(dataset: Dataset, subject: Subject) -> Iterator[Piece]:
+    if isinstance(subject, Provision):
+        yield from _of_provision(dataset, subject)
+    elif isinstance(subject, Article):
+        yield from _told(id=subject.id, title=subject.title, note=subject.note)
+        yield from _told(outlet=dataset.outlets[subject.outlet].name, address=subject.address)
+    elif isinstance(subject, Plan):
+        yield from _told(id=subject.id, title=subject.title, note=subject.note)
+    else:
+        yield from _told(id=subject.id, name=subject.name, short=subject.short, note=subject.note)
+
+
+def _told(**texts: str) -> Iterator[Piece]:
+    for what, text in texts.items():
+        if text:
+            yield Piece(what, text)
+
+
+def _of_provision(dataset: Dataset, provision: Provision) -> Iterator[Piece]:
+    topic = provision.topic
+    yield from _told(title=provision.title, plan=provision.plan.id, topic=topic.id)
+    yield from _told(question=topic.title, group=topic.group)
+    for term in topic.terms.values():
+        claims = tuple(provision.claims(term.id))
+        if claims:
+            yield Piece("term", term.id, term.id)
+            yield Piece("question", term.asks, term.id)
+        for claim in claims:
+            yield Piece("value", term.kind.text(claim.value), term.id, claim.report)
+    for report in provision.reports:
+        for outlet in (report.article.outlet, *report.via):
+            yield from _told(outlet=dataset.outlets[outlet].name, short=dataset.short(outlet))
+        yield Piece("speaker", report.speaker, report=report)
+        yield Piece("quote", report.quote, report=report)
+        yield Piece("note", report.note, report=report)

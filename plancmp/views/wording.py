@@ -1,0 +1,147 @@
+"""How verdicts, changes, counts and passages are put, the same in every command."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Union
+
+from plancmp.domain.changes import Change
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
+from plancmp.domain.verdicts import Statement, Verdict
+from plancmp.views.document import Line, Span, line
+
+SIGNS: Mapping[Union[Verdict, Change], str] = {
+    Verdict.CONFLICT: "✗",
+    Verdict.DISPUTED: "!",
+    Verdict.UPDATED: "»",
+    Verdict.COMPATIBLE: "~",
+    Verdict.ECHO: "“",
+    Verdict.AGREE: "=",
+    Verdict.SINGLE: "·",
+    Verdict.SILENT: "○",
+    Change.CHANGED: "≠",
+    Change.DEPENDS: "?",
+    Change.DROPPED: "−",
+    Change.ADDED: "+",
+    Change.MORE_SPECIFIC: "▾",
+    Change.LESS_SPECIFIC: "▴",
+    Change.OVERLAPPING: "~",
+    Change.UNCHANGED: "=",
+    Change.NOT_COMPARABLE: "|",
+    Change.ONLY_BEFORE: "‹",
+    Change.ONLY_AFTER: "›",
+}
+"""A sign for each verdict and change; the word always stands beside it."""
+
+
+def mark(what: Verdict | Change) -> Line:
+    """Sign and word of a verdict or a change."""
+    return line(f"{SIGNS[what]} {what.value}", what.value)
+
+
+def legend(used: Iterable[Verdict | Change]) -> tuple[tuple[Span, str], ...]:
+    """The marks used, in their order, with what each means."""
+    found = set(used)
+    return tuple((mark(what)[0], what.means) for what in SIGNS if what in found)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 plan`, `2 plans`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date | None) -> str:
+    """A day as it is printed; an unknown one says so."""
+    return when.isoformat() if when else "no date"
+
+
+def point(provision: Provision) -> str:
+    """`point 26`, or nothing."""
+    return f"point {provision.point}" if provision.point else ""
+
+
+def provision_title(provision: Provision) -> Line:
+    """Plan, topic, point and title in one line."""
+    rest = [part for part in (point(provision), provision.title) if part]
+    return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
+
+
+def outlet_of(dataset: Dataset, statement: Statement) -> str:
+    """Who publishes a statement, and on whose word: `RT via WSJ`."""
+    claim = statement.claim
+    return voice(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+
+
+def voice(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
+    """An outlet whose statement stands in what `publisher` published, crediting `via`."""
+    published = short(publisher)
+    if outlet != publisher:
+        others = [short(other) for other in via if other != outlet]
+        beside = f", with {', '.join(others)}" if others else ""
+        return f"{short(outlet)}{beside}, relayed by {published}"
+    return f"{published} via {', '.join(map(short, via))}" if via else published
+
+
+def other_draft(plan: Plan, statement: Statement) -> str:
+    """`earlier draft` where a statement speaks of another than the last, else nothing."""
+    draft = statement.claim.report.draft
+    return f"{draft} draft" if draft != plan.last_draft else ""
+
+
+def names(dataset: Dataset, outlets: Iterable[str]) -> str:
+    """Outlets by their short names."""
+    return ", ".join(map(dataset.short, outlets))
+
+
+DATE_KNOWN = {
+    "address": " (dated by its address)",
+    "index": " (dated by a search index)",
+    "inferred": " (date inferred)",
+}
+"""How a day is known where the article's own page does not tell."""
+
+
+def dated(article: Article) -> str:
+    """An article's day, and how it is known where the article's own page does not tell."""
+    return day(article.date) + DATE_KNOWN.get(article.date_known, "")
+
+
+def article_line(dataset: Dataset, article: Article) -> Line:
+    """An article as a reference: its id, outlet, title, date, address."""
+    parts = [dataset.outlets[article.outlet].name, article.title, dated(article)]
+    if article.via:
+        parts.append(f"relays {names(dataset, article.via)}")
+    told = line(f"{article.id}: {' · '.join(parts)}")
+    if not article.address:
+        return told
+    return (*told, Span(" · "), Span(article.address, "address"))
+
+
+def share(part: int, whole: int) -> str:
+    """A count as a share of another, 0 % and 100 % only where exact; of nothing, a dash."""
+    if not whole:
+        return "–"
+    percent = (200 * part + whole) // (2 * whole)
+    if percent == 0 and part:
+        return "<1 %"
+    if percent == 100 and part < whole:
+        return ">99 %"
+    return f"{percent} %"
+
+
+def claim_data(statement: Statement) -> dict[str, Any]:
+    """A statement as data: who, where, on whose word."""
+    report: Report = statement.claim.report
+    place = statement.claim.place
+    return {
+        "outlet": statement.outlet,
+        "relayed": statement.relayed,
+        "article": report.article.id,
+        "date": report.date.isoformat() if report.date else None,
+        "speaker": report.speaker or None,
+        "via": list(report.via),
+        "quote": report.quote or None,
+        "paragraph": report.paragraph,
+        "note": report.note or None,
+        "file": place.file,
+        "line": place.line,
+    }

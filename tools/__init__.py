@@ -1,0 +1,1 @@
+"""What makes the reference pages, the pictures and made data, and compares revisions."""
