@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import golden as goldens
-from tests.running import Run, run_inside
+from tests.support import golden_files as goldens
+from tests.support.datasets import HARBOUR
+from tests.support.running import Run, run_inside
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-
-HARBOUR = Path(__file__).parent / "data" / "harbour"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

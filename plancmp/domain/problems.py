@@ -1,5 +1,6 @@
 """Places in the data, faults found there, and the error for what we cannot go on from."""
 
+from enum import Enum
 from typing import NamedTuple
 
 
@@ -14,6 +15,50 @@ class Location(NamedTuple):
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}:{self.column}"
+
+
+class RuleId(str, Enum):
+    """What a problem breaks; `plancmp check --explain ID` has the page of each."""
+
+    ALIAS = "alias"
+    BAD_ID = "bad-id"
+    BAD_VALUE = "bad-value"
+    COMPARED_WITHOUT_ARTICLE = "compared-without-article"
+    COVERS_WITHOUT_REPORT = "covers-without-report"
+    DATED_BEFORE_SOURCE = "dated-before-source"
+    ENCODING = "encoding"
+    FUTURE_DATE = "future-date"
+    LONG_QUOTE = "long-quote"
+    MISSING_KEY = "missing-key"
+    NOT_COVERED = "not-covered"
+    OWN_CREDIT = "own-credit"
+    QUOTE_WITHOUT_PARAGRAPH = "quote-without-paragraph"
+    RELAY_WITHOUT_VIA = "relay-without-via"
+    REPEATED_KEY = "repeated-key"
+    REPEATED_NAME = "repeated-name"
+    REPEATED_QUESTION = "repeated-question"
+    REPEATED_REPORT = "repeated-report"
+    REPEATED_TITLE = "repeated-title"
+    REPEATED_TOPIC = "repeated-topic"
+    SAME_QUESTIONS = "same-questions"
+    STRAY_FILE = "stray-file"
+    SYNTAX = "syntax"
+    TAG = "tag"
+    UNDATED_ARTICLE = "undated-article"
+    UNKNOWN_ID = "unknown-id"
+    UNKNOWN_KEY = "unknown-key"
+    UNREADABLE = "unreadable"
+    UNREPORTED_TERM = "unreported-term"
+    UNUSED_ARTICLE = "unused-article"
+    UNUSED_OPTION = "unused-option"
+    UNUSED_TOPIC = "unused-topic"
+    VALUE_WITHOUT_QUOTE = "value-without-quote"
+    VIA_LOOP = "via-loop"
+    WRONG_TYPE = "wrong-type"
+
+    # as a word wherever it is printed, in every version of Python
+    __str__ = str.__str__
+    __format__ = str.__format__
 
 
 ERROR, WARNING = "error", "warning"

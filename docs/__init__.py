@@ -1,1 +1,0 @@
-"""What makes the pages of this folder, from the data: run as `python -m docs.NAME`."""

@@ -1,0 +1,163 @@
+"""Every line of the facts files stands in the data, and nothing else does on their articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.model import Dataset, Report
+from plancmp.domain.verdicts import FINDINGS, Verdict
+from tests.support.building import judge_provision
+from tests.support.golden_files import Golden
+from tools import facts
+
+_KEY = re.compile(r"Facts key (\w+)\.")
+
+PLANS = ("april", "november")
+"""The plans that are coded; the files of others wait for theirs."""
+PENDING = {"cAfp", "cKomm"}
+"""Articles of these plans that wait to be coded, with the new rules; point 12 is theirs alone."""
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    folder = Folder(facts.CHECKOUT / "data")
+    loaded = load_plans(folder, folder.plans)
+    assert not loaded.problems
+    return loaded.dataset
+
+
+@pytest.fixture(scope="module")
+def keys(dataset: Dataset) -> Mapping[str, str]:
+    """The data's article for each key of the facts files."""
+    noted = {id: _KEY.match(article.note) for id, article in dataset.articles.items()}
+    return {matched[1]: id for id, matched in noted.items() if matched}
+
+
+@pytest.fixture(scope="module")
+def lines() -> tuple[facts.Line, ...]:
+    folder = facts.folder()
+    if folder is None:
+        pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
+    return tuple(
+        line._replace(keys=tuple(key for key in line.keys if key not in PENDING))
+        for line in facts.lines(folder, PLANS)
+        if not set(line.keys) <= PENDING
+    )
+
+
+def test_each_line_of_each_article_is_coded(
+    lines: tuple[facts.Line, ...], keys: Mapping[str, str]
+) -> None:
+    in_the_files = Counter(keys[key] for line in lines for key in line.keys)
+    in_the_data = Counter(article for coded in facts.coded().values() for article in coded.articles)
+    assert in_the_data == in_the_files
+    assert {line.fingerprint: sorted(keys[key] for key in line.keys) for line in lines} == {
+        fingerprint: sorted(coded.articles) for fingerprint, coded in facts.coded().items()
+    }
+
+
+def test_each_article_of_the_tables_is_in_the_data(keys: Mapping[str, str]) -> None:
+    folder = facts.folder()
+    if folder is None:
+        pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
+    rows = {
+        row[1]
+        for plan in PLANS
+        for file in [folder / f"{plan}.md"]
+        for row in re.finditer(r"^\| (\w+) \| [^|]+ \| https?:", file.read_text("utf-8"), re.M)
+    }
+    assert rows - PENDING == set(keys)
+    assert rows >= PENDING
+
+
+def test_each_report_of_an_article_is_of_one_line(
+    dataset: Dataset, keys: Mapping[str, str]
+) -> None:
+    of_lines = Counter(
+        report.place for reports in facts.reports(dataset).values() for _, report in reports
+    )
+    in_the_data = Counter(
+        report.place
+        for provision in dataset.provisions
+        for report in provision.reports
+        if report.article.id in keys.values()
+    )
+    assert of_lines == in_the_data
+
+
+def test_the_articles_of_a_line_report_the_same_of_it(dataset: Dataset) -> None:
+    for line, reports in facts.reports(dataset).items():
+        said: dict[str, list[tuple[str, object]]] = {}
+        for provision, report in reports:
+            said.setdefault(report.article.id, []).append((provision.id, dict(report.says)))
+        assert len({repr(sayings) for sayings in said.values()}) == 1, line
+
+
+def test_no_report_of_a_facts_article_quotes(dataset: Dataset, keys: Mapping[str, str]) -> None:
+    """The files give the facts in other words than the articles', so there is nothing to quote."""
+    quoting: list[Report] = [
+        report
+        for provision in dataset.provisions
+        for report in provision.reports
+        if report.article.id in keys.values() and (report.quote or report.paragraph)
+    ]
+    assert not quoting
+
+
+def test_each_point_that_is_reported_has_a_file(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    """Point 12 is in no line and no article at hand, and is not made up."""
+    points = {
+        int(matched[1])
+        for line in lines
+        if line.plan == "november" and (matched := re.match(r"Point (\d+)", line.heading))
+    }
+    assert points == {provision.point for provision in dataset.of_plan("november")} - {None}
+
+
+def test_topics_are_all_used(dataset: Dataset) -> None:
+    asked = {path.stem for path in Path(facts.CHECKOUT / "data" / "topics").glob("*.yaml")}
+    assert asked == {provision.topic.id for provision in dataset.provisions}
+
+
+def test_terms_are_all_used(dataset: Dataset) -> None:
+    unused = {
+        f"{provision.topic.id}.{term}"
+        for provision in dataset.provisions
+        for term in provision.topic.terms
+    } - {
+        f"{provision.topic.id}.{term}"
+        for provision in dataset.provisions
+        for report in provision.reports
+        for term in report.says
+    }
+    assert not unused
+
+
+def test_the_findings_over_all_outlets(dataset: Dataset, golden: Golden) -> None:
+    """What the data holds of contradictions, to be read whole by whoever changes it."""
+    told = [
+        f"{judged.verdict.value}: {provision.id} {judged.term.id}\n  {judged.reason}\n"
+        for provision in dataset.provisions
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict in FINDINGS
+    ]
+    golden("findings-over-all-outlets.txt", "\n".join(sorted(told)))
+
+
+def test_no_agreement_rests_on_one_origin(dataset: Dataset) -> None:
+    agreed = [
+        judged
+        for provision in dataset.provisions
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict is Verdict.AGREE
+    ]
+    assert agreed
+    assert all(len(judged.origins) > 1 for judged in agreed)

@@ -1,0 +1,25 @@
+"""The page on the format is what the code says now."""
+
+from __future__ import annotations
+
+from plancmp.data.keys import FILES
+from plancmp.rules import RULES
+from tools import format_page as make_format
+
+
+def test_the_page_is_current() -> None:
+    assert make_format.PAGE.read_text(encoding="utf-8") == make_format.page(), (
+        "python -m tools.format_page writes it anew"
+    )
+
+
+def test_every_rule_that_guards_a_key_is_one() -> None:
+    assert {rule for _, rule in make_format.SHAPES.values()} <= set(RULES)
+
+
+def test_every_key_has_a_shape_and_an_example() -> None:
+    keys = [key for table in FILES.values() for key in table]
+    keys += [part for key in keys for part in key.of]
+    assert {key.shape for key in keys} == set(make_format.SHAPES)
+    assert {key.name for key in keys} == set(make_format.EXAMPLES)
+    assert all(example.startswith(f"{name}:") for name, example in make_format.EXAMPLES.items())

@@ -1,0 +1,246 @@
+"""Quotes against texts: what is verified, what is not, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from plancmp.data import article_texts
+from plancmp.data.loader import Folder, load_plans, shipped
+from plancmp.domain import quotes
+from plancmp.domain.model import Dataset
+from plancmp.domain.quotes import Difference, Outcome, Passage, Text, fold, paragraphs
+from tests.support.datasets import CHECKOUT, CLIPPINGS, DATA, RENTS
+from tests.support.golden_files import Golden
+from tests.support.running import Run
+
+SHARED = Path(os.environ.get("PLANCMP_SHARED") or CHECKOUT.parent / "shared") / "articles"
+
+needs_articles = pytest.mark.skipif(
+    not SHARED.is_dir(),
+    reason="the texts of the five articles are not at hand (PLANCMP_SHARED says where)",
+)
+
+
+def held(dataset: Dataset, found: tuple[Text, ...]) -> list[quotes.Finding]:
+    return [quote for article in quotes.verify(dataset, found) for quote in article.quotes]
+
+
+def a_text(content: str) -> Text:
+    return Text("a.txt", "0" * 64, paragraphs(content))
+
+
+@pytest.fixture(scope="session")
+def shipped_quotes() -> list[quotes.Finding]:
+    """The quotes of the shipped data, held against the texts they were taken from."""
+    folder = Folder(shipped())
+    found, _ = article_texts.read(SHARED)
+    return held(load_plans(folder, folder.plans).dataset, found)
+
+
+@needs_articles
+def test_every_quote_of_the_five_articles_stands_where_it_is_claimed(
+    shipped_quotes: list[quotes.Finding],
+) -> None:
+    assert len(shipped_quotes) > 100
+    assert [quote for quote in shipped_quotes if quote.outcome is not Outcome.VERIFIED] == []
+
+
+@needs_articles
+@given(st.data())
+def test_one_letter_changed_in_any_quote_is_found(
+    shipped_quotes: list[quotes.Finding], data: st.DataObject
+) -> None:
+    finding = data.draw(st.sampled_from(shipped_quotes))
+    quote = finding.report.quote
+    place = data.draw(st.sampled_from([i for i, sign in enumerate(quote) if sign.isalnum()]))
+    letter = data.draw(st.sampled_from(string.ascii_letters + string.digits))
+    assume(letter != quote[place])
+    changed = quote[:place] + letter + quote[place + 1 :]
+    assert finding.text is not None
+    assert finding.report.paragraph not in finding.text.where(changed)
+
+
+@needs_articles
+def test_one_letter_dropped_or_doubled_in_any_quote_is_found(
+    shipped_quotes: list[quotes.Finding],
+) -> None:
+    for finding in shipped_quotes:
+        quote = finding.report.quote
+        assert finding.text is not None
+        for place, sign in enumerate(quote):
+            if sign.isalpha():
+                doubled = quote[:place] + sign + quote[place:]
+                assert finding.text.where(doubled) == (), doubled
+                dropped = quote[:place] + quote[place + 1 :]
+                if len(fold(dropped).split()) == len(fold(quote).split()):
+                    assert finding.report.paragraph not in finding.text.where(dropped), dropped
+
+
+words = st.lists(st.text("abcde", min_size=1, max_size=6), min_size=1, max_size=12)
+
+
+@given(st.lists(words, min_size=1, max_size=5), st.data())
+def test_what_was_cut_from_a_text_stands_in_it_and_with_a_letter_changed_it_does_not(
+    lines: list[list[str]], data: st.DataObject
+) -> None:
+    text = a_text("\n\n".join(" ".join(line) for line in lines))
+    number = data.draw(st.integers(1, len(lines)))
+    line = lines[number - 1]
+    start = data.draw(st.integers(0, len(line) - 1))
+    end = data.draw(st.integers(start + 1, len(line)))
+    quote = " ".join(line[start:end])
+    assert number in text.where(quote)
+    place = data.draw(st.sampled_from([i for i, sign in enumerate(quote) if sign != " "]))
+    assert text.where(quote[:place] + "Z" + quote[place + 1 :]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("it’s “so”", 'it\'s "so"'),
+        ("a ‘word’", "a 'word'"),
+        ("1990–1995 — all", "1990-1995 - all"),
+        ("a\u00a0wide \t space", "a wide space"),
+        ("it's", "it’s"),
+    ],
+)
+def test_white_space_quotation_marks_and_dashes_are_folded(text: str, quote: str) -> None:
+    assert a_text(text).where(quote) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The Plan", "the plan"),
+        ("recognise", "recognize"),
+        ("naïve", "naive"),
+        ("grants amnesty", "grant amnesty"),
+        ("regrant", "grant"),
+        ("a b", "ab"),
+        ("so, then", "so then"),
+        ("one\ntwo", "one two"),
+        ("«so»", '"so"'),
+        ("the 28-point plan", "-point plan"),
+        ("U.S. troops", ".S. troops"),
+        ("1000", "1,000"),
+    ],
+)
+def test_nothing_else_is_folded(text: str, quote: str) -> None:
+    assert a_text(text).where(quote) == ()
+
+
+def test_paragraphs_are_the_non_empty_lines() -> None:
+    assert paragraphs("one\r\n\r\n  \t\n two  words \rthree\n") == ("one", "two words", "three")
+
+
+def test_a_quote_of_signs_alone_is_found_or_not() -> None:
+    assert a_text("What ?!").where("?!") == (1,)
+    assert a_text("What?!").where("?!") == ()
+
+
+def test_the_nearest_passage_and_how_it_differs() -> None:
+    text = a_text("Nothing here.\nIt would cap all rents at three percent, they said.")
+    quote = "would cap rents at four percent"
+    near = quotes.nearest(quote, text, None)
+    assert near == Passage(2, "would cap all rents at three percent")
+    assert quotes.differences(quote, near.words) == (
+        Difference("", "all"),
+        Difference("four", "three"),
+    )
+    assert quotes.nearest("quite another matter", text, None) is None
+
+
+def test_of_two_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
+    text = a_text("cap the rents now\nsomething else\ncap the rents now")
+    assert quotes.nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now")
+    assert quotes.nearest("cap the rent now", text, None) == Passage(1, "cap the rents now")
+
+
+def test_every_outcome(run: Run, golden: Golden) -> None:
+    for width in (60, 100):
+        ran = run("verify", "--data", str(RENTS), "--texts", str(CLIPPINGS), "--width", str(width))
+        assert (ran.status, ran.err) == (1, "")
+        golden(f"verify/table-{width}.txt", ran.out)
+    for name in ("csv", "markdown", "json"):
+        ran = run("verify", "--data", str(RENTS), "--texts", str(CLIPPINGS), "--format", name)
+        assert (ran.status, ran.err) == (1, "")
+        golden(f"verify/{name}.txt", ran.out)
+    assert {quote["outcome"] for quote in json.loads(ran.out)["data"]["quotes"]} == {
+        outcome.value for outcome in Outcome
+    }
+
+
+def test_a_text_that_is_not_at_hand_is_counted_and_contradicts_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path))
+    assert ran.status == 0
+    assert ran.out.startswith("0 of 8 quotes verified, 8 not-at-hand\n")
+
+
+def test_an_article_without_a_fingerprint_is_told_which_text_may_be_its_own(
+    run: Run, tmp_path: Path
+) -> None:
+    shutil.copytree(str(RENTS), tmp_path / "rents")
+    article = tmp_path / "rents/articles/herald-1.yaml"
+    lines = article.read_text().splitlines(keepends=True)
+    article.write_text("".join(line for line in lines if "sha256" not in line))
+    ran = run(
+        "verify", "--data", str(tmp_path / "rents"), "--texts", str(CLIPPINGS), "--format", "json"
+    )
+    quotes = json.loads(ran.out)["data"]["quotes"]
+    assert {q["outcome"] for q in quotes if q["article"] == "herald-1"} == {"not-at-hand"}
+    ran = run(
+        "verify", "--data", str(tmp_path / "rents"), "--texts", str(CLIPPINGS), "--width", "200"
+    )
+    assert "the article has no sha256 (is it herald.txt?)" in ran.out
+
+
+def test_the_fingerprint_is_the_line_to_paste(run: Run) -> None:
+    ran = run("verify", "--fingerprint", f"{CLIPPINGS!s}/gazette.txt")
+    article = (DATA / "rents/articles/gazette-1.yaml").read_text()
+    assert ran.status == 0
+    assert ran.out.startswith("sha256: ")
+    assert ran.out in article
+
+
+def test_what_cannot_be_read_is_said(run: Run, tmp_path: Path) -> None:
+    ran = run("verify", "--fingerprint", str(tmp_path / "none"))
+    assert ran.status == 3
+    assert ran.err == f"plancmp: {tmp_path}/none cannot be read: no such file or directory\n"
+    ran = run("verify", "--texts", str(tmp_path / "none"))
+    assert (ran.status, ran.err) == (3, f"plancmp: {tmp_path}/none is no folder\n")
+    assert run("verify").status == 2
+
+
+def test_files_that_are_no_texts_are_passed_over_and_told(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/a.txt").write_text("some words\n")
+    (tmp_path / "link").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "picture").write_bytes(b"\xff\xfe")
+    with (tmp_path / "large").open("wb") as large:
+        large.truncate(article_texts.LARGEST + 1)
+    found, passed_over = article_texts.read(tmp_path)
+    assert [text.name for text in found] == ["deep/a.txt"]
+    assert passed_over == (
+        "large: has more than 16,777,216 bytes",
+        "link: is no regular file",
+        "picture: is not UTF-8",
+        "pipe: is no regular file",
+    )
+
+
+def test_a_text_is_found_by_its_fingerprint_whatever_it_is_called(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/renamed").write_bytes((Path(str(CLIPPINGS)) / "gazette.txt").read_bytes())
+    ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path), "--format", "json")
+    assert json.loads(ran.out)["data"]["verified"] == 1

@@ -1,0 +1,217 @@
+"""The brief: the facts of the commands it is made of, in every format, and its page's bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from plancmp.render import FORMATS
+from plancmp.render.output_schema import schema
+from tests.outputs.test_formats import names, output
+from tests.support.datasets import CHECKOUT, HARBOUR
+from tests.support.golden_files import Golden
+from tests.support.reading import Page, read_csv, read_markdown
+from tests.support.running import Run, process, run_inside
+from tests.support.told_facts import FROM_JSON, FROM_PAGE, from_records
+
+SHIPPED = CHECKOUT / "data"
+CASES = [
+    (HARBOUR, "spring autumn"),
+    (HARBOUR, "autumn --outlet all"),
+    (SHIPPED, "april november"),
+    (SHIPPED, "november --outlet all"),
+]
+MEGABYTE = 1_000_000
+
+
+def data_of(data: Path, line: str) -> Any:
+    return json.loads(output(data, line, "json"))["data"]
+
+
+def full_list(page: Page) -> Page:
+    """The part of a brief that is what `sources` prints, with its headings."""
+    tables = tuple(
+        table._replace(headings=table.headings[2:])
+        for table in page.tables
+        if table.columns == ("value", "said by")
+    )
+    return page._replace(tables=tables)
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_every_format_tells_the_same_facts(data: Path, line: str) -> None:
+    line = f"brief {line}"
+    told = set(FROM_JSON["sources"](data_of(data, line)))
+    assert told
+    assert from_records(read_csv(output(data, line, "csv"))) == told
+    markdown = full_list(read_markdown(output(data, line, "markdown")))
+    assert set(FROM_PAGE["sources"](markdown, names(data))) == told
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_it_says_what_the_commands_say_that_it_is_made_of(data: Path, line: str) -> None:
+    brief = data_of(data, f"brief {line}")
+    assert brief["findings"] == data_of(data, f"conflicts {line}")["findings"]
+    assert brief["pairs"] == data_of(data, f"outlets {line}")["pairs"]
+    if brief["changes"] is not None:
+        assert brief["changes"] == data_of(data, f"diff {line}")["changes"]
+    selectors = " ".join(f"{p['plan']}/{p['topic']}" for p in brief["provisions"])
+    options = " ".join(re.findall(r"--outlet \S+", line))
+    alone = data_of(data, f"sources {selectors} {options}")["provisions"]
+    assert [{key: row[key] for key in alone[0]} for row in brief["provisions"]] == alone
+    for plan in brief["plans"]:
+        shown = data_of(data, f"show {plan['plan']} {options}")["provisions"]
+        assert sum(plan["verdicts"].values()) == len(shown)
+        for verdict, count in plan["verdicts"].items():
+            assert [row["verdict"] for row in shown].count(verdict) == count
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_json_is_valid_against_its_schema(data: Path, line: str) -> None:
+    Draft202012Validator(schema()).validate(json.loads(output(data, f"brief {line}", "json")))
+
+
+def test_one_number_is_one_note() -> None:
+    """The parts count on where those before them end."""
+    text = output(HARBOUR, "brief spring autumn", "markdown")
+    notes = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
+    assert sorted(map(int, notes)) == list(range(1, len(notes) + 1))
+    assert set(notes) == set(re.findall(r"\[\^(\d+)\](?!:)", text))
+
+
+def test_what_rests_on_one_origin_is_every_term_that_has_one() -> None:
+    brief = data_of(HARBOUR, "brief spring autumn")
+    told = {
+        (term["plan"], term["topic"], term["term"])
+        for row in brief["one_origin"]
+        for term in row["terms"]
+    }
+    assert told == {
+        (row["plan"], row["topic"], term["term"])
+        for row in brief["provisions"]
+        for term in row["terms"]
+        if term["origins"] == 1
+    }
+
+
+def test_a_cell_has_the_weightiest_verdict_that_its_outlet_has_a_part_in() -> None:
+    brief = data_of(SHIPPED, "brief november")
+    (amnesty,) = [row for row in brief["provisions"] if row["topic"] == "amnesty"]
+    told = {outlet: cell["verdict"] for outlet, cell in amnesty["cells"].items()}
+    assert amnesty["verdict"] in told.values()
+    assert told["nypost"] == "disputed"
+    assert told["rt"] == "updated"
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "html"])
+def test_golden(run: Run, golden: Golden, format: str) -> None:
+    ending = FORMATS[format].endings[0]
+    golden(
+        f"brief/spring-autumn.{ending}", run("brief", "spring", "autumn", "--format", format).out
+    )
+
+
+# The page
+
+Elements = list[tuple[str, dict[str, str | None]]]
+
+
+def elements_of(text: str) -> Elements:
+    """The elements of a page with their attributes."""
+    found: Elements = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, dict(attrs)))
+
+    Reader().feed(text)
+    return found
+
+
+def test_the_page_is_the_same_bytes_every_time() -> None:
+    pages = {
+        process(
+            "brief",
+            "spring",
+            "autumn",
+            "--format",
+            "html",
+            environ={"PLANCMP_DATA": str(HARBOUR), "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(pages) == 1
+
+
+def test_the_page_of_both_plans_weighs_less_than_a_megabyte() -> None:
+    assert len(output(SHIPPED, "brief april november", "html").encode()) < MEGABYTE
+
+
+def test_the_page_allows_its_own_style_and_script_and_nothing_else() -> None:
+    text = output(HARBOUR, "brief spring autumn", "html")
+    elements = elements_of(text)
+    (policy,) = [
+        str(told["content"])
+        for tag, told in elements
+        if tag == "meta" and told.get("http-equiv") == "Content-Security-Policy"
+    ]
+    rules = {name: allowed for name, *allowed in (rule.split(" ") for rule in policy.split("; "))}
+    inside = {}
+    for name, tag in (("style-src", "style"), ("script-src", "script")):
+        (own,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        inside[name] = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert rules == {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        **{name: [f"'sha256-{digest}'"] for name, digest in inside.items()},
+    }
+    for tag, told in elements:
+        assert not {"src", "style", "srcset"} & set(told), tag
+        assert not [name for name in told if name.startswith("on")], tag
+        assert tag not in {"link", "img", "iframe", "object", "embed"}
+
+
+def test_every_link_inside_the_page_has_its_end() -> None:
+    elements = elements_of(output(HARBOUR, "brief spring autumn --outlet all", "html"))
+    ids = [told["id"] for _, told in elements if "id" in told]
+    assert len(ids) == len(set(ids))
+    ends = {told["href"] for tag, told in elements if tag == "a"}
+    inside = {str(end)[1:] for end in ends if str(end).startswith("#")}
+    assert inside
+    assert inside <= set(ids)
+
+
+# The command
+
+
+def test_a_plan_alone_and_a_plan_twice_are_one_plan(run: Run) -> None:
+    alone = run("brief", "autumn", "--format", "json")
+    assert alone == run("brief", "autumn", "autumn", "--format", "json")
+    assert json.loads(alone.out)["data"]["changes"] is None
+
+
+def test_three_plans_are_one_too_many(run: Run) -> None:
+    ran = run("brief", "one", "two", "three")
+    assert (ran.status, ran.out) == (2, "")
+    assert "one plan, or two to compare" in ran.err
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_data_with_problems_is_said_to_be_incomplete(tmp_path: Path, format: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(HARBOUR, data)
+    (data / "plans/autumn/12-quay.yaml").write_text("title: [\n")
+    ran = run_inside("brief", "autumn", "--format", format, PLANCMP_DATA=str(data))
+    assert ran.status == 3
+    assert "12-quay.yaml" in ran.err
+    assert "12-quay.yaml" in ran.out or format == "csv"

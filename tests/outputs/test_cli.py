@@ -1,0 +1,345 @@
+"""The command line as a user meets it: whole outputs, options, statuses, completion."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from plancmp import __version__, cli
+from plancmp.render import FORMATS
+from tests.support.golden_files import Golden
+from tests.support.running import Run, process, surroundings
+
+COMMANDS = {
+    "plans": "plans",
+    "show": "show autumn",
+    "sources": "sources fishing autumn/quay --outlet all",
+    "diff": "diff spring autumn",
+    "conflicts": "conflicts",
+    "outlets": "outlets",
+    "search": "search ferries",
+}
+WIDTHS = (40, 80, 120, 200)
+
+
+# Whole outputs
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_tables(command: str, width: int, run: Run, golden: Golden) -> None:
+    ran = run(*COMMANDS[command].split(), "--width", str(width))
+    assert (ran.status, ran.err) == (0, "")
+    golden(f"harbour/{command}-{width}.txt", ran.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_colour(command: str, run: Run, golden: Golden) -> None:
+    ran = run(*COMMANDS[command].split(), "--width", "80", "--color", "always")
+    golden(f"harbour/{command}-80.ansi", ran.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_json(command: str, run: Run, golden: Golden) -> None:
+    golden(f"harbour/{command}.json", run(*COMMANDS[command].split(), "--format", "json").out)
+
+
+def every_command() -> list[str]:
+    group = typer.main.get_command(cli.app)
+    return sorted(group.commands)  # type: ignore[attr-defined]
+
+
+def test_help_opens_with_examples_and_cuts_nothing(run: Run) -> None:
+    ran = run("-h")
+    assert ran == run("--help")
+    assert ran.out.splitlines()[4].startswith("  plancmp diff april november ")
+    assert "..." not in ran.out.split("Commands:")[1]
+
+
+@pytest.mark.parametrize("command", every_command())
+def test_help_of_a_command_opens_with_examples(command: str, run: Run) -> None:
+    ran = run(command, "-h")
+    assert ran == run(command, "--help")
+    assert (ran.status, ran.err) == (0, "")
+    _, _, _, empty, example, *_ = ran.out.splitlines()
+    assert not empty
+    assert example.startswith(f"  plancmp {command}")
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"plancmp {__version__}\n", "")
+
+
+def test_without_a_command_there_is_help_and_status_2(run: Run) -> None:
+    ran = run()
+    assert ran.status == 2
+    assert "plancmp diff april november" in ran.out + ran.err
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("--bogus", "No such option: --bogus"),
+        ("shwo", "Did you mean 'show'?"),
+        ("show", "Missing argument 'PLAN'"),
+        ("show atumn", "no plan is called atumn; did you mean autumn?"),
+        ("diff spring", "Missing argument 'PLAN'"),
+        ("diff spring winter", "no plan is called winter; did you mean autumn or spring?"),
+        ("conflicts sprng", "did you mean spring?"),
+        ("plans --formt json", "--format"),
+        ("plans --format jsn", "did you mean json?"),
+        ("plans --color allways", "did you mean always?"),
+        ("plans --width 19", "19 is not in the range x>=20"),
+        ("plans --width wide", "wide"),
+        ("show autumn --fail-on conflcit", "did you mean conflict?"),
+        ("diff spring autumn --fail-on chnaged,depends", "did you mean changed?"),
+        ("conflicts --fail-on single", "'single' is not conflict, disputed or updated"),
+        ("show autumn --outlet courrier", "no outlet is called courrier; did you mean courier?"),
+        ("sources fishng", "no provision is called fishng; did you mean fishing?"),
+        ("sources point-99", "no provision is called point-99; did you mean point-"),
+        ("sources autumn/fishng", "did you mean autumn/fishing?"),
+        ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
+        ("plans -o plans.pdf", "no format has the ending '.pdf'; say which with --format"),
+    ],
+)
+def test_a_slip_ends_with_status_2_and_what_was_meant(line: str, told: str, run: Run) -> None:
+    ran = run(*line.split())
+    assert ran.status == 2
+    assert told in ran.err
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(["--data", "elsewhere"], []), (["--color", "always"], [])]
+)
+def test_options_stand_before_or_after_the_command(
+    before: list[str], after: list[str], run: Run, harbour: Path
+) -> None:
+    given = [str(harbour) if word == "elsewhere" else word for word in before]
+    assert run(*given, "plans", *after, PLANCMP_DATA="") == run(
+        "plans", *given, *after, PLANCMP_DATA=""
+    )
+    assert run("plans", PLANCMP_DATA="") != run("plans", *given, PLANCMP_DATA="")
+
+
+def test_an_option_after_the_command_beats_the_one_before(run: Run, harbour: Path) -> None:
+    ran = run("--data", "/nowhere", "plans", "--data", str(harbour), PLANCMP_DATA="/nowhere")
+    assert ran.status == 0
+    ran = run("--data", str(harbour), "plans", PLANCMP_DATA="/nowhere")
+    assert ran.status == 0
+
+
+def test_the_data_folder_is_the_option_then_the_environment_then_what_is_shipped(
+    run: Run, harbour: Path
+) -> None:
+    assert "Vellamo" in run("plans").out
+    assert "november" in run("plans", PLANCMP_DATA="").out
+    missing = run("plans", "--data", "nowhere")
+    assert missing == (3, "", "plancmp: nowhere is no data folder: it is no folder\n")
+    assert run("plans", PLANCMP_DATA="nowhere") == missing
+
+
+def test_the_format_is_the_option_then_the_ending_then_the_environment(
+    run: Run, tmp_path: Path
+) -> None:
+    def written(name: str, *args: str, **environ: str) -> str:
+        assert run("plans", "-o", str(tmp_path / name), *args, **environ) == (0, "", "")
+        return (tmp_path / name).read_text(encoding="utf-8")
+
+    as_json, as_table = run("plans", "--format", "json").out, run("plans").out
+    assert run("plans", PLANCMP_FORMAT="json").out == as_json
+    assert run("plans", "--format", "table", PLANCMP_FORMAT="json").out == as_table
+    assert written("a.json") == as_json
+    assert written("a.txt", PLANCMP_FORMAT="json") == as_table
+    assert written("a.json", "--format", "table") == as_table
+    assert written("a.dat", PLANCMP_FORMAT="json") == as_json
+    slip = run("plans", PLANCMP_FORMAT="jsn")
+    assert slip.status == 2
+    assert "PLANCMP_FORMAT" in slip.err
+
+
+# Outlets
+
+
+def test_all_outlets_are_compared_when_asked(run: Run) -> None:
+    few = json.loads(run("show", "autumn", "--format", "json").out)["data"]["outlets"]
+    every = json.loads(run("show", "autumn", "--outlet", "all", "--format", "json").out)
+    assert few == ["courier", "mayak", "minato", "agence"]
+    assert every["data"]["outlets"] == [*few, "pilot"]
+
+
+def test_outlets_are_those_named_each_once_in_their_order(run: Run) -> None:
+    args = shlex.split("show autumn --outlet pilot --outlet mayak --outlet pilot --format json")
+    assert json.loads(run(*args).out)["data"]["outlets"] == ["pilot", "mayak"]
+
+
+# Statuses
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("conflicts", 0),
+        ("conflicts --fail-on conflict", 1),
+        ("conflicts spring --fail-on conflict", 0),
+        ("conflicts --fail-on updated --fail-on disputed", 1),
+        ("show spring --fail-on conflict,disputed", 0),
+        ("show spring --fail-on conflict,agree", 1),
+        ("show spring --fail-on agree", 1),
+        ("sources autumn/dredging --fail-on conflict", 1),
+        ("sources autumn/dredging --fail-on disputed", 0),
+        ("diff spring autumn --fail-on dropped", 1),
+        ("diff spring autumn --fail-on added,dropped", 1),
+        ("diff spring spring --fail-on changed,depends,dropped,added", 0),
+    ],
+)
+def test_findings_end_with_status_1_only_where_asked(line: str, status: int, run: Run) -> None:
+    asked = run(*line.split())
+    without = run(*line.split(" --fail-on", maxsplit=1)[0].split())
+    assert asked.status == status
+    assert without.status == 0
+    assert (asked.out, asked.err) == (without.out, "")
+
+
+@pytest.fixture
+def broken(harbour: Path, tmp_path: Path) -> Path:
+    """The harbour's data with one provision that cannot be read and one value that is wrong."""
+    folder = tmp_path / "data"
+    for path in harbour.rglob("*.yaml"):
+        copy = folder / path.relative_to(harbour)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    (folder / "plans/autumn/03-fishing.yaml").write_text("title: [\n", encoding="utf-8")
+    lighthouse = folder / "plans/autumn/05-lighthouse.yaml"
+    told = lighthouse.read_text(encoding="utf-8").replace("keeper: navy", "keeper: nav")
+    lighthouse.write_text(told, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_wrong_data_is_said_so_in_every_format(
+    command: str, format: str, run: Run, broken: Path
+) -> None:
+    line = COMMANDS[command].replace("fishing", "lighthouse")
+    ran = run(*line.split(), "--format", format, PLANCMP_DATA=str(broken))
+    assert ran.status == 3
+    assert "plans/autumn/05-lighthouse.yaml:8:15: bad-value: nav is not an option" in ran.err
+    assert "did you mean navy?" in ran.err
+    assert "05-lighthouse.yaml" in ran.out.replace("\\", "")
+    assert "No conflict" not in ran.out
+
+
+def test_wrong_data_never_yields_no_conflicts(run: Run, broken: Path) -> None:
+    (broken / "plans/autumn/01-dredging.yaml").unlink()
+    (broken / "plans/autumn/signing.yaml").unlink()
+    table = run("conflicts", PLANCMP_DATA=str(broken))
+    assert table.status == 3
+    assert table.out.startswith("2 problems in the data: what follows is incomplete.\n")
+    assert "No conflict" not in table.out
+    envelope = json.loads(run("conflicts", "--format", "json", PLANCMP_DATA=str(broken)).out)
+    assert envelope["data"]["findings"] == []
+    assert [(p["file"], p["line"], p["column"], p["rule"]) for p in envelope["problems"]] == [
+        ("plans/autumn/03-fishing.yaml", 2, 1, "syntax"),
+        ("plans/autumn/05-lighthouse.yaml", 8, 15, "bad-value"),
+    ]
+
+
+def test_wrong_data_outranks_findings(run: Run, broken: Path) -> None:
+    ran = run("conflicts", "--fail-on", "conflict", PLANCMP_DATA=str(broken))
+    assert ran.status == 3
+
+
+def test_a_fault_of_our_own_is_status_4_and_says_what_to_do(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_promise(*_: object) -> None:
+        raise AssertionError("a promise that was not kept")
+
+    monkeypatch.setattr("plancmp.views.plans.plans", broken_promise)
+    ran = run("plans")
+    assert (ran.status, ran.out) == (4, "")
+    assert "AssertionError: a promise that was not kept" in ran.err
+    assert f"plancmp {__version__}: this is a fault of plancmp, not of your data" in ran.err
+    assert "report it" in ran.err
+
+
+# Completion, by the protocol that Typer's scripts for each shell speak
+
+
+def complete(shell: str, line: str, harbour: Path) -> list[str]:
+    """What a shell is offered for a line whose last word is being typed."""
+    words = line.split(" ")
+    said = {
+        "_PLANCMP_COMPLETE": f"complete_{shell}",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "PLANCMP_DATA": str(harbour),
+    }
+    ran = process(environ=said)
+    assert ran.stderr == b""
+    offers = ran.stdout.decode().removeprefix("_arguments '*: :((").splitlines()
+    return [found[0] for offer in offers if (found := re.search(r"[^\s\"]+", offer))]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("plancmp sh", ["show"]),
+        ("plancmp show a", ["autumn"]),
+        ("plancmp diff spring ", ["autumn", "spring"]),
+        ("plancmp conflicts autumn s", ["spring"]),
+        ("plancmp sources fi", ["fishing"]),
+        ("plancmp sources point-1", ["point-1", "point-12"]),
+        ("plancmp sources spring/f", ["spring/ferries", "spring/fishing"]),
+        ("plancmp show autumn --outlet m", ["mayak", "minato"]),
+        ("plancmp show autumn --outlet al", ["all"]),
+        ("plancmp plans --format j", ["json"]),
+        ("plancmp plans --color a", ["auto", "always"]),
+        ("plancmp --color n", ["never"]),
+    ],
+)
+def test_the_shell_completes(shell: str, line: str, offered: list[str], harbour: Path) -> None:
+    assert complete(shell, line, harbour) == offered
+
+
+def test_completion_reads_the_folder_named_on_the_line(harbour: Path) -> None:
+    for line in (f"plancmp --data {harbour} show s", f"plancmp show --data {harbour} s"):
+        said = {"_PLANCMP_COMPLETE": "complete_bash", "COMP_WORDS": line}
+        ran = process(environ={**said, "COMP_CWORD": str(len(line.split()) - 1)})
+        assert ran.stdout.split() == [b"spring"]
+
+
+def test_completion_in_a_folder_without_data_offers_nothing_and_says_nothing() -> None:
+    said = {"_PLANCMP_COMPLETE": "complete_bash", "COMP_WORDS": "plancmp show ", "COMP_CWORD": "2"}
+    ran = process(environ={**said, "PLANCMP_DATA": "/nowhere"})
+    assert (ran.stdout.strip(), ran.stderr) == (b"", b"")
+
+
+def test_bash_itself_completes_with_the_script_that_plancmp_prints(harbour: Path) -> None:
+    script = """
+    eval "$(_PLANCMP_COMPLETE=source_bash plancmp)"
+    complete -p plancmp >/dev/null
+    COMP_WORDS=(plancmp show s) COMP_CWORD=2
+    "$(complete -p plancmp | sed 's/.*-F \\([^ ]*\\).*/\\1/')" plancmp
+    echo "${COMPREPLY[@]}"
+    """
+    environ = surroundings({"PLANCMP_DATA": str(harbour)})
+    environ["PATH"] = f"{Path(sys.executable).parent}:{environ['PATH']}"
+    ran = subprocess.run(
+        ["bash", "--norc", "-c", script], env=environ, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.strip() == "spring", ran.stderr

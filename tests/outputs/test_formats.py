@@ -1,0 +1,247 @@
+"""Every command in every format tells the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from plancmp.render import FORMATS, Settings, renderer
+from plancmp.render.output_schema import DATA, schema
+from plancmp.text import UNSAFE
+from plancmp.views.document import Paragraph, Records, View, line
+from tests.support.datasets import CHECKOUT, HARBOUR
+from tests.support.golden_files import Golden
+from tests.support.reading import Page, read_csv, read_html, read_markdown
+from tests.support.running import Run, run_inside
+from tests.support.told_facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
+
+SHIPPED = CHECKOUT / "data"
+
+LINES = {
+    SHIPPED: (
+        "plans",
+        "show april",
+        "show november",
+        "show november --outlet all",
+        "sources point-26",
+        "sources crimea army-size donbas --outlet rt",
+        "diff april november",
+        "conflicts",
+        "outlets",
+        "search amnesty",
+    ),
+    HARBOUR: (
+        "plans",
+        "show spring",
+        "show autumn --outlet all",
+        "sources tolls fishing salvage signing",
+        "sources dredging lighthouse pilotage quay --outlet all",
+        "diff spring autumn",
+        "diff spring autumn --outlet all",
+        "conflicts",
+        "conflicts autumn --outlet all",
+        "outlets",
+        "outlets autumn --outlet all",
+        "search ferries",
+        "search круглый",
+    ),
+}
+CASES = [
+    pytest.param(data, line, id=f"{data.name} {line}") for data in LINES for line in LINES[data]
+]
+UNFOLDED = 20_000
+PAGES = {"markdown": read_markdown, "html": read_html}
+
+
+@cache
+def output(data: Path, line: str, format: str, width: int = 100) -> str:
+    environ = {"PLANCMP_DATA": str(data), "COLUMNS": str(width)}
+    ran = run_inside(*line.split(), "--format", format, **environ)
+    assert (ran.status, ran.err) == (0, "")
+    return ran.out
+
+
+def names(data: Path) -> Mapping[str, str]:
+    """The outlets' ids by what they are called in a sentence."""
+    from plancmp.data.loader import Folder, load
+
+    outlets = load(Folder(data), []).dataset.outlets
+    return {outlet.short: outlet.id for outlet in outlets.values()}
+
+
+def facts(data: Path, line: str, format: str) -> Facts:
+    command, text = line.split(maxsplit=1)[0], output(data, line, format)
+    if format == "json":
+        return set(FROM_JSON[command](json.loads(text)["data"]))
+    if format == "csv":
+        return from_records(read_csv(text))
+    return set(FROM_PAGE[command](PAGES[format](text), names(data)))
+
+
+TELLING = [case for case in CASES if str(case.values[1]).split(maxsplit=1)[0] in FROM_JSON]
+"""The commands that tell who says what; the others count, and their tables are compared below."""
+
+
+@pytest.mark.parametrize(("data", "line"), TELLING)
+def test_every_format_tells_the_same_facts(data: Path, line: str) -> None:
+    told = facts(data, line, "json")
+    assert told
+    for format in ("csv", "markdown", "html"):
+        assert facts(data, line, format) == told, format
+
+
+@pytest.mark.parametrize(("data", "plan"), [(SHIPPED, "november"), (HARBOUR, "autumn")])
+def test_show_has_every_point_of_a_plan_in_every_format(data: Path, plan: str) -> None:
+    line = f"show {plan} --outlet all"
+    told = json.loads(output(data, line, "json"))["data"]
+    numbered = {provision["point"] for provision in told["provisions"]} - {None}
+    silent = told["unreported_points"]
+    assert silent
+    every = list(range(1, len(numbered) + len(silent) + 1))
+    assert sorted([*numbered, *silent]) == every
+    rows = [int(row["point"]) for row in read_csv(output(data, line, "csv")) if row["point"]]
+    assert sorted(set(rows)) == list(dict.fromkeys(rows)) == every
+    for format, read in PAGES.items():
+        (table,) = read(output(data, line, format)).tables
+        names = [row[0][0].text for row in table.rows]
+        shown = [range(*_points(name)) for name in names if name.startswith("point")]
+        assert list(dict.fromkeys(point for points in shown for point in points)) == every, format
+
+
+@pytest.mark.parametrize("broken", ["plans/autumn/03-fishing.yaml", "topics/fishing.yaml"])
+def test_a_point_that_cannot_be_read_is_not_called_unreported(
+    run: Run, tmp_path: Path, broken: str
+) -> None:
+    folder = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    (folder / broken).write_text("title: [broken\n")
+    ran = run("show", "autumn", "--data", str(folder), "--format", "json")
+    assert ran.status == 3
+    told = json.loads(ran.out)["data"]
+    assert 3 not in {provision["point"] for provision in told["provisions"]}
+    assert told["unreported_points"] == [2, 4, 6, 8, 9, 10, 11]
+
+
+def _points(name: str) -> tuple[int, int]:
+    """The first and the last point of `point 3` or `points 3 to 5`, and one more."""
+    numbers = [int(number) for number in re.findall(r"\d+", name)]
+    return numbers[0], numbers[-1] + 1
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_markdown_and_html_have_the_same_tables_and_notes(data: Path, line: str) -> None:
+    markdown, html = (read(output(data, line, format)) for format, read in PAGES.items())
+    assert cells(markdown) == cells(html)
+    assert markdown.notes.keys() == html.notes.keys()
+    for page in (markdown, html):
+        pointed = set(re.findall(r"\[(\d+)\]", "".join(_all(page))))
+        assert set(page.notes) <= pointed
+
+
+def _all(page: Page) -> list[str]:
+    return [page.text, *(column for table in page.tables for column in table.columns)]
+
+
+NARROW = [case for case in CASES if case.values[0] == HARBOUR]
+
+
+@pytest.mark.parametrize("width", [60, 200])
+@pytest.mark.parametrize(("data", "line"), NARROW)
+def test_the_table_shows_every_word_at_every_width(data: Path, line: str, width: int) -> None:
+    """A word may be folded; then other columns stand between its pieces."""
+    shown = output(data, line, "table", width)
+    for word in set(output(data, line, "table", UNFOLDED).split()):
+        if set(word) != {"─"}:
+            assert word in shown or _in_pieces(word, shown)
+
+
+def _in_pieces(word: str, shown: str) -> bool:
+    folded = r"(?:(?: [^\n]*)?\n[^\n]*?)?"
+    return re.search("".join(re.escape(sign) + folded for sign in word), shown) is not None
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_the_unfolded_table_shows_every_line_of_every_cell(data: Path, line: str) -> None:
+    shown = output(data, line, "table", UNFOLDED)
+    for _, rows in cells(read_markdown(output(data, line, "markdown"))):
+        for row in rows:
+            for cell in row:
+                for text in cell.split("\n"):
+                    assert text in shown
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_json_is_valid_against_its_schema(data: Path, line: str) -> None:
+    text = output(data, line, "json")
+    Draft202012Validator(schema(), format_checker=None).validate(json.loads(text))
+
+
+def test_the_schema_is_a_schema_and_knows_every_command_here() -> None:
+    Draft202012Validator.check_schema(schema())
+    assert {line.split()[0] for lines in LINES.values() for line in lines} <= set(DATA)
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("table", "json")])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plans",
+        "show autumn",
+        "sources fishing tolls",
+        "diff spring autumn",
+        "conflicts",
+        "outlets",
+        "search ferries",
+    ],
+)
+def test_golden(run: Run, golden: Golden, line: str, format: str) -> None:
+    name = line.replace(" ", "-")
+    golden(
+        f"formats/{name}.{FORMATS[format].endings[0]}", run(*line.split(), "--format", format).out
+    )
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_nothing_in_the_data_steers_a_terminal(run: Run, format: str) -> None:
+    text = run("sources", "quay", "--outlet", "all", "--format", format).out
+    assert "31mred" in text
+    assert not UNSAFE.search(text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) -> None:
+    for ending in FORMATS[name].endings:
+        path = tmp_path / f"out.{ending}"
+        ran = run("plans", "-o", str(path))
+        assert (ran.status, ran.out, ran.err) == (0, "", "")
+        assert path.read_text(encoding="utf-8") == run("plans", "--format", name).out
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
+    made: list[str] = []
+
+    def making(part: str, of: Any) -> Callable[[], Any]:
+        def make() -> Any:
+            made.append(part)
+            return of
+
+        return make
+
+    view = View(
+        "try",
+        "Try",
+        blocks=making("blocks", (Paragraph((line("told"),)),)),
+        records=making("records", Records(("told",), (("it",),))),
+        data=making("data", {"told": "it"}),
+    )
+    assert "told" in renderer(format)(view, Settings())
+    assert made == [{"csv": "records", "json": "data"}.get(format, "blocks")]

@@ -1,0 +1,455 @@
+"""The brief's page in a real browser: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+
+from plancmp.text import visible
+from tests.support.running import run_inside
+from tests.support.told_facts import FROM_JSON, Fact
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs the extra `test`")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
+
+SWITCHES = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Brief(NamedTuple):
+    """A brief written as a page, and what it has to show."""
+
+    address: str
+    data: Mapping[str, Any]
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        return {f"{row['plan']}/{row['topic']}": row for row in self.data["provisions"]}
+
+    @property
+    def facts(self) -> set[str]:
+        """All that a reader must find: articles, provisions, questions, values, who says it."""
+        told = {text for a in self.data["articles"] for text in (a["title"], a["note"]) if text}
+        for row in self.rows.values():
+            told |= {row["title"], row["reason"]}
+            for term in (*row["terms"], *row["all_outlets"]["terms"]):
+                told.add(term["asks"])
+                for value in term["values"]:
+                    told.add(value["text"])
+                    for claim in value["claims"]:
+                        told |= {claim[key] for key in ("speaker", "quote", "note") if claim[key]}
+        for topic in self.data["changes"]:
+            told.add(topic["title"])
+            for term in topic["terms"]:
+                told |= {side["text"] for side in (*term["before"], *term["after"])}
+        return told
+
+
+def written(folder: Path, *args: str, **environ: str) -> Brief:
+    page = folder / "brief.html"
+    assert run_inside("brief", *args, "-o", str(page), **environ).status == 0
+    told = run_inside("brief", *args, "--format", "json", **environ)
+    return Brief(page.as_uri(), json.loads(told.out)["data"])
+
+
+@pytest.fixture(scope="module")
+def harbour_brief(harbour: Path, tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """The made-up data, whose texts are hostile."""
+    folder = tmp_path_factory.mktemp("harbour")
+    return written(folder, "spring", "autumn", PLANCMP_DATA=str(harbour))
+
+
+@pytest.fixture(scope="module")
+def shipped_brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    return written(tmp_path_factory.mktemp("shipped"), "april", "november")
+
+
+@pytest.fixture(scope="module")
+def wide_brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """All the outlets there are: a matrix far wider than a screen."""
+    return written(tmp_path_factory.mktemp("wide"), "april", "november", "--outlet", "all")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    unboxed = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_api.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM, args=[*SWITCHES, *unboxed], handle_sigint=False
+        )
+        yield chromium
+        chromium.close()
+
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens a page that may ask for nothing, say nothing and pop up nothing."""
+    contexts = []
+    said: list[str] = []
+    asked: list[str] = []
+    own: list[str] = []
+
+    def open_page(
+        url: str,
+        width: int = 1400,
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            offline=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("request", lambda request: asked.append(request.url))
+        own.append(url.split("#", maxsplit=1)[0])
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert {url.split("#")[0] for url in asked} <= set(own)
+
+
+def address(page: Page) -> str:
+    """What the address bar says now; `page.url` may lag behind."""
+    told: str = page.evaluate("location.href")
+    return told
+
+
+def shown_rows(page: Page) -> set[str]:
+    rows: list[str] = page.eval_on_selector_all(
+        "tr[data-provision]",
+        "rows => rows.filter(row => row.checkVisibility()).map(row => row.dataset.provision)",
+    )
+    return set(rows)
+
+
+def shown_provisions(page: Page) -> set[str]:
+    parts: list[str] = page.eval_on_selector_all(
+        "details[data-of]",
+        "parts => parts.filter(part => part.checkVisibility()).map(part => part.dataset.of)",
+    )
+    return set(parts)
+
+
+def squeezed(text: str) -> str:
+    """Text without what a line or a page may change, and what this machine may have no font for."""
+    text = unicodedata.normalize("NFKC", text)
+    wide = {sign for sign in text if unicodedata.east_asian_width(sign) == "W"}
+    return "".join(sign for sign in text if sign.isprintable() and sign not in {" ", *wide})
+
+
+def missing(facts: set[str], text: str) -> set[str]:
+    whole = squeezed(text)
+    return {fact for fact in facts if squeezed(visible(fact)) not in whole}
+
+
+# Filters
+
+
+def fitting(brief: Brief, chosen: Mapping[str, Sequence[str]]) -> set[str]:
+    """The provisions that a choice leaves, said once more in another language."""
+
+    def fits(row: Mapping[str, Any]) -> bool:
+        cells = {outlet: cell["verdict"] for outlet, cell in row["cells"].items()}
+        if "silent" in chosen.get("verdict", ()):
+            cells |= dict.fromkeys(row["silent"], "silent")
+        wanted = [
+            outlet
+            for outlet, verdict in cells.items()
+            if outlet in chosen.get("outlet", cells)
+            and verdict in chosen.get("verdict", (verdict,))
+        ]
+        return (
+            row["plan"] in chosen.get("plan", (row["plan"],))
+            and row["group"] in chosen.get("group", (row["group"],))
+            and (bool(wanted) or not {"verdict", "outlet"} & set(chosen))
+        )
+
+    return {name for name, row in brief.rows.items() if fits(row)}
+
+
+CHOICES: Sequence[Mapping[str, Sequence[str]]] = (
+    {"verdict": ["disputed"]},
+    {"verdict": ["silent"]},
+    {"verdict": ["conflict", "updated"]},
+    {"outlet": ["courier"]},
+    {"plan": ["autumn"]},
+    {"outlet": ["minato"], "verdict": ["silent"]},
+    {"plan": ["autumn"], "outlet": ["courier", "minato"], "verdict": ["updated", "single"]},
+    {"plan": ["spring"], "verdict": ["conflict"]},
+)
+
+
+@pytest.mark.parametrize("chosen", CHOICES, ids=lambda chosen: urlencode(chosen, doseq=True))
+def test_filters_work_alone_and_together_and_the_address_keeps_them(
+    harbour_brief: Brief, opened: Open, chosen: Mapping[str, Sequence[str]]
+) -> None:
+    page = opened(harbour_brief.address)
+    assert shown_rows(page) == set(harbour_brief.rows)
+    for name, values in chosen.items():
+        for value in values:
+            page.get_by_role("group", name=name, exact=False).locator(
+                f"input[value='{value}']"
+            ).check()
+    expected = fitting(harbour_brief, chosen)
+    assert shown_rows(page) == expected
+    assert shown_provisions(page) == expected
+    told = page.get_by_role("status").inner_text()
+    assert told.startswith(f"{len(expected)} of {len(harbour_brief.rows)} ")
+    again = opened(address(page))
+    assert shown_rows(again) == expected
+    page.get_by_role("button", name="Show all").click()
+    assert "#" not in address(page)
+    assert shown_rows(page) == set(harbour_brief.rows)
+
+
+def test_every_group_is_a_filter(harbour_brief: Brief, opened: Open) -> None:
+    page = opened(harbour_brief.address)
+    groups = {row["group"] for row in harbour_brief.rows.values()}
+    assert len(groups) > 1
+    for group in groups:
+        box = page.get_by_role("checkbox", name=group, exact=True)
+        box.check()
+        assert shown_rows(page) == fitting(harbour_brief, {"group": [group]})
+        box.uncheck()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("не БОЛЬШЕ", {"autumn/dredging"}),
+        ("unlu  QUAY", {"autumn/quay"}),
+        ("<script>alert('quote')", {"autumn/fishing"}),
+        ("nowhere-at-all", set()),
+    ],
+)
+def test_words_are_found_whatever_their_case_and_accents(
+    harbour_brief: Brief, opened: Open, words: str, found: set[str]
+) -> None:
+    page = opened(harbour_brief.address)
+    page.get_by_label("Words").fill(words)
+    assert shown_rows(page) == found
+    assert shown_rows(opened(address(page))) == found
+
+
+def test_only_the_columns_of_the_chosen_outlets_stay(harbour_brief: Brief, opened: Open) -> None:
+    page = opened(f"{harbour_brief.address}#outlet=courier&outlet=minato")
+    heads = page.locator(".matrix").last.locator("thead th:visible")
+    assert heads.all_inner_texts() == ["provision", "the Courier", "港ニュース"]
+
+
+# Cells
+
+
+def cell(page: Page, name: str) -> Any:
+    return page.locator(f"[data-cell='{name}']")
+
+
+@pytest.mark.parametrize("key", ["click", "Enter", " "])
+def test_a_cell_opens_who_said_it_on_whose_word_and_where(
+    harbour_brief: Brief, opened: Open, key: str
+) -> None:
+    page = opened(harbour_brief.address)
+    dialog = page.get_by_role("dialog")
+    assert dialog.count() == 0
+    told = [
+        (row, outlet, claim)
+        for name, row in harbour_brief.rows.items()
+        for outlet in row["cells"]
+        for term in row["terms"]
+        for value in term["values"]
+        for claim in value["claims"]
+        if claim["outlet"] == outlet and claim["quote"] and claim["via"]
+    ]
+    row, outlet, claim = told[0]
+    chosen = cell(page, f"{row['plan']}/{row['topic']}/{outlet}")
+    if key == "click":
+        chosen.click()
+    else:
+        chosen.focus()
+        page.keyboard.press(key)
+    text = dialog.inner_text()
+    names = {o["outlet"]: o["short"] for o in harbour_brief.data["outlets"]}
+    assert row["title"] in text
+    for part in (claim["quote"], f"¶{claim['paragraph']}", *(names[o] for o in claim["via"])):
+        assert part in text
+    assert (claim["speaker"] or "(own voice)") in text
+    again = opened(address(page))
+    assert again.get_by_role("dialog").inner_text() == text
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0
+    assert "cell=" not in address(page)
+    assert chosen.evaluate("cell => cell === document.activeElement")
+
+
+def test_arrows_move_between_cells_and_tab_passes_the_matrix_in_one_stop(
+    harbour_brief: Brief, opened: Open
+) -> None:
+    page = opened(harbour_brief.address)
+    table = page.locator(".matrix").last
+    cells = table.locator("td a")
+    assert table.locator("td a[tabindex='0']").count() == 1
+    cells.first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert cells.first.evaluate("cell => cell === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert table.locator("td a[tabindex='0']").count() == 1
+    assert table.locator("td a[tabindex='0']").evaluate("cell => cell === document.activeElement")
+
+
+def test_a_reader_sees_in_three_clicks_who_put_the_amnesty_in(
+    shipped_brief: Brief, opened: Open
+) -> None:
+    page = opened(shipped_brief.address)
+    page.get_by_role("link", name="Who speaks on what").click()
+    page.get_by_role("link", name="the Post on Amnesty for all parties").click()
+    first = page.get_by_role("dialog").locator(".term").first
+    values = first.locator(".value").all_inner_texts()
+    assert "Who put this wording in?" in first.inner_text()
+    for value, speaker in (("umerov", "White House official"), ("not umerov", "Rustem Umerov")):
+        assert any(text.startswith(value + "\n") and speaker in text for text in values)
+
+
+# For every reader
+
+
+def test_hostile_texts_come_out_as_text(harbour_brief: Brief, opened: Open) -> None:
+    page = opened(harbour_brief.address)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    text = page.locator("body").inner_text()
+    for hostile in (
+        "<script>alert('title')</script>",
+        "<script>alert('quote')</script>",
+        "& <i>sons</i>",
+    ):
+        assert hostile in text
+    assert page.locator("script").count() == 1
+
+
+FACTS = """
+parts => parts.flatMap(part => [...part.querySelectorAll(".term")].flatMap(term =>
+  [...term.querySelectorAll(".value")].flatMap(value =>
+    [...value.querySelectorAll("[data-by]")].map(claim => [
+      ...part.id.split("/"),
+      term.querySelector("code").textContent,
+      claim.dataset.by,
+      value.querySelector("p").firstChild.data.trim(),
+    ]))))
+"""
+
+
+def test_the_page_tells_the_facts_that_every_format_tells(
+    harbour_brief: Brief, shipped_brief: Brief, opened: Open
+) -> None:
+    for brief in (harbour_brief, shipped_brief):
+        page = opened(brief.address)
+        told = {Fact(*fact) for fact in page.eval_on_selector_all("details.provision", FACTS)}
+        assert told == set(FROM_JSON["sources"](brief.data))
+
+
+def test_without_scripts_nothing_is_hidden(harbour_brief: Brief, opened: Open) -> None:
+    page = opened(harbour_brief.address, scripts=False)
+    assert missing(harbour_brief.facts, page.locator("body").inner_text()) == set()
+    assert page.locator("form").is_hidden()
+    page.locator(".matrix td a[href='#autumn/fishing']").first.click()
+    assert address(page).endswith("#autumn/fishing")
+
+
+def test_paper_shows_all_whatever_is_folded_or_filtered(
+    harbour_brief: Brief, opened: Open, tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="needs the extra `test`")
+    page = opened(f"{harbour_brief.address}#verdict=conflict")
+    page.pdf(path=tmp_path / "brief.pdf", format="A4")
+    printed = "".join(
+        sheet.extract_text() for sheet in pypdf.PdfReader(tmp_path / "brief.pdf").pages
+    )
+    assert missing(harbour_brief.facts, printed) == set()
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1400, "light"), (1400, "dark"), (360, "light"), (360, "dark")]
+)
+def test_axe_finds_nothing(
+    harbour_brief: Brief, opened: Open, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs the extra `test`"
+    )
+    page = opened(harbour_brief.address, width, scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    check = axe.Axe().run
+    whole = check(page).response
+    cell(page, "autumn/fishing/courier").click()
+    for found in (whole, check(page).response):
+        assert found["passes"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+@pytest.mark.parametrize("which", ["harbour_brief", "shipped_brief", "wide_brief"])
+def test_a_phone_never_scrolls_sideways(
+    request: pytest.FixtureRequest, opened: Open, which: str
+) -> None:
+    page = opened(request.getfixturevalue(which).address, 360)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.locator(".matrix td a").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    dialog = page.get_by_role("dialog")
+    assert dialog.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_the_first_column_stays_in_a_wide_matrix(wide_brief: Brief, opened: Open) -> None:
+    page = opened(wide_brief.address, 800)
+    box = page.locator(".matrix").last
+    box.evaluate("box => box.scrollLeft = box.scrollWidth")
+    head = box.locator("tbody tr[data-provision] th").first
+    assert head.evaluate("head => head.getBoundingClientRect().left") >= 0
+    assert head.evaluate("head => head.getBoundingClientRect().right") > 0
+
+
+def test_links_inside_the_page_leave_the_filters_in_the_address(
+    harbour_brief: Brief, opened: Open
+) -> None:
+    page = opened(f"{harbour_brief.address}#verdict=disputed")
+    page.get_by_role("link", name="Every provision and its sources").click()
+    assert address(page).endswith("#verdict=disputed")
+    assert page.evaluate("document.activeElement.id") == "provisions"
+
+
+def test_an_address_can_point_at_a_provision(harbour_brief: Brief, opened: Open) -> None:
+    page = opened(f"{harbour_brief.address}#autumn/fishing")
+    assert page.locator("[id='autumn/fishing']").get_attribute("open") is not None

@@ -1,0 +1,293 @@
+"""New files: what they say, that check takes them, and that nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from plancmp.authoring import scaffold
+from plancmp.data import keys as formats
+from plancmp.data import yaml_reader
+from plancmp.data.loader import Folder, load_plans
+from plancmp.domain.values import KINDS
+from tests.support.datasets import HARBOUR
+from tests.support.golden_files import Golden
+from tests.support.running import Ran, Run, run_inside
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data set that `new` made."""
+    folder = tmp_path_factory.mktemp("made") / "own"
+    for line in (
+        "plan draft --title Draft --date 2031-03-30 --points 12 --draft early --draft late",
+        "outlet gazette --name Gazette --kind newspaper --short Gaz --note A_note",
+        "topic rent-cap --term rise --kind number --unit percent --asks How_much?",
+        "topic payer --term payer --kind choice --options state,landlords --asks Who_pays?",
+        "topic wording",
+        "article gazette-1 --outlet gazette --covers draft --title Rents:_capped",
+        "provision draft rent-cap --point 4",
+    ):
+        ran = new(folder, *line.split())
+        assert (ran.status, ran.err) == (0, ""), ran
+    return folder
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(made, tmp_path / "own")
+    return tmp_path / "own"
+
+
+def new(folder: Path, *words: str) -> Ran:
+    return run_inside("new", *(word.replace("_", " ") for word in words), "--data", str(folder))
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_files_are_these(own: Path, golden: Golden) -> None:
+    for file, text in files(own).items():
+        if not file.startswith(scaffold.SCHEMAS):
+            golden(f"new/{file}.txt", text)
+
+
+def test_check_finds_no_error_in_them(own: Path) -> None:
+    ran = run_inside("check", "--data", str(own), "--format", "json")
+    assert {problem["severity"] for problem in findings(ran)} <= {"warning"}
+    folder = Folder(own)
+    assert load_plans(folder, folder.plans).problems == ()
+
+
+def findings(ran: Ran) -> list[dict[str, str]]:
+    data = json.loads(ran.out)["data"]
+    found: list[dict[str, str]] = data.get("problems", data.get("findings", []))
+    return found
+
+
+def test_a_new_data_set_has_nothing_wrong_with_it(tmp_path: Path) -> None:
+    assert new(tmp_path / "own", "plan", "draft").status == 0
+    assert run_inside("check", "--data", str(tmp_path / "own")).status == 0
+
+
+def test_every_file_leads_editors_to_the_schema_that_it_is_valid_against(own: Path) -> None:
+    for path in own.rglob("*.yaml"):
+        line, _, rest = path.read_text().partition("\n")
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
+        assert found, path
+        schema = json.loads((path.parent / found[1]).read_text())
+        data, problems = yaml_reader.parse(rest, path.name)
+        assert problems == []
+        Draft202012Validator(schema).validate(data)
+
+
+def test_a_provisions_file_says_all_that_a_report_of_its_topic_may_say(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    shutil.copytree(HARBOUR, folder)
+    there = Folder(folder)
+    (folder / "plans/bare").mkdir()
+    (folder / "plans/bare/plan.yaml").write_text("title: Bare\n")
+    for topic in there.names("topics"):
+        assert new(folder, "provision", "bare", topic).status == 0
+        text = (folder / f"plans/bare/{topic}.yaml").read_text()
+        flat = " ".join(text.replace("#", " ").split())
+        for key in formats.REPORT:
+            assert " ".join(key.says.split()) in flat
+            assert re.search(rf"^#   [- ] {key.name}:", text, re.MULTILINE)
+        data, _ = yaml_reader.parse((folder / f"topics/{topic}.yaml").read_text(), "")
+        for term, part in data["terms"].items():
+            assert f"{term}: {' '.join(part['asks'].split())}" in flat
+
+
+def test_a_provisions_template_uncommented_is_a_report(own: Path) -> None:
+    path = own / "plans/draft/04-rent-cap.yaml"
+    before, _, after = path.read_text().partition("reports: []\n")
+    template = after[after.index("# reports:") : after.index("# The terms")]
+    text = before + re.sub(r"^# ?", "", template, flags=re.MULTILINE)
+    data, problems = yaml_reader.parse(text, "")
+    assert problems == []
+    (report,) = data["reports"]
+    assert list(report) == [key.name for key in formats.REPORT]
+    assert list(report["says"]) == ["rise"]
+
+
+def test_a_topics_file_names_every_kind(own: Path) -> None:
+    text = (own / "topics/wording.yaml").read_text()
+    for kind in KINDS:
+        assert f"kind: {kind} - " in text
+
+
+def test_every_shape_of_key_has_an_example() -> None:
+    for keys in (*formats.FILES.values(), formats.REPORT, formats.TERM):
+        for key in keys:
+            if not key.words and key.name not in ("says", "terms", "reports"):
+                assert scaffold._example(key) != "…", key
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "plan ../out",
+            "../out is no plan's id; allowed: lower-case letters, digits and single",
+        ),
+        ("plan /etc/x", "/etc/x is no plan's id; "),
+        ("plan Draft", "Draft is no plan's id; "),
+        ("topic 1st", "1st is no topic's id; "),
+        ("article a/b --outlet gazette --covers draft --title T", "a/b is no article's id; "),
+        ("plan draft", "plans/draft/plan.yaml is there already; nothing was written"),
+        ("topic payer", "topics/payer.yaml is there already; nothing was written"),
+        ("outlet gazette --name G --kind site", "outlets.yaml has an outlet gazette already; "),
+        ("outlet all --name G --kind site", "all cannot name an outlet; "),
+        ("provision draft rent-cap", "plans/draft/04-rent-cap.yaml is there already; "),
+        ("provision draf payer", "no plan is called draf; did you mean draft?"),
+        ("provision draft payr", "no topic is called payr; did you mean payer?"),
+        ("provision draft payer --point 13", "point 13 of a plan of 12 points\nnothing was"),
+        ("topic x --kind numbr", "kind is numbr; allowed: choice, "),
+        ("topic x --kind number", "unit is missing for kind number\nnothing was written"),
+        ("topic x --kind choice --options one,one", "the option one twice; allowed: each once"),
+        ("topic x --kind choice --options states", "there is no vocabulary states\nnothing was"),
+        ("plan x --date 2031-13-01", "2031-13-01 is not a day of the calendar; allowed: a day"),
+        ("outlet x --name X --kind sit", "kind is sit; allowed: agency, newspaper, site, "),
+        (
+            "article x --outlet gazette --covers draft --title T --date 2031-01-01 --date-known x",
+            "date-known is x; allowed: page, address, index or inferred",
+        ),
+        ("plan x --draft one", "allowed: two or more"),
+        ("article x --outlet gazet --covers draft --title T", "there is no outlet gazet; did you"),
+        ("article x --outlet gazette --covers drft --title T", "there is no plan drft; did you"),
+        ("article x --outlet gazette --covers draft --title T --text none", "none cannot be read"),
+    ],
+)
+def test_what_cannot_be_made_is_told_and_nothing_is_written(
+    line: str, told: str, own: Path
+) -> None:
+    before = files(own.parent)
+    ran = new(own, *line.split())
+    assert ran.status in (2, 3)
+    assert told in ran.err
+    assert files(own.parent) == before
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["plan", "topic", "article"]),
+    st.one_of(st.text(), st.text("./~\\ab-\x00", min_size=1)),
+)
+def test_whatever_the_id_nothing_is_written_outside_of_the_data_folder(kind: str, id: str) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "deep/own"
+        assert new(folder, "plan", "first").status == 0
+        more = ["--outlet", "x", "--covers", "first", "--title", "T"] * (kind == "article")
+        ran = run_inside("new", kind, *more, "--data", str(folder), "--", id)
+        assert ran.status in (0, 2, 3)
+        assert [path.name for path in Path(name).iterdir()] == ["deep"]
+        assert [path.name for path in folder.parent.iterdir()] == ["own"]
+
+
+@pytest.mark.parametrize("part", ["topics", "plans", ".schema"])
+def test_through_a_link_nothing_is_written(part: str, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(own / part)
+    (own / part).symlink_to(tmp_path / "elsewhere")
+    ran = new(own, "topic", "other") if part != "plans" else new(own, "plan", "other")
+    assert ran.status == 3
+    assert "a folder on its way is a link; nothing was written" in ran.err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert not (own / "topics/other.yaml").exists()
+
+
+def test_a_dangling_link_in_the_place_of_a_file_is_left_alone(own: Path) -> None:
+    (own / "topics/other.yaml").symlink_to(own.parent / "outside.yaml")
+    ran = new(own, "topic", "other")
+    assert (ran.status, "is there already" in ran.err) == (3, True)
+    assert not (own.parent / "outside.yaml").exists()
+
+
+def test_a_new_data_set_does_not_come_to_stand_among_other_things(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    ran = new(tmp_path, "plan", "draft")
+    assert ran.status == 3
+    assert ran.err.endswith(
+        "is neither a data folder nor empty: it has letter.txt; nothing was written\n"
+    )
+    (tmp_path / "git").mkdir()
+    (tmp_path / "git/.git").mkdir()
+    assert new(tmp_path / "git", "plan", "draft").status == 0
+    assert new(tmp_path / "letter.txt", "plan", "draft").status == 3
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["", "# mine\n", "a: {name: A, kind: site}", "\ufeffa:\r\n  name: A\r\n  kind: site\r\n"],
+)
+def test_an_outlet_comes_to_stand_below_the_others(before: str, own: Path) -> None:
+    (own / "outlets.yaml").write_bytes(before.encode())
+    shutil.rmtree(own / "articles")
+    assert new(own, "outlet", "b", "--name", "B:_#b", "--kind", "site").status == 0
+    text = (own / "outlets.yaml").read_bytes().decode()
+    assert text.startswith(before)
+    assert text.endswith("b:\n  name: 'B: #b'\n  kind: site\n")
+
+
+def test_where_no_outlet_can_be_added_the_lines_are_printed(own: Path) -> None:
+    (own / "outlets.yaml").write_text("{gazette: {name: G, kind: site}}\n")
+    ran = new(own, "outlet", "b", "--name", "B", "--kind", "site")
+    assert ran.status in (2, 3)
+    assert (own / "outlets.yaml").read_text() == "{gazette: {name: G, kind: site}}\n"
+
+
+def test_the_folder_is_named_before_or_after_the_command_or_by_the_surroundings(own: Path) -> None:
+    for number, ran in enumerate(
+        (
+            run_inside("new", "topic", "topic-0", "--data", str(own)),
+            run_inside("--data", str(own), "new", "topic", "topic-1"),
+            run_inside("new", "topic", "topic-2", PLANCMP_DATA=str(own)),
+        )
+    ):
+        assert (ran.status, ran.err) == (0, "")
+        assert (own / f"topics/topic-{number}.yaml").exists()
+        next_ = "plancmp new provision PLAN topic-"
+        where = "" if number == 2 else f" --data {own}"
+        assert ran.out.endswith(f"{next_}{number}{where}\n")
+
+
+def test_help_names_every_word_there_is() -> None:
+    for command, words in (("outlet", formats.OUTLET_KINDS), ("article", formats.DATE_KNOWN)):
+        told = " ".join(run_inside("new", command, "-h").out.split())
+        assert f"{', '.join(words[:-1])} or {words[-1]}" in told
+
+
+def test_the_shipped_data_is_not_written_to(run: Run) -> None:
+    ran = run_inside("new", "plan", "x")
+    assert ran.status == 2
+    assert "the one that travels with plancmp is not written to" in " ".join(ran.err.split())
+
+
+def test_what_a_topic_says_cannot_break_a_file(own: Path) -> None:
+    evil = 'a: "\\e[31m \\u2028 \\u0085 x # y"'.removeprefix("a: ")
+    text = f"title: {evil}\ngroup: g\nterms:\n  t:\n    asks: {evil}\n    kind: text\n"
+    (own / "topics/evil.yaml").write_text(text)
+    assert new(own, "provision", "draft", "evil").status == 0
+    folder = Folder(own)
+    assert load_plans(folder, folder.plans).problems == ()
+
+
+def test_lines_are_short(own: Path) -> None:
+    for file, text in files(own).items():
+        if not file.startswith(scaffold.SCHEMAS):
+            assert [line for line in text.splitlines() if len(line) > 100] == [], file

@@ -1,0 +1,446 @@
+"""The loader: what it makes of a folder, and every problem it can tell, in full."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from plancmp.data import loader as loading
+from plancmp.data import yaml_reader
+from plancmp.data.loader import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
+from plancmp.domain.model import place_of
+from plancmp.domain.problems import Location, PlancmpError, Problem
+from plancmp.rules.base import lay
+from plancmp.rules.runner import check
+from tests.support.casebook import each
+
+
+def told(folder: Path) -> list[str]:
+    """The problems of all plans."""
+    opened = Folder(folder)
+    return [str(problem) for problem in load_plans(opened, list(opened.plans)).problems]
+
+
+def wanted(case: Mapping[str, Any]) -> list[str]:
+    return str(case["told"]).splitlines()
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    lay("", tmp_path)
+    return tmp_path
+
+
+# Problems
+
+
+@pytest.mark.parametrize("case", each("load.yaml"))
+def test_case(case: Mapping[str, Any], tmp_path: Path) -> None:
+    lay(case["files"], tmp_path)
+    assert told(tmp_path) == wanted(case)
+
+
+@pytest.mark.parametrize("case", each("load.yaml"))
+def test_check_tells_all_that_a_command_tells(case: Mapping[str, Any], tmp_path: Path) -> None:
+    lay(case["files"], tmp_path)
+    assert set(wanted(case)) <= {str(problem) for problem in check(Folder(tmp_path)).problems}
+
+
+def test_a_file_that_may_not_be_read(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is root may read all, so the refusal is the system's in name only."""
+    opened = os.open
+
+    def refuse(path: Any, *args: Any) -> int:
+        if str(path).endswith("wire-1.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert told(example)[0] == (
+        "articles/wire-1.yaml: unreadable: cannot be read: permission denied; "
+        "allowed: a file of at most 1,048,576 bytes"
+    )
+
+
+def test_a_file_that_fails_while_it_is_read(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    folder = Folder(example)
+    monkeypatch.setattr(os, "read", fail)
+    assert str(load_plans(folder, ["spring"]).problems[0]) == (
+        "articles/herald-1.yaml: unreadable: cannot be read: input/output error; "
+        "allowed: a file of at most 1,048,576 bytes"
+    )
+
+
+def test_a_link_is_not_followed(example: Path, tmp_path: Path) -> None:
+    file = example / "plans/spring/plan.yaml"
+    file.rename(tmp_path / "elsewhere")
+    file.symlink_to(tmp_path / "elsewhere")
+    assert told(example) == [
+        "plans/spring/plan.yaml: unreadable: is a link; allowed: a file of at most 1,048,576 bytes"
+    ]
+
+
+def test_a_link_is_no_plan(example: Path) -> None:
+    (example / "plans/summer").symlink_to(example / "plans/spring")
+    assert told(example) == [
+        "plans/summer: stray-file: summer is no folder; allowed: a folder a plan"
+    ]
+
+
+def test_a_file_that_is_too_large(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "LARGEST", 1000)
+    (example / "plans/spring/plan.yaml").write_text("#" * 1001)
+    assert told(example) == [
+        "plans/spring/plan.yaml: unreadable: has 1,001 bytes; "
+        "allowed: a file of at most 1,000 bytes"
+    ]
+
+
+def test_a_folder_that_cannot_be_listed(example: Path) -> None:
+    (example / "vocabularies").write_text("no folder")
+    assert [str(problem) for problem in check(Folder(example)).problems] == [
+        "vocabularies: unreadable: cannot be read: not a directory"
+    ]
+
+
+def test_what_is_not_utf_8_is_pointed_at_behind_a_byte_order_mark(example: Path) -> None:
+    (example / "plans/spring/plan.yaml").write_bytes(b"\xef\xbb\xbftitle: \xc3\xa9t\xe9\n")
+    assert told(example) == [
+        "plans/spring/plan.yaml:1:10: encoding: this is not UTF-8; allowed: UTF-8; save it as such"
+    ]
+
+
+def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None:
+    lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.txt\nx\n", tmp_path)
+    (tmp_path / "README.md").write_text("of no concern")
+    tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
+    assert [str(problem) for problem in load_shared(Folder(tmp_path)).problems] == [
+        f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
+        "did you mean outlets.yaml?",
+        f"topic: stray-file: nothing reads topic; allowed: {tops}; did you mean topics?",
+        "topics/x.txt: stray-file: nothing reads x.txt; allowed: ID.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("topics/toll.yaml", "title: [", "2:1: syntax"),
+        ("topics/toll.yaml", "title: T\ngroup: g\nterms: {a: {asks: Q, kind: num}}", "3:28: wrong"),
+        ("articles/wire-9.yaml", "outlet: wir\ntitle: T\ncovers: spring", "1:9: unknown-id"),
+        ("plans/summer/plan.yaml", "title: T\npoints: many", "2:9: wrong-type"),
+        ("outlets.yaml", "herald: {name: The Herald}", "1:9: missing-key"),
+        ("topics/toll.yaml", "title: T\ngroup: g\nterms: {a: {asks: Q, kind: text}}", ""),
+    ],
+)
+def test_a_text_is_judged_before_it_becomes_a_file(
+    example: Path, file: str, text: str, said: str
+) -> None:
+    problems = [str(problem) for problem in loading.judge(Folder(example), file, text)]
+    assert len(problems) == bool(said)
+    assert all(problem.startswith(f"{file}:{said}") for problem in problems)
+
+
+def test_one_topic(tmp_path: Path) -> None:
+    lay("== topics/toll.yaml\ntitle: A toll\n", tmp_path)
+    folder = Folder(tmp_path)
+    assert loading.load_topic(folder, "border").title == "The border"
+    with pytest.raises(PlancmpError, match=r"no topic is called tol; did you mean toll\?$"):
+        loading.load_topic(folder, "tol")
+    with pytest.raises(PlancmpError, match=r"no topic is called zzz$"):
+        loading.load_topic(folder, "zzz")
+    with pytest.raises(PlancmpError, match=r"topic toll cannot be read: .*group is missing"):
+        loading.load_topic(folder, "toll")
+
+
+def test_where_files_stand() -> None:
+    assert loading.file_of("topic", "toll") == "topics/toll.yaml"
+    assert Entry.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
+    assert Entry.named("spring", None, "toll").file == "plans/spring/toll.yaml"
+    with pytest.raises(PlancmpError, match="1st is no topic's id; allowed: lower-case letters"):
+        loading.file_of("topic", "1st")
+
+
+def test_the_line_of_a_place(example: Path) -> None:
+    file = example / "plans/spring/plan.yaml"
+    file.write_bytes(b"\xef\xbb\xbftitle: \xe4\r\npoints: 3")
+    folder = Folder(example)
+    lines = [folder.line(Location("plans/spring/plan.yaml", line)) for line in range(4)]
+    assert lines == ["", "title: \ufffd", "points: 3", ""]
+    assert folder.line(Location("nowhere.yaml", 1)) == ""
+
+
+# What is read, and what is not
+
+
+def test_a_command_reads_only_the_plans_it_was_asked_about(tmp_path: Path) -> None:
+    lay(
+        "== plans/autumn/plan.yaml\ntitle: [\n"
+        "== plans/autumn/border.yaml is a folder\n"
+        "== articles/wire-2.yaml\noutlet: wire\ntitle: T\ncovers: [autumn, nowhere]\n"
+        "== topics/toll.yaml\n- broken\n",
+        tmp_path,
+    )
+    folder = Folder(tmp_path)
+    assert load_plans(folder, ["spring"]).problems == ()
+    assert load(folder, folder.select("spring/border")).problems == ()
+    broken = load_plans(Folder(tmp_path), ["autumn"]).problems
+    assert {problem.location.file for problem in broken} == {
+        "articles/wire-2.yaml",
+        "plans/autumn/plan.yaml",
+        "plans/autumn/border.yaml",
+    }
+
+
+def test_an_article_of_many_plans_is_found_however_its_list_is_written(tmp_path: Path) -> None:
+    covers = ["spring", "[spring]", "['autumn', \"spring\"]", '"spr\\x69ng"', "\n  - spring"]
+    articles = [
+        f"== articles/wire-{number}.yaml\noutlet: wire\ntitle: T\ncovers: {written}\n"
+        for number, written in enumerate(covers, 3)
+    ]
+    lay("== plans/autumn/plan.yaml\ntitle: Autumn\n" + "".join(articles), tmp_path)
+    dataset = load_plans(Folder(tmp_path), ["spring"]).dataset
+    assert [id for id in dataset.articles if id not in ("herald-1", "wire-1")] == [
+        f"wire-{number}" for number in range(3, 8)
+    ]
+    assert dataset.covering("spring") == {"herald", "wire"}
+
+
+def test_an_article_is_found_however_long_it_is(tmp_path: Path) -> None:
+    """Also past the bytes that a look takes in, and not for a plan whose id only begins alike."""
+    told = "outlet: wire\ntitle: T\nnote: {}\ncovers: {}\n"
+    lay(
+        "== plans/spring-tide/plan.yaml\ntitle: Spring tide\n"
+        f"== articles/wire-3.yaml\n{told.format('word ' * 5000, 'spring')}"
+        f"== articles/wire-4.yaml\n{told.format('word', 'spring-tide')}",
+        tmp_path,
+    )
+    folder = Folder(tmp_path)
+    assert {"wire-3"} < set(load_plans(folder, ["spring"]).dataset.articles)
+    assert set(load_plans(folder, ["spring-tide"]).dataset.articles) == {"wire-4"}
+    assert "wire-4" not in folder.articles_naming(["spring"])["spring"]
+
+
+def test_what_was_written_stays(tmp_path: Path) -> None:
+    lay(
+        "== topics/border.yaml\ntitle: no\ngroup: '010'\n"
+        "terms:\n"
+        "  opening: {asks: 12:30, kind: yes-no}\n"
+        "  off: {asks: 1.10, kind: text, coding: ~}\n"
+        "== plans/spring/01-border.yaml\ntitle: 010\nreports:\n"
+        "  - {article: herald-1, speaker: yes, says: {opening: no, off: 1_000}}\n",
+        tmp_path,
+    )
+    loaded = load_plans(Folder(tmp_path), ["spring"])
+    assert loaded.problems == ()
+    (provision,) = loaded.dataset.provisions
+    (report,) = provision.reports
+    terms = provision.topic.terms
+    assert (provision.title, provision.topic.title, provision.topic.group) == ("010", "no", "010")
+    assert (terms["opening"].asks, terms["off"].asks, terms["off"].coding) == ("12:30", "1.10", "~")
+    assert report.speaker == "yes"
+    assert {term: terms[term].kind.text(value) for term, value in report.says.items()} == {
+        "opening": "no",
+        "off": "1_000",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_marks_and_line_ends_change_nothing_but_columns(
+    tmp_path: Path, encoding: str, end: str
+) -> None:
+    lay(
+        "== plans/spring/plan.yaml\ntitle: Frühling\nnote: >-\n  two\n  lines\npoints: x\n",
+        tmp_path,
+    )
+    file = tmp_path / "plans/spring/plan.yaml"
+    file.write_bytes(file.read_text("utf-8").replace("\n", end).encode(encoding))
+    loaded = load_plans(Folder(tmp_path), ["spring"])
+    assert [str(problem) for problem in loaded.problems] == [
+        "plans/spring/plan.yaml:5:9: wrong-type: points is x; "
+        "allowed: a whole number from 1 to 9999"
+    ]
+    plan = loaded.dataset.plans["spring"]
+    assert (plan.title, plan.note) == ("Frühling", "two lines")
+
+
+def test_everything_read_knows_its_place(example: Path) -> None:
+    dataset = load_plans(Folder(example), ["spring"]).dataset
+    (provision,) = dataset.of_plan("spring")
+    assert dataset.of_plan("autumn") == ()
+    assert [str(claim.place) for claim in provision.claims("opening")] == [
+        "plans/spring/01-border.yaml:7:16",
+        "plans/spring/01-border.yaml:12:16",
+    ]
+    assert str(provision.topic.terms["opening"].place) == "topics/border.yaml:4:3"
+    assert str(place_of(dataset.articles["wire-1"], "date")) == "articles/wire-1.yaml:3:7"
+    assert str(place_of(dataset.articles["wire-1"], "via")) == "articles/wire-1.yaml:1:1"
+
+
+def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(
+    tmp_path: Path,
+) -> None:
+    lay("== dataset.yaml\nformat: 1\ntitle: An example\n", tmp_path)
+    dataset = load(Folder(tmp_path), []).dataset
+    assert (dataset.compared, list(dataset.outlets)) == ((), ["herald", "wire"])
+
+
+def test_a_plan_read_over_what_plans_share_is_the_plan_read_alone(harbour: Path) -> None:
+    folder = Folder(harbour)
+    shared = load_shared(folder)
+    for plan in folder.plans:
+        alone, over = load_plans(folder, [plan]), load_plan(folder, shared, plan)
+        assert over.dataset == alone.dataset
+        assert over.problems == alone.problems
+
+
+# The loader of PyYAML that is written in Python
+
+
+@pytest.fixture
+def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads YAML as where PyYAML was built without libyaml."""
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.BaseLoader)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+def test_libyaml_is_used_where_it_is_there() -> None:
+    assert yaml_reader._Loader is yaml.CBaseLoader
+
+
+@pytest.mark.parametrize("case", each("load.yaml"))
+@pytest.mark.usefixtures("in_python")
+def test_case_without_libyaml(case: Mapping[str, Any], tmp_path: Path) -> None:
+    """The two word some faults of syntax differently; the place and the rule are the same."""
+    lay(case["files"], tmp_path)
+    assert [lineless(line) for line in told(tmp_path)] == [lineless(line) for line in wanted(case)]
+
+
+def lineless(line: str) -> str:
+    place, _, what = line.partition(": ")
+    return f"{place}: syntax" if what.startswith("syntax: ") else line
+
+
+def shape(data: Any) -> Any:
+    """Data with the place of each of its parts."""
+    if isinstance(data, yaml_reader.Fields):
+        return data.place, [(shape(key), shape(part)) for key, part in data.items()]
+    if isinstance(data, yaml_reader.Items):
+        return data.place, [shape(part) for part in data]
+    return data.place, str(data)
+
+
+def parsed(files: list[Path]) -> list[tuple[Any, list[Problem]]]:
+    texts = [(file.read_text(encoding="utf-8"), str(file)) for file in files]
+    return [yaml_reader.parse(text, name) for text, name in texts]
+
+
+def test_the_shipped_files_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = sorted(shipped().rglob("*.yaml"))
+    assert files
+    one = [(shape(data), problems) for data, problems in parsed(files)]
+    monkeypatch.setattr(yaml_reader, "_Loader", yaml.BaseLoader)
+    assert [(shape(data), problems) for data, problems in parsed(files)] == one
+
+
+# Selectors
+
+SHORE = """
+== topics/shore.yaml
+title: The shore
+group: territory
+terms: {opening: {asks: Open?, kind: yes-no}}
+== topics/border-tolls.yaml
+title: Tolls
+group: territory
+terms: {opening: {asks: Open?, kind: yes-no}}
+== plans/spring/02-shore.yaml
+title: The shore
+reports: []
+== plans/spring/02-border-tolls.yaml
+title: Tolls
+reports: []
+== plans/autumn/plan.yaml
+title: The autumn plan
+== plans/autumn/border.yaml
+title: A border
+reports: []
+"""
+
+
+@pytest.fixture
+def shore(tmp_path: Path) -> Folder:
+    lay(SHORE, tmp_path)
+    return Folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("selector", "files"),
+    [
+        ("border", ["autumn/border", "spring/01-border"]),
+        ("spring/border", ["spring/01-border"]),
+        ("01-border", ["spring/01-border"]),
+        ("point-1", ["spring/01-border"]),
+        ("point-01", ["spring/01-border"]),
+        ("spring/point-2", ["spring/02-border-tolls", "spring/02-shore"]),
+        ("shore", ["spring/02-shore"]),
+    ],
+)
+def test_a_selector_picks_all_that_it_fits(shore: Folder, selector: str, files: list[str]) -> None:
+    picked = [entry.file for entry in shore.select(selector)]
+    assert picked == [f"plans/{file}.yaml" for file in files]
+
+
+@pytest.mark.parametrize(
+    ("selector", "said"),
+    [
+        ("shor", "no provision is called shor; did you mean shore?"),
+        ("spring/shor", "no provision is called spring/shor; did you mean spring/shore?"),
+        ("tolls", "no provision is called tolls; did you mean border-tolls?"),
+        (
+            "point-3",
+            "no provision is called point-3; did you mean point-2 or point-1?",
+        ),
+        ("zzz", "no provision is called zzz; plancmp show PLAN lists them"),
+        ("sprng/shore", "no plan is called sprng; did you mean spring?"),
+        ("zzz/shore", "no plan is called zzz; did you mean autumn or spring?"),
+    ],
+)
+def test_a_selector_that_fits_nothing_names_the_nearest(
+    shore: Folder, selector: str, said: str
+) -> None:
+    with pytest.raises(PlancmpError) as raised:
+        shore.select(selector)
+    assert (str(raised.value), raised.value.status) == (said, 2)
+
+
+def test_where_there_are_no_plans_none_is_near(tmp_path: Path) -> None:
+    (tmp_path / "dataset.yaml").write_text("format: 1\ntitle: T\n")
+    with pytest.raises(PlancmpError, match="no plan is called spring; there are no plans"):
+        Folder(tmp_path).plan("spring")
+
+
+def test_what_is_no_data_folder(tmp_path: Path) -> None:
+    with pytest.raises(PlancmpError, match="it has no dataset") as raised:
+        Folder(tmp_path)
+    assert raised.value.status == 3
+    with pytest.raises(PlancmpError, match="is no data folder: it is no folder"):
+        Folder(tmp_path / "nowhere")
+
+
+def test_the_shipped_data_is_inside_the_package_where_it_was_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "__file__", str(tmp_path / "plancmp/data/loader.py"))
+    assert shipped() == tmp_path / "data"
+    (tmp_path / "plancmp/shipped").mkdir(parents=True)
+    assert shipped() == tmp_path / "plancmp/shipped"

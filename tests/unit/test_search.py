@@ -1,0 +1,114 @@
+"""Search finds words by their beginnings, whatever their accents and case, and says where."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancmp.domain.search import folded
+from tests.support.running import Run
+
+
+def hits(run: Run, *words: str) -> list[Any]:
+    ran = run("search", *words, "--format", "json")
+    assert ran.status == 0
+    found: list[Any] = json.loads(ran.out)["data"]["hits"]
+    return found
+
+
+def ids(run: Run, *words: str) -> list[str]:
+    return [hit["id"] for hit in hits(run, *words)]
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    once = folded(text)
+    assert folded(once.text).text == once.text
+    assert list(once.origin) == sorted(once.origin)
+    assert len(once.origin) == len(once.text)
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_a_word_is_found_at_its_place(before: str, word: str, after: str) -> None:
+    """After a space, so that it begins there; case, accents and their composition aside."""
+    sought = folded(word).text
+    if sought:
+        text = f"{before} {word} {after}"
+        start = len(before) + 1
+        assert any(
+            start <= at and to <= start + len(word) and folded(text[at:to]).text == sought
+            for at, to in folded(text).places(sought)
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("Agence Côtière", "cotiere", ["Côtière"]),
+        ("façade", "FAÇADE", ["façade"]),
+        ("Straße", "STRASSE", ["Straße"]),
+        ("report", "port", []),
+        ("port, report, ports", "port", ["port", "port"]),
+        ("U.S.-made", "made", ["made"]),
+        ("防波堤の内側での漁", "漁", ["漁"]),
+        ("point 26", "6", []),
+        ("ﬁnal offer", "final", ["ﬁnal"]),
+        ("İstanbul", "istanbul", ["İstanbul"]),
+        ("aa aaa", "aa", ["aa", "aa"]),
+        ("<b>& sons", "<b>&", ["<b>&"]),
+    ],
+)
+def test_where_a_word_stands(text: str, word: str, found: list[str]) -> None:
+    places = folded(text).places(folded(word).text)
+    assert [text[start:end] for start, end in places] == found
+
+
+def test_all_words_must_stand_in_the_same_hit(run: Run) -> None:
+    one, other = set(ids(run, "ferries")), set(ids(run, "fishing-boats"))
+    assert set(ids(run, "ferries", "fishing-boats")) == one & other != set()
+    assert ids(run, "ferries", "nowhere-at-all") == []
+
+
+def test_words_in_quotation_marks_are_one(run: Run) -> None:
+    assert "autumn/fishing" in ids(run, "on the quay")
+    assert "autumn/fishing" in ids(run, "quay", "the", "on")
+    assert "autumn/fishing" not in ids(run, "the on quay")
+
+
+def test_every_kind_of_place_is_searched(run: Run) -> None:
+    def whats(*words: str) -> set[str]:
+        return {match["what"] for hit in hits(run, *words) for match in hit["matches"]}
+
+    assert "speaker" in whats("港長")
+    assert "quote" in whats("防波堤")
+    assert "value" in whats("круглый")
+    assert "note" in whats("He said so twice")
+    assert "question" in whats("Is fishing allowed")
+    assert "title" in whats("Tolls on merchant ships")
+    assert "name" in whats("Harbour Courier")
+    assert "note" in whats("twice as wide")
+
+
+def test_a_hit_says_how_to_go_on(run: Run) -> None:
+    for hit in hits(run, "courier"):
+        for command in hit["go_on"]:
+            program, *args = command.split()
+            assert program == "plancmp"
+            assert run(*args).status == 0
+
+
+def test_nothing_found_says_which_word_is_nowhere(run: Run) -> None:
+    ran = run("search", "fishng", "ferries")
+    assert ran.status == 0
+    assert ran.out.startswith("Nothing holds fishng and ferries together.\n")
+    assert "fishng: nowhere; did you mean fishing?\n" in ran.out
+    assert "ferries: by itself in " in ran.out
+
+
+def test_what_was_found_is_marked(run: Run) -> None:
+    assert "<mark>mole</mark>" in run("search", "MOLE", "--format", "html").out
+    assert "**mole**" in run("search", "MOLE", "--format", "markdown").out

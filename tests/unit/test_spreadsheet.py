@@ -1,0 +1,487 @@
+"""Claims to a spreadsheet and back: nothing lost, nothing doubled, nothing wrong written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plancmp.data import spreadsheet, yaml_reader, yaml_writer
+from plancmp.data.loader import Folder, Loaded, load_plans, shipped
+from plancmp.domain.model import Report
+from plancmp.render.csv import guarded, read
+from tests.support.datasets import HARBOUR, RENTS
+from tests.support.golden_files import Golden
+from tests.support.running import Ran, Run
+
+SETS = {"shipped": shipped(), "harbour": HARBOUR, "rents": RENTS}
+
+
+def bare(folder: Path, to: Path) -> Path:
+    """A copy of a data folder without its provisions."""
+    shutil.copytree(folder, to)
+    for path in to.glob("plans/*/*.yaml"):
+        if path.name != "plan.yaml":
+            path.unlink()
+    return to
+
+
+def loaded(folder: Path) -> Loaded:
+    there = Folder(folder)
+    return load_plans(there, there.plans)
+
+
+def provisions(folder: Path) -> list[tuple[object, ...]]:
+    """All that a folder says, without places."""
+    return [
+        (p.plan.id, p.topic.id, p.point, p.title, [told(p.plan.id, r) for r in p.reports])
+        for p in loaded(folder).dataset.provisions
+    ]
+
+
+def told(plan: str, report: Report) -> dict[str, object]:
+    skip = {"place", "places", "keys", "article"}
+    parts = {name: part for name, part in report._asdict().items() if name not in skip}
+    return {**parts, "says": dict(report.says), "article": report.article.id, "plan": plan}
+
+
+def imported(run: Run, sheet: str, folder: Path, *options: str) -> Ran:
+    file = folder.parent / "claims.csv"
+    file.write_bytes(sheet.encode())
+    return run("import", str(file), "--data", str(folder), *options)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_exported_imported_and_exported_again_is_the_same(
+    name: str, run: Run, tmp_path: Path
+) -> None:
+    first = run("export", "--data", str(SETS[name]))
+    assert first.status == 0
+    folder = bare(SETS[name], tmp_path / "data")
+    ran = imported(run, first.out, folder, "--write")
+    assert (ran.status, ran.err) == (0, "")
+    assert run("export", "--data", str(folder)).out == first.out
+    assert provisions(folder) == provisions(SETS[name])
+    assert loaded(folder).problems == ()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_is_there_already_is_recognised(name: str, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(SETS[name], folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    ran = imported(run, run("export", "--data", str(folder)).out, folder, "--write")
+    assert ran.status == 0
+    assert ran.out.startswith("0 reports added in 0 files, ")
+    assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == before
+
+
+# Made-up data
+
+signs = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
+wording = st.one_of(
+    st.text(signs, min_size=1, max_size=30),
+    st.text("=+-@'\"\\,;:#[]{}|>&*!%?~x \u202e", min_size=1, max_size=12),
+    st.sampled_from(["yes", "no", "null", "absent", "unspecified", "12:30", "- x", "a: b", "..."]),
+    st.lists(st.sampled_from(["word", "other"]), min_size=20, max_size=40).map(" ".join),
+).filter(lambda text: bool(text.split()))
+
+
+def atom(name: str, kind: Any) -> st.SearchStrategy[Any]:
+    if name in ("choice", "members"):
+        return st.sampled_from(list(kind.options))
+    if name == "number":
+        return st.integers(-(10**12), 10**12).map(str)
+    if name == "date":
+        return st.dates().map(str)
+    return st.sampled_from(["yes", "no"]) if name == "yes-no" else wording
+
+
+@st.composite
+def values(draw: st.DrawFn, kind: Any) -> Any:
+    form = draw(st.sampled_from(kind.forms))
+    one = atom(kind.name, kind)
+    part = st.lists(one, min_size=1, max_size=3) if form.many else one
+    if not form.keys:
+        return draw(part)
+    return {key: draw(part) for key in form.keys}
+
+
+@st.composite
+def reports(draw: st.DrawFn, provision: Any, articles: list[Any]) -> dict[str, Any]:
+    article = draw(st.sampled_from(articles))
+    report: dict[str, Any] = {"article": article.id}
+    for key in ("speaker", "note"):
+        if draw(st.booleans()):
+            report[key] = draw(wording)
+    if draw(st.booleans()):
+        report["quote"] = draw(st.lists(st.text("ab‘’\"'=", min_size=1), min_size=1, max_size=10))
+        report["quote"] = " ".join(report["quote"])
+    if draw(st.booleans()):
+        report["paragraph"] = str(draw(st.integers(1, 99)))
+    if draw(st.booleans()):
+        report["via"] = draw(st.sampled_from([[], ["harbour-watch"], ["radio-nord"]]))
+    if provision.plan.drafts and draw(st.booleans()):
+        report["draft"] = draw(st.sampled_from(provision.plan.drafts))
+    if draw(st.booleans()):
+        report["as-of"] = str(draw(st.dates()))
+    if draw(st.integers(0, 9)) == 0:
+        return {**report, "absent": "yes"}
+    terms = draw(st.sets(st.sampled_from(sorted(provision.topic.terms)), min_size=1))
+    kinds = {term: provision.topic.terms[term].kind for term in sorted(terms)}
+    return {**report, "says": {term: draw(values(kind)) for term, kind in kinds.items()}}
+
+
+HARBOUR_LOADED = loaded(HARBOUR)
+
+
+@st.composite
+def written(draw: st.DrawFn) -> dict[str, Any]:
+    """Provisions of the harbour's plans by file, as JSON, which is YAML."""
+    dataset = HARBOUR_LOADED.dataset
+    outlets = sorted(dataset.outlets)
+    files = {}
+    for provision in dataset.provisions:
+        if draw(st.integers(0, 3)):
+            continue
+        plan = provision.plan.id
+        articles = [a for a in dataset.articles.values() if plan in a.covers]
+        made = draw(st.lists(reports(provision, articles), min_size=1, max_size=3))
+        for report in made:
+            if report.get("via"):
+                report["via"] = draw(st.lists(st.sampled_from(outlets), min_size=1, unique=True))
+        files[f"{provision.place.file}"] = {"title": draw(wording), "reports": made}
+    return files
+
+
+def lay(files: dict[str, Any], folder: Path) -> Iterator[str]:
+    for file, data in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(json.dumps(data).encode())
+        yield file
+
+
+@settings(max_examples=25, deadline=None)
+@given(written())
+def test_made_up_data_too(files: dict[str, Any]) -> None:
+    from tests.support.running import run_inside
+
+    with TemporaryDirectory() as name:
+        first = bare(HARBOUR, Path(name) / "first")
+        list(lay(files, first))
+        there = loaded(first)
+        if there.problems:  # such as numbers that end before they begin
+            return
+        again = bare(HARBOUR, Path(name) / "again")
+        sheet = run_inside("export", "--data", str(first))
+        ran = imported(run_inside, sheet.out, again, "--write")
+        assert (ran.status, ran.err) == (0, "")
+        assert run_inside("export", "--data", str(again)).out == sheet.out
+        assert provisions(again) == provisions(first)
+        assert loaded(again).problems == ()
+
+
+plain = st.recursive(
+    wording.map(lambda text: " ".join(text.split())),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4),
+        st.dictionaries(st.text("abc-x", min_size=1), inner, min_size=1, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+mappings = st.dictionaries(st.text("abcxyz", min_size=1), plain, min_size=1)
+
+
+@settings(max_examples=30, deadline=None)
+@given(mappings)
+def test_yaml_that_is_written_is_read_back(data: dict[str, Any]) -> None:
+    text = yaml_writer.write(data)
+    assert yaml_reader.parse(text, "") == (data, [])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(mappings, min_size=1, max_size=4), st.integers(0, 6))
+def test_items_that_are_written_are_read_back(items: list[Any], indent: int) -> None:
+    text = "items:\n" + yaml_writer.write_items(items, indent)
+    assert yaml_reader.parse(text, "") == ({"items": items}, [])
+
+
+@given(wording)
+def test_what_stands_behind_a_key_is_read_back(text: str) -> None:
+    line = yaml_writer.quoted(text)
+    assert "\n" not in line
+    assert yaml_reader.parse(f"key: {line}\n", "")[0]["key"].split() == text.split()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_shipped_value_has_a_written_form_that_is_read_back(name: str) -> None:
+    for provision in loaded(SETS[name]).dataset.provisions:
+        for report in provision.reports:
+            for term, value in report.says.items():
+                kind = provision.topic.terms[term].kind
+                assert kind.parse(kind.written(value)) == value
+                assert kind.parse(kind.text(value)) == value
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_written_yaml_has_short_lines(name: str) -> None:
+    for provision in loaded(SETS[name]).dataset.provisions:
+        lines = yaml_writer.write(spreadsheet.data(provision)).splitlines()
+        assert [line for line in lines if len(line) > yaml_writer.WIDTH] == []
+
+
+# The columns
+
+
+def test_the_columns_hold_all_that_a_report_has() -> None:
+    known = {field.replace("_", "-") for field in Report._fields} - {"place", "places", "keys"}
+    assert known - {"says", "absent"} == set(spreadsheet.PASSAGE)
+    assert set(spreadsheet.PASSAGE) < set(spreadsheet.COLUMNS)
+
+
+def test_no_cell_is_a_formula(run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    report = {"article": "gazette-1", "speaker": "=1+1", "note": "@x", "says": {"payer": "state"}}
+    list(lay({"plans/draft/costs.yaml": {"title": "+x", "reports": [report]}}, folder))
+    out = run("export", "--data", str(folder)).out
+    cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
+    assert [cell for cell in cells if cell.startswith(tuple("=+-@"))] == []
+    assert {"'=1+1", "'@x", "'+x"} <= set(cells)
+    assert {"=1+1", "@x", "+x"} <= {cell for row in read(out) for cell in row}
+
+
+# What a person's rows may look like
+
+ROWS = """\
+plan,topic,title,article,speaker,paragraph,term,value
+draft,costs,Paid by the state,herald-1,officials,2,payer,state
+draft,cap,A cap,gazette-1,,2,percent,at most 3
+"""
+
+
+def test_what_would_be_written_is_shown_and_then_written(
+    run: Run, golden: Golden, tmp_path: Path
+) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    ran = imported(run, ROWS, folder)
+    assert (ran.status, ran.err) == (0, "")
+    golden("import/dry.txt", ran.out)
+    assert list(folder.glob("plans/draft/*")) == [folder / "plans/draft/plan.yaml"]
+    ran = imported(run, ROWS, folder, "--write", "--format", "json")
+    shown = json.loads(ran.out)["data"]
+    assert shown["written"] is True
+    for file in shown["files"]:
+        assert (folder / file["file"]).read_text() == file["lines"]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_spreadsheets_own_csv_is_taken(delimiter: str, run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    rows = "\ufeff" + ROWS.replace(",", delimiter).replace("\n", "\r\n") + delimiter * 7 + "\r\n"
+    ran = imported(run, rows, folder)
+    assert ran.out.startswith("2 reports to add in 2 files, 0 there already.")
+
+
+def test_rows_of_the_same_passage_make_one_report(run: Run, tmp_path: Path) -> None:
+    folder = bare(HARBOUR, tmp_path / "data")
+    out = run("export").out
+    header, *rows = read(out)
+    place = header.index("report")
+    without = io.StringIO()
+    csv.writer(without).writerows(
+        [guarded(cell) for cell in row[:place] + row[place + 1 :]] for row in [header, *rows]
+    )
+    ran = imported(run, without.getvalue(), folder, "--write")
+    assert ran.status == 0
+    wanted = [claims(provision) for provision in provisions(HARBOUR)]
+    assert [claims(provision) for provision in provisions(folder)] == wanted
+
+
+def claims(provision: tuple[Any, ...]) -> list[str]:
+    found = []
+    for report in provision[-1]:
+        rest = {key: part for key, part in report.items() if key != "says"}
+        found += [f"{rest} {term} {value}" for term, value in report["says"].items()]
+        found += [str(rest)] * report["absent"]
+    return sorted(found)
+
+
+def test_reports_come_to_stand_after_the_others_and_comments_stay(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(RENTS, folder)
+    file = folder / "plans/draft/costs.yaml"
+    before = "# what we know\n" + file.read_text() + "# to be continued"
+    file.write_text(before)
+    assert imported(run, ROWS, folder, "--write").status == 0
+    assert file.read_text() == before + (
+        "\n  - article: herald-1\n    speaker: officials\n    paragraph: 2\n"
+        "    says:\n      payer: state\n"
+    )
+    ran = imported(run, ROWS, folder, "--write")
+    assert ran.out.startswith("0 reports added in 0 files, 2 there already.")
+
+
+def test_of_a_passage_that_is_there_only_new_values_are_added(run: Run, tmp_path: Path) -> None:
+    folder = bare(HARBOUR, tmp_path / "data")
+    header, *rows = read(run("export").out)
+    place = header.index("report")
+    by_report: dict[tuple[str, ...], list[list[str]]] = {}
+    for row in rows:
+        by_report.setdefault((row[0], row[1], row[place]), []).append(row)
+    several = max(by_report.values(), key=len)
+    assert len(several) > 1
+    for part in (several[:1], several, several):
+        out = io.StringIO()
+        csv.writer(out).writerows([guarded(cell) for cell in row] for row in [header, *part])
+        assert imported(run, out.getvalue(), folder, "--write").status == 0
+    ((*_, reports),) = provisions(folder)
+    assert isinstance(reports, list)
+    terms = [term for report in reports for term in report["says"]]
+    assert sorted(terms) == sorted(row[-2] for row in several)
+
+
+def test_the_first_reports_take_the_place_of_none(run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    assert run("new", "provision", "draft", "costs", "--data", str(folder)).status == 0
+    rows = ROWS.replace("Paid by the state", "")
+    assert imported(run, rows, folder, "--write").status == 0
+    text = (folder / "plans/draft/costs.yaml").read_text()
+    assert "\nreports:\n  - article: herald-1\n" in text
+    assert loaded(folder).problems == ()
+
+
+def test_a_file_that_cannot_grow_at_its_end_is_left_alone(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(RENTS, folder)
+    file = folder / "plans/draft/costs.yaml"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join([*lines[1:], lines[0]]))
+    before = file.read_text()
+    ran = imported(run, ROWS, folder, "--write")
+    assert ran.status == 3
+    assert ran.err.startswith(
+        "plancmp: plans/draft/costs.yaml is laid out so that no report can be added at its end; "
+        "nothing was written. Add by hand:\n  - article: herald-1\n"
+    )
+    assert file.read_text() == before
+    assert run("plans", "--data", str(folder)).status == 0
+
+
+WRONG = {
+    "term": (
+        "draft,costs,Paid,herald-1,,2,payr,state",
+        "2:7: unknown-id: there is no costs term payr; did you mean payer?",
+    ),
+    "value": (
+        "draft,costs,Paid,herald-1,,2,payer,stat",
+        "2:8: bad-value: stat is not an option; options: state, landlord, tenant; "
+        "did you mean state?",
+    ),
+    "no value": (
+        "draft,costs,Paid,herald-1,,2,payer,",
+        "2:8: bad-value: the value is empty; "
+        "allowed: option, {any-of: [option, …]}, {not: option} or unspecified",
+    ),
+    "plan": (
+        "draf,costs,Paid,herald-1,,2,payer,state",
+        "2:1: unknown-id: there is no plan draf; did you mean draft?",
+    ),
+    "topic": (
+        "draft,sums,Paid,herald-1,,2,payer,state",
+        "2:2: unknown-id: there is no topic sums; plancmp new topic makes one",
+    ),
+    "article": (
+        "draft,costs,Paid,herold-1,,2,payer,state",
+        "2:4: unknown-id: there is no article herold-1; did you mean herald-1?",
+    ),
+    "paragraph": (
+        "draft,costs,Paid,herald-1,,two,payer,state",
+        "2:6: wrong-type: paragraph is two; allowed: a whole number from 1 to 9999",
+    ),
+    "no term": (
+        "draft,costs,Paid,herald-1,,2,,state",
+        "2:7: missing-key: there is no term; "
+        "allowed: a term with its value, or no term and absent, alone in its report",
+    ),
+    "too long": (
+        "draft,costs,Paid,herald-1,,2,payer,state,more",
+        "2:9: unknown-key: there is no column for more",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_problem_stands_at_its_row_and_column_and_nothing_is_written(
+    case: str, run: Run, tmp_path: Path
+) -> None:
+    row, problem = WRONG[case]
+    folder = bare(RENTS, tmp_path / "data")
+    header, *good = ROWS.splitlines()
+    ran = imported(run, "\n".join([header, row, good[1]]), folder, "--write")
+    assert ran.status == 3
+    assert f"{tmp_path}/claims.csv:{problem}\n" in ran.err
+    assert list(folder.glob("plans/draft/*")) == [folder / "plans/draft/plan.yaml"]
+
+
+HEADERS = {
+    "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
+    "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",
+    "plan,topic,article,term,value,term": "1:6: repeated-key: the column term again; allowed: once",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_a_wrong_header_is_told(header: str, run: Run, tmp_path: Path) -> None:
+    ran = imported(run, f"{header}\n", bare(RENTS, tmp_path / "data"))
+    assert ran.status == 3
+    assert f"claims.csv:{HEADERS[header]}" in ran.err
+
+
+def test_what_contradicts_the_data_is_told(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(RENTS, folder)
+    rows = run("export", "--data", str(folder)).out
+    for old, new, problem in (
+        (",3 percent\n", ",5 percent\n", "percent is 5"),
+        (",herald,", ",gazette,", "outlet is gazette, and herald in articles/herald-1.yaml"),
+        ("2031-04-03", "2031-04-01", "date is 2031-04-01, and 2031-04-03 in articles/herald-1"),
+        ("Paid by the state", "Paid", "title is Paid, and Paid by the state in plans/draft/costs"),
+        ("draft,costs,,", "draft,costs,3,", "point is 3, and the provision is there already in"),
+    ):
+        assert old in rows, old
+        ran = imported(run, rows.replace(old, new), folder, "--write")
+        assert ran.status == 3, new
+        assert problem.replace("percent is 5", "value is 5 percent, and 3 percent for") in ran.err
+
+
+def test_what_is_no_csv_is_told(run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    ran = imported(run, 'plan,topic\n"', folder)
+    assert ran.status == 3
+    assert "claims.csv is no CSV: " in ran.err
+    (tmp_path / "utf16.csv").write_bytes(ROWS.encode("utf-16"))
+    ran = run("import", str(tmp_path / "utf16.csv"), "--data", str(folder))
+    assert ran.status == 3
+    assert ran.err.endswith("utf16.csv is not UTF-8; save it as `CSV UTF-8`\n")
+    assert imported(run, "", folder).status == 3
+
+
+def test_the_data_that_travels_with_plancmp_is_not_written_to(tmp_path: Path) -> None:
+    from tests.support.running import run_inside
+
+    (tmp_path / "claims.csv").write_text(ROWS)
+    ran = run_inside("import", str(tmp_path / "claims.csv"), "--write")
+    assert ran.status == 2
+    assert "the one that travels with plancmp is not written to" in " ".join(ran.err.split())

@@ -1,0 +1,240 @@
+"""Makes `docs/format.md` from the code: `python -m tools.format_page` writes it anew."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from plancmp.data import json_schema
+from plancmp.data.keys import FILES, TERM, Key
+from plancmp.data.loader import LARGEST
+from plancmp.data.yaml_reader import DEEPEST, MOST
+from plancmp.domain.problems import ERROR
+from plancmp.domain.values import KINDS, Kind, Options
+from plancmp.rules import RULES
+from plancmp.rules.base import EXAMPLE, Rule
+from tools.constructs import CONSTRUCTS
+
+PAGE = Path(__file__).parent.parent / "docs" / "format.md"
+
+_OPENING = """\
+# The format of the data
+
+Made from the code by `python -m tools.format_page`: from the tables of keys that the loader reads
+by, the kinds of value, the rules and the examples that the tests run. Change those, not this
+page.
+
+One thing is one file, and the file's name is its id: lower-case letters, digits and single
+hyphens, a topic's beginning with a letter. A provision's file is named for its topic, with the
+plan's point number before it where there is one, in two digits. Names that begin with a dot are
+left alone.
+
+| file | what it is |
+| --- | --- |
+| `dataset.yaml` | what the data is about |
+| `outlets.yaml` | every outlet, by id |
+| `vocabularies/ID.yaml` | a tree of options that terms share |
+| `topics/ID.yaml` | a question that every plan can be asked, and its terms |
+| `articles/ID.yaml` | one published item of one outlet |
+| `plans/ID/plan.yaml` | a plan |
+| `plans/ID/NN-TOPIC.yaml` | what the plan says in its point NN on a topic |
+| `plans/ID/TOPIC.yaml` | the same, where the plan has no numbered points |
+"""
+
+SHAPES: Mapping[str, tuple[str, str]] = {
+    "text": ("any words; white space is folded", "wrong-type"),
+    "phrase": ("words, at most ten", "long-quote"),
+    "word": ("one of these", "wrong-type"),
+    "id": ("an id", "wrong-type"),
+    "ids": ("an id, or a list of ids", "wrong-type"),
+    "credits": ("an id, or a list of ids, which may be empty", "wrong-type"),
+    "drafts": ("a list of two or more ids", "wrong-type"),
+    "date": ("a day: YYYY-MM-DD", "wrong-type"),
+    "count": ("a whole number from 1 to 9999", "wrong-type"),
+    "percentage": ("a percentage from 0 to 100", "wrong-type"),
+    "flag": ("`yes` or `no`", "wrong-type"),
+    "presence": ("`yes`", "wrong-type"),
+    "sha256": ("64 lower-case hexadecimal digits", "wrong-type"),
+    "address": ("an http or https address", "wrong-type"),
+    "mapping": ("ids, each with the keys below", "bad-id"),
+    "values": ("term ids, each with a value", "bad-value"),
+    "list": ("a list of mappings with the keys below", "wrong-type"),
+    "options": ("a tree of options, or a vocabulary's id", "wrong-type"),
+}
+"""How a key's value is written, by the name of its shape, and the rule that guards it."""
+
+LEADING = ("outlets", "outlet", "covers", "via", "article", "draft")
+"""The keys whose ids lead to something, which `unknown-id` asks for."""
+
+EXAMPLES: Mapping[str, str] = {
+    "format": "format: 1",
+    "title": "title: An open border",
+    "outlets": "outlets: [herald, wire]",
+    "name": "name: The Herald",
+    "short": "short: Herald",
+    "kind": "kind: newspaper",
+    "note": "note: Closed in 2030.",
+    "options": "options: {opened: [to-all, to-some], shut: }",
+    "asks": "asks: Would the border be opened?",
+    "unidentified": "unidentified: yes",
+    "unit": "unit: US dollars",
+    "about": "about: 5",
+    "evolving": "evolving: yes",
+    "coding": "coding: opened where any crossing is.",
+    "group": "group: territory",
+    "terms": "terms: {opening: {asks: Would it be opened?, kind: yes-no}}",
+    "outlet": "outlet: herald",
+    "date": "date: 2025-03-02",
+    "date-known": "date-known: page",
+    "covers": "covers: [spring, autumn]",
+    "via": "via: wire",
+    "address": "address: https://example.org/border",
+    "sha256": "sha256: 9f86d081…",
+    "points": "points: 28",
+    "drafts": "drafts: [earlier, reported]",
+    "reports": "reports: [{article: herald-1, says: {opening: yes}}]",
+    "article": "article: herald-1",
+    "speaker": "speaker: a minister",
+    "draft": "draft: earlier",
+    "as-of": "as-of: 2025-03-01",
+    "quote": "quote: the border will open",
+    "paragraph": "paragraph: 2",
+    "absent": "absent: yes",
+    "says": "says: {opening: yes}",
+}
+"""An example of each key."""
+
+
+def page() -> str:
+    """The whole format as Markdown."""
+    parts = [_OPENING, "## Files\n"]
+    for name, keys in FILES.items():
+        heading = "outlets (each of them)" if name == "outlets" else name
+        parts.append(f"### {heading}\n\n{_table(keys)}")
+        for key in keys:
+            if key.of:
+                parts.append(f"Each of `{key.name}`:\n\n{_table(key.of)}")
+    parts += ["A small data set in full:\n", *_example()]
+    parts += [_VALUES, *(_kind(kind) for kind in KINDS.values())]
+    parts += [_yaml(), "## Rules\n", _RULES, *(_rule(rule) for rule in RULES.values())]
+    return "\n".join(parts)
+
+
+def _table(keys: Sequence[Key]) -> str:
+    rows = ["| key | what it says | how it is written | example | guarded by |", "|" + " --- |" * 5]
+    for key in keys:
+        written, rule = SHAPES[key.shape]
+        words = f": {', '.join(f'`{word}`' for word in key.words)}" if key.words else ""
+        must = "**" if key.required else ""
+        rules: dict[str, None] = dict.fromkeys(
+            [*(["missing-key"] if key.required or key.instead else []), rule]
+        )
+        if key.name in LEADING:
+            rules["unknown-id"] = None
+        guarded = ", ".join(f"[{rule}](#{rule})" for rule in rules)
+        example = _code(
+            "kind: yes-no" if keys is TERM and key.name == "kind" else EXAMPLES[key.name]
+        )
+        rows.append(
+            f"| {must}`{key.name}`{must} | {key.says} | {written}{words} | {example} | {guarded} |"
+        )
+    told = "Keys in bold must be there."
+    either = [f"`{key.name}`" for key in keys if key.instead]
+    if either:
+        told += f" Exactly one of {' and '.join(sorted(either))} must be."
+    needs = [
+        f"`{key.name}` goes with {', '.join(map(_code, key.needs))}" for key in keys if key.needs
+    ]
+    if needs:
+        told += f" {'; '.join(needs)}."
+    return "\n".join([*rows, "", told, ""])
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _example() -> Iterator[str]:
+    for file, text in EXAMPLE.items():
+        yield f"`{file}`\n\n```yaml\n{text}```\n"
+
+
+_VALUES = """\
+## Values
+
+A value says which answers it leaves possible. A term's kind says how it is written; `unspecified`
+is a value of every kind: the article says that the plan leaves it open. A value may also stand as
+it is printed, such as `not a` for `{not: a}`.
+"""
+
+SETTINGS: Mapping[str, Any] = {
+    "options": Options({"a": {}, "b": {}, "c": {}}),
+    "unit": "US dollars",
+}
+
+
+def _kind(kind: type[Kind]) -> str:
+    needs = json_schema.settings(kind)
+    made = kind(**{name: SETTINGS[name] for name in needs})
+    forms = ", ".join(_code(form.written(made.atom)) for form in made.forms)
+    beside = f" Beside `kind` its terms have {', '.join(map(_code, needs))}." if needs else ""
+    return f"### {kind.name}\n\n{(kind.__doc__ or '').strip()}\n\nWritten {forms}.{beside}\n"
+
+
+def _yaml() -> str:
+    rows = "\n".join(
+        f"| {case.name} | {_code(_shown(case.text))} | "
+        + (
+            f"refused: [{case.rule}](#{case.rule})"
+            if case.means is None
+            else _code(_shown(json.dumps(case.means, ensure_ascii=False)))
+        )
+        + " |"
+        for case in CONSTRUCTS
+    )
+    return f"""\
+## YAML
+
+One document to a file, in UTF-8, of mappings, lists and scalars. Every scalar is the text that is
+written: `no`, `12:30`, `010` and `1.10` stay what they are, and what they mean is said by their
+key. A file has at most {LARGEST:,} bytes and {MOST:,} parts (scalars, keys, and the ends of lists
+and mappings), and nests at most {DEEPEST} deep. Every construct of YAML 1.1 and 1.2 is read as
+below (shown as JSON), or refused with its place:
+
+| construct | written | read as |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def _shown(text: str) -> str:
+    """On one line, and in a cell of a table."""
+    shown = text if len(text) <= 48 else f"{text[:20]}…"
+    shown = shown.replace("\n", "⏎").replace("\r", "␍").replace("\t", "⇥").replace("\ufeff", "BOM ")
+    return shown.replace("\x07", "␇").replace("|", "\\|") or " "
+
+
+_RULES = """\
+What `plancmp check` holds data to. An error ends it with status 1, a warning does not. Rules that
+are found while files are read are told by every command. Each example is laid over the data set
+above.
+"""
+
+
+def _rule(rule: Rule) -> str:
+    told = rule.page
+    severity = "Error" if rule.severity == ERROR else "Warning"
+    why = "\n\n".join(told.why)
+    return (
+        f"### {rule.id}\n\n{told.summary} {severity}, {rule.scope.says}.\n\n{why}\n\n"
+        f"Bad:\n\n```yaml\n{told.bad}\n```\n\nTold:\n\n```text\n"
+        + "\n".join(told.told)
+        + "\n```\n\n"
+        f"Good:\n\n```yaml\n{told.good}\n```\n"
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
