@@ -58,7 +58,9 @@ class RuleId(str, Enum):
 
     # as a word wherever it is printed, in every version of Python
     __str__ = str.__str__
-    __format__ = str.__format__
+
+    def __format__(self, format_spec: str) -> str:
+        return str.__format__(self, format_spec)
 
 
 ERROR, WARNING = "error", "warning"
