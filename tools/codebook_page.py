@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
 from plancmp.text import listed
 from tools import double_coding
@@ -101,7 +102,7 @@ def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -
 
 def shipped() -> Dataset:
     """The data of the checkout, all plans of it."""
-    folder = Folder(CHECKOUT / "data")
+    folder = DataFolder(CHECKOUT / "data")
     return load_plans(folder, folder.plans).dataset
 
 

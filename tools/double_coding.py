@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import yaml
 
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.model import Dataset, Provision, Report, Term
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import ValueFault
@@ -209,7 +210,7 @@ def _comparison(dataset: Dataset) -> Iterator[str]:
 
 def main(command: str) -> str:
     """What a command prints; PlancmpError where it cannot."""
-    folder = Folder(facts.CHECKOUT / "data")
+    folder = DataFolder(facts.CHECKOUT / "data")
     dataset = load_plans(folder, folder.plans).dataset
     if command == "draw":
         coded = facts.coded()

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.data import json_schema
+from plancmp.data.files import MAX_BYTES
 from plancmp.data.keys import FILES, TERM, Key
-from plancmp.data.loader import LARGEST
-from plancmp.data.yaml_reader import DEEPEST, MOST
+from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
 from plancmp.domain.values import KINDS, Kind, Options
 from plancmp.rules import RULES
@@ -199,8 +199,8 @@ def _yaml() -> str:
 
 One document to a file, in UTF-8, of mappings, lists and scalars. Every scalar is the text that is
 written: `no`, `12:30`, `010` and `1.10` stay what they are, and what they mean is said by their
-key. A file has at most {LARGEST:,} bytes and {MOST:,} parts (scalars, keys, and the ends of lists
-and mappings), and nests at most {DEEPEST} deep. Every construct of YAML 1.1 and 1.2 is read as
+key. A file has at most {MAX_BYTES:,} bytes and {MAX_PARTS:,} parts (scalars, keys, and the ends of lists
+and mappings), and nests at most {MAX_DEPTH} deep. Every construct of YAML 1.1 and 1.2 is read as
 below (shown as JSON), or refused with its place:
 
 | construct | written | read as |

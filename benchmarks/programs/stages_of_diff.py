@@ -30,12 +30,13 @@ done("importing the command line")
 import yaml  # noqa: E402
 
 done("importing PyYAML")
+import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.diff  # noqa: E402
 
 done("importing the reader, the values, the verdicts and the view")
 sys.addaudithook(opened)
-folder = plancmp.data.loader.Folder(Path(sys.argv[1]))
+folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
 loaded = plancmp.data.loader.load_plans(folder, sys.argv[2:])
 done("reading the data")
 before, after = (loaded.dataset.plans[plan] for plan in sys.argv[2:])

@@ -12,18 +12,19 @@ from timing import done, told
 gc.set_threshold(100_000)  # as the command line has it
 
 import plancmp.cli  # noqa: E402
+import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.sources  # noqa: E402
 from plancmp.render import Settings, renderer  # noqa: E402
 
 render = renderer("json")
 done("Python and all imports")
-folder = plancmp.data.loader.Folder(Path(sys.argv[1]))
+folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
 entries = folder.select(sys.argv[2])
 done("finding the provision by its file's name")
-naming = folder.articles_naming([entries[0].plan])
+naming = folder.articles_mentioning([entries[0].plan])
 done("a look at the bytes of every article")
-folder.articles_naming = lambda plans: naming  # type: ignore[method-assign]
+folder.articles_mentioning = lambda plans: naming  # type: ignore[method-assign]
 loaded = plancmp.data.loader.load(folder, entries)
 done("reading what was asked for")
 view = plancmp.views.sources.sources(

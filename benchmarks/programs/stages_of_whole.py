@@ -13,14 +13,15 @@ import yaml
 from timing import stages, told, took
 
 from plancmp.data import yaml_reader
-from plancmp.data.loader import Folder, Plans, load_shared
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import Plans, load_shared
 from plancmp.domain.coverage import coverage
 from plancmp.rules.runner import check_plan
 from plancmp.views.conflicts import findings
 
 ROUNDS = 5
 gc.set_threshold(100_000)  # as the command line has it
-folder = Folder(Path(sys.argv[1]))
+folder = DataFolder(Path(sys.argv[1]))
 plans = tuple(folder.plans)
 reading = Plans(folder, plans)
 shared = load_shared(folder)

@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 from plancmp.authoring import scaffold
 from plancmp.authoring.importer import Imported, prepare
 from plancmp.data import json_schema, yaml_reader
-from plancmp.data.loader import Entry, Folder, file_of, judge, load, read_bytes
-from plancmp.data.writing import Change, alone, inside, write_files
+from plancmp.data.files import read_bytes
+from plancmp.data.folder import DataFolder
+from plancmp.data.layout import ProvisionFile, file_of
+from plancmp.data.loader import load, validate_text
+from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import listed, nearest
 
@@ -26,25 +29,25 @@ class Step(NamedTuple):
     command: str = ""
 
 
-class Made(NamedTuple):
+class Created(NamedTuple):
     """What was written, and what to do next."""
 
     files: tuple[Path, ...]
     then: tuple[Step, ...]
 
 
-def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     """A plan; where there is no data set yet, a whole new one around it."""
     file = file_of("plan", id)
     given = {"title": _titled(id), **given}
     files = {file: scaffold.plan(id, given)}
-    _accept(judge(Folder(root, new=True), file, files[file]))
+    _accept(validate_text(DataFolder(root, new=True), file, files[file]))
     then: tuple[Step, ...] = (
         Step("a topic that it can be asked", "plancmp new topic TOPIC"),
         Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
     )
     if (root / "dataset.yaml").exists():
-        return Made(_write(root, files, "plan"), then)
+        return Created(_write(root, files, "plan"), then)
     _refuse_others(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
@@ -54,39 +57,39 @@ def plan(root: Path, id: str, given: Mapping[str, Any]) -> Made:
         Step("what they published", f"plancmp new article ID --outlet ID --covers {id} --title T"),
     )
     kinds = ("plan", "outlets", "dataset")
-    return Made(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
+    return Created(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
 
 
-def topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Made:
+def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Created:
     """A topic with one term."""
     file = file_of("topic", id)
     given = {"title": _titled(id), "group": "general", **given}
     name, rest = term["id"], {key: told for key, told in term.items() if key != "id"}
     text = scaffold.topic(given, name, rest)
-    _accept(judge(Folder(root), file, text))
+    _accept(validate_text(DataFolder(root), file, text))
     then = (
         Step(f"add terms and options in {file}"),
         Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
     )
-    return Made(_write(root, {file: text}, "topic"), then)
+    return Created(_write(root, {file: text}, "topic"), then)
 
 
-def article(root: Path, id: str, given: Mapping[str, Any]) -> Made:
+def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     """An article."""
     file = file_of("article", id)
     text = scaffold.article(given)
-    _accept(judge(Folder(root), file, text))
+    _accept(validate_text(DataFolder(root), file, text))
     then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
     if "sha256" in given:
         then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
-    return Made(_write(root, {file: text}, "article"), tuple(then))
+    return Created(_write(root, {file: text}, "article"), tuple(then))
 
 
-def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
+def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
     """An outlet, at the end of outlets.yaml."""
-    folder = Folder(root)
-    path = inside(root, "outlets.yaml")
-    with alone(root):
+    folder = DataFolder(root)
+    path = resolve_inside(root, "outlets.yaml")
+    with write_lock(root):
         raw, why = read_bytes(str(path)) if path.exists() else (None, "")
         if why:
             raise PlancmpError(f"{path} {why}; nothing was written", status=3)
@@ -95,13 +98,13 @@ def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
         old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
-        _accept(judge(folder, "outlets.yaml", text.removeprefix("\ufeff")))
+        _accept(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
         if new != {**(old or {}), id: dict(given)}:
             told = f"{path} is laid out so that nothing can be added at its end; add by hand"
             raise PlancmpError(f"{told}:\n{scaffold.outlet(id, given)}", status=3)
-        write_files([Change(path, text, raw)])
-    return Made(
+        write_files([FileWrite(path, text, raw)])
+    return Created(
         (path,),
         (
             Step(
@@ -111,9 +114,11 @@ def outlet(root: Path, id: str, given: Mapping[str, str]) -> Made:
     )
 
 
-def provision(root: Path, plan: str, topic: str, point: int | None, title: str | None) -> Made:
+def create_provision(
+    root: Path, plan: str, topic: str, point: int | None, title: str | None
+) -> Created:
     """What a plan says on a topic: without a report yet."""
-    folder = Folder(root)
+    folder = DataFolder(root)
     plan = folder.plan(plan)
     topics = folder.names("topics")
     if topic not in topics:
@@ -123,9 +128,9 @@ def provision(root: Path, plan: str, topic: str, point: int | None, title: str |
     for entry in folder.entries(plan):
         if entry.topic == topic:
             raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
-    entry = Entry.named(plan, point, topic)
+    entry = ProvisionFile.named(plan, point, topic)
     bare, _ = yaml_reader.parse("{reports: [], title: -}", entry.file)
-    loaded = load(folder, [entry], instead={entry.file: bare})
+    loaded = load(folder, [entry], overlay={entry.file: bare})
     _accept(problem for problem in loaded.problems if problem.location.file in _read_for(entry))
     (found,) = loaded.dataset.provisions
     text = scaffold.provision(found.plan, found.topic, title or found.topic.title)
@@ -134,24 +139,26 @@ def provision(root: Path, plan: str, topic: str, point: int | None, title: str |
         Step("find what is still wrong", "plancmp check"),
         Step("look at it", f"plancmp show {plan}"),
     )
-    return Made(_write(root, {entry.file: text}, "provision"), then)
+    return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def reports(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool) -> Imported:
+def import_reports(
+    root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool
+) -> Imported:
     """What the rows of a spreadsheet make of the provisions; where `write` and none is wrong, made.
 
     Killed between two files, an import has written some whole and others not; given again, it
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare(Folder(root), cells, name)
-    with alone(root):
-        ready = prepare(Folder(root), cells, name)
+        return prepare(DataFolder(root), cells, name)
+    with write_lock(root):
+        ready = prepare(DataFolder(root), cells, name)
         if ready.problems:
             return ready
         write_files(
             [
-                Change(inside(root, filed.entry.file), filed.text, filed.before)
+                FileWrite(resolve_inside(root, filed.entry.file), filed.text, filed.before)
                 for filed in ready.files
                 if filed.added
             ]
@@ -159,7 +166,7 @@ def reports(root: Path, cells: Sequence[Sequence[str]], name: str, *, write: boo
     return ready._replace(written=True)
 
 
-def _read_for(entry: Entry) -> tuple[str, ...]:
+def _read_for(entry: ProvisionFile) -> tuple[str, ...]:
     return (entry.file, file_of("topic", entry.topic), file_of("plan", entry.plan))
 
 
@@ -197,9 +204,9 @@ def _write(
     """
     schemas = {f"{scaffold.SCHEMAS}/{kind}.json": _schema(kind) for kind in kinds}
     changes = [
-        Change(path, text)
+        FileWrite(path, text)
         for file, text in {**schemas, **files}.items()
-        if not ((path := inside(root, file)).exists() and (file in keep or file in schemas))
+        if not ((path := resolve_inside(root, file)).exists() and (file in keep or file in schemas))
     ]
     write_files(changes)
     return tuple(change.path for change in changes if change.text in files.values())

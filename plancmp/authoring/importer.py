@@ -9,9 +9,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.data import spreadsheet, yaml_reader, yaml_writer
-from plancmp.data.loader import Entry, Folder, load, read_bytes
+from plancmp.data.files import read_bytes
+from plancmp.data.folder import DataFolder
+from plancmp.data.layout import ProvisionFile
+from plancmp.data.loader import load
 from plancmp.data.spreadsheet import Rows
-from plancmp.data.yaml_reader import Fields, Text, placed
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar, placed
 from plancmp.domain.model import NOWHERE, Provision, Report, frozen
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.text import did_you_mean
@@ -20,7 +23,7 @@ from plancmp.text import did_you_mean
 class Filed(NamedTuple):
     """What the rows on one provision make of its file."""
 
-    entry: Entry
+    entry: ProvisionFile
     added: tuple[Report, ...]
     """The reports that are not there yet."""
     known: int
@@ -42,13 +45,13 @@ class Imported(NamedTuple):
     written: bool = False
 
 
-def prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Imported:
+def prepare(folder: DataFolder, cells: Sequence[Sequence[str]], name: str) -> Imported:
     """What rows would make of the folder's files; `name` is what their problems call them by.
 
     PlancmpError where a file is laid out so that it cannot grow.
     """
     asked, problems = spreadsheet.read(cells, name)
-    found: list[tuple[Rows, Entry]] = []
+    found: list[tuple[Rows, ProvisionFile]] = []
     for rows in asked:
         lost = list(_lost(folder, rows))
         problems += lost
@@ -57,8 +60,8 @@ def prepare(folder: Folder, cells: Sequence[Sequence[str]], name: str) -> Import
     there = [entry for _, entry in found if entry in folder.entries(entry.plan)]
     old = load(folder, there)
     earlier = {provision.id: provision for provision in old.dataset.provisions}
-    instead = {entry.file: _titled(rows, earlier.get(_id(entry))) for rows, entry in found}
-    new = load(folder, [entry for _, entry in found], instead=instead)
+    overlay = {entry.file: _titled(rows, earlier.get(_id(entry))) for rows, entry in found}
+    new = load(folder, [entry for _, entry in found], overlay=overlay)
     problems += [*old.problems, *new.problems]
     if problems:
         return _refused(problems)
@@ -78,13 +81,13 @@ def _refused(problems: Sequence[Problem]) -> Imported:
     return Imported((), tuple(sorted(set(problems))))
 
 
-def _id(entry: Entry) -> str:
+def _id(entry: ProvisionFile) -> str:
     return f"{entry.plan}/{entry.topic}"
 
 
-def _lost(folder: Folder, rows: Rows) -> Iterator[Problem]:
+def _lost(folder: DataFolder, rows: Rows) -> Iterator[Problem]:
     """Why rows have no place in the folder, if so."""
-    wanted: tuple[tuple[str, Text, Collection[str]], ...] = (
+    wanted: tuple[tuple[str, YamlScalar, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
         ("topic", rows.topic, folder.names("topics")),
     )
@@ -99,20 +102,22 @@ def _lost(folder: Folder, rows: Rows) -> Iterator[Problem]:
             yield Problem(rows.point.place, "bad-value", found)
 
 
-def _entry(folder: Folder, rows: Rows) -> Entry:
+def _entry(folder: DataFolder, rows: Rows) -> ProvisionFile:
     """The provision's file: the one there is, or the one there will be."""
     for entry in folder.entries(rows.plan):
         if entry.topic == rows.topic:
             return entry
-    return Entry.named(str(rows.plan), rows.number, str(rows.topic))
+    return ProvisionFile.named(str(rows.plan), rows.number, str(rows.topic))
 
 
-def _titled(rows: Rows, before: Provision | None) -> Fields:
+def _titled(rows: Rows, before: Provision | None) -> YamlMapping:
     """The data of the rows; what has no title is called what the file calls it."""
     if before is None or "title" in rows.data:
         return rows.data
     place = rows.plan.place
-    return placed(Fields({"title": placed(Text(before.title), place), **rows.data}), place)
+    return placed(
+        YamlMapping({"title": placed(YamlScalar(before.title), place), **rows.data}), place
+    )
 
 
 def _mismatches(provision: Provision, before: Provision | None, rows: Rows) -> Iterator[Problem]:
@@ -173,7 +178,9 @@ def _lacking(before: Provision | None, report: Report) -> Report | None:
     return report._replace(says=frozen(says)) if says else None
 
 
-def _filed(folder: Folder, entry: Entry, provision: Provision, before: Provision | None) -> Filed:
+def _filed(
+    folder: DataFolder, entry: ProvisionFile, provision: Provision, before: Provision | None
+) -> Filed:
     added = tuple(new for report in provision.reports if (new := _lacking(before, report)))
     known = len(provision.reports) - len(added)
     if before is None:
@@ -202,7 +209,7 @@ def _appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, st
 
 
 def _read_back(
-    folder: Folder,
+    folder: DataFolder,
     files: Sequence[Filed],
     provisions: Sequence[Provision],
     earlier: Mapping[str, Provision],
@@ -214,7 +221,7 @@ def _read_back(
         old = earlier.get(new.id)
         wanted = [*(old.reports if old else ()), *filed.added]
         data, problems = yaml_reader.parse(filed.text.removeprefix("\ufeff"), entry.file)
-        read = load(folder, [entry], instead={entry.file: data}).dataset.provisions
+        read = load(folder, [entry], overlay={entry.file: data}).dataset.provisions
         got = [_bare(report) for provision in read for report in provision.reports]
         if problems or got != list(map(_bare, wanted)):
             told = f"{entry.file} is laid out so that no report can be added at its end"

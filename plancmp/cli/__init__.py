@@ -21,8 +21,9 @@ from plancmp.render import FORMATS, by_ending
 if TYPE_CHECKING:
     from datetime import date
 
-    from plancmp.authoring.create import Made
-    from plancmp.data.loader import Folder, Loaded
+    from plancmp.authoring.create import Created
+    from plancmp.data.folder import DataFolder
+    from plancmp.data.loader import Loaded
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
     from plancmp.views.document import View
@@ -79,7 +80,7 @@ def _word(known: Iterable[str]) -> dict[str, Any]:
     return {"callback": check, "autocompletion": complete, "metavar": "|".join(words)}
 
 
-def _folder_at_hand(ctx: typer.Context) -> Folder | None:
+def _folder_at_hand(ctx: typer.Context) -> DataFolder | None:
     """The data folder while a line is being completed, if there is one."""
     from plancmp.domain.problems import PlancmpError
 
@@ -782,7 +783,7 @@ def import_(
     where there is one nothing is written. Reports that are there already are recognised. Each
     file is written whole; if it is stopped on the way, give the same command again.
     """
-    from plancmp.authoring.create import reports
+    from plancmp.authoring.create import import_reports
     from plancmp.cli.streams import read_text
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.csv import read
@@ -794,7 +795,7 @@ def import_(
         cells = read(read_text(file))
     except ValueError as error:
         raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
-    _finish(view(reports(root, cells, str(file), write=write)), options)
+    _finish(view(import_reports(root, cells, str(file), write=write)), options)
 
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -846,7 +847,7 @@ def new_plan(
 
     given = {"title": title, "date": date, "points": points, "drafts": draft}
     root = _own_folder(ctx, data)
-    _made(create.plan(root, id, _said(given)), root)
+    _made(create.create_plan(root, id, _said(given)), root)
 
 
 @new.command("outlet")
@@ -880,7 +881,7 @@ def new_outlet(
 
     given = {"name": name, "short": short, "kind": kind, "note": note}
     root = _own_folder(ctx, data)
-    _made(create.outlet(root, id, _said(given)), root)
+    _made(create.create_outlet(root, id, _said(given)), root)
 
 
 @new.command("topic")
@@ -927,7 +928,7 @@ def new_topic(
     first = {"id": term, "asks": asks, "kind": kind, "options": named, "unit": unit}
     given = {"title": title, "group": group}
     root = _own_folder(ctx, data)
-    _made(create.topic(root, id, _said(given), _said(first)), root)
+    _made(create.create_topic(root, id, _said(given), _said(first)), root)
 
 
 @new.command("article")
@@ -983,7 +984,7 @@ def new_article(
         "sha256": fingerprint(text) if text else None,
     }
     root = _own_folder(ctx, data)
-    _made(create.article(root, id, _said(given)), root)
+    _made(create.create_article(root, id, _said(given)), root)
 
 
 @new.command("provision")
@@ -1009,7 +1010,7 @@ def new_provision(
     from plancmp.authoring import create
 
     root = _own_folder(ctx, data)
-    _made(create.provision(root, plan, topic, point, title), root)
+    _made(create.create_provision(root, plan, topic, point, title), root)
 
 
 # A command's short help is its first line, whole: left to itself, Typer cuts it.
@@ -1068,7 +1069,7 @@ def _said(given: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _made(made: Made, root: Path) -> None:
+def _made(made: Created, root: Path) -> None:
     """Say what was written, and what to do next."""
     import shlex
 
@@ -1127,10 +1128,10 @@ def _options(
     )
 
 
-def _folder(given: Path | str | None) -> Folder:
-    from plancmp.data.loader import Folder, shipped
+def _folder(given: Path | str | None) -> DataFolder:
+    from plancmp.data.folder import DataFolder, shipped
 
-    return Folder(Path(given or os.environ.get("PLANCMP_DATA") or shipped()))
+    return DataFolder(Path(given or os.environ.get("PLANCMP_DATA") or shipped()))
 
 
 def _compared(loaded: Loaded, options: _Options) -> Sequence[str]:

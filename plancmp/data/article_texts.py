@@ -8,7 +8,7 @@ from pathlib import Path
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.quotes import Text, paragraphs
 
-LARGEST = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """How many bytes a text may have; a larger file is not opened."""
 
 
@@ -35,10 +35,10 @@ def read(
     if not folder.is_dir():
         raise PlancmpError(f"{folder} is no folder", status=3)
     texts: list[Text] = []
-    passed_over: list[str] = []
+    skipped: list[str] = []
 
     def note(error: OSError) -> None:
-        passed_over.append(f"{error.filename}: cannot be read: {_why(error)}")
+        skipped.append(f"{error.filename}: cannot be read: {_why(error)}")
 
     paths = [
         Path(parent) / name
@@ -49,18 +49,18 @@ def read(
         name = path.relative_to(folder).as_posix()
         try:
             if not path.is_file():
-                passed_over.append(f"{name}: is no regular file")
-            elif path.stat().st_size > LARGEST:
-                passed_over.append(f"{name}: has more than {LARGEST:,} bytes")
+                skipped.append(f"{name}: is no regular file")
+            elif path.stat().st_size > MAX_BYTES:
+                skipped.append(f"{name}: has more than {MAX_BYTES:,} bytes")
             else:
                 raw = path.read_bytes()
                 digest = hashlib.sha256(raw).hexdigest()
                 texts.append(Text(name, digest, paragraphs(raw.decode("utf-8-sig"))))
         except UnicodeDecodeError:
-            passed_over.append(f"{name}: is not UTF-8")
+            skipped.append(f"{name}: is not UTF-8")
         except OSError as error:
-            passed_over.append(f"{name}: cannot be read: {_why(error)}")
-    return tuple(texts), tuple(sorted(passed_over))
+            skipped.append(f"{name}: cannot be read: {_why(error)}")
+    return tuple(texts), tuple(sorted(skipped))
 
 
 def _why(error: OSError) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from plancmp.data.loader import Folder, Loaded, Plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import Loaded, Plans
 from plancmp.data.parallel import mapped
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
@@ -12,7 +13,7 @@ _Part = TypeVar("_Part")
 
 
 def gather(
-    folder: Folder,
+    folder: DataFolder,
     plans: Sequence[str],
     part: Callable[[Dataset], _Part],
     each: Callable[[Sequence[str]], Iterable[str]] = iter,
@@ -28,7 +29,7 @@ def gather(
 
 
 def one_by_one(
-    folder: Folder,
+    folder: DataFolder,
     plans: Sequence[str],
     part: Callable[[Dataset], _Part],
     problems: set[Problem],

@@ -4,20 +4,20 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-import os
 import re
-import stat
-from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from plancmp.data import keys as formats
 from plancmp.data import yaml_reader
+from plancmp.data.folder import DataFolder
 from plancmp.data.keys import Key
-from plancmp.data.yaml_reader import Fields, Items, Places, Text
+from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS, ProvisionFile
+from plancmp.data.yaml_reader import Places, YamlList, YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
     Dataset,
@@ -32,62 +32,9 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.domain.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
-from plancmp.text import did_you_mean, listed, nearest
+from plancmp.text import did_you_mean, listed
 
-LARGEST = 1024 * 1024
-"""How many bytes a file may have."""
-
-SHARED_FOLDERS = ("articles", "topics", "vocabularies")
-_TOP = {"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS}
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TOPIC = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-EMPTY: Mapping[str, Fields] = frozen({})
-_PROVISION = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
-_POINT = re.compile(r"point-0*([1-9]\d*)")
-
-
-FILES: Mapping[str, str] = frozen(
-    {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
-)
-"""Where the file of a plan, a topic or an article stands, by its id."""
-
-
-def file_of(kind: str, id: str) -> str:
-    """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
-    if not (_TOPIC if kind == "topic" else _ID).fullmatch(id):
-        raise PlancmpError(f"{id} is no {kind}'s id; {_ID_ALLOWED}; nothing was written")
-    return FILES[kind].format(id)
-
-
-_Found = TypeVar("_Found")
-
-
-class Entry(NamedTuple):
-    """A provision as its file's name tells it, unopened."""
-
-    plan: str
-    point: int | None
-    topic: str
-    file: str
-
-    @classmethod
-    def named(cls, plan: str, point: int | None, topic: str) -> "Entry":
-        """The provision of a plan on a topic, with the file that it is to have."""
-        before = f"{point:02d}-" if point else ""
-        return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
-
-    @property
-    def order(self) -> tuple[float, str]:
-        """Its place in the plan: points first, in their order, then topics by name."""
-        return (float("inf") if self.point is None else self.point, self.topic)
-
-    def fits(self, selector: str) -> bool:
-        """Whether a selector (without its plan) names it."""
-        matched = _POINT.fullmatch(selector)
-        if matched:
-            return self.point == int(matched[1])
-        return selector in (self.topic, Path(self.file).stem)
+EMPTY: Mapping[str, YamlMapping] = frozen({})
 
 
 class Loaded(NamedTuple):
@@ -97,192 +44,29 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Folder:
-    """A data folder, known by the names of its files."""
-
-    def __init__(self, root: Path, *, new: bool = False) -> None:
-        """PlancmpError where `root` is no data folder, unless it is to become one."""
-        self.root = root
-        if not (new or (root / "dataset.yaml").exists()):
-            there = "has no dataset.yaml" if root.is_dir() else "is no folder"
-            raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
-        self.problems: set[Problem] = set()
-        self.names = cache(self._names)
-
-    def _names(self, under: str) -> KeysView[str]:
-        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        names = filter(_is_data, self._look(os.listdir, under))
-        return dict.fromkeys(sorted([name.removesuffix(".yaml") for name in names])).keys()
-
-    def _list(self, under: str) -> list[os.DirEntry[str]]:
-        return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
-
-    def _look(self, look: Callable[[Path], Iterable[_Found]], under: str) -> list[_Found]:
-        try:
-            return list(look(self.root / under))
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            self._note(Location(under), "unreadable", _why(error))
-            return []
-
-    def _note(
-        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
-    ) -> None:
-        self.problems.add(Problem(place, rule, found, allowed, mend))
-
-    @cached_property
-    def plans(self) -> KeysView[str]:
-        """The plans there are, sorted."""
-        plans = []
-        for entry in self._list("plans"):
-            name, place = entry.name, Location(f"plans/{entry.name}")
-            if not entry.is_dir(follow_symlinks=False):
-                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
-            elif not _ID.fullmatch(name):
-                self._note(place, "bad-id", f"{name} is no id", _ID_ALLOWED)
-            else:
-                plans.append(name)
-        return dict.fromkeys(sorted(plans)).keys()
-
-    def read(self, file: str) -> bytes | None:
-        """The bytes of a file; None, and a problem, where they cannot be had."""
-        raw, why = read_bytes(f"{self.root}/{file}")
-        if raw is None:
-            allowed = f"allowed: a file of at most {LARGEST:,} bytes"
-            self._note(Location(file), "unreadable", why, allowed)
-        return raw
-
-    def articles_naming(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
-        """For each plan the articles that may cover it, by a look at their bytes.
-
-        All that do are among them: an id stands whole between other signs, unless a backslash
-        hides it. So that what is asked of a few plans does not parse the articles of all.
-        """
-        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
-        few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
-        named = re.compile(few if len(naming) <= _FEW else b"")
-        names = self._look(os.listdir, "articles") if naming else ()
-        for name, seen in _telling(f"{self.root}/articles", names, named):
-            raw = seen or self.read(f"articles/{name}") or b""
-            words = naming if b"\\" in raw else raw.translate(_APART).split()
-            for plan in naming.keys() & words:
-                naming[plan].append(name.removesuffix(".yaml"))
-        return {plan.decode(): ids for plan, ids in naming.items()}
-
-    def entries(self, plan: str) -> list[Entry]:
-        """The provisions of a plan, in its order."""
-        entries: dict[str, Entry] = {}
-        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
-            if name == "plan.yaml":
-                continue
-            file = f"plans/{plan}/{name}"
-            stem = name.removesuffix(".yaml")
-            matched = _PROVISION.fullmatch(stem)
-            if stem == name or not matched:
-                allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
-                self._note(Location(file), "stray-file", f"{name} is no provision's name", allowed)
-                continue
-            digits = matched["point"]
-            point = int(digits) if digits else None
-            if digits and (point == 0 or digits != f"{point:02d}"):
-                allowed = "allowed: a point's number from 01, in two digits"
-                self._note(Location(file), "bad-id", f"{name} begins with {digits}", allowed)
-                continue
-            entry = Entry(plan, point, matched["topic"], file)
-            if entry.topic in entries:
-                found = f"a second provision on {entry.topic}, beside {entries[entry.topic].file}"
-                self._note(Location(file), "repeated-topic", found, "allowed: one to a topic")
-                continue
-            entries[entry.topic] = entry
-        return sorted(entries.values(), key=lambda entry: entry.order)
-
-    def refuse_strays(self) -> None:
-        """Note what looks like data and would be read by nothing."""
-        for entry in self._list(""):
-            name = entry.name
-            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
-            if name not in _TOP and looks:
-                allowed = f"allowed: {listed(sorted(_TOP))}"
-                mend = did_you_mean(name, _TOP)
-                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
-        for under in SHARED_FOLDERS:
-            for entry in self._list(under):
-                if not entry.name.endswith(".yaml"):
-                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
-                    self._note(place, "stray-file", found, "allowed: ID.yaml")
-
-    def line(self, place: Location) -> str:
-        """The line of a place, without its end; empty where there is none that can be shown."""
-        lines = self._lines(place.file) if place.line else ()
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-
-    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
-    def _lines(self, file: str) -> tuple[str, ...]:
-        raw, _ = read_bytes(f"{self.root}/{file}")
-        text = (raw or b"").decode("utf-8-sig", "replace")
-        return tuple(line.rstrip("\r") for line in text.split("\n"))
-
-    def plan(self, name: str) -> str:
-        """The plan of this name; PlancmpError names the nearest where there is none."""
-        plans = self.plans
-        if name in plans:
-            return name
-        close = nearest(name, plans) or tuple(plans)
-        there = f"did you mean {listed(close)}?" if close else "there are no plans"
-        raise PlancmpError(f"no plan is called {name}; {there}")
-
-    def select(self, selector: str) -> list[Entry]:
-        """The provisions that a selector fits; PlancmpError names the nearest where none does."""
-        plan, slash, wanted = selector.rpartition("/")
-        plans = [self.plan(plan)] if slash else self.plans
-        entries = [entry for plan in plans for entry in self.entries(plan)]
-        fitting = [entry for entry in entries if entry.fits(wanted)]
-        if fitting:
-            return fitting
-        known = {entry.topic for entry in entries}
-        known |= {f"point-{entry.point}" for entry in entries if entry.point}
-        prefix = f"{plan}/" if slash else ""
-        close = [prefix + name for name in _nearest_selectors(wanted, known)]
-        hint = f"did you mean {listed(close)}?" if close else "plancmp show PLAN lists them"
-        raise PlancmpError(f"no provision is called {selector}; {hint}")
-
-
-def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
-    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
-    return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
-
-
-def shipped() -> Path:
-    """The data that travels with plancmp: inside the package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "shipped"
-    return inside if inside.is_dir() else package.parent / "data"
-
-
 def load(
-    folder: Folder,
-    entries: Sequence[Entry],
+    folder: DataFolder,
+    entries: Sequence[ProvisionFile],
     plans: Iterable[str] = (),
-    instead: Mapping[str, Fields] = EMPTY,
+    overlay: Mapping[str, YamlMapping] = EMPTY,
 ) -> Loaded:
     """Read these provisions, the plans they are of (and `plans`), and all that they name.
 
-    What `instead` has for a file is taken as its data, whether there is such a file or not.
+    What `overlay` has for a file is taken as its data, whether there is such a file or not.
     """
     asked = list(dict.fromkeys([*plans, *(entry.plan for entry in entries)]))
-    return _Reading(folder, asked, instead=instead).load(entries)
+    return Loader(folder, asked, overlay=overlay).load(entries)
 
 
-def judge(folder: Folder, file: str, text: str) -> tuple[Problem, ...]:
+def validate_text(folder: DataFolder, file: str, text: str) -> tuple[Problem, ...]:
     """What would be wrong with a file of the folder if this were its text."""
     data, problems = yaml_reader.parse(text, file)
     if not problems:
-        problems = _Reading(folder, [], instead={file: data}).judge(file)
+        problems = Loader(folder, [], overlay={file: data}).validate(file)
     return tuple(problem for problem in problems if problem.location.file == file)
 
 
-def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
+def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     """Read these plans whole."""
     return load(folder, [entry for plan in plans for entry in folder.entries(plan)], plans)
 
@@ -290,40 +74,35 @@ def load_plans(folder: Folder, plans: Collection[str]) -> Loaded:
 class Plans:
     """The plans of a folder, read one at a time: a function, what plans share being read once."""
 
-    def __init__(self, folder: Folder, plans: Sequence[str]) -> None:
+    def __init__(self, folder: DataFolder, plans: Sequence[str]) -> None:
         """Take the plans that may be asked for."""
         self.root, self.plans = folder.root, tuple(plans)
 
     @cached_property
-    def _reading(self) -> "_Reading":
-        reading = _Reading(Folder(self.root), self.plans)
-        reading.start()
-        return reading
+    def _loader(self) -> "Loader":
+        loader = Loader(DataFolder(self.root), self.plans)
+        loader.start()
+        return loader
 
     def __call__(self, plan: str) -> Loaded:
         """Read this plan whole; the problems are those not told with an earlier one."""
-        return self._reading.read([plan], self._reading.folder.entries(plan))
+        return self._loader.read([plan], self._loader.folder.entries(plan))
 
 
 _MOST_VALUES = 10_000
 """So many values, as they are written, are kept from one plan to the next."""
-_FEW = 4
-"""For so many plans it pays to search an article before it is taken apart into words."""
-_ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 
 
-_APART = bytes(sign if _ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
-"""Makes every byte that no id has a space."""
-
-
-class _Anything:
+class _EveryId:
     """Holds every id there could be."""
 
     def __contains__(self, id: object) -> bool:
         return True
 
 
-Unsound = Mapping[str, Container[str]]
+EVERY_ID = _EveryId()
+
+BrokenIds = Mapping[str, Container[str]]
 """What is there but cannot be used, having problems of its own: the ids, by what they are ids of.
 
 A name that leads to one of them is no second problem.
@@ -334,7 +113,7 @@ class Shared(NamedTuple):
     """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
 
     title: str
-    compared: tuple[Text, ...]
+    compared: tuple[YamlScalar, ...]
     """The outlets compared by default, each with its place."""
     outlets: Mapping[str, Outlet]
     vocabularies: Mapping[str, Options]
@@ -342,101 +121,34 @@ class Shared(NamedTuple):
     articles: Mapping[str, Article]
     covering: Mapping[str, tuple[str, ...]]
     """Plan to the articles that cover it."""
-    unsound: Unsound
+    broken_ids: BrokenIds
     problems: tuple[Problem, ...]
     files: int
     """How many files were read, or tried."""
 
 
-def load_shared(folder: Folder) -> Shared:
+def load_shared(folder: DataFolder) -> Shared:
     """Read all that plans share, whether a plan names it or not."""
-    return _Reading(folder, []).read_shared()
+    return Loader(folder, []).read_shared()
 
 
-def load_plan(folder: Folder, shared: Shared, plan: str) -> Loaded:
+def load_plan(folder: DataFolder, shared: Shared, plan: str) -> Loaded:
     """Read one plan whole over what was read before; the problems are this plan's own."""
-    return _Reading(folder, [plan], shared).load(folder.entries(plan))
+    return Loader(folder, [plan], shared).load(folder.entries(plan))
 
 
-def load_topic(folder: Folder, name: str) -> Topic:
+def load_topic(folder: DataFolder, name: str) -> Topic:
     """Read one topic; PlancmpError where there is none of this name, or none can be read."""
     topics = folder.names("topics")
     if name not in topics:
         hint = did_you_mean(name, topics)
         raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
-    reading = _Reading(folder, [])
-    topic = reading.topic(name)
-    if topic is None or reading.problems:
-        told = "; ".join(map(str, reading.problems))
+    loader = Loader(folder, [])
+    topic = loader.topic(name)
+    if topic is None or loader.problems:
+        told = "; ".join(map(str, loader.problems))
         raise PlancmpError(f"the topic {name} cannot be read: {told}", status=3)
     return topic
-
-
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""How a file is opened: not through a link, and without waiting for who writes a pipe."""
-
-
-def read_bytes(path: str) -> tuple[bytes | None, str]:
-    """The bytes of a regular file of at most LARGEST bytes, or None and why there are none."""
-    try:
-        handle = os.open(path, _FLAGS)
-    except OSError as error:
-        return None, "is a link" if Path(path).is_symlink() else _why(error)
-    try:
-        status = os.fstat(handle)
-        size = status.st_size
-        if not stat.S_ISREG(status.st_mode):
-            return None, "is no regular file"
-        if size > LARGEST:
-            return None, f"has {size:,} bytes"
-        raw = os.read(handle, size + 1)
-        while len(raw) != size and (more := os.read(handle, size + 1)):
-            raw += more
-        return raw, ""
-    except OSError as error:
-        return None, _why(error)
-    finally:
-        os.close(handle)
-
-
-_SMALL = 8 * 1024
-"""Nearly every article has fewer bytes."""
-
-
-def _telling(folder: str, names: Iterable[str], told: re.Pattern[bytes]) -> list[tuple[str, bytes]]:
-    """The files in which something is told, or may be, as a backslash could hide it.
-
-    Beside each its bytes; none where it wants more care: what kind of file it is, is not asked
-    here, which takes half the time of `read_bytes`.
-    """
-    found = []
-    for name in filter(_is_data, names):
-        try:
-            handle = os.open(f"{folder}/{name}", _FLAGS)
-            try:
-                raw = os.read(handle, _SMALL)
-            finally:
-                os.close(handle)
-        except OSError:
-            raw = b""
-        if not raw or len(raw) == _SMALL:
-            found.append((name, b""))
-        elif told.search(raw) or b"\\" in raw:
-            found.append((name, raw))
-    return found
-
-
-def _is_data(name: str) -> bool:
-    return name.endswith(".yaml") and name[0] != "."
-
-
-def _why(error: OSError) -> str:
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 # Shapes: how a key's value is written. Each takes the raw value and gives the parsed one, or
@@ -444,7 +156,7 @@ def _why(error: OSError) -> str:
 
 
 def _text(raw: object, key: Key) -> str:
-    if not isinstance(raw, Text):
+    if not isinstance(raw, YamlScalar):
         raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
     if not raw.strip():
         raise ValueFault(raw, f"{key.name} is empty", "allowed: text", _mend_empty(key))
@@ -456,7 +168,13 @@ def _mend_empty(key: Key) -> str:
 
 
 def _called(raw: object) -> str:
-    return "list" if isinstance(raw, Items) else "mapping" if isinstance(raw, Fields) else "text"
+    return (
+        "list"
+        if isinstance(raw, YamlList)
+        else "mapping"
+        if isinstance(raw, YamlMapping)
+        else "text"
+    )
 
 
 def _word(raw: object, key: Key) -> str:
@@ -469,28 +187,28 @@ def _word(raw: object, key: Key) -> str:
 
 def _id(raw: object, key: Key) -> str:
     word = _text(raw, key)
-    if not _ID.fullmatch(word):
-        raise ValueFault(raw, f"{word} is no id", _ID_ALLOWED)
+    if not ID.fullmatch(word):
+        raise ValueFault(raw, f"{word} is no id", ID_ALLOWED)
     return word
 
 
-def _credits(raw: object, key: Key) -> tuple[Text, ...]:
+def _credits(raw: object, key: Key) -> tuple[YamlScalar, ...]:
     """Ids keep their places, so that one that leads nowhere can be pointed at."""
-    parts: Sequence[Any] = raw if isinstance(raw, Items) else [raw]
+    parts: Sequence[Any] = raw if isinstance(raw, YamlList) else [raw]
     for index, part in enumerate(parts):
         if _id(part, key) in parts[:index]:
             raise ValueFault(part, f"{key.name} names {part} twice", "allowed: each once")
     return tuple(parts)
 
 
-def _ids(raw: object, key: Key) -> tuple[Text, ...]:
+def _ids(raw: object, key: Key) -> tuple[YamlScalar, ...]:
     ids = _credits(raw, key)
     if not ids:
         raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", _mend_empty(key))
     return ids
 
 
-def _drafts(raw: object, key: Key) -> tuple[Text, ...]:
+def _drafts(raw: object, key: Key) -> tuple[YamlScalar, ...]:
     drafts = _ids(raw, key)
     if len(drafts) < 2:
         found = f"{key.name} names one draft, which says nothing"
@@ -543,25 +261,25 @@ def _address(raw: object, key: Key) -> str:
     return word
 
 
-def _mapping(raw: object, key: Key) -> Fields:
-    if not isinstance(raw, Fields) or not raw:
+def _mapping(raw: object, key: Key) -> YamlMapping:
+    if not isinstance(raw, YamlMapping) or not raw:
         raise ValueFault(raw, f"{key.name} is no mapping", "allowed: key: value, one or more")
     return raw
 
 
-def _list(raw: object, key: Key) -> Items:
-    if not isinstance(raw, Items):
+def _list(raw: object, key: Key) -> YamlList:
+    if not isinstance(raw, YamlList):
         raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
     return raw
 
 
 def _options(raw: object, key: Key) -> object:
     """A vocabulary's name, or the tree itself."""
-    return raw if isinstance(raw, Text) else _tree(raw)
+    return raw if isinstance(raw, YamlScalar) else _tree(raw)
 
 
 def _tree(raw: object) -> Options:
-    seen: set[Text] = set()
+    seen: set[YamlScalar] = set()
     tree = _subtree(raw, seen)
     if not tree:
         raise ValueFault(raw, "there are no options", "allowed: two or more")
@@ -571,26 +289,26 @@ def _tree(raw: object) -> Options:
     return options
 
 
-def _subtree(raw: object, seen: set[Text]) -> Mapping[str, Any]:
+def _subtree(raw: object, seen: set[YamlScalar]) -> Mapping[str, Any]:
     branches: Mapping[Any, Any]
-    if isinstance(raw, Fields):
+    if isinstance(raw, YamlMapping):
         branches = raw
-    elif isinstance(raw, Items):
+    elif isinstance(raw, YamlList):
         branches = {}
         for part in raw:
-            if not isinstance(part, Text):
+            if not isinstance(part, YamlScalar):
                 raise ValueFault(part, "an option is no word", "allowed: the option's id")
             if part in branches:
                 raise ValueFault(part, f"the option {part} twice", "allowed: each once")
-            branches[part] = Text()
-    elif isinstance(raw, Text) and not raw:
+            branches[part] = YamlScalar()
+    elif isinstance(raw, YamlScalar) and not raw:
         return {}
     else:
         raise ValueFault(raw, f"{raw} is no tree of options", "allowed: a list or a mapping")
     tree: dict[str, Any] = {}
     for option, below in branches.items():
-        if not _ID.fullmatch(option) or option in RESERVED:
-            allowed = f"{_ID_ALLOWED}, but not {listed(RESERVED)}"
+        if not ID.fullmatch(option) or option in RESERVED:
+            allowed = f"{ID_ALLOWED}, but not {listed(RESERVED)}"
             raise ValueFault(option, f"{option} cannot name an option", allowed)
         if option in seen:
             raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
@@ -649,7 +367,7 @@ _EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting 
 class _Record(NamedTuple):
     """The parsed fields of a mapping, with the raw parts for their places."""
 
-    raw: Fields
+    raw: YamlMapping
     fields: Mapping[str, Any]
 
     def place(self, key: str) -> Location:
@@ -664,34 +382,34 @@ class _Record(NamedTuple):
         return {"place": self.raw.place, "keys": Places(self.raw)}
 
 
-class _Reading:
+class Loader:
     """One run of the loader."""
 
     def __init__(
         self,
-        folder: Folder,
+        folder: DataFolder,
         plans: Sequence[str],
         shared: Shared | None = None,
-        instead: Mapping[str, Fields] = EMPTY,
+        overlay: Mapping[str, YamlMapping] = EMPTY,
     ) -> None:
         self.folder = folder
         self.asked = plans
         self.shared = shared
         self.naming: Mapping[str, Sequence[str]] = {}
         """The articles that may cover each plan."""
-        self.instead = instead
+        self.overlay = overlay
         self.problems: list[Problem] = []
         self.title = ""
-        self.compared: Sequence[Text] = ()
+        self.compared: Sequence[YamlScalar] = ()
         self.outlets: Mapping[str, Outlet] = {}
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
-        self.unsound: dict[str, Container[str]] = {}
+        self.broken_ids: dict[str, Container[str]] = {}
         self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
 
-    def load(self, entries: Sequence[Entry]) -> Loaded:
+    def load(self, entries: Sequence[ProvisionFile]) -> Loaded:
         """Read the provisions, and the plans asked for, at once."""
         self.start()
         return self.read(self.asked, entries)
@@ -702,9 +420,9 @@ class _Reading:
             self._take(self.shared)
         else:
             self._base()
-            self.naming = self.folder.articles_naming(self.asked)
+            self.naming = self.folder.articles_mentioning(self.asked)
 
-    def read(self, plans: Sequence[str], entries: Sequence[Entry]) -> Loaded:
+    def read(self, plans: Sequence[str], entries: Sequence[ProvisionFile]) -> Loaded:
         """Read some of the plans asked for; of others read before only values are kept."""
         self.plans = {plan: self._plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
@@ -729,7 +447,7 @@ class _Reading:
             tuple(sorted({*problems, *self.folder.problems})),
         )
 
-    def judge(self, file: str) -> list[Problem]:
+    def validate(self, file: str) -> list[Problem]:
         """The problems of the outlets, or of one plan, topic or article, as one reads it."""
         self.outlets = self._outlets()
         id = Path(file).stem
@@ -761,7 +479,7 @@ class _Reading:
             frozen({id: t for id, t in topics.items() if t}),
             frozen({id: a for id, a in articles.items() if a}),
             frozen({plan: tuple(ids) for plan, ids in covering.items()}),
-            frozen(self.unsound),
+            frozen(self.broken_ids),
             tuple(sorted({*self.problems, *folder.problems})),
             files=2 + sum(map(len, names.values())),
         )
@@ -778,7 +496,7 @@ class _Reading:
     def _take(self, shared: Shared) -> None:
         """Start from what was read, and told, before."""
         self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
-        self.unsound = dict(shared.unsound)
+        self.broken_ids = dict(shared.broken_ids)
         self.topic = cache(shared.topics.get)
         self.naming = shared.covering
 
@@ -786,8 +504,8 @@ class _Reading:
 
     def _data(self, file: str, *, empty: bool = False) -> Any:
         """The data of a file; None, and a problem, where it has none, unless it may be empty."""
-        if file in self.instead:
-            return self.instead[file]
+        if file in self.overlay:
+            return self.overlay[file]
         raw = self.folder.read(file)
         if raw is None:
             return None
@@ -802,7 +520,7 @@ class _Reading:
         data, problems = yaml_reader.parse(text, file)
         self.problems += problems
         if data is None and not problems and empty:
-            return yaml_reader.placed(Fields(), Location(file, 1, 1))
+            return yaml_reader.placed(YamlMapping(), Location(file, 1, 1))
         if data is None and not problems:
             self._note(Location(file, 1, 1), "missing-key", "the file is empty")
         return data
@@ -813,7 +531,7 @@ class _Reading:
 
     def _read(self, data: Any, keys: tuple[Key, ...]) -> _Record | None:
         """The fields of a mapping by its table of keys; None where it is no mapping."""
-        if not isinstance(data, Fields):
+        if not isinstance(data, YamlMapping):
             allowed = f"allowed: a mapping with {', '.join(key.name for key in keys)}"
             self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
             return None
@@ -851,11 +569,11 @@ class _Reading:
         place = getattr(fault.part, "place", raw.place)
         self._note(place, rule, fault.found, fault.allowed, fault.mend)
 
-    def _known(self, ids: Iterable[Text], known: Collection[str], what: str) -> bool:
-        """Whether all ids are known; a problem for each that is not, nor is there but unsound."""
+    def _known(self, ids: Iterable[YamlScalar], known: Collection[str], what: str) -> bool:
+        """Whether all ids are known; a problem for each that is not, nor is there but broken."""
         unknown = [id for id in ids if id not in known]
         for id in unknown:
-            if id in self.unsound.get(what, ()):
+            if id in self.broken_ids.get(what, ()):
                 continue
             found = f"there is no {what} {id}"
             self._note(id.place, "unknown-id", found, mend=did_you_mean(id, known))
@@ -864,19 +582,19 @@ class _Reading:
     # Things
 
     def _outlets(self) -> dict[str, Outlet]:
-        self.unsound["outlet"] = _Anything()
+        self.broken_ids["outlet"] = EVERY_ID
         data = self._data("outlets.yaml", empty=True)
         if data is None:
             return {}
-        if not isinstance(data, Fields):
+        if not isinstance(data, YamlMapping):
             found = f"this is a {_called(data)}"
             self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
             return {}
         outlets: dict[str, Outlet] = {}
-        self.unsound["outlet"] = frozenset(map(str, data))
+        self.broken_ids["outlet"] = frozenset(map(str, data))
         for id, part in data.items():
-            if not _ID.fullmatch(id) or id == "all":
-                allowed = f"{_ID_ALLOWED}, but not all"
+            if not ID.fullmatch(id) or id == "all":
+                allowed = f"{ID_ALLOWED}, but not all"
                 self._note(id.place, "bad-id", f"{id} cannot name an outlet", allowed)
                 continue
             record = self._read(part, formats.OUTLET)
@@ -902,7 +620,7 @@ class _Reading:
     def _vocabulary(self, id: str) -> Options | None:
         record = self._record(f"vocabularies/{id}.yaml", formats.VOCABULARY)
         options = record.fields.get("options") if record else None
-        if record and isinstance(options, Text):
+        if record and isinstance(options, YamlScalar):
             found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
             self._note(options.place, "wrong-type", found, allowed)
         return options if isinstance(options, Options) else None
@@ -913,16 +631,16 @@ class _Reading:
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
-        self.unsound[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
+        self.broken_ids[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
-            if not _ID.fullmatch(name):
-                self._note(name.place, "bad-id", f"{name} is no id", _ID_ALLOWED)
+            if not ID.fullmatch(name):
+                self._note(name.place, "bad-id", f"{name} is no id", ID_ALLOWED)
             elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
         return Topic(id, title, group, frozen(terms), **record.placed)
 
-    def _term(self, id: Text, part: Any) -> Term | None:
+    def _term(self, id: YamlScalar, part: Any) -> Term | None:
         record = self._read(part, formats.TERM)
         if not record or "kind" not in record.fields:
             return None
@@ -955,7 +673,7 @@ class _Reading:
                 complete = False
         settings = {key: record.fields[key] for key in made_of if key in record.fields}
         options = settings.get("options")
-        if isinstance(options, Text):
+        if isinstance(options, YamlScalar):
             if not self._known([options], self.folder.names("vocabularies"), "vocabulary"):
                 return None
             settings["options"] = self.vocabulary(str(options))
@@ -979,8 +697,8 @@ class _Reading:
 
     def _article(self, id: str) -> Article | None:
         file = f"articles/{id}.yaml"
-        if not _ID.fullmatch(id):
-            self._note(Location(file), "bad-id", f"{id} is no id", _ID_ALLOWED)
+        if not ID.fullmatch(id):
+            self._note(Location(file), "bad-id", f"{id} is no id", ID_ALLOWED)
         record = self._record(file, formats.ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None
@@ -1007,7 +725,7 @@ class _Reading:
             **record.placed,
         )
 
-    def _provision(self, entry: Entry) -> Provision | None:
+    def _provision(self, entry: ProvisionFile) -> Provision | None:
         record = self._record(entry.file, formats.PROVISION)
         topics = self.folder.names("topics")
         if entry.topic not in topics:
@@ -1045,7 +763,7 @@ class _Reading:
             found = "a report has either says or absent"
             self._note(record.raw.place, "missing-key", found, mend="write one of the two")
             return None
-        raw_says = given.get("says", Fields())
+        raw_says = given.get("says", YamlMapping())
         says = self._says(raw_says, topic)
         credited = given.get("via")
         via_known = not credited or self._known(credited, self.outlets, "outlet")
@@ -1074,7 +792,7 @@ class _Reading:
             **record.placed,
         )
 
-    def _says(self, part: Fields, topic: Topic | None) -> dict[str, Value]:
+    def _says(self, part: YamlMapping, topic: Topic | None) -> dict[str, Value]:
         """The values; none where the topic, whose problem is told at its own place, is lacking."""
         says: dict[str, Value] = {}
         if topic is None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data import keys as formats
-from plancmp.data.yaml_reader import Fields, Items, Text, placed
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, placed
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.model import Dataset, Plan, Provision, Report
 from plancmp.domain.problems import Location, Problem
@@ -35,7 +35,7 @@ COLUMNS: Mapping[str, str] = {
 
 REQUIRED = ("plan", "topic", "article", "term", "value")
 
-Row = Mapping[str, Text]
+Row = Mapping[str, YamlScalar]
 
 
 def rows(dataset: Dataset) -> list[dict[str, str]]:
@@ -124,10 +124,10 @@ def _values(provision: Provision, report: Report) -> Iterator[tuple[str, str]]:
 class Rows(NamedTuple):
     """The rows on one provision."""
 
-    plan: Text
-    topic: Text
-    point: Text | None
-    data: Fields
+    plan: YamlScalar
+    topic: YamlScalar
+    point: YamlScalar | None
+    data: YamlMapping
     """The same as a file would have it; every part has its place."""
     checks: tuple[Row, ...]
     """For each report, what is to be held against its article."""
@@ -151,7 +151,7 @@ def read(cells: Sequence[Sequence[str]], name: str) -> tuple[list[Rows], list[Pr
     problems += _wrong_columns(columns, name)
     if problems:
         return [], problems
-    provisions: dict[tuple[str, str], list[dict[str, Text]]] = {}
+    provisions: dict[tuple[str, str], list[dict[str, YamlScalar]]] = {}
     for number, cells_of_row in enumerate(cells[1:], 2):
         row = _row(columns, cells_of_row, Location(name, number, 1), problems)
         if any(row.values()):
@@ -179,11 +179,11 @@ def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
 
 def _row(
     columns: Sequence[str], cells: Sequence[str], start: Location, problems: list[Problem]
-) -> dict[str, Text]:
+) -> dict[str, YamlScalar]:
     """A row by its columns, each cell with its place; an empty text for each that is not there."""
     row = {}
     for number, column in enumerate(columns):
-        cell = Text(" ".join(cells[number].split()) if number < len(cells) else "")
+        cell = YamlScalar(" ".join(cells[number].split()) if number < len(cells) else "")
         row[column] = placed(cell, start._replace(column=number + 1))
     for number, more in enumerate(cells[len(columns) :], len(columns) + 1):
         if more.strip():
@@ -191,21 +191,21 @@ def _row(
             problems.append(Problem(start._replace(column=number), "unknown-key", found))
     for column in COLUMNS:
         if column not in row:
-            row[column] = placed(Text(), start)
+            row[column] = placed(YamlScalar(), start)
     return row
 
 
-def _provision(rows: Sequence[dict[str, Text]], problems: list[Problem]) -> Rows:
+def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -> Rows:
     first = rows[0]
     start = first["plan"].place
-    provision, reports = placed(Fields(), start), placed(Items(), start)
+    provision, reports = placed(YamlMapping(), start), placed(YamlList(), start)
     for column in ("point", "title"):
         for row in rows[1:]:
             _same(row[column], first[column], f"the {column} of {'/'.join(_id(row))}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
     provision[_key("reports", first)] = reports
-    open_: dict[str, tuple[Fields, dict[str, Text]]] = {}
+    open_: dict[str, tuple[YamlMapping, dict[str, YamlScalar]]] = {}
     checks = []
     for row in rows:
         known = row["report"] or "\n".join(row[column] for column in PASSAGE)
@@ -226,11 +226,11 @@ def _id(row: Row) -> tuple[str, str]:
     return row["plan"], row["topic"]
 
 
-def _key(name: str, row: Mapping[str, Text]) -> Text:
-    return placed(Text(name), row.get(name, row["plan"]).place)
+def _key(name: str, row: Mapping[str, YamlScalar]) -> YamlScalar:
+    return placed(YamlScalar(name), row.get(name, row["plan"]).place)
 
 
-def _same(cell: Text, first: Text, what: str, problems: list[Problem]) -> None:
+def _same(cell: YamlScalar, first: YamlScalar, what: str, problems: list[Problem]) -> None:
     if cell != first:
         found = f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.place.line}"
         problems.append(
@@ -238,7 +238,7 @@ def _same(cell: Text, first: Text, what: str, problems: list[Problem]) -> None:
         )
 
 
-def _point(row: Mapping[str, Text], problems: list[Problem]) -> Text | None:
+def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar | None:
     point = row["point"]
     if not point:
         return None
@@ -251,24 +251,24 @@ def _point(row: Mapping[str, Text], problems: list[Problem]) -> Text | None:
     return point
 
 
-def _report(row: Mapping[str, Text]) -> Fields:
+def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:
     """The report that a row begins, without its values."""
-    report = placed(Fields(), row["article"].place)
+    report = placed(YamlMapping(), row["article"].place)
     for column in PASSAGE:
         cell = row[column]
         if column == "via" and cell:
             ids = () if cell == "[]" else cell.split(", ")
-            items = Items(placed(Text(id), cell.place) for id in ids)
+            items = YamlList(placed(YamlScalar(id), cell.place) for id in ids)
             report[_key(column, row)] = placed(items, cell.place)
         elif cell:
             report[_key(column, row)] = cell
     return report
 
 
-def _add_value(report: Fields, row: Mapping[str, Text], problems: list[Problem]) -> None:
+def _add_value(report: YamlMapping, row: Mapping[str, YamlScalar], problems: list[Problem]) -> None:
     term, value = row["term"], row["value"]
     if not term:
-        yes = placed(Text("yes"), value.place)
+        yes = placed(YamlScalar("yes"), value.place)
         if value == ABSENT.keys[0] and not ({"says", "absent"} & set(report)):
             report[_key("absent", {**row, "absent": value})] = yes
         else:
@@ -278,7 +278,7 @@ def _add_value(report: Fields, row: Mapping[str, Text], problems: list[Problem])
         return
     says = report.get("says")
     if says is None:
-        says = placed(Fields(), term.place)
+        says = placed(YamlMapping(), term.place)
         report[_key("says", {**row, "says": term})] = says
     if term in says:
         found = f"{term} again; it stands in row {says[term].place.line} already"

@@ -30,7 +30,7 @@ def write_file(content: str | bytes, path: Path) -> None:
         raise PlancmpError(told, status=3) from None
 
 
-class Change(NamedTuple):
+class FileWrite(NamedTuple):
     """A file of a data folder to be written."""
 
     path: Path
@@ -39,7 +39,7 @@ class Change(NamedTuple):
     """What it must still hold when it is replaced; None where there must be no such file."""
 
 
-def write_files(changes: Sequence[Change]) -> None:
+def write_files(changes: Sequence[FileWrite]) -> None:
     """Write files in their order, each whole or not at all.
 
     All are written out beside their places before the first is put in its place, so that a disk
@@ -58,7 +58,7 @@ def write_files(changes: Sequence[Change]) -> None:
                 ready.append((change, stack.enter_context(_staged(change.text.encode(), path))))
             for change, staged in ready:
                 path = change.path
-                _place(change, staged)
+                _publish(change, staged)
                 placed.append(path)
     except OSError as error:
         for folder in reversed(made):
@@ -70,7 +70,7 @@ def write_files(changes: Sequence[Change]) -> None:
         raise PlancmpError(f"{path} {why}; {rest}", status=3) from None
 
 
-def _place(change: Change, staged: Path) -> None:
+def _publish(change: FileWrite, staged: Path) -> None:
     """Put a staged file in its place."""
     if change.before is not None:
         if change.path.read_bytes() != change.before:
@@ -116,9 +116,9 @@ def _staged(raw: bytes, path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def write_lock(folder: Path) -> Iterator[None]:
     """Keep other writers of plancmp out of a data folder; PlancmpError where one is at work."""
-    if sys.platform == "win32":  # a folder cannot be locked; `Change.before` has to do
+    if sys.platform == "win32":  # a folder cannot be locked; `FileWrite.before` has to do
         yield
         return
     import fcntl
@@ -136,7 +136,7 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def inside(root: Path, file: str) -> Path:
+def resolve_inside(root: Path, file: str) -> Path:
     """The path of a file of a data folder; PlancmpError where it would lead out of the folder."""
     path = root / file
     if path.parent.resolve() != root.resolve().joinpath(file).parent:

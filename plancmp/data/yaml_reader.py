@@ -16,9 +16,9 @@ from plancmp.domain.problems import Location, Problem
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
-DEEPEST = 40
+MAX_DEPTH = 40
 """How deep mappings and lists may nest."""
-MOST = 15_000
+MAX_PARTS = 15_000
 """How many parts a file may have: scalars, keys, and the ends of lists and mappings. It holds
 hundreds of reports, and bounds what a hostile file can take of memory and time."""
 
@@ -37,19 +37,19 @@ class _Placed:
         return Location(self.file, self.line + 1, self.column + 1)
 
 
-class Text(str, _Placed):
+class YamlScalar(str, _Placed):
     """A scalar as it was written."""
 
     __slots__ = ("column", "file", "line")
 
 
-class Items(list[Any], _Placed):
+class YamlList(list[Any], _Placed):
     """A list."""
 
     __slots__ = ("column", "file", "line")
 
 
-class Fields(dict[Any, Any], _Placed):
+class YamlMapping(dict[Any, Any], _Placed):
     """A mapping; its keys carry their own places."""
 
     __slots__ = ("column", "file", "line")
@@ -60,7 +60,7 @@ class Places(Mapping[str, Location]):
 
     __slots__ = ("_of",)
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: YamlMapping) -> None:
         self._of = fields
 
     def __getitem__(self, key: str) -> Location:
@@ -129,7 +129,11 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
 
 
 _SCALAR = yaml.ScalarEvent
-_NODES = {_SCALAR: Text, yaml.SequenceStartEvent: Items, yaml.MappingStartEvent: Fields}
+_NODES = {
+    _SCALAR: YamlScalar,
+    yaml.SequenceStartEvent: YamlList,
+    yaml.MappingStartEvent: YamlMapping,
+}
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
@@ -138,8 +142,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
     root: Any = None
     parent: Any = None
     above: list[Any] = []
-    key: Text | None = None
-    firsts: dict[int, dict[Text, Text]] = {}
+    key: YamlScalar | None = None
+    firsts: dict[int, dict[YamlScalar, YamlScalar]] = {}
     for count, event in enumerate(iter(_Loader(text).get_event, None)):
         what = type(event)
         if what in _ENDS:
@@ -148,15 +152,15 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         if what not in _NODES:
             _refuse_more(event, root)
             continue
-        if count > MOST or event.anchor is not None or event.tag is not None:
+        if count > MAX_PARTS or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
-        node: Any = Text(event.value) if what is _SCALAR else _NODES[what]()
+        node: Any = YamlScalar(event.value) if what is _SCALAR else _NODES[what]()
         mark = event.start_mark
         node.file, node.line, node.column = file, mark.line, mark.column
 
         if parent is None:
             root = node
-        elif type(parent) is Items:
+        elif type(parent) is YamlList:
             parent.append(node)
         elif key is None:
             key = node if what is _SCALAR else _refuse_key(event)
@@ -168,8 +172,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
                 parent[key] = node
             key = None
         if what is not _SCALAR:
-            if len(above) == DEEPEST:
-                raise _Refused(event, "syntax", f"nested more than {DEEPEST} deep", "")
+            if len(above) == MAX_DEPTH:
+                raise _Refused(event, "syntax", f"nested more than {MAX_DEPTH} deep", "")
             above.append(parent)
             parent = node
     return root
@@ -192,7 +196,7 @@ def _refuse_extras(event: Any) -> NoReturn:
     if event.tag is not None:
         allowed = "every scalar is text here: leave the tag out"
         raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
-    raise _Refused(event, "syntax", f"more than {MOST:,} parts", "allowed: fewer in one file")
+    raise _Refused(event, "syntax", f"more than {MAX_PARTS:,} parts", "allowed: fewer in one file")
 
 
 def _refuse_key(event: Any) -> NoReturn:
@@ -200,7 +204,9 @@ def _refuse_key(event: Any) -> NoReturn:
     raise _Refused(event, "syntax", found, "allowed: a word as a key")
 
 
-def _repeated(key: Text, parent: Fields, firsts: dict[int, dict[Text, Text]]) -> Problem:
+def _repeated(
+    key: YamlScalar, parent: YamlMapping, firsts: dict[int, dict[YamlScalar, YamlScalar]]
+) -> Problem:
     """The problem; `firsts` keeps, by mapping, where its keys stand first."""
     known = firsts.setdefault(id(parent), {})
     if key not in known:

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from plancmp.data.loader import Folder, Shared, load_plan, load_shared
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import Shared, load_plan, load_shared
 from plancmp.data.parallel import mapped
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
@@ -39,7 +40,7 @@ class Checked(NamedTuple):
 
 
 def check(
-    folder: Folder,
+    folder: DataFolder,
     plans: Sequence[str] = (),
     as_of: date | None = None,
     each: Callable[[Sequence[str]], Iterable[str]] = iter,
@@ -65,18 +66,18 @@ def check(
 class _Checking:
     """One plan held to the rules, as a function that another process can be given."""
 
-    def __init__(self, folder: Folder, shared: Shared) -> None:
+    def __init__(self, folder: DataFolder, shared: Shared) -> None:
         self.root, self.shared = folder.root, shared
 
     @cached_property
-    def _folder(self) -> Folder:
-        return Folder(self.root)
+    def _folder(self) -> DataFolder:
+        return DataFolder(self.root)
 
     def __call__(self, plan: str) -> PlanChecked:
         return check_plan(self._folder, self.shared, plan)
 
 
-def check_plan(folder: Folder, shared: Shared, plan: str) -> PlanChecked:
+def check_plan(folder: DataFolder, shared: Shared, plan: str) -> PlanChecked:
     """Hold one plan to the rules over one plan; it needs nothing of any other plan."""
     dataset, problems = load_plan(folder, shared, plan)
     return PlanChecked(

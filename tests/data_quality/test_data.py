@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.keys import QUOTE_WORDS
-from plancmp.data.loader import Folder, Loaded, load_plans, shipped
+from plancmp.data.loader import Loaded, load_plans
 from plancmp.domain.model import Report
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from tests.support.building import judge_provision
@@ -23,7 +24,7 @@ ALIKE = str.maketrans({**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’",
 
 @cache
 def data() -> Loaded:
-    folder = Folder(shipped())
+    folder = DataFolder(shipped())
     return load_plans(folder, list(folder.plans))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.model import Dataset, Report
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from tests.support.building import judge_provision
@@ -26,7 +27,7 @@ PENDING = {"cAfp", "cKomm"}
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    folder = Folder(facts.CHECKOUT / "data")
+    folder = DataFolder(facts.CHECKOUT / "data")
     loaded = load_plans(folder, folder.plans)
     assert not loaded.problems
     return loaded.dataset

@@ -13,7 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from plancmp.data import article_texts
-from plancmp.data.loader import Folder, load_plans, shipped
+from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.loader import load_plans
 from plancmp.domain import quotes
 from plancmp.domain.model import Dataset
 from plancmp.domain.quotes import Difference, Outcome, Passage, Text, fold, paragraphs
@@ -40,7 +41,7 @@ def a_text(content: str) -> Text:
 @pytest.fixture(scope="session")
 def shipped_quotes() -> list[quotes.Finding]:
     """The quotes of the shipped data, held against the texts they were taken from."""
-    folder = Folder(shipped())
+    folder = DataFolder(shipped())
     found, _ = article_texts.read(SHARED)
     return held(load_plans(folder, folder.plans).dataset, found)
 
@@ -228,7 +229,7 @@ def test_files_that_are_no_texts_are_passed_over_and_told(tmp_path: Path) -> Non
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "picture").write_bytes(b"\xff\xfe")
     with (tmp_path / "large").open("wb") as large:
-        large.truncate(article_texts.LARGEST + 1)
+        large.truncate(article_texts.MAX_BYTES + 1)
     found, passed_over = article_texts.read(tmp_path)
     assert [text.name for text in found] == ["deep/a.txt"]
     assert passed_over == (

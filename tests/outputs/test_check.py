@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.data.loader import Folder, load_shared, shipped
+from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.loader import load_shared
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
 from plancmp.rules.base import lay
@@ -62,7 +63,7 @@ def broken(tmp_path: Path) -> Path:
 
 
 def test_the_shipped_data_has_no_error() -> None:
-    checked = check(Folder(shipped()))
+    checked = check(DataFolder(shipped()))
     assert checked.of(ERROR) == ()
     assert checked.whole
 
@@ -76,7 +77,7 @@ def test_output(run: Run, broken: Path, golden: Golden, ending: str, tmp_path: P
 
 
 def test_a_broken_file_hides_no_problem_of_the_others(broken: Path) -> None:
-    checked = check(Folder(broken))
+    checked = check(DataFolder(broken))
     assert {problem.location.file for problem in checked.problems} == {
         "dataset.yaml",
         "topics/border.yaml",
@@ -89,7 +90,7 @@ def test_a_broken_file_hides_no_problem_of_the_others(broken: Path) -> None:
 
 def test_a_name_that_leads_to_a_broken_file_is_no_second_problem(tmp_path: Path) -> None:
     lay("== outlets.yaml is a folder", tmp_path)
-    told = [problem.location.file for problem in check(Folder(tmp_path)).problems]
+    told = [problem.location.file for problem in check(DataFolder(tmp_path)).problems]
     assert told == ["outlets.yaml"]
 
 
@@ -110,7 +111,7 @@ def test_one_plan_alone_is_not_asked_what_all_plans_use(run: Run, tmp_path: Path
 
 
 def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
-    folder = Folder(harbour)
+    folder = DataFolder(harbour)
     shared = load_shared(folder)
     parts = [check_plan(folder, shared, plan) for plan in folder.plans]
     assert len(parts) > 1

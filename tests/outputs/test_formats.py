@@ -71,9 +71,10 @@ def output(data: Path, line: str, format: str, width: int = 100) -> str:
 
 def names(data: Path) -> Mapping[str, str]:
     """The outlets' ids by what they are called in a sentence."""
-    from plancmp.data.loader import Folder, load
+    from plancmp.data.folder import DataFolder
+    from plancmp.data.loader import load
 
-    outlets = load(Folder(data), []).dataset.outlets
+    outlets = load(DataFolder(data), []).dataset.outlets
     return {outlet.short: outlet.id for outlet in outlets.values()}
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.coverage import Coverage, coverage, coverage_of
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import Verdict
@@ -26,7 +27,7 @@ from tests.support.running import Run
 
 @pytest.fixture(scope="module", params=[HARBOUR, SHIPPED], ids=["harbour", "shipped"])
 def dataset(request: pytest.FixtureRequest) -> Dataset:
-    folder = Folder(Path(request.param))
+    folder = DataFolder(Path(request.param))
     return load_plans(folder, folder.plans).dataset
 
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from plancmp.data.writing import Change, alone, write_files
+from plancmp.data.writing import FileWrite, write_files, write_lock
 from plancmp.domain.problems import PlancmpError
 from tests.support.datasets import RENTS
 from tests.support.running import Ran, run_inside
@@ -248,7 +248,7 @@ def test_of_many_who_import_at_once_nobody_undoes_what_another_did(folder: Path)
 
 def test_while_another_writes_the_message_says_so(folder: Path) -> None:
     command = said(COMMANDS["an import"], folder)
-    with alone(folder / "rents"):
+    with write_lock(folder / "rents"):
         ran = run_inside(*command)
     assert ran.status == 3
     assert ran.err == (
@@ -261,7 +261,9 @@ def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
     one.write_text("1")
     two.write_text("changed")
     with pytest.raises(PlancmpError) as caught:
-        write_files([Change(one, "11", b"1"), Change(two, "22", b"2"), Change(three, "33")])
+        write_files(
+            [FileWrite(one, "11", b"1"), FileWrite(two, "22", b"2"), FileWrite(three, "33")]
+        )
     assert str(caught.value) == (
         f"{two} cannot be written: it was changed meanwhile; written whole: {one}"
     )
@@ -276,7 +278,7 @@ def test_without_hard_links_a_file_is_made_all_the_same(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_link)
-    write_files([Change(tmp_path / "a", "1")])
+    write_files([FileWrite(tmp_path / "a", "1")])
     with pytest.raises(PlancmpError, match="is there already; nothing was written"):
-        write_files([Change(tmp_path / "a", "2")])
+        write_files([FileWrite(tmp_path / "a", "2")])
     assert files(tmp_path, hidden=True) == {"a": b"1"}

@@ -24,9 +24,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from plancmp.data import yaml_reader
+from plancmp.data.files import MAX_BYTES
+from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.keys import FILES, Key
-from plancmp.data.loader import LARGEST, Folder, Shared, load_plan, load_shared, shipped
-from plancmp.data.yaml_reader import DEEPEST, MOST
+from plancmp.data.loader import Shared, load_plan, load_shared
+from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import Problem
 from plancmp.render import FORMATS
 from plancmp.rules.base import EXAMPLE, lay
@@ -73,14 +75,14 @@ GREEDY = {
     "levels-of-dashes": ("- " * LEVELS, "syntax"),
     "levels-of-keys": ("? " * LEVELS, "syntax"),
     "levels-of-indents": ("".join(f"{' ' * i}a:\n" for i in range(1000)), "syntax"),
-    "many-keys": ("".join(f"k{i}:\n" for i in range(MOST // 2 - 2)), "unknown-key"),
-    "too-many-keys": ("".join(f"k{i}:\n" for i in range(MOST)), "syntax"),
-    "one-key-again-and-again": ("title: x\n" * (MOST // 2 - 2), "repeated-key"),
-    "a-list-of-nothing": ("title: x\nreports:\n" + "- \n" * (MOST - 20), "wrong-type"),
-    "a-long-word": (f"title: {'x' * (LARGEST - 20)}\nreports: x\n", "wrong-type"),
-    "a-long-number": (f"title: x\nreports: {'9' * (LARGEST - 30)}\n", "wrong-type"),
-    "a-long-key": (f"{'k' * (LARGEST - 10)}: x\n", "syntax"),
-    "too-large": ("#" * LARGEST + "\n", "unreadable"),
+    "many-keys": ("".join(f"k{i}:\n" for i in range(MAX_PARTS // 2 - 2)), "unknown-key"),
+    "too-many-keys": ("".join(f"k{i}:\n" for i in range(MAX_PARTS)), "syntax"),
+    "one-key-again-and-again": ("title: x\n" * (MAX_PARTS // 2 - 2), "repeated-key"),
+    "a-list-of-nothing": ("title: x\nreports:\n" + "- \n" * (MAX_PARTS - 20), "wrong-type"),
+    "a-long-word": (f"title: {'x' * (MAX_BYTES - 20)}\nreports: x\n", "wrong-type"),
+    "a-long-number": (f"title: x\nreports: {'9' * (MAX_BYTES - 30)}\n", "wrong-type"),
+    "a-long-key": (f"{'k' * (MAX_BYTES - 10)}: x\n", "syntax"),
+    "too-large": ("#" * MAX_BYTES + "\n", "unreadable"),
 }
 
 
@@ -162,7 +164,7 @@ def test_a_folder_closed_to_us_is_told(tmp_path: Path, monkeypatch: pytest.Monke
             raise PermissionError(13, "Permission denied")
         return opened(path, *args, **more)
 
-    monkeypatch.setattr("plancmp.data.loader.os.open", refuse)
+    monkeypatch.setattr("plancmp.data.files.os.open", refuse)
     ran = run_on(tmp_path, "check")
     assert ran.status == 1, ran.err
     assert "articles/herald-1.yaml: unreadable: cannot be read: permission denied" in ran.out
@@ -372,7 +374,7 @@ class Changed(NamedTuple):
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Changed:
     root = tmp_path_factory.mktemp("copy") / "data"
     shutil.copytree(shipped(), root)
-    return Changed(root, load_shared(Folder(root)))
+    return Changed(root, load_shared(DataFolder(root)))
 
 
 def sound(found: Sequence[Problem], file: str, text: str) -> None:
@@ -392,7 +394,7 @@ def test_a_provision_changed_at_random_loads_or_is_told(copy: Changed, tmp_path:
     for under in ("topics", "articles", "vocabularies"):
         shutil.copytree(copy.root / under, tmp_path / under)
     shutil.copy(copy.root / "dataset.yaml", tmp_path)
-    for plan in Folder(copy.root).plans:
+    for plan in DataFolder(copy.root).plans:
         (tmp_path / "plans" / plan).mkdir(parents=True)
     for file in sorted((copy.root / "plans").rglob("*.yaml")):
         original = file.read_text(encoding="utf-8")
@@ -400,7 +402,7 @@ def test_a_provision_changed_at_random_loads_or_is_told(copy: Changed, tmp_path:
         for _ in range(20):
             text = changed(original, chance)
             (tmp_path / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            loaded = load_plan(Folder(tmp_path), copy.shared, file.parent.name)
+            loaded = load_plan(DataFolder(tmp_path), copy.shared, file.parent.name)
             sound(loaded.problems, name, text)
             told += any(problem.location.file == name for problem in loaded.problems)
         (tmp_path / name).unlink()
@@ -423,7 +425,7 @@ def test_a_shared_file_changed_at_random_loads_or_is_told(copy: Changed, tmp_pat
         for _ in range(8):
             text = changed(original, chance)
             (tmp_path / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            found = load_shared(Folder(tmp_path)).problems
+            found = load_shared(DataFolder(tmp_path)).problems
             sound(found, name, text)
             told += bool(found)
         if before is None:
@@ -448,14 +450,16 @@ def test_a_construct_is_read_as_documented_or_refused_with_a_place(
     (tmp_path / "plans/spring/plan.yaml").write_bytes(case.text.encode())
     told = [
         (problem.rule, problem.location.line, problem.location.column)
-        for problem in load_plan(Folder(tmp_path), load_shared(Folder(tmp_path)), "spring").problems
+        for problem in load_plan(
+            DataFolder(tmp_path), load_shared(DataFolder(tmp_path)), "spring"
+        ).problems
         if problem.location.file == "plans/spring/plan.yaml"
     ]
     assert (case.rule, case.line, case.column) in told
 
 
 def test_levels_are_read_to_the_deepest() -> None:
-    assert yaml_reader.parse("[" * DEEPEST + "]" * DEEPEST, "")[1] == []
+    assert yaml_reader.parse("[" * MAX_DEPTH + "]" * MAX_DEPTH, "")[1] == []
 
 
 # Data sets made at random, valid and broken

@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from plancmp.authoring import scaffold
 from plancmp.data import keys as formats
 from plancmp.data import yaml_reader
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.values import KINDS
 from tests.support.datasets import HARBOUR
 from tests.support.golden_files import Golden
@@ -69,7 +70,7 @@ def test_the_files_are_these(own: Path, golden: Golden) -> None:
 def test_check_finds_no_error_in_them(own: Path) -> None:
     ran = run_inside("check", "--data", str(own), "--format", "json")
     assert {problem["severity"] for problem in findings(ran)} <= {"warning"}
-    folder = Folder(own)
+    folder = DataFolder(own)
     assert load_plans(folder, folder.plans).problems == ()
 
 
@@ -98,7 +99,7 @@ def test_every_file_leads_editors_to_the_schema_that_it_is_valid_against(own: Pa
 def test_a_provisions_file_says_all_that_a_report_of_its_topic_may_say(tmp_path: Path) -> None:
     folder = tmp_path / "harbour"
     shutil.copytree(HARBOUR, folder)
-    there = Folder(folder)
+    there = DataFolder(folder)
     (folder / "plans/bare").mkdir()
     (folder / "plans/bare/plan.yaml").write_text("title: Bare\n")
     for topic in there.names("topics"):
@@ -283,7 +284,7 @@ def test_what_a_topic_says_cannot_break_a_file(own: Path) -> None:
     text = f"title: {evil}\ngroup: g\nterms:\n  t:\n    asks: {evil}\n    kind: text\n"
     (own / "topics/evil.yaml").write_text(text)
     assert new(own, "provision", "draft", "evil").status == 0
-    folder = Folder(own)
+    folder = DataFolder(own)
     assert load_plans(folder, folder.plans).problems == ()
 
 

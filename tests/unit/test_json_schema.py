@@ -13,9 +13,10 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from plancmp.data import yaml_reader
+from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.json_schema import made
 from plancmp.data.keys import FILES
-from plancmp.data.loader import Folder, load_shared, shipped
+from plancmp.data.loader import load_shared
 from plancmp.rules import RULES
 from plancmp.rules.base import Rule, lay
 from tests.support.datasets import HARBOUR
@@ -66,7 +67,7 @@ def schema_of(root: Path, file: Path) -> dict[str, Any]:
     """The exact one where the topic is known."""
     parts = file.relative_to(root).parts
     if parts[0] == "plans" and parts[-1] != "plan.yaml":
-        topic = load_shared(Folder(root)).topics.get(re.sub(r"^\d+-", "", file.stem))
+        topic = load_shared(DataFolder(root)).topics.get(re.sub(r"^\d+-", "", file.stem))
         return made("provision", topic)
     kinds = {"topics": "topic", "articles": "article", "vocabularies": "vocabulary"}
     return made("plan" if parts[0] == "plans" else kinds.get(parts[0], file.stem))
@@ -80,7 +81,7 @@ def faults(root: Path, file: Path) -> list[str]:
 
 @pytest.mark.parametrize("root", [shipped(), HARBOUR], ids=["shipped", "harbour"])
 def test_every_file_is_valid(root: Path) -> None:
-    topics = load_shared(Folder(root)).topics
+    topics = load_shared(DataFolder(root)).topics
     exact = {id: made("provision", topic) for id, topic in topics.items()}
     seen = set()
     for file in sorted(root.rglob("*.yaml")):
@@ -107,7 +108,7 @@ def test_a_schema_is_one(name: str) -> None:
 
 
 def test_an_exact_schema_is_one(harbour: Path) -> None:
-    for topic in load_shared(Folder(harbour)).topics.values():
+    for topic in load_shared(DataFolder(harbour)).topics.values():
         Draft202012Validator.check_schema(made("provision", topic))
 
 

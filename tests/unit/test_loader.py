@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from plancmp.data import files, folder, layout, yaml_reader
 from plancmp.data import loader as loading
-from plancmp.data import yaml_reader
-from plancmp.data.loader import Entry, Folder, load, load_plan, load_plans, load_shared, shipped
+from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.layout import ProvisionFile
+from plancmp.data.loader import load, load_plan, load_plans, load_shared
 from plancmp.domain.model import place_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.rules.base import lay
@@ -22,7 +24,7 @@ from tests.support.casebook import each
 
 def told(folder: Path) -> list[str]:
     """The problems of all plans."""
-    opened = Folder(folder)
+    opened = DataFolder(folder)
     return [str(problem) for problem in load_plans(opened, list(opened.plans)).problems]
 
 
@@ -48,7 +50,7 @@ def test_case(case: Mapping[str, Any], tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", each("load.yaml"))
 def test_check_tells_all_that_a_command_tells(case: Mapping[str, Any], tmp_path: Path) -> None:
     lay(case["files"], tmp_path)
-    assert set(wanted(case)) <= {str(problem) for problem in check(Folder(tmp_path)).problems}
+    assert set(wanted(case)) <= {str(problem) for problem in check(DataFolder(tmp_path)).problems}
 
 
 def test_a_file_that_may_not_be_read(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +73,7 @@ def test_a_file_that_fails_while_it_is_read(example: Path, monkeypatch: pytest.M
     def fail(*_: Any) -> bytes:
         raise OSError(5, "Input/output error")
 
-    folder = Folder(example)
+    folder = DataFolder(example)
     monkeypatch.setattr(os, "read", fail)
     assert str(load_plans(folder, ["spring"]).problems[0]) == (
         "articles/herald-1.yaml: unreadable: cannot be read: input/output error; "
@@ -96,7 +98,7 @@ def test_a_link_is_no_plan(example: Path) -> None:
 
 
 def test_a_file_that_is_too_large(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "LARGEST", 1000)
+    monkeypatch.setattr(files, "MAX_BYTES", 1000)
     (example / "plans/spring/plan.yaml").write_text("#" * 1001)
     assert told(example) == [
         "plans/spring/plan.yaml: unreadable: has 1,001 bytes; "
@@ -106,7 +108,7 @@ def test_a_file_that_is_too_large(example: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_folder_that_cannot_be_listed(example: Path) -> None:
     (example / "vocabularies").write_text("no folder")
-    assert [str(problem) for problem in check(Folder(example)).problems] == [
+    assert [str(problem) for problem in check(DataFolder(example)).problems] == [
         "vocabularies: unreadable: cannot be read: not a directory"
     ]
 
@@ -122,7 +124,7 @@ def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None
     lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.txt\nx\n", tmp_path)
     (tmp_path / "README.md").write_text("of no concern")
     tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
-    assert [str(problem) for problem in load_shared(Folder(tmp_path)).problems] == [
+    assert [str(problem) for problem in load_shared(DataFolder(tmp_path)).problems] == [
         f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
         "did you mean outlets.yaml?",
         f"topic: stray-file: nothing reads topic; allowed: {tops}; did you mean topics?",
@@ -144,14 +146,14 @@ def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None
 def test_a_text_is_judged_before_it_becomes_a_file(
     example: Path, file: str, text: str, said: str
 ) -> None:
-    problems = [str(problem) for problem in loading.judge(Folder(example), file, text)]
+    problems = [str(problem) for problem in loading.validate_text(DataFolder(example), file, text)]
     assert len(problems) == bool(said)
     assert all(problem.startswith(f"{file}:{said}") for problem in problems)
 
 
 def test_one_topic(tmp_path: Path) -> None:
     lay("== topics/toll.yaml\ntitle: A toll\n", tmp_path)
-    folder = Folder(tmp_path)
+    folder = DataFolder(tmp_path)
     assert loading.load_topic(folder, "border").title == "The border"
     with pytest.raises(PlancmpError, match=r"no topic is called tol; did you mean toll\?$"):
         loading.load_topic(folder, "tol")
@@ -162,17 +164,17 @@ def test_one_topic(tmp_path: Path) -> None:
 
 
 def test_where_files_stand() -> None:
-    assert loading.file_of("topic", "toll") == "topics/toll.yaml"
-    assert Entry.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
-    assert Entry.named("spring", None, "toll").file == "plans/spring/toll.yaml"
+    assert layout.file_of("topic", "toll") == "topics/toll.yaml"
+    assert ProvisionFile.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
+    assert ProvisionFile.named("spring", None, "toll").file == "plans/spring/toll.yaml"
     with pytest.raises(PlancmpError, match="1st is no topic's id; allowed: lower-case letters"):
-        loading.file_of("topic", "1st")
+        layout.file_of("topic", "1st")
 
 
 def test_the_line_of_a_place(example: Path) -> None:
     file = example / "plans/spring/plan.yaml"
     file.write_bytes(b"\xef\xbb\xbftitle: \xe4\r\npoints: 3")
-    folder = Folder(example)
+    folder = DataFolder(example)
     lines = [folder.line(Location("plans/spring/plan.yaml", line)) for line in range(4)]
     assert lines == ["", "title: \ufffd", "points: 3", ""]
     assert folder.line(Location("nowhere.yaml", 1)) == ""
@@ -189,10 +191,10 @@ def test_a_command_reads_only_the_plans_it_was_asked_about(tmp_path: Path) -> No
         "== topics/toll.yaml\n- broken\n",
         tmp_path,
     )
-    folder = Folder(tmp_path)
+    folder = DataFolder(tmp_path)
     assert load_plans(folder, ["spring"]).problems == ()
     assert load(folder, folder.select("spring/border")).problems == ()
-    broken = load_plans(Folder(tmp_path), ["autumn"]).problems
+    broken = load_plans(DataFolder(tmp_path), ["autumn"]).problems
     assert {problem.location.file for problem in broken} == {
         "articles/wire-2.yaml",
         "plans/autumn/plan.yaml",
@@ -207,7 +209,7 @@ def test_an_article_of_many_plans_is_found_however_its_list_is_written(tmp_path:
         for number, written in enumerate(covers, 3)
     ]
     lay("== plans/autumn/plan.yaml\ntitle: Autumn\n" + "".join(articles), tmp_path)
-    dataset = load_plans(Folder(tmp_path), ["spring"]).dataset
+    dataset = load_plans(DataFolder(tmp_path), ["spring"]).dataset
     assert [id for id in dataset.articles if id not in ("herald-1", "wire-1")] == [
         f"wire-{number}" for number in range(3, 8)
     ]
@@ -223,10 +225,10 @@ def test_an_article_is_found_however_long_it_is(tmp_path: Path) -> None:
         f"== articles/wire-4.yaml\n{told.format('word', 'spring-tide')}",
         tmp_path,
     )
-    folder = Folder(tmp_path)
+    folder = DataFolder(tmp_path)
     assert {"wire-3"} < set(load_plans(folder, ["spring"]).dataset.articles)
     assert set(load_plans(folder, ["spring-tide"]).dataset.articles) == {"wire-4"}
-    assert "wire-4" not in folder.articles_naming(["spring"])["spring"]
+    assert "wire-4" not in folder.articles_mentioning(["spring"])["spring"]
 
 
 def test_what_was_written_stays(tmp_path: Path) -> None:
@@ -239,7 +241,7 @@ def test_what_was_written_stays(tmp_path: Path) -> None:
         "  - {article: herald-1, speaker: yes, says: {opening: no, off: 1_000}}\n",
         tmp_path,
     )
-    loaded = load_plans(Folder(tmp_path), ["spring"])
+    loaded = load_plans(DataFolder(tmp_path), ["spring"])
     assert loaded.problems == ()
     (provision,) = loaded.dataset.provisions
     (report,) = provision.reports
@@ -264,7 +266,7 @@ def test_marks_and_line_ends_change_nothing_but_columns(
     )
     file = tmp_path / "plans/spring/plan.yaml"
     file.write_bytes(file.read_text("utf-8").replace("\n", end).encode(encoding))
-    loaded = load_plans(Folder(tmp_path), ["spring"])
+    loaded = load_plans(DataFolder(tmp_path), ["spring"])
     assert [str(problem) for problem in loaded.problems] == [
         "plans/spring/plan.yaml:5:9: wrong-type: points is x; "
         "allowed: a whole number from 1 to 9999"
@@ -274,7 +276,7 @@ def test_marks_and_line_ends_change_nothing_but_columns(
 
 
 def test_everything_read_knows_its_place(example: Path) -> None:
-    dataset = load_plans(Folder(example), ["spring"]).dataset
+    dataset = load_plans(DataFolder(example), ["spring"]).dataset
     (provision,) = dataset.of_plan("spring")
     assert dataset.of_plan("autumn") == ()
     assert [str(claim.place) for claim in provision.claims("opening")] == [
@@ -290,12 +292,12 @@ def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(
     tmp_path: Path,
 ) -> None:
     lay("== dataset.yaml\nformat: 1\ntitle: An example\n", tmp_path)
-    dataset = load(Folder(tmp_path), []).dataset
+    dataset = load(DataFolder(tmp_path), []).dataset
     assert (dataset.compared, list(dataset.outlets)) == ((), ["herald", "wire"])
 
 
 def test_a_plan_read_over_what_plans_share_is_the_plan_read_alone(harbour: Path) -> None:
-    folder = Folder(harbour)
+    folder = DataFolder(harbour)
     shared = load_shared(folder)
     for plan in folder.plans:
         alone, over = load_plans(folder, [plan]), load_plan(folder, shared, plan)
@@ -332,9 +334,9 @@ def lineless(line: str) -> str:
 
 def shape(data: Any) -> Any:
     """Data with the place of each of its parts."""
-    if isinstance(data, yaml_reader.Fields):
+    if isinstance(data, yaml_reader.YamlMapping):
         return data.place, [(shape(key), shape(part)) for key, part in data.items()]
-    if isinstance(data, yaml_reader.Items):
+    if isinstance(data, yaml_reader.YamlList):
         return data.place, [shape(part) for part in data]
     return data.place, str(data)
 
@@ -378,9 +380,9 @@ reports: []
 
 
 @pytest.fixture
-def shore(tmp_path: Path) -> Folder:
+def shore(tmp_path: Path) -> DataFolder:
     lay(SHORE, tmp_path)
-    return Folder(tmp_path)
+    return DataFolder(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -395,7 +397,9 @@ def shore(tmp_path: Path) -> Folder:
         ("shore", ["spring/02-shore"]),
     ],
 )
-def test_a_selector_picks_all_that_it_fits(shore: Folder, selector: str, files: list[str]) -> None:
+def test_a_selector_picks_all_that_it_fits(
+    shore: DataFolder, selector: str, files: list[str]
+) -> None:
     picked = [entry.file for entry in shore.select(selector)]
     assert picked == [f"plans/{file}.yaml" for file in files]
 
@@ -416,7 +420,7 @@ def test_a_selector_picks_all_that_it_fits(shore: Folder, selector: str, files: 
     ],
 )
 def test_a_selector_that_fits_nothing_names_the_nearest(
-    shore: Folder, selector: str, said: str
+    shore: DataFolder, selector: str, said: str
 ) -> None:
     with pytest.raises(PlancmpError) as raised:
         shore.select(selector)
@@ -426,21 +430,21 @@ def test_a_selector_that_fits_nothing_names_the_nearest(
 def test_where_there_are_no_plans_none_is_near(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("format: 1\ntitle: T\n")
     with pytest.raises(PlancmpError, match="no plan is called spring; there are no plans"):
-        Folder(tmp_path).plan("spring")
+        DataFolder(tmp_path).plan("spring")
 
 
 def test_what_is_no_data_folder(tmp_path: Path) -> None:
     with pytest.raises(PlancmpError, match="it has no dataset") as raised:
-        Folder(tmp_path)
+        DataFolder(tmp_path)
     assert raised.value.status == 3
     with pytest.raises(PlancmpError, match="is no data folder: it is no folder"):
-        Folder(tmp_path / "nowhere")
+        DataFolder(tmp_path / "nowhere")
 
 
 def test_the_shipped_data_is_inside_the_package_where_it_was_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "__file__", str(tmp_path / "plancmp/data/loader.py"))
+    monkeypatch.setattr(folder, "__file__", str(tmp_path / "plancmp/data/folder.py"))
     assert shipped() == tmp_path / "data"
     (tmp_path / "plancmp/shipped").mkdir(parents=True)
     assert shipped() == tmp_path / "plancmp/shipped"

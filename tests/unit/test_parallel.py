@@ -12,7 +12,8 @@ import pytest
 
 from benchmarks.made import Size, make
 from plancmp.data import gather, parallel
-from plancmp.data.loader import Folder, load_plans, load_shared
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans, load_shared
 from plancmp.domain.coverage import coverage
 from plancmp.domain.problems import ERROR
 from plancmp.rules.runner import check
@@ -50,30 +51,30 @@ def test_parts_are_the_same_in_one_process_and_in_two(
     made: Path, monkeypatch: pytest.MonkeyPatch, part: Callable[..., Any]
 ) -> None:
     ask = partial(part, outlets=OUTLETS)
-    plans = list(Folder(made).plans)
-    alone = gather.gather(Folder(made), plans, ask)
+    plans = list(DataFolder(made).plans)
+    alone = gather.gather(DataFolder(made), plans, ask)
     monkeypatch.setattr(gather, "mapped", partial(parallel.mapped, processes=2, enough=1))
-    together = gather.gather(Folder(made), plans, ask)
+    together = gather.gather(DataFolder(made), plans, ask)
     assert len(alone[0]) == PLANS
     assert together == alone
 
 
 def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:
-    plans = list(Folder(made).plans)
-    dataset, problems = load_plans(Folder(made), plans)
-    parts, found = gather.gather(Folder(made), plans, partial(rows, outlets=OUTLETS))
+    plans = list(DataFolder(made).plans)
+    dataset, problems = load_plans(DataFolder(made), plans)
+    parts, found = gather.gather(DataFolder(made), plans, partial(rows, outlets=OUTLETS))
     assert [row for part in parts for row in part] == rows(dataset, OUTLETS)
     assert found == problems == ()
 
 
 def test_what_plans_share_can_be_handed_to_a_process(made: Path) -> None:
-    shared = load_shared(Folder(made))
+    shared = load_shared(DataFolder(made))
     assert pickle.loads(pickle.dumps(shared)) == shared
 
 
 def test_made_data_is_sound_and_the_same_at_any_size(made: Path, tmp_path: Path) -> None:
     make(tmp_path / "two", Size(plans=2, provisions=6, reports=3, articles=6))
-    assert check(Folder(made)).of(ERROR) == ()
+    assert check(DataFolder(made)).of(ERROR) == ()
     for file in (tmp_path / "two" / "plans").rglob("*.yaml"):
         there = made / file.relative_to(tmp_path / "two")
         assert there.read_bytes() == file.read_bytes()
@@ -83,6 +84,6 @@ def test_an_article_that_hides_its_plan_in_an_escape_is_found(made: Path, tmp_pa
     make(tmp_path / "data", Size(plans=1, provisions=2, reports=2, articles=6))
     article = next((tmp_path / "data" / "articles").glob("outlet-3-*"))
     article.write_text(article.read_text().replace("covers: plan-1", 'covers: "plan\\x2d1"'))
-    assert "outlet-3" in load_plans(Folder(tmp_path / "data"), ["plan-1"]).dataset.covering(
+    assert "outlet-3" in load_plans(DataFolder(tmp_path / "data"), ["plan-1"]).dataset.covering(
         "plan-1"
     )

@@ -14,7 +14,8 @@ from unittest import mock
 import pytest
 
 from plancmp.data import spreadsheet
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.verdicts import Verdict
 from plancmp.render.parquet import SAYS, TYPES
 from tests.outputs.test_formats import SHIPPED
@@ -54,7 +55,7 @@ def test_the_rows_are_those_of_the_spreadsheet(run: Run, folder: Path, tmp_path:
 
 @SETS
 def test_the_verdicts_are_those_of_every_command(run: Run, folder: Path, tmp_path: Path) -> None:
-    opened = Folder(folder)
+    opened = DataFolder(folder)
     dataset = load_plans(opened, opened.plans).dataset
     found = exported(run, folder, tmp_path / "claims.parquet")
     for column, outlets in {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import plancmp
-from plancmp.data.loader import Folder
+from plancmp.data.folder import DataFolder
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
 from plancmp.rules.base import EXAMPLE, READING, Rule, lay
@@ -19,7 +19,7 @@ TODAY = date(2025, 12, 31)
 
 
 def told(folder: Path) -> list[str]:
-    return [str(problem) for problem in check(Folder(folder), as_of=TODAY).problems]
+    return [str(problem) for problem in check(DataFolder(folder), as_of=TODAY).problems]
 
 
 def test_the_example_data_set_has_no_problem(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_page_says_what_is_wrong_and_why(rule: Rule) -> None:
 def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
     """By the sources: every rule that is named where the loader makes a problem of something."""
     named = set()
-    for file in ("data/loader.py", "data/yaml_reader.py"):
+    for file in ("data/folder.py", "data/loader.py", "data/yaml_reader.py"):
         source = (Path(plancmp.__file__).parent / file).read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call):

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp.data import spreadsheet, yaml_reader, yaml_writer
-from plancmp.data.loader import Folder, Loaded, load_plans, shipped
+from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.loader import Loaded, load_plans
 from plancmp.domain.model import Report
 from plancmp.render.csv import guarded, read
 from tests.support.datasets import HARBOUR, RENTS
@@ -36,7 +37,7 @@ def bare(folder: Path, to: Path) -> Path:
 
 
 def loaded(folder: Path) -> Loaded:
-    there = Folder(folder)
+    there = DataFolder(folder)
     return load_plans(there, there.plans)
 
 

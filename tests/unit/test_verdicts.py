@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from plancmp.data.loader import Folder, load_plans
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
 from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.origins import Origins
 from plancmp.domain.problems import Location
@@ -77,7 +78,7 @@ def test_a_term_on_which_nobody_speaks_is_silent() -> None:
 
 def test_a_folder_comes_to_what_its_reports_come_to(tmp_path: Path) -> None:
     lay("", tmp_path)
-    loaded = load_plans(Folder(tmp_path), ["spring"]).dataset
+    loaded = load_plans(DataFolder(tmp_path), ["spring"]).dataset
     (given_,) = loaded.provisions
     judged = judge_provision(loaded, given_, loaded.compared)
     assert (judged.verdict, judged.reason) == (
@@ -88,7 +89,7 @@ def test_a_folder_comes_to_what_its_reports_come_to(tmp_path: Path) -> None:
 
 
 def test_the_data_made_for_tests_has_every_verdict(harbour: Path) -> None:
-    folder = Folder(harbour)
+    folder = DataFolder(harbour)
     loaded = load_plans(folder, list(folder.plans)).dataset
     judged = [judge_provision(loaded, p, loaded.compared) for p in loaded.provisions]
     found = {term.verdict for whole in judged for term in whole.terms}
