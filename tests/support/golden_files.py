@@ -63,6 +63,8 @@ class GoldenFiles:
             self.whole_run = False
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if session.config.getoption("numprocesses", None) or hasattr(session.config, "workerinput"):
+            return  # under pytest-xdist each process runs, and asks, only a part
         if not self.whole_run or session.shouldstop or session.shouldfail:
             return
         there = (path for path in self.folder.rglob("*") if path.is_file())
