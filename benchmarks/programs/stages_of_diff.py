@@ -33,6 +33,7 @@ done("importing PyYAML")
 import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.diff  # noqa: E402
+from plancmp.domain.changes import compare  # noqa: E402
 
 done("importing the reader, the values, the verdicts and the view")
 sys.addaudithook(opened)
@@ -40,7 +41,9 @@ folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
 loaded = plancmp.data.loader.load_plans(folder, sys.argv[2:])
 done("reading the data")
 before, after = (loaded.dataset.plans[plan] for plan in sys.argv[2:])
-view = plancmp.views.diff.diff(loaded.dataset, before, after, loaded.dataset.compared)
+dataset, outlets = loaded.dataset, loaded.dataset.compared
+changes = compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets)
+view = plancmp.views.diff.DiffView(dataset, before, after, changes, outlets)
 done("comparing")
 from rich.cells import cell_len  # noqa: E402, F401
 

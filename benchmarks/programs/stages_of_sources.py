@@ -15,6 +15,7 @@ import plancmp.cli  # noqa: E402
 import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.sources  # noqa: E402
+from plancmp.domain.verdicts import judge_provisions  # noqa: E402
 from plancmp.render import Settings, renderer  # noqa: E402
 
 render = renderer("json")
@@ -27,8 +28,13 @@ done("a look at the bytes of every article")
 folder.articles_mentioning = lambda plans: naming  # type: ignore[method-assign]
 loaded = plancmp.data.loader.load(folder, entries)
 done("reading what was asked for")
-view = plancmp.views.sources.sources(
-    loaded.dataset, loaded.dataset.provisions, loaded.dataset.compared
+dataset, outlets = loaded.dataset, loaded.dataset.compared
+everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+view = plancmp.views.sources.SourcesView(
+    dataset,
+    judge_provisions(dataset, dataset.provisions, outlets),
+    judge_provisions(dataset, dataset.provisions, everyone),
+    outlets,
 )
 text = render(view, Settings())
 done("judging, and writing JSON")

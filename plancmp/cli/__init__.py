@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plancmp.data.loader import Loaded
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
-    from plancmp.views.document import View
+    from plancmp.views.base import View
 
 FOUND, USAGE, BAD_DATA, FAULT = 1, 2, 3, 4
 """Exit statuses beside 0: findings asked for, usage, data that is wrong, a fault of our own."""
@@ -252,13 +252,12 @@ def plans(
     plancmp plans
     plancmp plans --format json
     """
-    from plancmp.views.plans import plans as view
-    from plancmp.views.plans import rows
+    from plancmp.views.plans import PlansView, plan_rows
 
     options = _options(ctx, format, output, outlet, width, data, color)
-    over = _over(options, rows)
+    over = _over(options, plan_rows)
     table = [row for rows in over.parts for row in rows]
-    _finish(view(over.dataset, table, over.outlets, over.problems), options)
+    _finish(PlansView(over.dataset, table, over.outlets, over.problems), options)
 
 
 @app.command()
@@ -281,21 +280,17 @@ def show(
     plancmp show april --outlet all --format json
     """
     from plancmp.data.loader import load_plans
-    from plancmp.domain.verdicts import Verdict
-    from plancmp.views.show import show as view
+    from plancmp.domain.verdicts import Verdict, judge_provisions
+    from plancmp.views.show import ShowView
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [verdict.value for verdict in Verdict])
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(plan)])
-    _finish(
-        view(
-            loaded.dataset, loaded.dataset.plans[plan], _compared(loaded, options), loaded.problems
-        ),
-        options,
-        wanted,
-        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]},
-    )
+    dataset, outlets = loaded.dataset, _compared(loaded, options)
+    judged = judge_provisions(dataset, dataset.of_plan(plan), outlets)
+    view = ShowView(dataset, dataset.plans[plan], judged, outlets, loaded.problems)
+    _finish(view, options, wanted)
 
 
 @app.command()
@@ -318,21 +313,19 @@ def sources(
     plancmp sources crimea            in every plan that has it
     """
     from plancmp.data.loader import load
-    from plancmp.domain.verdicts import Verdict
-    from plancmp.views.sources import sources as view
+    from plancmp.domain.verdicts import Verdict, judge_provisions
+    from plancmp.views.sources import SourcesView
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [verdict.value for verdict in Verdict])
     folder = _folder(options.data)
     entries = dict.fromkeys(entry for word in selectors for entry in folder.select(word))
     loaded = load(folder, list(entries))
-    dataset = loaded.dataset
-    _finish(
-        view(dataset, dataset.provisions, _compared(loaded, options), loaded.problems),
-        options,
-        wanted,
-        lambda data: {term["verdict"] for p in data["provisions"] for term in p["terms"]},
-    )
+    dataset, outlets = loaded.dataset, _compared(loaded, options)
+    everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
+    overall = judge_provisions(dataset, dataset.provisions, everyone)
+    _finish(SourcesView(dataset, judged, overall, outlets, loaded.problems), options, wanted)
 
 
 @app.command()
@@ -356,26 +349,18 @@ def diff(
     plancmp diff april november --format json
     """
     from plancmp.data.loader import load_plans
-    from plancmp.domain.changes import Change
-    from plancmp.views.diff import diff as view
+    from plancmp.domain.changes import Change, compare
+    from plancmp.views.diff import DiffView
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [change.value for change in Change])
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(before), folder.plan(after)])
-    plans = loaded.dataset.plans
-    _finish(
-        view(
-            loaded.dataset,
-            plans[before],
-            plans[after],
-            _compared(loaded, options),
-            loaded.problems,
-        ),
-        options,
-        wanted,
-        lambda data: {term["change"] for c in data["changes"] for term in c["terms"]},
-    )
+    dataset, outlets = loaded.dataset, _compared(loaded, options)
+    changes = compare(dataset.of_plan(before), dataset.of_plan(after), outlets)
+    plans = dataset.plans
+    view = DiffView(dataset, plans[before], plans[after], changes, outlets, loaded.problems)
+    _finish(view, options, wanted)
 
 
 @app.command()
@@ -398,18 +383,13 @@ def conflicts(
     plancmp conflicts --fail-on conflict --fail-on disputed
     """
     from plancmp.domain.verdicts import FINDINGS
-    from plancmp.views.conflicts import conflicts as view
-    from plancmp.views.conflicts import findings
+    from plancmp.views.conflicts import ConflictsView, findings
 
     options = _options(ctx, format, output, outlet, width, data, color)
     wanted = _fail_on(fail_on, [verdict.value for verdict in FINDINGS])
     over = _over(options, findings, plan)
-    _finish(
-        view(over.dataset, over.parts, over.outlets, over.problems),
-        options,
-        wanted,
-        lambda data: {finding["verdict"] for finding in data["findings"]},
-    )
+    view = ConflictsView(over.dataset, over.parts, over.outlets, over.problems)
+    _finish(view, options, wanted)
 
 
 @app.command()
@@ -431,11 +411,12 @@ def outlets(
     plancmp outlets --outlet rt --outlet nypost
     """
     from plancmp.domain.coverage import coverage, total
-    from plancmp.views.outlets import outlets as view
+    from plancmp.views.outlets import OutletsView
 
     options = _options(ctx, format, output, outlet, width, data, color)
     over = _over(options, coverage, plan)
-    _finish(view(over.dataset, total(over.parts, over.outlets), over.problems), options)
+    view = OutletsView(over.dataset, total(over.parts, over.outlets), over.problems)
+    _finish(view, options)
 
 
 @app.command()
@@ -458,12 +439,14 @@ def search(
     Accents and case do not matter.
     """
     from plancmp.data.loader import load_plans
-    from plancmp.views.search import find
+    from plancmp.domain.search import search as find
+    from plancmp.views.search import SearchView
 
     options = _options(ctx, format, output, None, width, data, color)
     folder = _folder(options.data)
     loaded = load_plans(folder, folder.plans)
-    _finish(find(loaded.dataset, words, loaded.problems), options)
+    hits = find(loaded.dataset, words)
+    _finish(SearchView(loaded.dataset, words, hits, loaded.problems), options)
 
 
 @app.command()
@@ -511,22 +494,15 @@ def verify(
 
     from plancmp.data.loader import load_plans
     from plancmp.domain import quotes
-    from plancmp.views.verify import verify as view
+    from plancmp.views.verify import VerifyView
 
     options = _options(ctx, format, output, (), width, data, color)
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
     found, passed_over = at_hand.read(texts, _each("reading texts", options))
     held = quotes.verify(loaded.dataset, found, _each("verifying quotes", options))
-    _finish(
-        view(held, passed_over, loaded.problems),
-        options,
-        {outcome.value for outcome in quotes.CONTRADICTED},
-        lambda data: (
-            {name for name, count in data["outcomes"].items() if count}
-            | {article["outcome"] for article in data["articles"]}
-        ),
-    )
+    wanted = {outcome.value for outcome in quotes.CONTRADICTED}
+    _finish(VerifyView(held, passed_over, loaded.problems), options, wanted)
 
 
 @app.command()
@@ -551,7 +527,7 @@ def brief(
     plancmp brief april november --outlet all -o brief.md
     """
     from plancmp.data.loader import load_plans
-    from plancmp.views.brief import brief as view
+    from plancmp.views.brief import BriefView
 
     names = list(dict.fromkeys(plan))
     if len(names) > 2:
@@ -560,7 +536,8 @@ def brief(
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(name) for name in names])
     plans = [loaded.dataset.plans[name] for name in names]
-    _finish(view(loaded.dataset, plans, _compared(loaded, options), loaded.problems), options)
+    outlets = _compared(loaded, options)
+    _finish(BriefView(loaded.dataset, plans, outlets, loaded.problems), options)
 
 
 def _complete_rule(incomplete: str) -> list[str]:
@@ -604,19 +581,19 @@ def check(
 
     Ends with status 1 where there is an error; warnings alone end with 0.
     """
-    from plancmp.views.check import check as view
-    from plancmp.views.check import page, rules
+    from plancmp.domain.problems import ERROR
+    from plancmp.views.check import CheckView, RulePageView, RulesView
 
     options = _options(ctx, format, output, (), width, data, color)
     if explain:
         from plancmp.rules import named
 
-        _finish(page(named(explain)), options)
+        _finish(RulePageView(named(explain)), options)
         return
     if list_:
         from plancmp.rules import RULES
 
-        _finish(rules(RULES.values()), options)
+        _finish(RulesView(RULES.values()), options)
         return
 
     from plancmp.rules.runner import check as checking
@@ -624,12 +601,7 @@ def check(
     folder = _folder(options.data)
     plans = [folder.plan(name) for name in plan or ()]
     checked = checking(folder, plans, _day(as_of), _each("checking plans", options))
-    _finish(
-        view(checked, folder.line),
-        options,
-        {"errors"},
-        lambda data: {"errors"} if data["errors"] else set(),
-    )
+    _finish(CheckView(checked, folder.line), options, {ERROR})
 
 
 def _day(given: str | None) -> date | None:
@@ -730,7 +702,7 @@ def export(
     dataset.yaml). docs/performance.md has all columns, with a query.
     """
     from plancmp.data.loader import load_plans
-    from plancmp.views.export import export as view
+    from plancmp.views.export import ExportView
 
     format = format or (None if output else "csv")
     options = _options(ctx, format, output, (), width, data, color, (PARQUET,))
@@ -739,7 +711,7 @@ def export(
         return
     folder = _folder(options.data)
     loaded = load_plans(folder, [folder.plan(name) for name in plan or folder.plans])
-    _finish(view(loaded.dataset, loaded.problems), options)
+    _finish(ExportView(loaded.dataset, loaded.problems), options)
 
 
 def _export_parquet(plan: Sequence[str] | None, options: _Options) -> None:
@@ -787,7 +759,7 @@ def import_(
     from plancmp.cli.streams import read_text
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.csv import read
-    from plancmp.views.imported import imported as view
+    from plancmp.views.imported import ImportView
 
     options = _options(ctx, format, output, (), width, data, color)
     root = _own_folder(ctx, data)
@@ -795,7 +767,7 @@ def import_(
         cells = read(read_text(file))
     except ValueError as error:
         raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
-    _finish(view(import_reports(root, cells, str(file), write=write)), options)
+    _finish(ImportView(import_reports(root, cells, str(file), write=write)), options)
 
 
 new = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -1165,11 +1137,10 @@ def _finish(
     view: View,
     options: _Options,
     wanted: Collection[str] = (),
-    found: Callable[[Any], set[str]] = lambda data: set(),
 ) -> None:
     """Render, write, and end with the status that the run earned.
 
-    `wanted` are the words that make it FOUND where they are among what was found.
+    `wanted` are the words that make it FOUND where they are among the view's outcomes.
     """
     from plancmp.cli.streams import write_out
     from plancmp.cli.terminal import wants_color, width_of
@@ -1187,7 +1158,7 @@ def _finish(
     else:
         write_out(text, FORMATS[options.format].lacking)
     _end(view.problems)
-    if wanted and not found(view.data()).isdisjoint(wanted):
+    if not view.outcomes().isdisjoint(wanted):
         raise typer.Exit(FOUND)
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from plancmp.views.document import View
+    from plancmp.views.base import View
 
 
 class Settings(NamedTuple):

@@ -7,10 +7,10 @@ from typing import Any
 from plancmp import __version__
 from plancmp.domain.changes import Change
 from plancmp.domain.verdicts import FINDINGS, Verdict
+from plancmp.views.base import View
 from plancmp.views.brief import SECTIONS
 from plancmp.views.claims import OWN_VOICE, quoted
 from plancmp.views.diff import MOVED
-from plancmp.views.document import View
 from plancmp.views.wording import DATE_KNOWN, SIGNS, counted, share, voice
 
 _Row = Mapping[str, Any]

@@ -11,7 +11,7 @@ from io import StringIO
 
 from plancmp.render import Settings
 from plancmp.text import UNSAFE, escape
-from plancmp.views.document import View
+from plancmp.views.base import View
 
 GUARD = "'"
 RISKY = tuple("=+-@\t\r\n＝＋－＠" + GUARD)

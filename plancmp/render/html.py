@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from plancmp.render import Settings, brief_page
 from plancmp.text import visible
-from plancmp.views.document import View
+from plancmp.views.base import View
 
 PAGES: Mapping[str, Callable[[View], Mapping[str, Any]]] = {"brief": brief_page.context}
 """What a page that is drawn by hand needs beside its view; every other one is made of blocks."""

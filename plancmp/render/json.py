@@ -5,7 +5,7 @@ import json
 from plancmp import __version__
 from plancmp.render import Settings
 from plancmp.text import UNSAFE
-from plancmp.views.document import View
+from plancmp.views.base import View
 
 FORMAT = 1
 """The version of the shapes: it grows when a shape changes so that a reader must know."""

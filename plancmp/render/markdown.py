@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.render import Settings
 from plancmp.text import visible
+from plancmp.views.base import View
 from plancmp.views.document import (
     Block,
     Cell,
@@ -15,7 +16,6 @@ from plancmp.views.document import (
     Span,
     Table,
     Verbatim,
-    View,
 )
 
 SIGNIFICANT = re.compile(
@@ -45,9 +45,9 @@ def _parts(view: View) -> Iterator[str]:
     for block in view.blocks():
         level = block.level + 1 if isinstance(block, Heading) else level
         yield from _block(block, level)
-    if view.legend:
+    if legend := view.legend():
         yield "\n".join(
-            f"- **{_begun(escaped(mark.text))}** {escaped(means)}" for mark, means in view.legend
+            f"- **{_begun(escaped(mark.text))}** {escaped(means)}" for mark, means in legend
         )
 
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from plancmp.render import Settings
 from plancmp.text import visible
+from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
     Block,
@@ -24,7 +25,6 @@ from plancmp.views.document import (
     Span,
     Table,
     Verbatim,
-    View,
     line,
 )
 
@@ -100,10 +100,10 @@ def _view(view: View, width: int) -> Iterator[Line]:
         yield ()
     for block in view.blocks():
         yield from _block(block, width)
-    if view.legend:
+    if legend := view.legend():
         yield ()
-        wide = max(measure(mark.text) for mark, _ in view.legend)
-        for mark, means in view.legend:
+        wide = max(measure(mark.text) for mark, _ in legend)
+        for mark, means in legend:
             yield from _beside([((mark,),), (line(means, "muted"),)], [wide, width - wide - GAP])
 
 

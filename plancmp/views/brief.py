@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plancmp.domain.changes import compare
 from plancmp.domain.coverage import coverage
 from plancmp.domain.model import Article, Dataset, Plan
 from plancmp.domain.origins import Origin
@@ -14,9 +15,10 @@ from plancmp.domain.verdicts import (
     judge_provisions,
     weightiest,
 )
+from plancmp.views.base import View
 from plancmp.views.claims import References
-from plancmp.views.conflicts import conflicts, findings
-from plancmp.views.diff import diff
+from plancmp.views.conflicts import ConflictsView, findings
+from plancmp.views.diff import DiffView
 from plancmp.views.document import (
     Band,
     Block,
@@ -26,16 +28,16 @@ from plancmp.views.document import (
     Line,
     Notes,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     pointer,
 )
-from plancmp.views.outlets import outlets as outlets_view
-from plancmp.views.plans import rows
-from plancmp.views.sources import sources
+from plancmp.views.outlets import OutletsView
+from plancmp.views.plans import plan_rows
+from plancmp.views.sources import SourcesView
 from plancmp.views.wording import counted, dated, mark, names
 
 SECTIONS: Mapping[str, str] = {
@@ -52,91 +54,120 @@ SECTIONS: Mapping[str, str] = {
 """The document's parts and their titles; the matrix is drawn on a page alone."""
 
 
-def brief(
-    dataset: Dataset,
-    plans: Sequence[Plan],
-    outlets: Sequence[str],
-    problems: Sequence[Problem] = (),
-) -> View:
+class BriefView(View):
     """What was read, what it adds up to, and every provision with its sources.
 
     Of two plans the first is the one before; what changed is told where there are two.
     """
-    judged = judge_provisions(dataset, dataset.provisions, outlets)
-    articles = _articles(dataset)
-    references = References()
-    found = [findings(dataset, outlets)]
-    opposed = conflicts(dataset, found, outlets, problems, references)
-    changes = (
-        diff(dataset, plans[0], plans[1], outlets, (), references) if len(plans) == 2 else None
-    )
-    full = sources(dataset, dataset.provisions, outlets, first=len(articles) + 1)
-    standing = outlets_view(dataset, coverage(dataset, outlets))
-    resting = _resting(judged)
-    quiet = [_quiet(plan, judged, outlet) for plan in plans for outlet in outlets]
-    counts = [_counts(plan, judged) for plan in plans]
-    named = ", ".join(plan.id for plan in plans)
 
-    def blocks() -> Iterator[Block]:
-        yield Heading((Span("brief", "strong"), Span(f" · {named}")))
-        yield Paragraph((line(dataset.title), line(f"compared: {names(dataset, outlets)}")))
+    command = "brief"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        plans: Sequence[Plan],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take the plans, one or two, and judge and compare all of it."""
+        self.named = ", ".join(plan.id for plan in plans)
+        super().__init__(f"{dataset.title}: {self.named}", problems)
+        self.dataset = dataset
+        self.plans = plans
+        self.compared = outlets
+        self.articles = _articles(dataset)
+        self.references = References()
+        everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+        self.judged = judge_provisions(dataset, dataset.provisions, outlets)
+        overall = judge_provisions(dataset, dataset.provisions, everyone)
+        found = [findings(dataset, outlets)]
+        first = len(self.articles) + 1
+        self.conflicts = ConflictsView(dataset, found, outlets, problems, self.references)
+        self.diff = _diff(dataset, plans, outlets, self.references)
+        self.sources = SourcesView(dataset, self.judged, overall, outlets, first=first)
+        self.outlets = OutletsView(dataset, coverage(dataset, outlets))
+        self.resting = _resting(self.judged)
+        self.quiet = [_quiet(plan, self.judged, outlet) for plan in plans for outlet in outlets]
+        self.counts = [_counts(plan, self.judged) for plan in plans]
+
+    def blocks(self) -> Iterator[Block]:
+        """The document's parts, each under its title."""
+        dataset, references = self.dataset, self.references
+        yield Heading((Span("brief", "strong"), Span(f" · {self.named}")))
+        yield Paragraph((line(dataset.title), line(f"compared: {names(dataset, self.compared)}")))
         yield _part("read")
-        yield from _read(dataset, articles, references)
+        yield from _read(dataset, self.articles, references)
         yield _part("numbers")
-        yield Paragraph(tuple(map(_headline, plans, counts)))
+        yield Paragraph(tuple(map(_headline, self.plans, self.counts)))
         yield _part("findings")
-        yield from _without_notes(opposed)
-        if changes:
+        yield from _without_notes(self.conflicts)
+        if self.diff:
             yield _part("changes")
-            yield from _without_notes(changes)
+            yield from _without_notes(self.diff)
         yield _part("agreement")
-        yield from _under(standing)
+        yield from _under(self.outlets)
         yield _part("origins")
-        yield from _resting_blocks(dataset, resting)
+        yield from _resting_blocks(dataset, self.resting)
         yield _part("silence")
-        yield from _quiet_blocks(dataset, quiet)
+        yield from _quiet_blocks(dataset, self.quiet)
         yield _part("provisions")
-        yield from _under(full)
+        yield from _under(self.sources)
         yield from references.blocks(dataset)
 
-    return View(
-        command="brief",
-        title=f"{dataset.title}: {named}",
-        blocks=blocks,
-        records=full.records,
-        data=lambda: {
-            "title": dataset.title,
+    def records(self) -> Records:
+        """A record for each claim, as those of `sources`."""
+        return self.sources.records()
+
+    def data(self) -> Mapping[str, Any]:
+        """All parts of the document."""
+        return {
+            "title": self.dataset.title,
             "plans": [
                 {**row, "verdicts": {verdict.value: n for verdict, n in count.items()}}
-                for row, count in zip(rows(dataset, outlets), counts, strict=True)
+                for row, count in zip(
+                    plan_rows(self.dataset, self.compared), self.counts, strict=True
+                )
             ],
-            "compared": list(outlets),
+            "compared": list(self.compared),
             "outlets": [
                 {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
-                for o in dataset.outlets.values()
+                for o in self.dataset.outlets.values()
             ],
-            "articles": [_article_data(article) for article in articles],
-            "findings": opposed.data()["findings"],
-            "changes": changes.data()["changes"] if changes else None,
-            "pairs": standing.data()["pairs"],
+            "articles": [_article_data(article) for article in self.articles],
+            "findings": self.conflicts.data()["findings"],
+            "changes": self.diff.data()["changes"] if self.diff else None,
+            "pairs": self.outlets.data()["pairs"],
             "one_origin": [
                 {"origin": sorted(origin), "terms": [_term_id(*term) for term in terms]}
-                for origin, terms in resting.items()
+                for origin, terms in self.resting.items()
             ],
-            "silence": quiet,
+            "silence": self.quiet,
             "provisions": [
                 {
-                    **told,
+                    **data,
                     "topic_title": judgement.provision.topic.title,
                     "group": judgement.provision.topic.group,
                     "cells": _cells(judgement),
                 }
-                for told, judgement in zip(full.data()["provisions"], judged, strict=True)
+                for data, judgement in zip(
+                    self.sources.data()["provisions"], self.judged, strict=True
+                )
             ],
-        },
-        legend=(*full.legend, *(changes.legend if changes else ())),
-        problems=tuple(problems),
-    )
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The verdicts on provisions and terms, then the changes."""
+        return (*self.sources.legend(), *(self.diff.legend() if self.diff else ()))
+
+
+def _diff(
+    dataset: Dataset, plans: Sequence[Plan], outlets: Sequence[str], references: References
+) -> DiffView | None:
+    if len(plans) != 2:
+        return None
+    before, after = plans
+    changes = compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets)
+    return DiffView(dataset, before, after, changes, outlets, references=references)
 
 
 _Term = tuple[ProvisionJudgement, Judgement]

@@ -1,11 +1,12 @@
 """`plancmp check`: the data's problems, each with the line it stands in, and the rules' pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from plancmp.domain.problems import ERROR, WARNING, Location, Problem
 from plancmp.rules.base import Rule
 from plancmp.rules.runner import Checked
+from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
     Block,
@@ -13,10 +14,10 @@ from plancmp.views.document import (
     Heading,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
     Verbatim,
-    View,
     cell,
     line,
     records,
@@ -24,29 +25,47 @@ from plancmp.views.document import (
 from plancmp.views.wording import counted
 
 RECORD = ("file", "line", "column", "severity", "rule", "found", "allowed", "mend")
+RULE_RECORD = ("rule", "severity", "scope", "says")
 _ROLES = {ERROR: "conflict", WARNING: "disputed"}
 
 BEFORE, AROUND = 24, 56
 """How much of a long line is shown: so many columns before the place, so many in all."""
 
 
-def check(checked: Checked, line_at: Callable[[Location], str]) -> View:
-    """Every problem in the order of its place; `line_at` gives the line that a place stands in."""
-    rows = [_data(problem) for problem in checked.problems]
-    return View(
-        command="check",
-        title="Problems of the data",
-        blocks=lambda: _blocks(checked, line_at),
-        records=lambda: records(RECORD, rows),
-        data=lambda: {
+class CheckView(View):
+    """Every problem in the order of its place."""
+
+    command = "check"
+
+    def __init__(self, checked: Checked, line_at: Callable[[Location], str]) -> None:
+        """Take what was found; `line_at` gives the line that a place stands in."""
+        super().__init__("Problems of the data")
+        self.checked = checked
+        self.line_at = line_at
+
+    def blocks(self) -> Iterator[Block]:
+        """Each problem, with the line that it stands in."""
+        return _blocks(self.checked, self.line_at)
+
+    def records(self) -> Records:
+        """A record for each problem."""
+        return records(RECORD, map(_data, self.checked.problems))
+
+    def data(self) -> Mapping[str, Any]:
+        """The problems, with counts."""
+        checked = self.checked
+        return {
             "plans": list(checked.plans),
             "files": checked.files,
             "errors": len(checked.of(ERROR)),
             "warnings": len(checked.of(WARNING)),
             "whole": checked.whole,
-            "problems": rows,
-        },
-    )
+            "problems": [_data(problem) for problem in checked.problems],
+        }
+
+    def outcomes(self) -> frozenset[str]:
+        """The severities found."""
+        return frozenset(problem.severity for problem in self.checked.problems)
 
 
 def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[Block]:
@@ -103,74 +122,85 @@ def _data(problem: Problem) -> dict[str, Any]:
     }
 
 
-def rules(known: Iterable[Rule]) -> View:
+class RulesView(View):
     """The rules there are, a line each."""
-    rows = [
-        {
-            "rule": rule.id,
-            "severity": rule.severity,
-            "scope": rule.scope.name,
-            "says": rule.page.summary,
-        }
-        for rule in known
-    ]
-    table = Table(
-        (Column("rule"), Column("severity"), Column("what is wrong")),
-        (
-            Band(
-                tuple(
-                    (
-                        cell(row["rule"], "strong"),
-                        cell(row["severity"], _ROLES[row["severity"]]),
-                        cell(row["says"]),
-                    )
-                    for row in rows
-                )
-            ),
-        ),
-    )
-    return View(
-        command="check",
-        title="Rules",
-        blocks=lambda: (
-            Heading(line(counted(len(rows), "rule"), "strong")),
-            table,
-            Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),)),
-        ),
-        records=lambda: records(("rule", "severity", "scope", "says"), rows),
-        data=lambda: {"rules": rows},
-    )
+
+    command = "check"
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Take the rules in their order."""
+        super().__init__("Rules")
+        self.rules = tuple(rules)
+
+    def blocks(self) -> Iterator[Block]:
+        """A table with a row for each rule."""
+        rows = tuple(
+            (
+                cell(rule.id, "strong"),
+                cell(rule.severity, _ROLES[rule.severity]),
+                cell(rule.page.summary),
+            )
+            for rule in self.rules
+        )
+        yield Heading(line(counted(len(rows), "rule"), "strong"))
+        yield Table(tuple(map(Column, ("rule", "severity", "what is wrong"))), (Band(rows),))
+        yield Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),))
+
+    def records(self) -> Records:
+        """A record for each rule."""
+        return records(RULE_RECORD, map(_rule_data, self.rules))
+
+    def data(self) -> Mapping[str, Any]:
+        """The rules."""
+        return {"rules": [_rule_data(rule) for rule in self.rules]}
 
 
-def page(rule: Rule) -> View:
-    """A rule's page."""
-    told = rule.page
-    row = {
+def _rule_data(rule: Rule) -> dict[str, Any]:
+    return {
         "rule": rule.id,
         "severity": rule.severity,
         "scope": rule.scope.name,
-        "says": told.summary,
-        "why": list(told.why),
-        "bad": told.bad,
-        "told": list(told.told),
-        "good": told.good,
+        "says": rule.page.summary,
     }
-    blocks: tuple[Block, ...] = (
-        Heading(line(rule.id, "strong"), line(rule.severity, _ROLES[rule.severity])),
-        Paragraph((line(told.summary),)),
-        *(Paragraph((line(part),)) for part in told.why),
-        Paragraph((line(f"It is {rule.scope.says}.", "muted"),)),
-        Heading(line("Bad"), level=2),
-        Verbatim(tuple(told.bad.splitlines())),
-        Heading(line("Told"), level=2),
-        Paragraph(tuple(line(each) for each in told.told)),
-        Heading(line("Good"), level=2),
-        Verbatim(tuple(told.good.splitlines())),
-    )
-    return View(
-        command="check",
-        title=rule.id,
-        blocks=lambda: blocks,
-        records=lambda: records(tuple(row), [row]),
-        data=lambda: row,
-    )
+
+
+class RulePageView(View):
+    """A rule's page: what it asks and why, with a bad and a good example."""
+
+    command = "check"
+
+    def __init__(self, rule: Rule) -> None:
+        """Take the rule."""
+        super().__init__(rule.id)
+        self.rule = rule
+
+    def blocks(self) -> Iterator[Block]:
+        """The page."""
+        rule, page = self.rule, self.rule.page
+        yield Heading(line(rule.id, "strong"), line(rule.severity, _ROLES[rule.severity]))
+        yield Paragraph((line(page.summary),))
+        for part in page.why:
+            yield Paragraph((line(part),))
+        yield Paragraph((line(f"It is {rule.scope.says}.", "muted"),))
+        yield Heading(line("Bad"), level=2)
+        yield Verbatim(tuple(page.bad.splitlines()))
+        yield Heading(line("Told"), level=2)
+        yield Paragraph(tuple(map(line, page.told)))
+        yield Heading(line("Good"), level=2)
+        yield Verbatim(tuple(page.good.splitlines()))
+
+    def records(self) -> Records:
+        """The page as one record."""
+        data = self.data()
+        return records(tuple(data), [data])
+
+    def data(self) -> Mapping[str, Any]:
+        """The page."""
+        page = self.rule.page
+        return {
+            **_rule_data(self.rule),
+            "why": list(page.why),
+            "bad": page.bad,
+            "told": list(page.told),
+            "good": page.good,
+        }

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provisions
+from plancmp.views.base import View
 from plancmp.views.claims import (
     CLAIM_RECORD,
     COLUMNS,
@@ -16,7 +17,16 @@ from plancmp.views.claims import (
     claim_records,
     values_data,
 )
-from plancmp.views.document import Block, Heading, Line, Paragraph, Span, Table, View, line, records
+from plancmp.views.document import (
+    Block,
+    Heading,
+    Paragraph,
+    Records,
+    Span,
+    Table,
+    line,
+    records,
+)
 from plancmp.views.wording import counted, legend, mark
 
 
@@ -44,76 +54,91 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
     )
 
 
-def conflicts(
-    dataset: Dataset,
-    found: Sequence[Found],
-    outlets: Sequence[str],
-    problems: Sequence[Problem] = (),
-    references: References | None = None,
-) -> View:
-    """Every finding over the outlets compared, the gravest first; `dataset` tells their names.
+class ConflictsView(View):
+    """Every finding over the outlets compared, the most severe first."""
 
-    `references` numbers the articles, where a larger document does.
-    """
-    plans = [plan for each in found for plan in each.plans]
-    provisions = sum(each.provisions for each in found)
-    findings = [finding for each in found for finding in each.findings]
-    findings.sort(key=lambda finding: FINDINGS.index(finding[1].verdict))
-    read = f"{counted(provisions, 'provision')} of {', '.join(plans) or 'no plan'}"
-    summary = line(_count(findings, read, problems))
-    return View(
-        command="conflicts",
-        title=f"Conflicts: {', '.join(plans)}",
-        blocks=lambda: _blocks(dataset, findings, summary, references or References()),
-        records=lambda: records(
+    command = "conflicts"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        found: Sequence[Found],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+        references: References | None = None,
+    ) -> None:
+        """Take what was found in the plans; `dataset` knows the outlets' names.
+
+        `references` numbers the articles, where a larger document does.
+        """
+        self.plans = [plan for part in found for plan in part.plans]
+        super().__init__(f"Conflicts: {', '.join(self.plans)}", problems)
+        self.dataset = dataset
+        self.provisions = sum(part.provisions for part in found)
+        self.findings = sorted(
+            (finding for part in found for finding in part.findings),
+            key=lambda finding: FINDINGS.index(finding[1].verdict),
+        )
+        self.outlets = outlets
+        self.references = references
+
+    def blocks(self) -> Iterator[Block]:
+        """A table for each verdict there is, its findings as groups of rows."""
+        references = self.references or References()
+        yield Paragraph((line(self._summary()),))
+        for verdict in FINDINGS:
+            chosen = [finding for finding in self.findings if finding[1].verdict is verdict]
+            if chosen:
+                yield Heading(mark(verdict), level=1)
+                bands = tuple(
+                    band(
+                        self.dataset,
+                        judged.provision.plan,
+                        term,
+                        references,
+                        _title(judged, term),
+                    )
+                    for judged, term in chosen
+                )
+                yield Table(COLUMNS, bands)
+        yield from references.blocks(self.dataset)
+
+    def records(self) -> Records:
+        """A record for each claim of each finding."""
+        return records(
             ("id", *CLAIM_RECORD),
             (
                 {"id": finding_id(judged, term), **record}
-                for judged, term in findings
+                for judged, term in self.findings
                 for record in claim_records(judged, term)
             ),
-        ),
-        data=lambda: {
-            "plans": plans,
-            "outlets": list(outlets),
-            "findings": [_data(judged, term) for judged, term in findings],
-        },
-        legend=legend(term.verdict for _, term in findings),
-        problems=tuple(problems),
-    )
+        )
 
+    def data(self) -> Mapping[str, Any]:
+        """The findings."""
+        return {
+            "plans": self.plans,
+            "outlets": list(self.outlets),
+            "findings": [_data(judged, term) for judged, term in self.findings],
+        }
 
-def _blocks(
-    dataset: Dataset,
-    findings: Sequence[tuple[ProvisionJudgement, Judgement]],
-    summary: Line,
-    references: References,
-) -> Iterator[Block]:
-    yield Paragraph((summary,))
-    for verdict in FINDINGS:
-        chosen = [finding for finding in findings if finding[1].verdict is verdict]
-        if chosen:
-            yield Heading(mark(verdict), level=1)
-            bands = tuple(
-                band(dataset, judged.provision.plan, term, references, _title(judged, term))
-                for judged, term in chosen
-            )
-            yield Table(COLUMNS, bands)
-    yield from references.blocks(dataset)
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The verdicts of the findings."""
+        return legend(term.verdict for _, term in self.findings)
 
+    def outcomes(self) -> frozenset[str]:
+        """The verdicts of the findings."""
+        return frozenset(term.verdict.value for _, term in self.findings)
 
-def _count(
-    findings: Sequence[tuple[ProvisionJudgement, Judgement]],
-    read: str,
-    problems: Sequence[Problem],
-) -> str:
-    verdicts = [term.verdict for _, term in findings]
-    told = [f"{verdicts.count(v)} {v.value}" for v in FINDINGS if v in verdicts]
-    if told:
-        return f"{', '.join(told)} in {read}."
-    if problems:
-        return f"None in what could be read: {read}. The data has problems; see above."
-    return f"No conflict, nothing disputed, nothing updated in {read}."
+    def _summary(self) -> str:
+        read = f"{counted(self.provisions, 'provision')} of {', '.join(self.plans) or 'no plan'}"
+        verdicts = [term.verdict for _, term in self.findings]
+        counts = [f"{verdicts.count(v)} {v.value}" for v in FINDINGS if v in verdicts]
+        if counts:
+            return f"{', '.join(counts)} in {read}."
+        if self.problems:
+            return f"None in what could be read: {read}. The data has problems; see above."
+        return f"No conflict, nothing disputed, nothing updated in {read}."
 
 
 def _title(judged: ProvisionJudgement, term: Judgement) -> tuple[Span, ...]:

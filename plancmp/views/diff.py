@@ -1,13 +1,14 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.domain.changes import Change, TermChange, TopicChange, compare
+from plancmp.domain.changes import Change, TermChange, TopicChange
 from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation, Value
 from plancmp.domain.verdicts import Statement
+from plancmp.views.base import View
 from plancmp.views.claims import References, read_in, said_by
 from plancmp.views.document import (
     Band,
@@ -17,9 +18,9 @@ from plancmp.views.document import (
     Heading,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     records,
@@ -27,61 +28,84 @@ from plancmp.views.document import (
 from plancmp.views.wording import counted, legend, mark
 
 
-def diff(
-    dataset: Dataset,
-    before: Plan,
-    after: Plan,
-    outlets: Sequence[str],
-    problems: Sequence[Problem] = (),
-    references: References | None = None,
-) -> View:
-    """What changed from one plan to the other, the weightiest changes first.
+class DiffView(View):
+    """What changed from one plan to the other, the most severe changes first."""
 
-    `references` numbers the articles, where a larger document does.
-    """
-    changes = sorted(
-        compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets),
-        key=lambda topic: list(Change).index(topic.change),
-    )
+    command = "diff"
 
-    def blocks() -> Iterator[Block]:
-        numbered = references or References()
-        terms = [term for topic in changes for term in topic.terms]
+    def __init__(
+        self,
+        dataset: Dataset,
+        before: Plan,
+        after: Plan,
+        changes: Iterable[TopicChange],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+        references: References | None = None,
+    ) -> None:
+        """Take the changes over the outlets compared; `dataset` knows the outlets' names.
+
+        `references` numbers the articles, where a larger document does.
+        """
+        super().__init__(f"What changed: {before.id} → {after.id}", problems)
+        self.dataset = dataset
+        self.before = before
+        self.after = after
+        self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
+        self.outlets = outlets
+        self.references = references
+
+    def blocks(self) -> Iterator[Block]:
+        """A table for each change there is, its topics as groups of rows."""
+        dataset, before, after = self.dataset, self.before, self.after
+        references = self.references or References()
+        terms = [term for topic in self.changes for term in topic.terms]
         befores = [statement for term in terms for statement in term.before]
         afters = [statement for term in terms for statement in term.after]
         yield Heading((Span(f"{before.id} → {after.id}", "strong"),))
         yield Paragraph(
             (
-                *_summary(before, after, changes),
-                read_in(dataset, before.id, outlets, befores, numbered),
-                read_in(dataset, after.id, outlets, afters, numbered),
+                *_summary(before, after, self.changes),
+                read_in(dataset, before.id, self.outlets, befores, references),
+                read_in(dataset, after.id, self.outlets, afters, references),
             )
         )
         columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
         for change in Change:
-            chosen = [topic for topic in changes if topic.change is change]
+            chosen = [topic for topic in self.changes if topic.change is change]
             if chosen:
                 yield Heading((*mark(change), Span(f"  {_means(change, before, after)}")))
                 bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
                 yield Table(columns, bands, spaced=True)
-        yield from numbered.blocks(dataset)
+        yield from references.blocks(dataset)
 
-    return View(
-        command="diff",
-        title=f"What changed: {before.id} → {after.id}",
-        blocks=blocks,
-        records=lambda: records(
-            RECORD, (row for topic in changes for row in _records(topic, before, after))
-        ),
-        data=lambda: {
-            "before": before.id,
-            "after": after.id,
-            "outlets": list(outlets),
-            "changes": [_data(topic) for topic in changes],
-        },
-        legend=legend(term.change for topic in changes for term in topic.terms),
-        problems=tuple(problems),
-    )
+    def records(self) -> Records:
+        """A record for each outlet and value of each side of each term."""
+        return records(
+            RECORD,
+            (row for topic in self.changes for row in _records(topic, self.before, self.after)),
+        )
+
+    def data(self) -> Mapping[str, Any]:
+        """The changes, topic by topic."""
+        return {
+            "before": self.before.id,
+            "after": self.after.id,
+            "outlets": list(self.outlets),
+            "changes": [_data(topic) for topic in self.changes],
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The changes of terms."""
+        return legend(self._found)
+
+    def outcomes(self) -> frozenset[str]:
+        """The changes of terms."""
+        return frozenset(change.value for change in self._found)
+
+    @property
+    def _found(self) -> set[Change]:
+        return {term.change for topic in self.changes for term in topic.terms}
 
 
 def _means(change: Change, before: Plan, after: Plan) -> str:

@@ -1,9 +1,7 @@
 """The pieces a command's output is made of, whatever the format."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Union
-
-from plancmp.domain.problems import Problem
 
 
 class Span(NamedTuple):
@@ -101,23 +99,6 @@ class Records(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-class View(NamedTuple):
-    """All that a command says: as blocks for reading, as records, and as data for programs.
-
-    Each is made when it is asked for, as a format takes one of the three.
-    """
-
-    command: str
-    title: str
-    """What a page of it is called."""
-    blocks: Callable[[], Iterable[Block]]
-    records: Callable[[], Records]
-    data: Callable[[], Mapping[str, Any]]
-    legend: tuple[tuple[Span, str], ...] = ()
-    """The marks used, with what each means."""
-    problems: tuple[Problem, ...] = ()
 
 
 def line(text: str, role: str = "") -> Line:

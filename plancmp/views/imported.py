@@ -1,35 +1,47 @@
 """`plancmp import`: what a spreadsheet's rows make of the provisions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plancmp.authoring.importer import Filed, Imported
-from plancmp.views.document import Block, Heading, Paragraph, Span, View, line, records
+from plancmp.views.base import View
+from plancmp.views.document import Block, Heading, Paragraph, Records, Span, line, records
 from plancmp.views.wording import counted
 
 RECORD = ("file", "state", "added", "known")
 
 
-def imported(found: Imported) -> View:
+class ImportView(View):
     """Each file with the lines that are, or would be, written to it."""
-    data = [_data(filed) for filed in found.files]
-    return View(
-        command="import",
-        title="Import",
-        blocks=lambda: _blocks(found, data),
-        records=lambda: records(RECORD, data),
-        data=lambda: {"written": found.written, "files": data},
-        problems=found.problems,
-    )
 
+    command = "import"
 
-def _blocks(found: Imported, data: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    yield Paragraph((line(_total(found), "strong"),))
-    for filed, told in zip(found.files, data, strict=True):
-        if filed.added:
-            mark = line(f"{told['state']}, {counted(len(filed.added), 'report')} to add", "muted")
-            yield Heading(line(filed.entry.file, "strong"), mark, level=2)
-            yield Paragraph(tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n")))
+    def __init__(self, imported: Imported) -> None:
+        """Take what became of a spreadsheet's rows."""
+        super().__init__("Import", imported.problems)
+        self.imported = imported
+
+    def blocks(self) -> Iterator[Block]:
+        """What is written in all, and the lines of each file."""
+        yield Paragraph((line(_total(self.imported), "strong"),))
+        for filed in self.imported.files:
+            if filed.added:
+                state = f"{_state(filed)}, {counted(len(filed.added), 'report')} to add"
+                yield Heading(line(filed.entry.file, "strong"), line(state, "muted"), level=2)
+                yield Paragraph(
+                    tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n"))
+                )
+
+    def records(self) -> Records:
+        """A record for each file."""
+        return records(RECORD, map(_data, self.imported.files))
+
+    def data(self) -> Mapping[str, Any]:
+        """Each file with its lines."""
+        return {
+            "written": self.imported.written,
+            "files": [_data(filed) for filed in self.imported.files],
+        }
 
 
 def _total(found: Imported) -> str:
@@ -44,11 +56,16 @@ def _total(found: Imported) -> str:
     return f"{told} Nothing was written; --write does it." if dry else told
 
 
+def _state(filed: Filed) -> str:
+    if not filed.added:
+        return "unchanged"
+    return "changed" if filed.before is not None else "new"
+
+
 def _data(filed: Filed) -> dict[str, Any]:
-    state = "changed" if filed.before is not None else "new"
     return {
         "file": filed.entry.file,
-        "state": state if filed.added else "unchanged",
+        "state": _state(filed),
         "added": len(filed.added),
         "known": filed.known,
         "lines": filed.lines,

@@ -8,6 +8,7 @@ from plancmp.domain.coverage import Coverage, Pair, Reach
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
+from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
     Block,
@@ -15,9 +16,9 @@ from plancmp.views.document import (
     Column,
     Heading,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     records,
@@ -48,21 +49,38 @@ REPORTS = (
 )
 
 
-def outlets(dataset: Dataset, found: Coverage, problems: Sequence[Problem] = ()) -> View:
-    """The outlets compared, over all the plans looked at; `dataset` tells their names."""
-    return View(
-        command="outlets",
-        title=f"What outlets report: {', '.join(found.plans)}",
-        blocks=lambda: _blocks(dataset, found),
-        records=lambda: records(RECORD, _records(found)),
-        data=lambda: {
-            "plans": list(found.plans),
-            "outlets": [reach_data(reach) for reach in found.outlets],
-            "pairs": [pair_data(pair) for pair in found.pairs],
-        },
-        legend=legend(verdict for reach in found.outlets for verdict in reach.values),
-        problems=tuple(problems),
-    )
+class OutletsView(View):
+    """What the outlets compared report, over all the plans looked at."""
+
+    command = "outlets"
+
+    def __init__(
+        self, dataset: Dataset, coverage: Coverage, problems: Sequence[Problem] = ()
+    ) -> None:
+        """Take the counts; `dataset` knows the outlets' names."""
+        super().__init__(f"What outlets report: {', '.join(coverage.plans)}", problems)
+        self.dataset = dataset
+        self.coverage = coverage
+
+    def blocks(self) -> Iterator[Block]:
+        """A table of provisions, one of values, and one of pairs."""
+        return _blocks(self.dataset, self.coverage)
+
+    def records(self) -> Records:
+        """A record for each number."""
+        return records(RECORD, _records(self.coverage))
+
+    def data(self) -> Mapping[str, Any]:
+        """The numbers of each outlet and of each pair."""
+        return {
+            "plans": list(self.coverage.plans),
+            "outlets": [reach_data(reach) for reach in self.coverage.outlets],
+            "pairs": [pair_data(pair) for pair in self.coverage.pairs],
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The verdicts that values stand under."""
+        return legend(verdict for reach in self.coverage.outlets for verdict in reach.values)
 
 
 def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:

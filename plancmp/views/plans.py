@@ -5,14 +5,15 @@ from typing import Any
 
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
+from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
     Block,
     Column,
     Heading,
     Paragraph,
+    Records,
     Table,
-    View,
     cell,
     line,
     records,
@@ -23,26 +24,40 @@ COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
-def rows(dataset: Dataset, outlets: Sequence[str]) -> list[dict[str, Any]]:
+def plan_rows(dataset: Dataset, outlets: Sequence[str]) -> list[dict[str, Any]]:
     """Each plan loaded with what there is on it, over all outlets."""
     return [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
 
 
-def plans(
-    dataset: Dataset,
-    rows: Sequence[Mapping[str, Any]],
-    outlets: Sequence[str],
-    problems: Sequence[Problem] = (),
-) -> View:
+class PlansView(View):
     """The plans by what there is on each, and the outlets compared that have articles on it."""
-    return View(
-        command="plans",
-        title="Plans",
-        blocks=lambda: _blocks(dataset, rows, outlets),
-        records=lambda: records(RECORD, rows),
-        data=lambda: {"title": dataset.title, "plans": list(rows)},
-        problems=tuple(problems),
-    )
+
+    command = "plans"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        rows: Sequence[Mapping[str, Any]],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take the rows of `plan_rows`; `dataset` knows its title and the outlets' names."""
+        super().__init__("Plans", problems)
+        self.dataset = dataset
+        self.rows = rows
+        self.outlets = outlets
+
+    def blocks(self) -> Iterator[Block]:
+        """A table with a row for each plan."""
+        return _blocks(self.dataset, self.rows, self.outlets)
+
+    def records(self) -> Records:
+        """A record for each plan."""
+        return records(RECORD, self.rows)
+
+    def data(self) -> Mapping[str, Any]:
+        """The plans, and the title of the data set."""
+        return {"title": self.dataset.title, "plans": list(self.rows)}
 
 
 def _blocks(

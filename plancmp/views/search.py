@@ -1,13 +1,14 @@
 """`plancmp search`: where words stand in the data, and why each place was found."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
 from plancmp.text import did_you_mean, listed
+from plancmp.views.base import View
 from plancmp.views.claims import OWN_VOICE, References
 from plancmp.views.document import (
     Band,
@@ -16,9 +17,9 @@ from plancmp.views.document import (
     Column,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     pointer,
@@ -34,31 +35,44 @@ RECORD = (
 )
 
 
-def find(dataset: Dataset, words: Sequence[str], problems: Sequence[Problem] = ()) -> View:
+class SearchView(View):
     """Every provision, plan, article and outlet that holds all the words."""
-    hits = search(dataset, words)
-    return View(
-        command="search",
-        title=f"Search: {' '.join(words)}",
-        blocks=lambda: _blocks(dataset, hits, words, problems),
-        records=lambda: records(RECORD, (row for hit in hits for row in _records(hit))),
-        data=lambda: {
-            "words": list(words),
-            "plans": list(dataset.plans),
-            "hits": [_data(hit) for hit in hits],
-        },
-        problems=tuple(problems),
-    )
 
+    command = "search"
 
-def _blocks(
-    dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
-) -> Iterator[Block]:
-    references = References()
-    yield Paragraph(tuple(_summary(dataset, hits, words, problems)))
-    if hits:
-        yield Table(COLUMNS, tuple(_band(dataset, hit, references) for hit in hits))
-    yield from references.blocks(dataset)
+    def __init__(
+        self,
+        dataset: Dataset,
+        words: Sequence[str],
+        hits: Sequence[Hit],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take the hits of a search for the words."""
+        super().__init__(f"Search: {' '.join(words)}", problems)
+        self.dataset = dataset
+        self.words = words
+        self.hits = hits
+
+    def blocks(self) -> Iterator[Block]:
+        """A group of rows for each hit."""
+        references = References()
+        yield Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
+        if self.hits:
+            bands = tuple(_band(self.dataset, hit, references) for hit in self.hits)
+            yield Table(COLUMNS, bands)
+        yield from references.blocks(self.dataset)
+
+    def records(self) -> Records:
+        """A record for each text in which something was found."""
+        return records(RECORD, (row for hit in self.hits for row in _records(hit)))
+
+    def data(self) -> Mapping[str, Any]:
+        """The hits."""
+        return {
+            "words": list(self.words),
+            "plans": list(self.dataset.plans),
+            "hits": [_data(hit) for hit in self.hits],
+        }
 
 
 def kind(subject: Subject) -> str:

@@ -1,13 +1,14 @@
 """`plancmp show`: a plan's provisions by outlets, each row with its verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.text import listed
+from plancmp.views.base import View
 from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
 from plancmp.views.document import (
     Band,
@@ -17,9 +18,9 @@ from plancmp.views.document import (
     Heading,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     records,
@@ -30,53 +31,75 @@ SILENT, NO_ARTICLE = "–", "no article"
 """What stands where an outlet says nothing: one that has an article on the plan, or none."""
 
 
-def show(
-    dataset: Dataset, plan: Plan, outlets: Sequence[str], problems: Sequence[Problem] = ()
-) -> View:
+class ShowView(View):
     """The provisions of a plan; an outlet that says nothing of any has no column."""
-    judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
-    unreported = unreported_points(dataset, plan)
-    told = _in_order(judged, unreported)
 
-    def blocks() -> Iterator[Block]:
+    command = "show"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        judged: Sequence[ProvisionJudgement],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take the verdicts on the plan's provisions, over the outlets compared."""
+        super().__init__(f"Provisions by outlets: {plan.id}", problems)
+        self.dataset = dataset
+        self.plan = plan
+        self.judged = judged
+        self.outlets = outlets
+        self.unreported = unreported_points(dataset, plan)
+
+    def blocks(self) -> Iterator[Block]:
+        """A table with a row for each provision, and a column for each outlet."""
+        dataset, plan, judged = self.dataset, self.plan, self.judged
         references = References()
         speaking = {outlet for provision in judged for outlet in provision.speaking}
-        columns = [outlet for outlet in outlets if outlet in speaking]
-        summary = _summary(dataset, plan, judged, unreported, outlets, columns)
+        columns = [outlet for outlet in self.outlets if outlet in speaking]
+        summary = _summary(dataset, plan, judged, self.unreported, self.outlets, columns)
         statements = [s for each in judged for term in each.terms for s in term.statements]
         yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
-        read = read_in(dataset, "read in", outlets, statements, references)
+        read = read_in(dataset, "read in", self.outlets, statements, references)
         yield Paragraph((*summary, read))
-        if told:
-            yield _table(dataset, plan, told, columns)
+        rows = _in_order(judged, self.unreported)
+        if rows:
+            yield _table(dataset, plan, rows, columns)
         yield from references.blocks(dataset)
 
-    return View(
-        command="show",
-        title=f"Provisions by outlets: {plan.id}",
-        blocks=blocks,
-        records=lambda: records(
+    def records(self) -> Records:
+        """A record for each claim, and for each point that nobody reports."""
+        return records(
             CLAIM_RECORD,
             (
                 record
-                for each in told
+                for row in _in_order(self.judged, self.unreported)
                 for record in (
-                    _unreported_records(plan, each)
-                    if isinstance(each, Unreported)
-                    else provision_records(each)
+                    _unreported_records(self.plan, row)
+                    if isinstance(row, Unreported)
+                    else provision_records(row)
                 )
             ),
-        ),
-        data=lambda: {
-            "plan": plan.id,
-            "title": plan.title,
-            "outlets": list(outlets),
-            "unreported_points": list(unreported),
-            "provisions": [_data(judgement) for judgement in judged],
-        },
-        legend=legend(judgement.verdict for judgement in judged),
-        problems=tuple(problems),
-    )
+        )
+
+    def data(self) -> Mapping[str, Any]:
+        """The provisions with what each outlet reports."""
+        return {
+            "plan": self.plan.id,
+            "title": self.plan.title,
+            "outlets": list(self.outlets),
+            "unreported_points": list(self.unreported),
+            "provisions": [_data(judgement) for judgement in self.judged],
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The verdicts on provisions."""
+        return legend(judgement.verdict for judgement in self.judged)
+
+    def outcomes(self) -> frozenset[str]:
+        """The verdicts on terms."""
+        return frozenset(term.verdict.value for each in self.judged for term in each.terms)
 
 
 def _table(

@@ -1,16 +1,16 @@
 """`plancmp sources`: provisions in full, with who says what, on whose word, and where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.domain.model import Dataset, Provision
+from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import (
     Judgement,
     ProvisionJudgement,
     Statement,
-    judge_provisions,
 )
+from plancmp.views.base import View
 from plancmp.views.claims import (
     CLAIM_RECORD,
     VALUE_COLUMNS,
@@ -24,65 +24,84 @@ from plancmp.views.document import (
     Heading,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     line,
     records,
 )
 from plancmp.views.wording import counted, legend, mark, names, provision_title
 
 
-def sources(
-    dataset: Dataset,
-    provisions: Sequence[Provision],
-    outlets: Sequence[str],
-    problems: Sequence[Problem] = (),
-    first: int = 1,
-) -> View:
-    """The provisions over the outlets compared, and what the other outlets say below.
+class SourcesView(View):
+    """The provisions over the outlets compared, and what the other outlets say below."""
 
-    `first` numbers the first passage.
-    """
-    others = [outlet for outlet in dataset.outlets if outlet not in outlets]
-    told = []
-    for judged, overall in zip(
-        judge_provisions(dataset, provisions, outlets),
-        judge_provisions(dataset, provisions, [*outlets, *others]),
-        strict=True,
-    ):
-        told.append((judged, overall, _beside(judged, overall)))
-    statements = (
-        statement
-        for judged, _, beside in told
-        for _, said in (*((term, term.statements) for term in judged.terms), *beside)
-        for statement in said
-    )
-    passages = Passages(statements, first)
-    used = {
-        verdict
-        for judged, overall, beside in told
-        for verdict in (
-            judged.verdict,
-            overall.verdict,
-            *(term.verdict for term in judged.terms),
-            *(term.verdict for term, _ in beside),
+    command = "sources"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        judged: Sequence[ProvisionJudgement],
+        overall: Sequence[ProvisionJudgement],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+        first: int = 1,
+    ) -> None:
+        """Take the verdicts over the outlets compared, and those over these and all others.
+
+        `first` numbers the first passage.
+        """
+        super().__init__(f"Sources: {', '.join(each.provision.id for each in judged)}", problems)
+        self.dataset = dataset
+        self.outlets = outlets
+        self.first = first
+        self.parts = [
+            (one, over_all, _beside(one, over_all))
+            for one, over_all in zip(judged, overall, strict=True)
+        ]
+
+    def blocks(self) -> Iterator[Block]:
+        """Each provision with a table of values, then all passages."""
+        statements = (
+            statement
+            for judged, _, beside in self.parts
+            for _, said in (*((term, term.statements) for term in judged.terms), *beside)
+            for statement in said
         )
-    }
-    return View(
-        command="sources",
-        title=f"Sources: {', '.join(provision.id for provision in provisions)}",
-        blocks=lambda: (
-            *(block for each in told for block in _blocks(dataset, *each, passages)),
-            *passages.blocks(dataset),
-        ),
-        records=lambda: records(
-            (*CLAIM_RECORD, "compared"), (row for each in told for row in _records(*each))
-        ),
-        data=lambda: {"outlets": list(outlets), "provisions": [_data(*each) for each in told]},
-        legend=legend(used),
-        problems=tuple(problems),
-    )
+        passages = Passages(statements, self.first)
+        for part in self.parts:
+            yield from _blocks(self.dataset, *part, passages)
+        yield from passages.blocks(self.dataset)
+
+    def records(self) -> Records:
+        """A record for each claim, and whether its outlet is compared."""
+        return records(
+            (*CLAIM_RECORD, "compared"), (row for part in self.parts for row in _records(*part))
+        )
+
+    def data(self) -> Mapping[str, Any]:
+        """The provisions."""
+        return {
+            "outlets": list(self.outlets),
+            "provisions": [_data(*part) for part in self.parts],
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The verdicts on provisions and terms, over the outlets compared and over all."""
+        return legend(
+            verdict
+            for judged, overall, beside in self.parts
+            for verdict in (
+                judged.verdict,
+                overall.verdict,
+                *(term.verdict for term in judged.terms),
+                *(term.verdict for term, _ in beside),
+            )
+        )
+
+    def outcomes(self) -> frozenset[str]:
+        """The verdicts on terms, over the outlets compared."""
+        return frozenset(term.verdict.value for judged, _, _ in self.parts for term in judged.terms)
 
 
 _Beside = Sequence[tuple[Judgement, Sequence[Statement]]]

@@ -1,10 +1,11 @@
 """`plancmp verify`: every quote held against its article's text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.domain.problems import Problem
 from plancmp.domain.quotes import ArticleFinding, Finding, Outcome
+from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
     Block,
@@ -13,9 +14,9 @@ from plancmp.views.document import (
     Heading,
     Line,
     Paragraph,
+    Records,
     Span,
     Table,
-    View,
     cell,
     line,
     records,
@@ -46,62 +47,73 @@ RECORD = (
 )
 
 
-def verify(
-    findings: Sequence[ArticleFinding],
-    passed_over: Sequence[str],
-    problems: Sequence[Problem] = (),
-) -> View:
+class VerifyView(View):
     """How many quotes stand where they are claimed to, and each that does not."""
-    quotes = [quote for article in findings for quote in article.quotes]
-    used = dict.fromkeys(
-        [
-            *(quote.outcome for quote in quotes),
-            *(article.outcome for article in findings if _claims_something(article)),
-        ]
-    )
-    telling = passed_over if used.keys() - {Outcome.VERIFIED} else ()
-    return View(
-        command="verify",
-        title="Quotes against texts",
-        blocks=lambda: _blocks(findings, quotes, telling, unread=bool(problems)),
-        data=lambda: {
-            "verified": _count(quotes, Outcome.VERIFIED),
-            "of": len(quotes),
-            "outcomes": {outcome.value: _count(quotes, outcome) for outcome in Outcome},
-            "articles": [_article_data(article) for article in findings],
-            "quotes": [_quote_data(quote) for quote in quotes],
-            "passed_over": list(passed_over),
-        },
-        records=lambda: records(RECORD, map(_record, quotes)),
-        legend=tuple((_mark(outcome), outcome.means) for outcome in Outcome if outcome in used),
-        problems=tuple(problems),
-    )
 
+    command = "verify"
 
-def _blocks(
-    findings: Sequence[ArticleFinding],
-    quotes: Sequence[Finding],
-    passed_over: Sequence[str],
-    *,
-    unread: bool,
-) -> Iterator[Block]:
-    yield Heading(line(_total(quotes), "strong"))
-    if unread:
-        yield Paragraph((line("Quotes that could not be read are not counted."),))
-    rows = tuple(_article_row(finding) for finding in findings if _claims_something(finding))
-    if rows:
-        yield Table(_ARTICLE_COLUMNS, (Band(rows),))
-    if len(rows) < len(findings):
-        rest = counted(len(findings) - len(rows), "article")
-        told = f"{rest} with no quote and no sha256: nothing to hold against a text"
-        yield Paragraph((line(told, "muted"),))
-    wanting = _bands(quotes)
-    if wanting:
-        yield Heading(line("Not as claimed"), level=2)
-        yield Table(_QUOTE_COLUMNS, wanting, spaced=True)
-    if passed_over:
-        first = line(f"{counted(len(passed_over), 'file')} passed over:", "muted")
-        yield Paragraph((first, *(line(f"  {file}") for file in passed_over)))
+    def __init__(
+        self,
+        articles: Sequence[ArticleFinding],
+        skipped: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take what was found of each article, and the names of the files that were not read."""
+        super().__init__("Quotes against texts", problems)
+        self.articles = articles
+        self.skipped = skipped
+        self.quotes = [quote for article in articles for quote in article.quotes]
+
+    def blocks(self) -> Iterator[Block]:
+        """The articles' texts, and the quotes that do not stand as claimed."""
+        yield Heading(line(_total(self.quotes), "strong"))
+        if self.problems:
+            yield Paragraph((line("Quotes that could not be read are not counted."),))
+        rows = tuple(_article_row(found) for found in self.articles if _claims_something(found))
+        if rows:
+            yield Table(_ARTICLE_COLUMNS, (Band(rows),))
+        if len(rows) < len(self.articles):
+            rest = counted(len(self.articles) - len(rows), "article")
+            text = f"{rest} with no quote and no sha256: nothing to hold against a text"
+            yield Paragraph((line(text, "muted"),))
+        wanting = _bands(self.quotes)
+        if wanting:
+            yield Heading(line("Not as claimed"), level=2)
+            yield Table(_QUOTE_COLUMNS, wanting, spaced=True)
+        if self.skipped and self._used - {Outcome.VERIFIED}:
+            first = line(f"{counted(len(self.skipped), 'file')} passed over:", "muted")
+            yield Paragraph((first, *(line(f"  {file}") for file in self.skipped)))
+
+    def records(self) -> Records:
+        """A record for each quote."""
+        return records(RECORD, map(_record, self.quotes))
+
+    def data(self) -> Mapping[str, Any]:
+        """The quotes and the articles, with counts."""
+        return {
+            "verified": _count(self.quotes, Outcome.VERIFIED),
+            "of": len(self.quotes),
+            "outcomes": {outcome.value: _count(self.quotes, outcome) for outcome in Outcome},
+            "articles": [_article_data(article) for article in self.articles],
+            "quotes": [_quote_data(quote) for quote in self.quotes],
+            "passed_over": list(self.skipped),
+        }
+
+    def legend(self) -> tuple[tuple[Span, str], ...]:
+        """The outcomes of quotes, and of the articles that claim anything."""
+        return tuple(
+            (_mark(outcome), outcome.means) for outcome in Outcome if outcome in self._used
+        )
+
+    def outcomes(self) -> frozenset[str]:
+        """The outcomes of quotes and of all articles."""
+        found = {*(q.outcome for q in self.quotes), *(a.outcome for a in self.articles)}
+        return frozenset(outcome.value for outcome in found)
+
+    @property
+    def _used(self) -> set[Outcome]:
+        claiming = filter(_claims_something, self.articles)
+        return {*(q.outcome for q in self.quotes), *(article.outcome for article in claiming)}
 
 
 def _count(quotes: Sequence[Finding], outcome: Outcome) -> int:

@@ -266,7 +266,7 @@ def test_a_fault_of_our_own_is_status_4_and_says_what_to_do(
     def broken_promise(*_: object) -> None:
         raise AssertionError("a promise that was not kept")
 
-    monkeypatch.setattr("plancmp.views.plans.plans", broken_promise)
+    monkeypatch.setattr("plancmp.views.plans.PlansView", broken_promise)
     ran = run("plans")
     assert (ran.status, ran.out) == (4, "")
     assert "AssertionError: a promise that was not kept" in ran.err

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,12 +15,13 @@ from jsonschema import Draft202012Validator
 from plancmp.render import FORMATS, Settings, renderer
 from plancmp.render.output_schema import DATA, schema
 from plancmp.text import UNSAFE
-from plancmp.views.document import Paragraph, Records, View, line
+from plancmp.views.document import Paragraph, Records, line
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
 from tests.support.reading import Page, read_csv, read_html, read_markdown
 from tests.support.running import Run, run_inside
 from tests.support.told_facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
+from tests.support.views import MadeView
 
 SHIPPED = CHECKOUT / "data"
 
@@ -228,21 +228,8 @@ def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
-    made: list[str] = []
-
-    def making(part: str, of: Any) -> Callable[[], Any]:
-        def make() -> Any:
-            made.append(part)
-            return of
-
-        return make
-
-    view = View(
-        "try",
-        "Try",
-        blocks=making("blocks", (Paragraph((line("told"),)),)),
-        records=making("records", Records(("told",), (("it",),))),
-        data=making("data", {"told": "it"}),
+    view = MadeView(
+        Paragraph((line("told"),)), records=Records(("told",), (("it",),)), data={"told": "it"}
     )
     assert "told" in renderer(format)(view, Settings())
-    assert made == [{"csv": "records", "json": "data"}.get(format, "blocks")]
+    assert view.asked == [{"csv": "records", "json": "data"}.get(format, "blocks")]

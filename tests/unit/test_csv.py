@@ -12,17 +12,18 @@ from plancmp.domain.problems import Location, Problem
 from plancmp.render import Settings
 from plancmp.render.csv import guarded, render, unguarded
 from plancmp.text import UNSAFE
-from plancmp.views.document import Records, View
+from plancmp.views.document import Records
 from tests.outputs.test_formats import output
 from tests.support.datasets import HARBOUR
 from tests.support.reading import read_csv
 from tests.support.running import Run
+from tests.support.views import MadeView
 
 TEXT = st.text() | st.text(st.sampled_from("=+-@'\\x09ux\t\r\n\x1b\u202e,\";ab"))
 
 
 def written(records: Records, *problems: Problem) -> str:
-    return render(View("try", "Try", tuple, lambda: records, dict, problems=problems), Settings())
+    return render(MadeView(records=records, problems=problems), Settings())
 
 
 @given(TEXT)

@@ -36,6 +36,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (4, "authoring.scaffold authoring.importer"),
     (5, "views"),
     (5, "views.document"),
+    (5, "views.base"),
     (5, "views.wording"),
     (5, "views.claims"),
     (5, "views.plans views.show views.sources views.diff views.conflicts views.outlets"),

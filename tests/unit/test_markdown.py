@@ -28,15 +28,14 @@ from plancmp.views.document import (
     Paragraph,
     Span,
     Table,
-    View,
     cell,
     line,
     pointer,
-    records,
 )
 from tests.outputs.test_formats import LINES, output
 from tests.support.datasets import HARBOUR
 from tests.support.reading import Cell, read_markdown
+from tests.support.views import MadeView
 
 PANDOC = shutil.which("pandoc")
 needs_pandoc = pytest.mark.skipif(not PANDOC, reason="pandoc is not installed")
@@ -93,22 +92,16 @@ SIGNS = st.sampled_from(f"{string.punctuation} ab1é")
 TEXT = st.text(SIGNS, min_size=1, max_size=12) | st.text(min_size=1)
 
 
-def view(texts: list[str]) -> View:
+def view(texts: list[str]) -> MadeView:
     """A view with each text wherever text can stand."""
     told = tuple(map(line, texts))
     rows = tuple((cell(text), (line(text, "strong"), line(text, "value"))) for text in texts)
-    return View(
-        command="try",
-        title="Try",
-        blocks=lambda: (
-            *(Heading(each) for each in told),
-            *(Paragraph((each,)) for each in told),
-            Table((Column("one"), Column("two")), (Band(rows),)),
-            Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
-            Notes("Sources", (Note(1, joined(told)),)),
-        ),
-        records=lambda: records((), ()),
-        data=dict,
+    return MadeView(
+        *(Heading(each) for each in told),
+        *(Paragraph((each,)) for each in told),
+        Table((Column("one"), Column("two")), (Band(rows),)),
+        Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
+        Notes("Sources", (Note(1, joined(told)),)),
     )
 
 
@@ -130,8 +123,7 @@ def test_what_is_escaped_reads_back(text: str) -> None:
 
 def test_a_line_break_of_a_cell_survives_where_html_does_not() -> None:
     table = Table((Column("one"),), (Band((((line("a"), line("b")),),)),))
-    made = View("try", "Try", lambda: (table,), lambda: records((), ()), dict)
-    assert "| a; <br>b |" in render(made, Settings())
+    assert "| a; <br>b |" in render(MadeView(table), Settings())
 
 
 class _Html(HTMLParser):

@@ -15,21 +15,15 @@ from plancmp.render.table import fold, render
 from plancmp.text import UNSAFE, visible
 from plancmp.views.document import (
     Band,
-    Block,
     Column,
     Heading,
     Paragraph,
-    Records,
     Table,
     Verbatim,
-    View,
     cell,
     line,
 )
-
-
-def made_of(*blocks: Block) -> View:
-    return View("made", "made", lambda: blocks, lambda: Records((), ()), dict)
+from tests.support.views import MadeView
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -125,7 +119,7 @@ def test_every_cell_comes_out_whole_at_every_width(
     made: tuple[Table, list[str]], width: int
 ) -> None:
     table, wanted = made
-    text = render(made_of(table), Settings(width))
+    text = render(MadeView(table), Settings(width))
     for alphabet, column in zip(ALPHABETS, wanted, strict=False):
         assert only(text, alphabet) == only(column, alphabet)
     assert all(cell_len(part) <= width for part in text.splitlines())
@@ -133,7 +127,7 @@ def test_every_cell_comes_out_whole_at_every_width(
 
 @given(tables(), st.integers(20, 200))
 def test_colour_only_adds_to_the_text(made: tuple[Table, list[str]], width: int) -> None:
-    view = made_of(Heading(line("title"), line("= agree", "agree")), made[0])
+    view = MadeView(Heading(line("title"), line("= agree", "agree")), made[0])
     colored = render(view, Settings(width, color=True))
     assert "\x1b[" in colored
     assert re.sub(r"\x1b\[[\d;]*m", "", colored) == render(view, Settings(width))
@@ -150,26 +144,26 @@ def bare(text: str) -> str:
 def test_any_text_comes_out_with_what_would_steer_a_terminal_spelled(
     title: str, said: str, width: int
 ) -> None:
-    printed = render(made_of(Heading(line(title)), Paragraph((line(said),))), Settings(width))
+    printed = render(MadeView(Heading(line(title)), Paragraph((line(said),))), Settings(width))
     assert bare(visible(title) + "─" * width + visible(said)) == bare(printed)
     assert not UNSAFE.search(printed.replace("\n", ""))
 
 
 def test_a_title_is_measured_as_it_is_shown() -> None:
     heading = Heading(line("\u202e" * 4), line("= agree", "agree"), level=2)
-    assert render(made_of(heading), Settings(24)) == "\\u202e" * 4 + "\n= agree\n"
+    assert render(MadeView(heading), Settings(24)) == "\\u202e" * 4 + "\n= agree\n"
 
 
 @pytest.mark.parametrize("told", ["a\tb: e\tc: x", "a\tb: é\tc: x"])
 def test_a_caret_stands_under_what_it_means(told: str) -> None:
-    shown, caret = render(made_of(Verbatim((told,), caret=10)), Settings(40)).splitlines()
+    shown, caret = render(MadeView(Verbatim((told,), caret=10)), Settings(40)).splitlines()
     assert shown[caret.index("^")] == "x"
 
 
 def test_the_same_content_is_stacked_where_columns_do_not_fit() -> None:
     rows = (((line("amnesty"),), cell("for all"), cell("agree")),)
     table = Table((Column("provision"), Column("the Post"), Column("verdict")), (Band(rows),))
-    wide = render(made_of(table), Settings(30))
+    wide = render(MadeView(table), Settings(30))
     assert wide == "provision  the Post  verdict\namnesty    for all   agree\n"
-    narrow = render(made_of(table), Settings(22))
+    narrow = render(MadeView(table), Settings(22))
     assert narrow == "amnesty\n  the Post: for all\n  verdict: agree\n"
