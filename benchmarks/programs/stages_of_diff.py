@@ -24,7 +24,7 @@ done("Python, until the first line runs")
 import typer  # noqa: E402, F401
 
 done("importing Typer")
-import plancmp.cli  # noqa: E402
+import plancmp.cli.app  # noqa: E402
 
 done("importing the command line")
 import yaml  # noqa: E402

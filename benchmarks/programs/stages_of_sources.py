@@ -11,7 +11,7 @@ from timing import done, told
 
 gc.set_threshold(100_000)  # as the command line has it
 
-import plancmp.cli  # noqa: E402
+import plancmp.cli.app  # noqa: E402
 import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.sources  # noqa: E402

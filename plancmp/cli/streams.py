@@ -1,4 +1,4 @@
-"""The edge to the outside: colour and width as the surroundings ask, and text written whole."""
+"""Standard input and the two outputs: text encoded as the stream can take it, written whole."""
 
 import codecs
 import os
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from plancmp.domain.problems import PlancmpError
-from plancmp.text import escape
+from plancmp.text import escape, visible
 
 STAND_INS = MappingProxyType(
     {
@@ -49,7 +49,7 @@ def encoded(text: str, encoding: str, lacking: str = "plancmp-readable") -> byte
     return text.encode(encoding, lacking)
 
 
-def _spelled(error: UnicodeError) -> tuple[str, int]:
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
     """What cannot be encoded as UTF-16 units spelled out, which JSON's strings read back."""
     assert isinstance(error, UnicodeEncodeError)
     lacking = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
@@ -57,15 +57,15 @@ def _spelled(error: UnicodeError) -> tuple[str, int]:
     return "".join(f"\\u{unit}" for unit in units), error.end
 
 
-def _readable(error: UnicodeError) -> tuple[str, int]:
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
     """The stand-in of the first character that cannot be encoded, or its number spelled out."""
     assert isinstance(error, UnicodeEncodeError)
     character, following = error.object[error.start], error.start + 1
     return STAND_INS.get(character) or escape(character), following
 
 
-codecs.register_error("plancmp-spelled", _spelled)
-codecs.register_error("plancmp-readable", _readable)
+codecs.register_error("plancmp-spelled", _spell_out)
+codecs.register_error("plancmp-readable", _stand_in)
 
 
 def write_out(text: str, lacking: str = "plancmp-readable") -> None:
@@ -84,8 +84,16 @@ def write_out(text: str, lacking: str = "plancmp-readable") -> None:
         close_quietly(stream)
     except OSError as error:
         close_quietly(stream)
-        told = f"standard output cannot be written: {error.strerror}"
-        raise PlancmpError(told, status=3) from None
+        message = f"standard output cannot be written: {error.strerror}"
+        raise PlancmpError(message, status=3) from None
+
+
+def warn(message: str) -> None:
+    """Write a line to standard error, with nothing in it that could steer a terminal."""
+    with suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"{visible(message)}\n")
+            sys.stderr.flush()
 
 
 def close_quietly(stream: TextIO) -> None:
@@ -102,7 +110,7 @@ def read_text(path: Path) -> str:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        told = f"{path} is not UTF-8; save it as `CSV UTF-8`"
-        raise PlancmpError(told, status=3) from None
+        message = f"{path} is not UTF-8; save it as `CSV UTF-8`"
+        raise PlancmpError(message, status=3) from None
     except OSError as error:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plancmp.cli.app import COMMANDS, NEW_COMMANDS
 from tests.support.datasets import CHECKOUT
 from tests.support.running import surroundings
 
@@ -81,3 +82,35 @@ def test_a_command_imports_no_other_commands_view(tmp_path: Path, harbour: Path)
     modules = imported("plans --format json", tmp_path, harbour)
     assert "plancmp.views.plans" in modules
     assert modules & {f"plancmp.views.{name}" for name in ("show", "sources", "diff")} == set()
+
+
+def test_the_help_of_the_program_and_completion_of_commands_import_no_command(
+    tmp_path: Path, harbour: Path
+) -> None:
+    said = {"COMP_WORDS": "plancmp s", "COMP_CWORD": "1", "_PLANCMP_COMPLETE": "complete_bash"}
+    for modules in (
+        imported("-h", tmp_path, harbour),
+        imported("shwo", tmp_path, harbour),
+        imported("", tmp_path, harbour, **said),
+    ):
+        assert "plancmp.cli.app" in modules
+        assert [name for name in modules if name.startswith("plancmp.cli.commands")] == []
+    modules = imported("new -h", tmp_path, harbour)
+    assert {name for name in modules if name.startswith("plancmp.cli.commands")} == {
+        "plancmp.cli.commands",
+        "plancmp.cli.commands.new",
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", *COMMANDS, *(f"new {name}" for name in NEW_COMMANDS)],
+)
+def test_help_is_the_same_without_docstrings(line: str) -> None:
+    def shown(*python: str) -> bytes:
+        command = [sys.executable, *python, "-m", "plancmp", *line.split(), "-h"]
+        return subprocess.run(
+            command, env=surroundings({}), cwd=CHECKOUT, capture_output=True, check=True
+        ).stdout
+
+    assert shown("-OO") == shown()

@@ -47,8 +47,21 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (6, "render.table render.json render.csv render.markdown render.html"),
     (6, "render.output_schema render.parquet"),
     (6, "data.json_schema"),
-    (7, "cli.terminal cli.streams cli.lazy cli.progress"),
     (7, "authoring.create"),
+    (7, "cli.statuses cli.terminal cli.streams cli.progress"),
+    (7, "cli.session"),
+    (7, "cli.completion"),
+    (7, "cli.options"),
+    (7, "cli.commands cli.commands.new"),
+    (
+        7,
+        "cli.commands.plans cli.commands.show cli.commands.sources cli.commands.diff"
+        " cli.commands.conflicts cli.commands.outlets cli.commands.search cli.commands.verify"
+        " cli.commands.brief cli.commands.check cli.commands.schema cli.commands.export"
+        " cli.commands.import_ cli.commands.new.plan cli.commands.new.outlet"
+        " cli.commands.new.topic cli.commands.new.article cli.commands.new.provision",
+    ),
+    (7, "cli.app"),
     (7, "cli"),
     (7, "__main__"),
 )
@@ -65,8 +78,11 @@ PURE = 2
 ONLY = {
     "yaml": {"data.yaml_reader", "data.yaml_writer"},
     "rich": {"render.table", "cli.progress"},
-    "typer": {"cli", "cli.lazy"},
-    "click": {"cli"},
+    "typer": {
+        *("cli.session", "cli.completion", "cli.options", "cli.app"),
+        *(module for _, shelf in HOUSE for module in shelf.split() if "cli.commands." in module),
+    },
+    "click": set(),
     "jinja2": {"render.html"},
     "pyarrow": {"render.parquet"},
 }

@@ -1,0 +1,121 @@
+"""The program: its commands by name, each imported when it is asked for, and its own options."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from keyword import iskeyword
+from types import MappingProxyType
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from plancmp import __version__
+from plancmp.cli.options import Color, Data, build, typer_command
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "plans": "The plans there are, with counts.",
+        "show": "A plan's provisions by outlets: what each reports, and what it adds up to.",
+        "sources": "Provisions in full: who says what, on whose word, and where.",
+        "diff": "What changed from one plan to another, topic by topic.",
+        "conflicts": "Where outlets contradict each other or themselves, or report an update.",
+        "outlets": "How much each outlet reports, in its own words or not, and who agrees with"
+        " whom how often.",
+        "search": "Where all these words stand: in titles, questions, values, speakers, key"
+        " phrases and notes.",
+        "verify": "Hold every quote against its article's text, and count those that stand.",
+        "brief": "The whole comparison of a plan, or of two and what changed between them, as one"
+        " document.",
+        "check": "The data's problems, all at once: each with its file, line, column and rule.",
+        "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
+        "export": "Every claim as a row, with all that its report has; import reads the rows back.",
+        "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"
+        " told --write.",
+        "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a"
+        " provision.",
+    }
+)
+"""The commands, in the order of the help, each with its summary; `new` is a group of its own."""
+
+NEW_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": "A plan. In a folder that is empty or not there, a whole new data set around it.",
+        "outlet": "An outlet, at the end of outlets.yaml.",
+        "topic": "A topic with its first term.",
+        "article": "An article, with its text's fingerprint.",
+        "provision": "What a plan says on a topic.",
+    }
+)
+
+HELP = """\
+Compare what news outlets report about the provisions of a proposed peace plan.
+
+\b
+plancmp diff april november      what changed between two plans
+plancmp sources point-26         who says what of one provision, on whose word
+plancmp show november            a plan's provisions, outlet by outlet
+plancmp conflicts                where outlets contradict each other
+plancmp outlets                  how much each outlet reports, and who agrees with whom
+plancmp search amnesty umerov    where words stand, with what to ask next
+plancmp brief april november     the whole comparison as one document
+plancmp plans                    the plans there are
+plancmp check                    the data's problems, all at once
+"""
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by their summaries, and imports the one that is to run."""
+
+    def __init__(self, package: str, summaries: Mapping[str, str], **settings: Any) -> None:
+        super().__init__(no_args_is_help=True, rich_markup_mode=None, **settings)
+        self.package = package
+        self.commands = {
+            name: TyperCommand(name, short_help=summary, rich_markup_mode=None)
+            for name, summary in summaries.items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments name, imported, and the arguments that are left."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and self._load(str(listed.name), str(listed.short_help)), rest
+
+    def _load(self, name: str, summary: str) -> Any:
+        module = f"{self.package}.{name}_" if iskeyword(name) else f"{self.package}.{name}"
+        command = import_module(module)
+        help = f"{summary}\n\n{command.HELP}"
+        if name == "new":
+            return LazyGroup(module, NEW_COMMANDS, name=name, help=help)
+        return build(name, help, command.run, command.OPTIONS)
+
+
+def program() -> LazyGroup:
+    """The command line."""
+    root = typer_command("plancmp", HELP, _root, add_completion=True)
+    return LazyGroup(
+        "plancmp.cli.commands",
+        COMMANDS,
+        name="plancmp",
+        help=HELP,
+        callback=root.callback,
+        params=root.params,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"plancmp {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    data: Data = None,
+    color: Color = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; its session reads them from the context."""

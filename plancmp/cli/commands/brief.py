@@ -1,0 +1,37 @@
+"""`plancmp brief PLAN [PLAN]`."""
+
+from typing import Annotated
+
+import typer
+
+from plancmp.cli import completion
+from plancmp.cli.options import COMPARING
+from plancmp.cli.session import Session
+
+OPTIONS = COMPARING
+
+HELP = """\
+\b
+plancmp brief november
+plancmp brief april november -o brief.html
+plancmp brief april november --outlet all -o brief.md
+"""
+
+
+def run(
+    session: Session,
+    plan: Annotated[
+        list[str],
+        typer.Argument(autocompletion=completion.plan, metavar="PLAN [PLAN]", show_default=False),
+    ],
+) -> int:
+    """The exit status, once the document is written."""
+    from plancmp.views.brief import BriefView
+
+    names = list(dict.fromkeys(plan))
+    if len(names) > 2:
+        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
+    loaded = session.load_plans(names)
+    plans = [loaded.dataset.plans[name] for name in names]
+    outlets = session.compared(loaded)
+    return session.emit(BriefView(loaded.dataset, plans, outlets, loaded.problems))

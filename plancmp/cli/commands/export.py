@@ -1,0 +1,57 @@
+"""`plancmp export [PLAN]...`."""
+
+from collections.abc import Sequence
+
+import typer
+
+from plancmp.cli.options import PRINTING, Plans
+from plancmp.cli.session import Session
+from plancmp.render import FORMATS
+
+PARQUET = "parquet"
+
+OPTIONS = PRINTING._replace(formats=(*FORMATS, PARQUET), default="csv")
+
+HELP = """\
+\b
+plancmp export --output claims.csv
+plancmp export november --format csv
+plancmp export --data mydata | plancmp import - --data copy
+plancmp export --output claims.parquet
+
+As csv unless another format is named. Nothing that a report says is lost; a provision that
+nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
+an apostrophe, which import takes off again.
+
+Parquet, which DuckDB, Spark and pandas read, needs pyarrow: pip install 'plancmp[parquet]'. It
+has the columns of csv, with whole numbers, days and a list of the outlets credited as such, and
+four more: means (the value, or the first that means the same), answers (the terms that the
+claim answers), verdict (on its term, over all outlets) and verdict_compared (over those of
+dataset.yaml). docs/performance.md has all columns, with a query.
+"""
+
+
+def run(session: Session, plan: Plans = None) -> int:
+    """The exit status, once the claims are written."""
+    from plancmp.views.export import ExportView
+
+    if session.format == PARQUET:
+        return _parquet(session, plan)
+    loaded = session.load_plans(plan)
+    return session.emit(ExportView(loaded.dataset, loaded.problems))
+
+
+def _parquet(session: Session, plan: Sequence[str] | None) -> int:
+    if not session.output:
+        raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
+    from plancmp.data.gather import one_by_one
+    from plancmp.data.loader import load
+    from plancmp.data.writing import write_file
+    from plancmp.render.parquet import columns, written
+
+    folder = session.folder()
+    plans = list(dict.fromkeys(folder.plan(name) for name in plan or folder.plans))
+    problems = set(load(folder, []).problems)
+    track = session.track("exporting plans")
+    write_file(written(one_by_one(folder, plans, columns, problems, track)), session.output)
+    return session.report(sorted(problems))

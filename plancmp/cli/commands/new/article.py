@@ -1,0 +1,69 @@
+"""`plancmp new article ARTICLE`."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from plancmp.cli import completion
+from plancmp.cli.commands.new import without_empty
+from plancmp.cli.options import WRITING, Day
+from plancmp.cli.session import Session
+from plancmp.data.keys import DATE_KNOWN
+from plancmp.text import listed
+
+OPTIONS = WRITING
+
+HELP = """\
+\b
+plancmp new article gazette-2031-04-02 --outlet gazette --covers draft \\
+    --title "Rents to be capped" --date 2031-04-02 --text clippings/gazette.txt --data mydata
+"""
+
+
+def run(
+    session: Session,
+    id: Annotated[str, typer.Argument(metavar="ARTICLE")],
+    outlet: Annotated[str, typer.Option("--outlet", metavar="ID", help="Who published it.")],
+    covers: Annotated[
+        list[str],
+        typer.Option("--covers", metavar="PLAN", help="A plan it is about; again and again."),
+    ],
+    title: Annotated[str, typer.Option("--title", help="Its headline.")],
+    date: Day = None,
+    date_known: Annotated[
+        str,
+        typer.Option(
+            "--date-known",
+            metavar="WORD",
+            help=f"How the day is known: {listed(DATE_KNOWN)}.",
+            autocompletion=completion.among(DATE_KNOWN),
+        ),
+    ] = "page",
+    via: Annotated[
+        Optional[list[str]],
+        typer.Option("--via", metavar="ID", help="An outlet it relays as a whole."),
+    ] = None,
+    address: Annotated[
+        Optional[str], typer.Option("--address", metavar="URL", help="Where it can be read.")
+    ] = None,
+    text: Annotated[
+        Optional[Path],
+        typer.Option("--text", metavar="FILE", help="Its text, to take the fingerprint of."),
+    ] = None,
+) -> int:
+    """The exit status, once the article is created."""
+    from plancmp.authoring.create import create_article
+    from plancmp.data.article_texts import fingerprint
+
+    values = without_empty(
+        outlet=outlet,
+        title=title,
+        date=date,
+        date_known=date and date_known,
+        covers=covers,
+        via=via,
+        address=address,
+        sha256=fingerprint(text) if text else None,
+    )
+    return session.created(create_article(session.own_folder(), id, values))

@@ -1,0 +1,37 @@
+"""`plancmp new plan PLAN`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from plancmp.cli.commands.new import without_empty
+from plancmp.cli.options import WRITING, Day, Title
+from plancmp.cli.session import Session
+
+OPTIONS = WRITING
+
+HELP = """\
+\b
+plancmp new plan draft --title "The rent reform" --data mydata
+plancmp new plan final --date 2031-05-02 --points 12 --data mydata
+"""
+
+
+def run(
+    session: Session,
+    id: Annotated[str, typer.Argument(metavar="PLAN")],
+    title: Title = None,
+    date: Day = None,
+    points: Annotated[
+        Optional[int], typer.Option("--points", min=1, help="How many numbered points it has.")
+    ] = None,
+    draft: Annotated[
+        Optional[list[str]],
+        typer.Option("--draft", metavar="ID", help="A draft; again and again, oldest first."),
+    ] = None,
+) -> int:
+    """The exit status, once the plan is created."""
+    from plancmp.authoring.create import create_plan
+
+    values = without_empty(title=title, date=date, points=points, drafts=draft)
+    return session.created(create_plan(session.own_folder(), id, values))

@@ -1,0 +1,57 @@
+"""`plancmp new topic TOPIC`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from plancmp.cli import completion
+from plancmp.cli.commands.new import without_empty
+from plancmp.cli.options import WRITING, Title
+from plancmp.cli.session import Session
+
+OPTIONS = WRITING
+
+HELP = """\
+\b
+plancmp new topic rent-cap --data mydata
+plancmp new topic rent-cap --term cap --kind number --unit percent \\
+    --asks "By how much may rents rise in a year?" --data mydata
+plancmp new topic who-pays --term payer --kind choice --options tenant,landlord,state \\
+    --asks "Who pays?" --data mydata
+"""
+
+
+def run(
+    session: Session,
+    id: Annotated[str, typer.Argument(metavar="TOPIC")],
+    title: Title = None,
+    group: Annotated[
+        Optional[str], typer.Option("--group", metavar="ID", help="Its group; else general.")
+    ] = None,
+    term: Annotated[str, typer.Option("--term", metavar="ID", help="Its first term.")] = "wording",
+    asks: Annotated[
+        str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
+    ] = "What does the plan say of it?",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", metavar="KIND", help="The kind of its values.", autocompletion=completion.kind
+        ),
+    ] = "text",
+    options: Annotated[
+        Optional[str],
+        typer.Option(
+            "--options", metavar="A,B,...", help="The options, or the name of a vocabulary."
+        ),
+    ] = None,
+    unit: Annotated[
+        Optional[str], typer.Option("--unit", help="For number: what is counted.")
+    ] = None,
+) -> int:
+    """The exit status, once the topic is created."""
+    from plancmp.authoring.create import create_topic
+
+    named = options.split(",") if options and "," in options else options
+    first = without_empty(id=term, asks=asks, kind=kind, options=named, unit=unit)
+    values = without_empty(title=title, group=group)
+    return session.created(create_topic(session.own_folder(), id, values, first))

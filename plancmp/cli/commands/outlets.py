@@ -1,0 +1,22 @@
+"""`plancmp outlets [PLAN]...`."""
+
+from plancmp.cli.options import COMPARING, Plans
+from plancmp.cli.session import Session
+
+OPTIONS = COMPARING
+
+HELP = """\
+\b
+plancmp outlets
+plancmp outlets november
+plancmp outlets --outlet rt --outlet nypost
+"""
+
+
+def run(session: Session, plan: Plans = None) -> int:
+    """The exit status, once the outlets are compared."""
+    from plancmp.domain.coverage import coverage, total
+    from plancmp.views.outlets import OutletsView
+
+    made = session.map_plans(coverage, plan)
+    return session.emit(OutletsView(made.dataset, total(made.parts, made.outlets), made.problems))

@@ -1,0 +1,61 @@
+"""`plancmp schema [NAME]`."""
+
+from typing import Annotated, Optional
+
+import typer
+
+from plancmp.cli import completion
+from plancmp.cli.options import Options
+from plancmp.cli.session import Session
+from plancmp.cli.statuses import OK
+from plancmp.data.json_schema import NAMES
+
+OPTIONS = Options(("output", "data"))
+
+HELP = """\
+\b
+plancmp schema topic
+plancmp schema provision --topic crimea -o crimea.schema.json
+plancmp schema output
+
+A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
+"""
+
+
+def run(
+    session: Session,
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar=f"[{'|'.join(NAMES)}]",
+            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            autocompletion=completion.among(NAMES),
+        ),
+    ] = None,
+    topic: Annotated[
+        Optional[str],
+        typer.Option(
+            "--topic", metavar="ID", help="With provision: exact for provisions on this topic."
+        ),
+    ] = None,
+) -> int:
+    """The exit status, once the schema is written."""
+    import json
+
+    from plancmp.data.json_schema import every, made
+    from plancmp.domain.problems import PlancmpError
+    from plancmp.text import did_you_mean, listed
+
+    if name is not None and name not in NAMES:
+        hint = did_you_mean(name, NAMES) or f"allowed: {listed(NAMES)}"
+        raise PlancmpError(f"there is no schema {name}; {hint}")
+    about = None
+    if topic is not None:
+        if name != "provision":
+            raise typer.BadParameter("goes with provision alone", param_hint="'--topic'")
+        from plancmp.data.loader import load_topic
+
+        about = load_topic(session.folder(), topic)
+    schema = made(name, about) if name else every()
+    session.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "json")
+    return OK

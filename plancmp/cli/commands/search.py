@@ -1,0 +1,29 @@
+"""`plancmp search WORDS...`."""
+
+from typing import Annotated
+
+import typer
+
+from plancmp.cli.options import PRINTING
+from plancmp.cli.session import Session
+
+OPTIONS = PRINTING
+
+HELP = """\
+\b
+plancmp search amnesty umerov
+plancmp search "frozen assets"       words in quotation marks are found as they stand
+plancmp search donets               a word is found by its beginning
+
+Accents and case do not matter.
+"""
+
+
+def run(session: Session, words: Annotated[list[str], typer.Argument(metavar="WORDS...")]) -> int:
+    """The exit status, once the places where the words stand are listed."""
+    from plancmp.domain.search import search
+    from plancmp.views.search import SearchView
+
+    loaded = session.load_plans()
+    hits = search(loaded.dataset, words)
+    return session.emit(SearchView(loaded.dataset, words, hits, loaded.problems))

@@ -1,0 +1,41 @@
+"""`plancmp sources SELECTOR...`."""
+
+from typing import Annotated
+
+import typer
+
+from plancmp.cli import completion
+from plancmp.cli.options import COMPARING, FailOnVerdict, fail_on_words
+from plancmp.cli.session import Session
+
+OPTIONS = COMPARING
+
+HELP = """\
+\b
+plancmp sources point-26
+plancmp sources november/amnesty
+plancmp sources crimea            in every plan that has it
+"""
+
+
+def run(
+    session: Session,
+    selectors: Annotated[
+        list[str], typer.Argument(autocompletion=completion.selector, metavar="SELECTOR...")
+    ],
+    fail_on: FailOnVerdict = None,
+) -> int:
+    """The exit status, once the provisions are shown in full."""
+    from plancmp.data.loader import load
+    from plancmp.domain.verdicts import Verdict, judge_provisions
+    from plancmp.views.sources import SourcesView
+
+    words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
+    folder = session.folder()
+    entries = dict.fromkeys(entry for selector in selectors for entry in folder.select(selector))
+    loaded = load(folder, list(entries))
+    dataset, outlets = loaded.dataset, session.compared(loaded)
+    everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
+    overall = judge_provisions(dataset, dataset.provisions, everyone)
+    return session.emit(SourcesView(dataset, judged, overall, outlets, loaded.problems), words)

@@ -1,0 +1,60 @@
+"""`plancmp verify [PLAN]...`."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from plancmp.cli.options import PRINTING, Plans
+from plancmp.cli.session import Session
+from plancmp.cli.statuses import OK
+
+OPTIONS = PRINTING
+
+HELP = """\
+\b
+plancmp verify --texts ~/clippings
+plancmp verify november --texts ~/clippings --format json
+plancmp verify --fingerprint ~/clippings/rt.txt     prints: sha256: 372173b3...
+
+A text is a file of UTF-8 anywhere in DIR, known by its sha256 and not by its name. Paragraphs
+are its non-empty lines, from 1. White space, curly quotes and dashes are folded, nothing else.
+Ends with status 1 where a quote stands elsewhere or nowhere, or a text was changed; a text
+that is not at hand is told and counted, but contradicts nothing.
+"""
+
+
+def run(
+    session: Session,
+    plan: Plans = None,
+    texts: Annotated[
+        Optional[Path],
+        typer.Option("--texts", metavar="DIR", help="The folder with the articles' texts."),
+    ] = None,
+    fingerprint: Annotated[
+        Optional[list[Path]],
+        typer.Option(
+            "--fingerprint", metavar="FILE", help="Print the line to paste into an article; end."
+        ),
+    ] = None,
+) -> int:
+    """The exit status, once the quotes are verified, or the fingerprints printed."""
+    from plancmp.data import article_texts
+
+    if fingerprint:
+        from plancmp.cli.streams import write_out
+
+        digests = [article_texts.fingerprint(path) for path in fingerprint]
+        write_out("".join(f"sha256: {digest}\n" for digest in digests))
+        return OK
+    if texts is None:
+        raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
+
+    from plancmp.domain import quotes
+    from plancmp.views.verify import VerifyView
+
+    loaded = session.load_plans(plan)
+    found, skipped = article_texts.read(texts, session.track("reading texts"))
+    verified = quotes.verify(loaded.dataset, found, session.track("verifying quotes"))
+    contradicted = {outcome.value for outcome in quotes.CONTRADICTED}
+    return session.emit(VerifyView(verified, skipped, loaded.problems), contradicted)
