@@ -14,7 +14,8 @@ from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
 from plancmp.domain.values import KINDS, Kind, Options
 from plancmp.rules import RULES
-from plancmp.rules.base import EXAMPLE, Rule
+from plancmp.rules.base import Rule
+from plancmp.rules.page import PAGES
 from tools.constructs import CONSTRUCTS
 
 PAGE = Path(__file__).parent.parent / "docs" / "format.md"
@@ -157,8 +158,11 @@ def _code(text: str) -> str:
 
 
 def _example() -> Iterator[str]:
-    for file, text in EXAMPLE.items():
-        yield f"`{file}`\n\n```yaml\n{text}```\n"
+    page = (PAGES / "README.md").read_text(encoding="utf-8")
+    data = page.partition("\n```yaml data\n== ")[2].partition("\n```")[0]
+    for part in data.split("\n== "):
+        file, _, text = part.partition("\n")
+        yield f"`{file}`\n\n```yaml\n{text}\n```\n"
 
 
 _VALUES = """\
@@ -224,15 +228,15 @@ above.
 
 
 def _rule(rule: Rule) -> str:
-    told = rule.page
+    page = rule.page
     severity = "Error" if rule.severity == ERROR else "Warning"
-    why = "\n\n".join(told.why)
+    why = "\n\n".join(page.why)
     return (
-        f"### {rule.id}\n\n{told.summary} {severity}, {rule.scope.says}.\n\n{why}\n\n"
-        f"Bad:\n\n```yaml\n{told.bad}\n```\n\nTold:\n\n```text\n"
-        + "\n".join(told.told)
+        f"### {rule.id}\n\n{page.summary} {severity}, {rule.scope.description}.\n\n{why}\n\n"
+        f"Bad:\n\n```yaml\n{page.bad}\n```\n\nTold:\n\n```text\n"
+        + "\n".join(page.output)
         + "\n```\n\n"
-        f"Good:\n\n```yaml\n{told.good}\n```\n"
+        f"Good:\n\n```yaml\n{page.good}\n```\n"
     )
 
 

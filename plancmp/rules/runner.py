@@ -1,4 +1,4 @@
-"""The data held to the rules: plan by plan, and then what all plans together make use of."""
+"""Data checked against the rules: plan by plan, then what all plans together make use of."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -11,28 +11,28 @@ from plancmp.data.parallel import mapped
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.rules import RULES
-from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Scope, Used, Whole
+from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Corpus, Scope, Usage
 
 
 class PlanChecked(NamedTuple):
-    """What one plan comes to: its problems, and what it makes use of."""
+    """The problems of one plan, and what it makes use of."""
 
     plan: str
     problems: tuple[Problem, ...]
-    used: Used
+    usage: Usage
     files: int
 
 
 class Checked(NamedTuple):
-    """All that was found."""
+    """The problems of all that was checked."""
 
     problems: tuple[Problem, ...]
-    """In the order of their places."""
+    """In the order of their locations."""
     files: int
     """How many files were read, or tried."""
     plans: tuple[str, ...]
     whole: bool
-    """Whether every plan was asked for and could be read, so that the rules over all were asked."""
+    """Whether every plan was checked and every file could be read: the rules over all plans are."""
 
     def of(self, severity: str) -> tuple[Problem, ...]:
         """The problems of one severity."""
@@ -43,28 +43,26 @@ def check(
     folder: DataFolder,
     plans: Sequence[str] = (),
     as_of: date | None = None,
-    each: Callable[[Sequence[str]], Iterable[str]] = iter,
+    track: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> Checked:
-    """Hold these plans, else all of them, and all that plans share to the rules.
+    """The problems of these plans, or of all where none is named, and of what plans share.
 
-    `each` goes through the plans, and may tell how far it is.
-
-    The rules over all plans tell what is nowhere to be found; they are asked only where all plans
-    are, and every file could be read.
+    The rules over all plans are checked only where all plans are, and every file could be read.
+    `track` goes through the plans, and may show progress.
     """
     shared = load_shared(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     checking = mapped(_Checking(folder, shared), asked)
-    return merged(
+    return merge(
         shared,
-        (found for found, _ in zip(checking, each(asked), strict=True)),
+        (plan for plan, _ in zip(checking, track(asked), strict=True)),
         as_of,
         whole=set(asked) >= set(folder.plans),
     )
 
 
 class _Checking:
-    """One plan held to the rules, as a function that another process can be given."""
+    """`check_plan` as a function of the plan, which another process can be given."""
 
     def __init__(self, folder: DataFolder, shared: Shared) -> None:
         self.root, self.shared = folder.root, shared
@@ -78,34 +76,34 @@ class _Checking:
 
 
 def check_plan(folder: DataFolder, shared: Shared, plan: str) -> PlanChecked:
-    """Hold one plan to the rules over one plan; it needs nothing of any other plan."""
+    """The problems of one plan, which needs nothing of any other plan."""
     dataset, problems = load_plan(folder, shared, plan)
     return PlanChecked(
         plan,
-        (*problems, *_found(PLAN, dataset)),
-        used_by(dataset),
+        (*problems, *_problems(PLAN, dataset)),
+        usage_of(dataset),
         files=1 + len(folder.entries(plan)),
     )
 
 
-def merged(
+def merge(
     shared: Shared, checked: Iterable[PlanChecked], as_of: date | None, *, whole: bool
 ) -> Checked:
-    """What the plans come to together, in whatever order they come."""
-    problems = {*shared.problems, *_found(SHARED, Whole(shared, as_of=as_of))}
-    used, files, plans = Used(), shared.files, []
-    for each in checked:
-        problems |= set(each.problems)
-        used = used.joined(each.used)
-        files += each.files
-        plans.append(each.plan)
+    """What the checks of single plans come to together, in whatever order they come."""
+    problems = {*shared.problems, *_problems(SHARED, Corpus(shared, as_of=as_of))}
+    usage, files, plans = Usage(), shared.files, []
+    for plan in checked:
+        problems |= set(plan.problems)
+        usage = usage.merged(plan.usage)
+        files += plan.files
+        plans.append(plan.plan)
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
-        problems |= set(_found(ALL_PLANS, Whole(shared, used, as_of)))
+        problems |= set(_problems(ALL_PLANS, Corpus(shared, usage, as_of)))
     return Checked(tuple(sorted(problems)), files, tuple(sorted(plans)), whole)
 
 
-def used_by(dataset: Dataset) -> Used:
+def usage_of(dataset: Dataset) -> Usage:
     """What the reports of loaded plans make use of."""
     terms: set[tuple[str, str]] = set()
     options: set[tuple[str, str, str]] = set()
@@ -121,9 +119,9 @@ def used_by(dataset: Dataset) -> Used:
                         named = part if isinstance(part, tuple) else (part,)
                         options.update((topic.id, term, option) for option in named)
     topics = frozenset(provision.topic.id for provision in dataset.provisions)
-    return Used(topics, frozenset(terms), frozenset(options), frozenset(articles))
+    return Usage(topics, frozenset(terms), frozenset(options), frozenset(articles))
 
 
-def _found(scope: Scope, data: Whole | Dataset) -> list[Problem]:
+def _problems(scope: Scope, data: Corpus | Dataset) -> list[Problem]:
     rules = (rule for rule in RULES.values() if rule.scope is scope)
     return [problem for rule in rules for problem in rule.problems(data)]

@@ -181,11 +181,11 @@ class RulePageView(View):
         yield Paragraph((line(page.summary),))
         for part in page.why:
             yield Paragraph((line(part),))
-        yield Paragraph((line(f"It is {rule.scope.says}.", "muted"),))
+        yield Paragraph((line(f"It is {rule.scope.description}.", "muted"),))
         yield Heading(line("Bad"), level=2)
         yield Verbatim(tuple(page.bad.splitlines()))
         yield Heading(line("Told"), level=2)
-        yield Paragraph(tuple(map(line, page.told)))
+        yield Paragraph(tuple(map(line, page.output)))
         yield Heading(line("Good"), level=2)
         yield Verbatim(tuple(page.good.splitlines()))
 
@@ -201,6 +201,6 @@ class RulePageView(View):
             **_rule_data(self.rule),
             "why": list(page.why),
             "bad": page.bad,
-            "told": list(page.told),
+            "told": list(page.output),
             "good": page.good,
         }

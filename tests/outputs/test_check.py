@@ -14,10 +14,10 @@ from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import load_shared
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.base import lay
-from plancmp.rules.runner import check, check_plan, merged
+from plancmp.rules.runner import check, check_plan, merge
+from tests.support.examples import lay
 from tests.support.golden_files import Golden
-from tests.support.running import Run
+from tests.support.running import Run, process
 
 BROKEN = """
 == dataset.yaml
@@ -117,7 +117,7 @@ def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
     assert len(parts) > 1
     whole = check(folder)
     for order in permutations(parts):
-        assert merged(shared, order, None, whole=True) == whole
+        assert merge(shared, order, None, whole=True) == whole
 
 
 def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:
@@ -137,6 +137,13 @@ def test_every_rule_can_be_explained(run: Run, id: str) -> None:
 def test_explain_in_a_terminal(run: Run, golden: Golden) -> None:
     golden("check/explain.txt", run("check", "--explain", "repeated-key").out)
     golden("check/list.txt", run("check", "--list").out)
+
+
+@pytest.mark.parametrize("options", [["--list"], ["--explain", "unused-option"]])
+def test_pages_are_there_where_docstrings_are_left_out(options: list[str]) -> None:
+    ran = process("check", *options, environ={"PYTHONOPTIMIZE": "2"})
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout == process("check", *options).stdout
 
 
 def test_what_is_mistyped_is_told_with_what_is_near(run: Run) -> None:

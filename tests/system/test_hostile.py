@@ -31,9 +31,9 @@ from plancmp.data.loader import Shared, load_plan, load_shared
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import Problem
 from plancmp.render import FORMATS
-from plancmp.rules.base import EXAMPLE, lay
 from plancmp.text import UNSAFE
 from tests.support.datasets import CHECKOUT
+from tests.support.examples import EXAMPLE, lay
 from tests.support.running import Ran, run_inside, surroundings
 from tools.constructs import CONSTRUCTS, Construct
 

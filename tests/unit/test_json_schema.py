@@ -18,8 +18,9 @@ from plancmp.data.json_schema import made
 from plancmp.data.keys import FILES
 from plancmp.data.loader import load_shared
 from plancmp.rules import RULES
-from plancmp.rules.base import Rule, lay
+from plancmp.rules.base import Rule
 from tests.support.datasets import HARBOUR
+from tests.support.examples import lay
 from tests.support.running import Run
 
 UNSEEN = {
@@ -119,7 +120,7 @@ def test_what_a_schema_can_catch_it_catches(rule: Rule, tmp_path: Path) -> None:
         assert (file, faults(tmp_path, file)) == (file, [])
     if rule.id not in UNSEEN:
         lay(rule.page.bad, tmp_path)
-        named = {told.split(":")[0] for told in rule.page.told}
+        named = {told.split(":")[0] for told in rule.page.output}
         assert all(faults(tmp_path, tmp_path / file) for file in named)
 
 

@@ -17,9 +17,9 @@ from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load, load_plan, load_plans, load_shared
 from plancmp.domain.model import place_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
-from plancmp.rules.base import lay
 from plancmp.rules.runner import check
 from tests.support.casebook import each
+from tests.support.examples import lay
 
 
 def told(folder: Path) -> list[str]:

@@ -17,7 +17,6 @@ from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.origins import Origins
 from plancmp.domain.problems import Location
 from plancmp.domain.verdicts import Verdict, judge, positions
-from plancmp.rules.base import lay
 from tests.support.building import (
     NAMES,
     OUTLETS,
@@ -30,6 +29,7 @@ from tests.support.building import (
     provision,
 )
 from tests.support.casebook import each
+from tests.support.examples import lay
 
 COMPARED = NAMES[:5]
 

@@ -46,9 +46,9 @@ def run(
     from plancmp.views.check import CheckView, RulePageView, RulesView
 
     if explain:
-        from plancmp.rules import named
+        from plancmp.rules import find_rule
 
-        return session.emit(RulePageView(named(explain)))
+        return session.emit(RulePageView(find_rule(explain)))
     if list_:
         from plancmp.rules import RULES
 
