@@ -11,8 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from benchmarks.made import Size, make
 from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed, together
+from tools.made_data import Size, make
 
 DATA = Path(__file__).parent.parent / "data"
 SHIPPED = ("april", "november")

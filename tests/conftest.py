@@ -25,6 +25,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(plugin, "golden-files")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by where they stand; `slow` stands at the tests themselves."""
+    for item in items:
+        if item.path.parent.name == "system":
+            item.add_marker("system")
+        if item.path.stem == "test_browser":
+            item.add_marker("browser")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> goldens.Golden:
     """Compares a text with a golden file: `golden("name.txt", text)`."""

@@ -22,10 +22,12 @@ class Construct(NamedTuple):
 
 
 def read(name: str, text: str, means: Any) -> Construct:
+    """A construct that is read as this data."""
     return Construct(name, text, means)
 
 
 def refused(name: str, text: str, rule: str, line: int, column: int) -> Construct:
+    """A construct that is refused by this rule, at this place."""
     return Construct(name, text, None, rule, line, column)
 
 

@@ -1,8 +1,8 @@
 """Holds a second coding of some lines of the facts files against the data.
 
-`python -m tools.double_coding draw` draws the lines anew into `docs/double-coding/drawn.yaml`,
+`python -m tools.double_coding draw` draws the lines anew into `tools/data/double-coding`,
 `... sheet` prints them for a coder, with the questions and without the answers, and
-`... compare` holds `docs/double-coding/second.yaml` against the data. The second coding is a
+`... compare` holds `second.yaml` there against the data. The second coding is a
 mapping from a line's fingerprint to provisions, to terms, to values as the data writes them.
 """
 
@@ -24,7 +24,7 @@ from plancmp.domain.values import ValueFault
 from tools import facts
 from tools.answers import answers
 
-FOLDER = Path(__file__).parent.parent / "docs" / "double-coding"
+FOLDER = Path(__file__).parent / "data" / "double-coding"
 DRAWN = FOLDER / "drawn.yaml"
 SECOND = FOLDER / "second.yaml"
 SETTLED = FOLDER / "settled.yaml"

@@ -18,7 +18,7 @@ import yaml
 from plancmp.domain.model import Dataset, Provision, Report
 
 CHECKOUT = Path(__file__).parent.parent
-CODED = CHECKOUT / "tests" / "cases" / "facts.yaml"
+CODED = CHECKOUT / "tools" / "data" / "facts.yaml"
 
 _LINE = re.compile(r"- .*\[(?P<keys>\w+(?:, \w+)*)\]")
 

@@ -203,9 +203,9 @@ def _yaml() -> str:
 
 One document to a file, in UTF-8, of mappings, lists and scalars. Every scalar is the text that is
 written: `no`, `12:30`, `010` and `1.10` stay what they are, and what they mean is said by their
-key. A file has at most {MAX_BYTES:,} bytes and {MAX_PARTS:,} parts (scalars, keys, and the ends of lists
-and mappings), and nests at most {MAX_DEPTH} deep. Every construct of YAML 1.1 and 1.2 is read as
-below (shown as JSON), or refused with its place:
+key. A file has at most {MAX_BYTES:,} bytes and {MAX_PARTS:,} parts (scalars, keys, and the ends
+of lists and mappings), and nests at most {MAX_DEPTH} deep. Every construct of YAML 1.1 and 1.2 is
+read as below (shown as JSON), or refused with its place:
 
 | construct | written | read as |
 | --- | --- | --- |

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import yaml
 
-LOADERS = {"safe": yaml.CSafeLoader, "base": yaml.CBaseLoader}
+LOADERS: dict[str, type[yaml.CSafeLoader | yaml.CBaseLoader]] = {
+    "safe": yaml.CSafeLoader,
+    "base": yaml.CBaseLoader,
+}
 
 
 def parse(paths: list[Path]) -> int:

@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 from plancmp.render import FORMATS
 from plancmp.render.output_schema import schema
-from tests.outputs.test_formats import names, output
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
+from tests.support.outputs import names, output
 from tests.support.reading import Page, read_csv, read_markdown
 from tests.support.running import Run, process, run_inside
 from tests.support.told_facts import FROM_JSON, FROM_PAGE, from_records

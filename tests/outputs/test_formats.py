@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,66 +14,16 @@ from plancmp.render import FORMATS, Settings, renderer
 from plancmp.render.output_schema import DATA, schema
 from plancmp.text import UNSAFE
 from plancmp.views.document import Paragraph, Records, line
-from tests.support.datasets import CHECKOUT, HARBOUR
+from tests.support.datasets import HARBOUR, SHIPPED
 from tests.support.golden_files import Golden
+from tests.support.outputs import CASES, LINES, names, output
 from tests.support.reading import Page, read_csv, read_html, read_markdown
-from tests.support.running import Run, run_inside
+from tests.support.running import Run
 from tests.support.told_facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
 from tests.support.views import MadeView
 
-SHIPPED = CHECKOUT / "data"
-
-LINES = {
-    SHIPPED: (
-        "plans",
-        "show april",
-        "show november",
-        "show november --outlet all",
-        "sources point-26",
-        "sources crimea army-size donbas --outlet rt",
-        "diff april november",
-        "conflicts",
-        "outlets",
-        "search amnesty",
-    ),
-    HARBOUR: (
-        "plans",
-        "show spring",
-        "show autumn --outlet all",
-        "sources tolls fishing salvage signing",
-        "sources dredging lighthouse pilotage quay --outlet all",
-        "diff spring autumn",
-        "diff spring autumn --outlet all",
-        "conflicts",
-        "conflicts autumn --outlet all",
-        "outlets",
-        "outlets autumn --outlet all",
-        "search ferries",
-        "search круглый",
-    ),
-}
-CASES = [
-    pytest.param(data, line, id=f"{data.name} {line}") for data in LINES for line in LINES[data]
-]
 UNFOLDED = 20_000
 PAGES = {"markdown": read_markdown, "html": read_html}
-
-
-@cache
-def output(data: Path, line: str, format: str, width: int = 100) -> str:
-    environ = {"PLANCMP_DATA": str(data), "COLUMNS": str(width)}
-    ran = run_inside(*line.split(), "--format", format, **environ)
-    assert (ran.status, ran.err) == (0, "")
-    return ran.out
-
-
-def names(data: Path) -> Mapping[str, str]:
-    """The outlets' ids by what they are called in a sentence."""
-    from plancmp.data.folder import DataFolder
-    from plancmp.data.loader import load
-
-    outlets = load(DataFolder(data), []).dataset.outlets
-    return {outlet.short: outlet.id for outlet in outlets.values()}
 
 
 def facts(data: Path, line: str, format: str) -> Facts:

@@ -19,9 +19,8 @@ from plancmp.domain.coverage import Coverage, coverage, coverage_of
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import Verdict
 from plancmp.views.wording import share
-from tests.outputs.test_formats import SHIPPED
 from tests.support.building import judge_provision
-from tests.support.datasets import HARBOUR
+from tests.support.datasets import HARBOUR, SHIPPED
 from tests.support.running import Run
 
 

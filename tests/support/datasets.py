@@ -1,10 +1,11 @@
-"""The data sets under tests/data, all on subjects that are made up, and where the checkout is."""
+"""Where the checkout is, and its data sets: the shipped one, and those made up for tests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parent.parent.parent
+SHIPPED = CHECKOUT / "data"
 DATA = CHECKOUT / "tests" / "data"
 HARBOUR = DATA / "harbour"
 """Every kind of value and of verdict."""

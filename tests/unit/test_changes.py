@@ -14,7 +14,7 @@ from plancmp.domain.model import Provision
 from plancmp.domain.values import Relation
 from tests.support.building import NAMES, OTHER_TOPIC, plan, provision
 from tests.support.casebook import each
-from tests.unit.test_verdicts import DRAFTS, outlets, some_reports
+from tests.support.made_reports import DRAFTS, outlets, some_reports
 
 
 def sides(case: Mapping[str, Any]) -> tuple[list[Provision], list[Provision]]:

@@ -13,8 +13,8 @@ from plancmp.render import Settings
 from plancmp.render.csv import guarded, render, unguarded
 from plancmp.text import UNSAFE
 from plancmp.views.document import Records
-from tests.outputs.test_formats import output
 from tests.support.datasets import HARBOUR
+from tests.support.outputs import output
 from tests.support.reading import read_csv
 from tests.support.running import Run
 from tests.support.views import MadeView

@@ -14,9 +14,9 @@ from hypothesis import given
 from plancmp.render import Settings
 from plancmp.render.html import render
 from plancmp.text import visible
-from tests.outputs.test_formats import CASES, output
+from tests.support.hostile_texts import HOSTILE, TEXT, shown, view
+from tests.support.outputs import CASES, output
 from tests.support.reading import parsed, read_html
-from tests.unit.test_markdown import HOSTILE, TEXT, shown, view
 
 PAGES = pytest.mark.parametrize(("data", "line"), CASES)
 ELEMENTS = {

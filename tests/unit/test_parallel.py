@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from benchmarks.made import Size, make
 from plancmp.data import gather, parallel
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans, load_shared
@@ -19,6 +18,7 @@ from plancmp.domain.problems import ERROR
 from plancmp.rules.runner import check
 from plancmp.views.conflicts import findings
 from plancmp.views.plans import plan_rows
+from tools.made_data import Size, make
 
 OUTLETS = ("outlet-1", "outlet-2", "outlet-3", "outlet-4", "outlet-5")
 PLANS = 4

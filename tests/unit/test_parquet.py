@@ -18,9 +18,8 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.verdicts import Verdict
 from plancmp.render.parquet import SAYS, TYPES
-from tests.outputs.test_formats import SHIPPED
 from tests.support.building import judge_provision
-from tests.support.datasets import CHECKOUT, HARBOUR
+from tests.support.datasets import CHECKOUT, HARBOUR, SHIPPED
 from tests.support.reading import read_csv
 from tests.support.running import Run
 

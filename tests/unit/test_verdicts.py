@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
@@ -30,6 +29,7 @@ from tests.support.building import (
 )
 from tests.support.casebook import each
 from tests.support.examples import lay
+from tests.support.made_reports import DRAFTS, VALUES, outlets, some_reports
 
 COMPARED = NAMES[:5]
 
@@ -97,33 +97,6 @@ def test_the_data_made_for_tests_has_every_verdict(harbour: Path) -> None:
 
 
 # What must hold of any provision
-
-VALUES: Mapping[str, Sequence[object]] = {
-    "who": ["ukraine", "umerov", "russia", {"not": "umerov"}, "unspecified"],
-    "size": ["5", {"at-least": "4"}, {"at-most": "4"}],
-    "words": ["red", "scarlet"],
-    "handed": ["yes", "no"],
-}
-DRAFTS = ("first", "last")
-
-
-@st.composite
-def reports(draw: DrawFn) -> dict[str, Any]:
-    """A report as `building.report` takes it."""
-    raw: dict[str, Any] = {
-        "by": draw(st.sampled_from(NAMES)),
-        "via": draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)),
-        "on": draw(st.sampled_from(["", "2025-11-20", "2025-11-21"])),
-        "draft": draw(st.sampled_from(DRAFTS)),
-        "speaker": draw(st.sampled_from(["", "an official", "another"])),
-    }
-    terms = draw(st.lists(st.sampled_from(list(VALUES)), max_size=3, unique=True))
-    said = {term: draw(st.sampled_from(VALUES[term])) for term in terms}
-    return {**raw, "says": said} if said else {**raw, "absent": "yes"}
-
-
-some_reports = st.lists(reports(), max_size=6)
-outlets = st.lists(st.sampled_from(NAMES), min_size=1, unique=True)
 
 
 def judged_of(given_: Provision, compared: Sequence[str]) -> Any:
