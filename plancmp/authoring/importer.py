@@ -124,14 +124,15 @@ def _mismatches(provision: Provision, before: Provision | None, rows: Rows) -> I
     """What the rows say and something else contradicts: the title, an article, a passage there."""
     title = rows.data.get("title")
     if before and title and title != before.title:
-        found = f"title is {title}, and {before.title} in {before.place.file}"
+        found = f"title is {title}, and {before.title} in {before.location.file}"
         yield Problem(title.place, "bad-value", found, mend="change it there, or leave it empty")
     for report, row in zip(provision.reports, rows.checks, strict=True):
         article = report.article
         day = article.date.isoformat() if article.date else ""
         for column, is_ in (("outlet", article.outlet), ("date", day)):
             if row[column] and row[column] != is_:
-                found = f"{column} is {row[column]}, and {is_ or 'nothing'} in {article.place.file}"
+                file = article.location.file
+                found = f"{column} is {row[column]}, and {is_ or 'nothing'} in {file}"
                 yield Problem(row[column].place, "bad-value", found)
         yield from _other_values(provision, report, _same_passage(before, report))
 
@@ -145,14 +146,14 @@ def _other_values(
         if others and all(other.says[term] != value for other in others):
             text = provision.topic.terms[term].kind.text
             found = f"value is {text(value)}, and {text(others[0].says[term])} for the same passage"
-            found += f" in {others[0].places[term]}"
-            yield Problem(report.places[term], "bad-value", found, mend="change it there")
+            found += f" in {others[0].value_locations[term]}"
+            yield Problem(report.value_locations[term], "bad-value", found, mend="change it there")
 
 
 def _bare(report: Report) -> Report:
-    """A report without its places."""
+    """A report without its locations."""
     nothing: Mapping[str, Location] = frozen({})
-    return report._replace(place=NOWHERE, places=nothing, keys=nothing)
+    return report._replace(location=NOWHERE, value_locations=nothing, locations=nothing)
 
 
 def _passage(report: Report) -> Report:

@@ -28,7 +28,7 @@ from plancmp.domain.model import (
     Term,
     Topic,
     frozen,
-    place_of,
+    location_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.domain.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
@@ -379,7 +379,7 @@ class _Record(NamedTuple):
     @property
     def placed(self) -> Mapping[str, Any]:
         """What the model wants to know of places."""
-        return {"place": self.raw.place, "keys": Places(self.raw)}
+        return {"location": self.raw.place, "locations": Places(self.raw)}
 
 
 class Loader:
@@ -654,7 +654,7 @@ class Loader:
             kind,
             given.get("evolving", False),
             given.get("coding", ""),
-            **{**record.placed, "place": id.place},
+            **{**record.placed, "location": id.place},
         )
 
     def _kind(self, record: _Record) -> Kind | None:
@@ -788,7 +788,7 @@ class Loader:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            places=Places(raw_says),
+            value_locations=Places(raw_says),
             **record.placed,
         )
 
@@ -841,7 +841,7 @@ class Loader:
                 loop = _loop(start, credited)
                 if loop and start == min(loop):
                     article = credited[start][loop[1]]
-                    place = place_of(article, "via")
+                    place = location_of(article, "via")
                     found = f"via goes round in a loop: {' → '.join(loop)}"
                     self._note(place, "via-loop", found, mend="end it at who had it first")
 

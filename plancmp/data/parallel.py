@@ -1,9 +1,13 @@
 """A pure function mapped over many things, by as many processes as are worth starting."""
 
+import copyreg
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
+
+from plancmp.domain.model import frozen
 
 _Thing = TypeVar("_Thing")
 _Made = TypeVar("_Made")
@@ -12,6 +16,14 @@ ENOUGH = 8
 """So many things are work for one process; with fewer, starting another costs what it saves."""
 AT_A_TIME = 4
 """How many things a process is handed at a time."""
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    return frozen, (dict(mapping),)
+
+
+# so that one process can hand another what it made of the model
+copyreg.pickle(MappingProxyType, _reduced)
 
 
 def mapped(

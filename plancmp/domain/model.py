@@ -1,10 +1,9 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-import copyreg
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from plancmp.domain.problems import Location
 from plancmp.domain.values import ABSENT, Kind, Value
@@ -19,25 +18,17 @@ def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     return MappingProxyType(dict(mapping))
 
 
-def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    return frozen, (dict(mapping),)
+_NO_LOCATIONS: Mapping[str, Location] = MappingProxyType({})
 
 
-# so that one process can hand another what it made
-copyreg.pickle(MappingProxyType, _reduced)
-
-
-_NO_PLACES: Mapping[str, Location] = MappingProxyType({})
-
-
-def place_of(
+def location_of(
     thing: "Outlet | Article | Term | Topic | Plan | Report | Provision", key: str
 ) -> Location:
-    """Where a key's value stands, or the thing itself where the key is not there.
+    """The location of a key's value, or of the thing itself where it does not have the key.
 
-    A thing's `keys` tell by key the place of what is written under it.
+    `locations` has one for each key that is written.
     """
-    return thing.keys.get(key, thing.place)
+    return thing.locations.get(key, thing.location)
 
 
 class Outlet(NamedTuple):
@@ -50,8 +41,8 @@ class Outlet(NamedTuple):
     unidentified: bool = False
     """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
 
 class Article(NamedTuple):
@@ -71,8 +62,8 @@ class Article(NamedTuple):
     sha256: str = ""
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
 
 class Term(NamedTuple):
@@ -85,8 +76,8 @@ class Term(NamedTuple):
     """Whether the answer is a fact that moves with time, such as: presented yet?"""
     coding: str = ""
     """What counts as which value, for whoever codes."""
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
 
 class Topic(NamedTuple):
@@ -96,8 +87,8 @@ class Topic(NamedTuple):
     title: str
     group: str
     terms: Mapping[str, Term]
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
 
 class Plan(NamedTuple):
@@ -110,8 +101,8 @@ class Plan(NamedTuple):
     drafts: tuple[str, ...]
     """Its drafts, oldest first; a report speaks of the last unless it names another."""
     note: str = ""
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
     @property
     def last_draft(self) -> str:
@@ -137,10 +128,15 @@ class Report(NamedTuple):
     absent: bool
     says: Mapping[str, Value]
     """Term id to value."""
-    places: Mapping[str, Location] = _NO_PLACES
-    """Term id to the place of its value."""
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    value_locations: Mapping[str, Location] = _NO_LOCATIONS
+    """Term id to the location of its value."""
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    @property
+    def key(self) -> Location:
+        """What tells it from every other report: its location, as two may say the same."""
+        return self.location
 
     @property
     def date(self) -> date | None:
@@ -165,9 +161,9 @@ class Claim(NamedTuple):
         return self.report.article.outlet
 
     @property
-    def place(self) -> Location:
-        """Where its value stands in the data."""
-        return self.report.places.get(self.term, self.report.place)
+    def location(self) -> Location:
+        """The location of its value, or of the report where that has none (of absence)."""
+        return self.report.value_locations.get(self.term, self.report.location)
 
 
 class Provision(NamedTuple):
@@ -178,8 +174,8 @@ class Provision(NamedTuple):
     point: int | None
     title: str
     reports: tuple[Report, ...]
-    place: Location = NOWHERE
-    keys: Mapping[str, Location] = _NO_PLACES
+    location: Location = NOWHERE
+    locations: Mapping[str, Location] = _NO_LOCATIONS
 
     @property
     def id(self) -> str:

@@ -75,7 +75,10 @@ def _subjects(dataset: Dataset) -> Iterator[Subject]:
 def _hit(dataset: Dataset, subject: Subject, wanted: Sequence[str]) -> Hit | None:
     missing = set(wanted)
     matches = []
-    pieces = {(*piece[:3], id(piece.report)): piece for piece in _pieces(dataset, subject)}
+    pieces = {
+        (*piece[:3], piece.report and piece.report.key): piece
+        for piece in _pieces(dataset, subject)
+    }
     for piece in pieces.values():
         text = folded(piece.text)
         places = {word: list(text.places(word)) for word in wanted}

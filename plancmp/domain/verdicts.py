@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from enum import Enum
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, NamedTuple
 
 from plancmp.domain.model import Claim, Dataset, Provision, Report, Term
@@ -147,7 +147,7 @@ def _passage(report: Report) -> tuple[Any, ...]:
 
 def _rest(report: Report) -> tuple[object, ...]:
     """What tells apart reports of one passage."""
-    return (sorted(map(repr, report.says.items())), report.via, report.note, report.place)
+    return (sorted(map(repr, report.says.items())), report.via, report.note, report.location)
 
 
 def judge_provisions(
@@ -295,11 +295,12 @@ def _apart(
             return Verdict.CONFLICT, [s for outlet in outlets for s in said[outlet]]
 
     for held in scopes.values():
-        pairs = [pair for pair in combinations(held, 2) if disjoint(*pair)]
-        inside = [pair for pair in pairs if pair[0].outlet == pair[1].outlet]
+        places = combinations(range(len(held)), 2)
+        pairs = [pair for pair in places if disjoint(held[pair[0]], held[pair[1]])]
+        inside = [pair for pair in pairs if held[pair[0]].outlet == held[pair[1]].outlet]
         if pairs:
-            telling = {id(one): one for pair in inside or pairs for one in pair}
-            return Verdict.DISPUTED, list(telling.values())
+            decisive = dict.fromkeys(chain.from_iterable(inside or pairs))
+            return Verdict.DISPUTED, [held[index] for index in decisive]
 
     return Verdict.UPDATED, statements
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from plancmp.domain.model import Term, Topic, place_of
+from plancmp.domain.model import Term, Topic, location_of
 from plancmp.domain.values import Options
 from plancmp.rules.base import Corpus, Violation
 from plancmp.text import listed
@@ -15,7 +15,7 @@ def unused_topic(corpus: Corpus) -> Iterator[Violation]:
     for topic in corpus.shared.topics.values():
         if topic.id not in corpus.usage.topics:
             message = f"no plan has a provision on {topic.id}"
-            yield Violation(topic.place, message, hint="add one, or remove the topic")
+            yield Violation(topic.location, message, hint="add one, or remove the topic")
 
 
 def _terms_in_use(corpus: Corpus) -> Iterator[tuple[Topic, Term]]:
@@ -30,7 +30,7 @@ def unreported_term(corpus: Corpus) -> Iterator[Violation]:
     for topic, term in _terms_in_use(corpus):
         if (topic.id, term.id) not in corpus.usage.terms:
             message = f"no report has a value for {topic.id}.{term.id}"
-            yield Violation(term.place, message, hint="report it, or remove the term")
+            yield Violation(term.location, message, hint="report it, or remove the term")
 
 
 def unused_option(corpus: Corpus) -> Iterator[Violation]:
@@ -55,7 +55,9 @@ def unused_option(corpus: Corpus) -> Iterator[Violation]:
         in_use = set[str]().union(*(named.get(term, set()) for term in terms))
         for branch in _unused(options.tree, in_use):
             message = f"no value of {name} names {listed(branch)}"
-            yield Violation(options.places[branch[0]], message, hint="report one, or remove them")
+            yield Violation(
+                options.locations[branch[0]], message, hint="report one, or remove them"
+            )
 
 
 def _unused(tree: Mapping[str, Any], in_use: AbstractSet[str]) -> Iterator[list[str]]:
@@ -80,7 +82,7 @@ def unused_article(corpus: Corpus) -> Iterator[Violation]:
     for article in corpus.shared.articles.values():
         if article.id not in used:
             hint = "report what it says, or remove it"
-            yield Violation(article.place, f"no report uses {article.id}", hint=hint)
+            yield Violation(article.location, f"no report uses {article.id}", hint=hint)
 
 
 def covers_without_report(corpus: Corpus) -> Iterator[Violation]:
@@ -90,7 +92,7 @@ def covers_without_report(corpus: Corpus) -> Iterator[Violation]:
         for plan in article.covers if article.id in used else ():
             if (article.id, plan) not in corpus.usage.articles:
                 yield Violation(
-                    place_of(article, "covers"),
+                    location_of(article, "covers"),
                     f"{article.id} covers {plan} and no report of {plan} uses it",
                     hint=f"report what it says of it, or leave {plan} out of covers",
                 )

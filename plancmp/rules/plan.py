@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.data.keys import QUOTE_WORDS
-from plancmp.domain.model import Dataset, Provision, Report, place_of
+from plancmp.domain.model import Dataset, Provision, Report, location_of
 from plancmp.domain.values import ABSENT
 from plancmp.rules.base import Violation
 
@@ -22,7 +22,7 @@ def long_quote(dataset: Dataset) -> Iterator[Violation]:
         words = len(report.quote.split())
         if words > QUOTE_WORDS:
             yield Violation(
-                place_of(report, "quote"),
+                location_of(report, "quote"),
                 f"the quote has {words} words",
                 f"allowed: at most {QUOTE_WORDS}",
                 "keep the words that the value rests on",
@@ -34,7 +34,7 @@ def quote_without_paragraph(dataset: Dataset) -> Iterator[Violation]:
     for _, report in _reports(dataset):
         if report.quote and report.paragraph is None:
             yield Violation(
-                place_of(report, "quote"),
+                location_of(report, "quote"),
                 "the quote has no paragraph",
                 "allowed: paragraph: N, in non-empty lines from 1",
                 "add the line below the quote",
@@ -55,7 +55,7 @@ def value_without_quote(dataset: Dataset) -> Iterator[Violation]:
             message = "the report has no quote"
         for report in bare:
             hint = f"add a key phrase of the passage, at most {QUOTE_WORDS} words"
-            yield Violation(report.place, message, hint=hint)
+            yield Violation(report.location, message, hint=hint)
 
 
 def repeated_report(dataset: Dataset) -> Iterator[Violation]:
@@ -79,8 +79,8 @@ def repeated_report(dataset: Dataset) -> Iterator[Violation]:
                     absent = report.absent
                     text = "yes" if absent else provision.topic.terms[name].kind.text(value)
                     yield Violation(
-                        place_of(report, "absent") if absent else report.places[name],
-                        f"{name} is {text} in the report of line {first.place.line} already, "
+                        location_of(report, "absent") if absent else report.value_locations[name],
+                        f"{name} is {text} in the report of line {first.location.line} already, "
                         "of the same passage",
                         "allowed: each value of a passage once",
                         "leave one of the two out",
@@ -91,10 +91,10 @@ def own_credit(dataset: Dataset) -> Iterator[Violation]:
     """Reports that credit the outlet that published them."""
     for _, report in _reports(dataset):
         outlet = report.article.outlet
-        if outlet in report.via and "via" in report.keys:
+        if outlet in report.via and "via" in report.locations:
             message = f"{outlet} is credited in its own article {report.article.id}"
             yield Violation(
-                place_of(report, "via"), message, "allowed: another outlet", "leave it out"
+                location_of(report, "via"), message, "allowed: another outlet", "leave it out"
             )
 
 
@@ -110,10 +110,10 @@ def relay_without_via(dataset: Dataset) -> Iterator[Violation]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     any_name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
     for _, report in _reports(dataset):
-        if report.via or "via" in report.keys:
+        if report.via or "via" in report.locations:
             continue
         name = any_name.search(report.speaker)
         if name and names[name[0]] != report.article.outlet:
             hint = f"add via: {names[name[0]]}, or via: [] where the article speaks for itself"
             message = f"the speaker is of {name[0]}, and the report has no via"
-            yield Violation(place_of(report, "speaker"), message, hint=hint)
+            yield Violation(location_of(report, "speaker"), message, hint=hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from plancmp.domain.model import Article, place_of
+from plancmp.domain.model import Article, location_of
 from plancmp.domain.problems import Location
 from plancmp.rules.base import Corpus, Violation
 
@@ -23,10 +23,10 @@ def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[L
 def _titles(corpus: Corpus) -> Iterator[tuple[object, str, Location]]:
     """What two things must not have in common, with name and location of each thing."""
     for topic in corpus.shared.topics.values():
-        yield ("topic", _words(topic.title)), f"the topic {topic.id}", place_of(topic, "title")
+        yield ("topic", _words(topic.title)), f"the topic {topic.id}", location_of(topic, "title")
     for article in corpus.shared.articles.values():
         same = ("article", article.outlet, article.date, _words(article.title))
-        yield same, f"the article {article.id}", place_of(article, "title")
+        yield same, f"the article {article.id}", location_of(article, "title")
 
 
 def repeated_title(corpus: Corpus) -> Iterator[Violation]:
@@ -46,10 +46,10 @@ def repeated_name(corpus: Corpus) -> Iterator[Violation]:
         (
             _words(outlet.short),
             f"the outlet {outlet.id}",
-            place_of(outlet, "short" if own else "name"),
+            location_of(outlet, "short" if own else "name"),
         )
         for outlet in corpus.shared.outlets.values()
-        for own in ["short" in outlet.keys]
+        for own in ["short" in outlet.locations]
     )
     shorts = {f"the outlet {outlet.id}": outlet.short for outlet in corpus.shared.outlets.values()}
     for location, name, first in _repeated(named):
@@ -65,7 +65,7 @@ def repeated_question(corpus: Corpus) -> Iterator[Violation]:
     """Terms that ask what an earlier term of their topic asks."""
     for topic in corpus.shared.topics.values():
         asked = (
-            (_words(term.asks), term.id, place_of(term, "asks")) for term in topic.terms.values()
+            (_words(term.asks), term.id, location_of(term, "asks")) for term in topic.terms.values()
         )
         for location, name, first in _repeated(asked):
             yield Violation(
@@ -93,7 +93,7 @@ def same_questions(corpus: Corpus) -> Iterator[Violation]:
         for other in sorted(set(others) - {topic}):
             if questions < asked[other] or topic > other:
                 yield Violation(
-                    corpus.shared.topics[topic].place,
+                    corpus.shared.topics[topic].location,
                     f"every question of {topic} is one of {other} too",
                     hint="make one topic of the two, or ask what sets them apart",
                 )
@@ -103,9 +103,9 @@ def same_questions(corpus: Corpus) -> Iterator[Violation]:
 def undated_article(corpus: Corpus) -> Iterator[Violation]:
     """Articles without a date."""
     for article in corpus.shared.articles.values():
-        if "date" not in article.keys:
+        if "date" not in article.locations:
             hint = "add date and date-known, inferred where the text alone tells it"
-            yield Violation(article.place, "the article has no date", hint=hint)
+            yield Violation(article.location, "the article has no date", hint=hint)
 
 
 def future_date(corpus: Corpus) -> Iterator[Violation]:
@@ -114,7 +114,7 @@ def future_date(corpus: Corpus) -> Iterator[Violation]:
         if corpus.as_of and article.date and article.date > corpus.as_of:
             message = f"the article is dated {article.date.isoformat()}"
             expected = f"allowed: no day after {corpus.as_of.isoformat()}"
-            yield Violation(place_of(article, "date"), message, expected)
+            yield Violation(location_of(article, "date"), message, expected)
 
 
 def _originals(corpus: Corpus, article: Article, outlet: str) -> Iterator[Article]:
@@ -133,7 +133,7 @@ def dated_before_source(corpus: Corpus) -> Iterator[Violation]:
             day, first = min(dated, default=(article.date, ""))
             if article.date and day and article.date < day:
                 yield Violation(
-                    place_of(article, "date"),
+                    location_of(article, "date"),
                     f"dated {article.date.isoformat()}, and relays {outlet}, whose first article "
                     f"on the plan, {first}, is of {day.isoformat()}",
                     hint="see which date is wrong, or add the article that is relayed",

@@ -148,11 +148,11 @@ class Passages:
 
         `first` is the first number, where others stand before it in one document.
         """
-        reports = list({id(s.claim.report): s.claim.report for s in statements}.values())
+        reports = list({s.claim.report.key: s.claim.report for s in statements}.values())
         articles = list({report.article.id: report.article for report in reports}.values())
         order = {article.id: index for index, article in enumerate(articles)}
         reports.sort(key=lambda r: (order[r.article.id], r.paragraph or 0))
-        self._numbers = {id(report): number for number, report in enumerate(reports, first)}
+        self._numbers = {report.key: number for number, report in enumerate(reports, first)}
         self._reports = [
             (article, [report for report in reports if report.article.id == article.id])
             for article in articles
@@ -178,7 +178,7 @@ class Passages:
         voices: dict[str, dict[str, list[Line]]] = {}
         for statement in stack:
             report = statement.claim.report
-            where: Line = (pointer(self._numbers[id(report)]),)
+            where: Line = (pointer(self._numbers[report.key]),)
             if judgement.term.evolving:
                 where += (Span(f" ({day(report.date)})"),)
             speakers = voices.setdefault(outlet_of(dataset, statement), {})
@@ -204,7 +204,7 @@ class Passages:
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
         """The passages, article by article, where there are any."""
         notes = tuple(
-            Note(self._numbers[id(report)], source, _told(report))
+            Note(self._numbers[report.key], source, _told(report))
             for article, reports in self._reports
             for source in [article_line(dataset, article)]
             for report in reports

@@ -109,10 +109,10 @@ _Beside = Sequence[tuple[Judgement, Sequence[Statement]]]
 
 
 def _beside(judged: ProvisionJudgement, overall: ProvisionJudgement) -> _Beside:
-    shown = {id(s.claim.report) for term in judged.terms for s in term.statements}
+    shown = {s.claim.report.key for term in judged.terms for s in term.statements}
     found = []
     for term in overall.terms:
-        rest = [s for s in term.statements if id(s.claim.report) not in shown]
+        rest = [s for s in term.statements if s.claim.report.key not in shown]
         if rest:
             found.append((term, rest))
     return found

@@ -178,7 +178,7 @@ def _quote_row(finding: Finding) -> tuple[Cell, ...]:
     claimed = f", ¶{report.paragraph}" if report.paragraph else ""
     return (
         cell(f"“{report.quote}”"),
-        (line(f"{report.article.id}{claimed}"), line(str(report.place), "muted")),
+        (line(f"{report.article.id}{claimed}"), line(str(report.location), "muted")),
         tuple(_found(finding)),
     )
 
@@ -236,6 +236,6 @@ def _quote_data(finding: Finding) -> dict[str, Any]:
         }
         if near
         else None,
-        "file": report.place.file,
-        "line": report.place.line,
+        "file": report.location.file,
+        "line": report.location.line,
     }

@@ -131,7 +131,7 @@ def share(part: int, whole: int) -> str:
 def claim_data(statement: Statement) -> dict[str, Any]:
     """A statement as data: who, where, on whose word."""
     report: Report = statement.claim.report
-    place = statement.claim.place
+    place = statement.claim.location
     return {
         "outlet": statement.outlet,
         "relayed": statement.relayed,

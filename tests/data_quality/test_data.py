@@ -51,7 +51,7 @@ def reports() -> list[Report]:
 
 
 def place(report: Report) -> str:
-    return f"{report.place}: {report.quote!r}"
+    return f"{report.location}: {report.quote!r}"
 
 
 def test_it_loads_without_a_problem() -> None:

@@ -81,10 +81,10 @@ def test_each_report_of_an_article_is_of_one_line(
     dataset: Dataset, keys: Mapping[str, str]
 ) -> None:
     of_lines = Counter(
-        report.place for reports in facts.reports(dataset).values() for _, report in reports
+        report.location for reports in facts.reports(dataset).values() for _, report in reports
     )
     in_the_data = Counter(
-        report.place
+        report.location
         for provision in dataset.provisions
         for report in provision.reports
         if report.article.id in keys.values()

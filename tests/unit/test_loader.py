@@ -15,7 +15,7 @@ from plancmp.data import loader as loading
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load, load_plan, load_plans, load_shared
-from plancmp.domain.model import place_of
+from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.rules.runner import check
 from tests.support.casebook import each
@@ -279,13 +279,13 @@ def test_everything_read_knows_its_place(example: Path) -> None:
     dataset = load_plans(DataFolder(example), ["spring"]).dataset
     (provision,) = dataset.of_plan("spring")
     assert dataset.of_plan("autumn") == ()
-    assert [str(claim.place) for claim in provision.claims("opening")] == [
+    assert [str(claim.location) for claim in provision.claims("opening")] == [
         "plans/spring/01-border.yaml:7:16",
         "plans/spring/01-border.yaml:12:16",
     ]
-    assert str(provision.topic.terms["opening"].place) == "topics/border.yaml:4:3"
-    assert str(place_of(dataset.articles["wire-1"], "date")) == "articles/wire-1.yaml:3:7"
-    assert str(place_of(dataset.articles["wire-1"], "via")) == "articles/wire-1.yaml:1:1"
+    assert str(provision.topic.terms["opening"].location) == "topics/border.yaml:4:3"
+    assert str(location_of(dataset.articles["wire-1"], "date")) == "articles/wire-1.yaml:3:7"
+    assert str(location_of(dataset.articles["wire-1"], "via")) == "articles/wire-1.yaml:1:1"
 
 
 def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(

@@ -50,7 +50,7 @@ def provisions(folder: Path) -> list[tuple[object, ...]]:
 
 
 def told(plan: str, report: Report) -> dict[str, object]:
-    skip = {"place", "places", "keys", "article"}
+    skip = {"location", "locations", "value_locations", "article"}
     parts = {name: part for name, part in report._asdict().items() if name not in skip}
     return {**parts, "says": dict(report.says), "article": report.article.id, "plan": plan}
 
@@ -160,7 +160,7 @@ def written(draw: st.DrawFn) -> dict[str, Any]:
         for report in made:
             if report.get("via"):
                 report["via"] = draw(st.lists(st.sampled_from(outlets), min_size=1, unique=True))
-        files[f"{provision.place.file}"] = {"title": draw(wording), "reports": made}
+        files[f"{provision.location.file}"] = {"title": draw(wording), "reports": made}
     return files
 
 
@@ -247,7 +247,7 @@ def test_written_yaml_has_short_lines(name: str) -> None:
 
 
 def test_the_columns_hold_all_that_a_report_has() -> None:
-    known = {field.replace("_", "-") for field in Report._fields} - {"place", "places", "keys"}
+    known = {field.replace("_", "-") for field in Report._fields if "location" not in field}
     assert known - {"says", "absent"} == set(spreadsheet.PASSAGE)
     assert set(spreadsheet.PASSAGE) < set(spreadsheet.COLUMNS)
 

@@ -119,7 +119,7 @@ def test_the_order_of_reports_and_terms_changes_nothing(
 
 def _placed(given_: Provision) -> Provision:
     """The provision as from a file, each report in a line of its own."""
-    reports = (r._replace(place=Location("f", n)) for n, r in enumerate(given_.reports, 1))
+    reports = (r._replace(location=Location("f", n)) for n, r in enumerate(given_.reports, 1))
     return given_._replace(reports=tuple(reports))
 
 

@@ -129,14 +129,14 @@ class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
     def __init__(
-        self, tree: Mapping[str, Any], places: Mapping[str, Location] = MappingProxyType({})
+        self, tree: Mapping[str, Any], locations: Mapping[str, Location] = MappingProxyType({})
     ) -> None:
         """Take nested mappings from option id to subtree; a leaf's subtree is empty.
 
-        `places` says where options are written, for messages.
+        `locations` says where options are written, for messages.
         """
         self.tree = tree
-        self.places = places
+        self.locations = locations
         self.leaves: dict[str, frozenset[str]] = {}
         self.order: dict[str, int] = {}
         self.all = self._enter(tree)
