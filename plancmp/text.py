@@ -35,7 +35,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
-def listed(words: Iterable[str], last: str = "or") -> str:
+def join_words(words: Iterable[str], last: str = "or") -> str:
     """Words as a phrase: `a, b or c`."""
     *front, end = list(words) or [""]
     return f"{', '.join(front)} {last} {end}" if front else end

@@ -9,7 +9,7 @@ from pathlib import Path
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
-from plancmp.text import listed
+from plancmp.text import join_words
 from tools import double_coding
 from tools.answers import answers
 from tools.facts import CHECKOUT
@@ -94,7 +94,7 @@ def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -
     where.append(f"`{provision.id}`")
     told = f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"
     if report.via:
-        told += f" via {listed(map(dataset.short, report.via), 'and')}"
+        told += f" via {join_words(map(dataset.short, report.via), 'and')}"
     if report.speaker:
         told += f", as {report.speaker} has it"
     return f"{told} ({', '.join(where)})"

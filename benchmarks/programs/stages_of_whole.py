@@ -16,8 +16,8 @@ from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import Plans, load_shared
 from plancmp.domain.coverage import coverage
+from plancmp.domain.findings import findings
 from plancmp.rules.runner import check_plan
-from plancmp.views.conflicts import findings
 
 ROUNDS = 5
 gc.set_threshold(100_000)  # as the command line has it

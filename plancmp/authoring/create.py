@@ -17,7 +17,7 @@ from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
-from plancmp.text import listed, nearest
+from plancmp.text import join_words, nearest
 
 _OWN = ("dataset.yaml", "outlets.yaml", "plans", "topics", "articles", "vocabularies")
 
@@ -123,7 +123,7 @@ def create_provision(
     topics = folder.names("topics")
     if topic not in topics:
         close = nearest(topic, topics) or tuple(topics)
-        hint = f"did you mean {listed(close)}?" if close else "there are none"
+        hint = f"did you mean {join_words(close)}?" if close else "there are none"
         raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
     for entry in folder.entries(plan):
         if entry.topic == topic:
@@ -191,7 +191,7 @@ def _refuse_others(root: Path) -> None:
     there = sorted(path.name for path in root.iterdir()) if root.exists() else []
     others = [name for name in there if name not in _OWN and not name.startswith(".")]
     if others:
-        told = f"{root} is neither a data folder nor empty: it has {listed(others[:3], 'and')}"
+        told = f"{root} is neither a data folder nor empty: it has {join_words(others[:3], 'and')}"
         raise PlancmpError(f"{told}; nothing was written", status=3)
 
 

@@ -23,10 +23,10 @@ def check_word(word: str, known: Sequence[str], option: str | None = None) -> No
     `option` names the option, for a word that Typer does not know to be of it.
     """
     if word not in known:
-        from plancmp.text import did_you_mean, listed
+        from plancmp.text import did_you_mean, join_words
 
         hint = did_you_mean(word, known)
-        message = f"'{word}' is not {listed(known)}." + (f" ({hint})" if hint else "")
+        message = f"'{word}' is not {join_words(known)}." + (f" ({hint})" if hint else "")
         raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
 
 

@@ -17,7 +17,7 @@ from plancmp.data.layout import (
     ProvisionFile,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem
-from plancmp.text import did_you_mean, listed, nearest
+from plancmp.text import did_you_mean, join_words, nearest
 
 _Found = TypeVar("_Found")
 
@@ -133,7 +133,7 @@ class DataFolder:
             name = entry.name
             looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
             if name not in TOP and looks:
-                allowed = f"allowed: {listed(sorted(TOP))}"
+                allowed = f"allowed: {join_words(sorted(TOP))}"
                 mend = did_you_mean(name, TOP)
                 self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
         for under in SHARED_FOLDERS:
@@ -159,7 +159,7 @@ class DataFolder:
         if name in plans:
             return name
         close = nearest(name, plans) or tuple(plans)
-        there = f"did you mean {listed(close)}?" if close else "there are no plans"
+        there = f"did you mean {join_words(close)}?" if close else "there are no plans"
         raise PlancmpError(f"no plan is called {name}; {there}")
 
     def select(self, selector: str) -> list[ProvisionFile]:
@@ -174,7 +174,7 @@ class DataFolder:
         known |= {f"point-{entry.point}" for entry in entries if entry.point}
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
-        hint = f"did you mean {listed(close)}?" if close else "plancmp show PLAN lists them"
+        hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
         raise PlancmpError(f"no provision is called {selector}; {hint}")
 
 

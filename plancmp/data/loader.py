@@ -32,7 +32,7 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.domain.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
-from plancmp.text import did_you_mean, listed
+from plancmp.text import did_you_mean, join_words
 
 EMPTY: Mapping[str, YamlMapping] = frozen({})
 
@@ -180,7 +180,7 @@ def _called(raw: object) -> str:
 def _word(raw: object, key: Key) -> str:
     word = _text(raw, key)
     if word not in key.words:
-        allowed = f"allowed: {listed(key.words)}"
+        allowed = f"allowed: {join_words(key.words)}"
         raise ValueFault(raw, f"{key.name} is {word}", allowed, did_you_mean(word, key.words))
     return word
 
@@ -308,7 +308,7 @@ def _subtree(raw: object, seen: set[YamlScalar]) -> Mapping[str, Any]:
     tree: dict[str, Any] = {}
     for option, below in branches.items():
         if not ID.fullmatch(option) or option in RESERVED:
-            allowed = f"{ID_ALLOWED}, but not {listed(RESERVED)}"
+            allowed = f"{ID_ALLOWED}, but not {join_words(RESERVED)}"
             raise ValueFault(option, f"{option} cannot name an option", allowed)
         if option in seen:
             raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")

@@ -1,17 +1,17 @@
 """What changed between two plans. Every command's changes come from `compare`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from itertools import chain
 from typing import NamedTuple
 
 from plancmp.domain.model import Provision, Term, Topic
+from plancmp.domain.positions import Statement, only_absent, positions, values_of
 from plancmp.domain.values import ABSENT, Relation, Value
-from plancmp.domain.verdicts import Statement, only_absent, positions
+from plancmp.domain.words import Word
 
 
-class Change(Enum):
-    """What differs between two plans on one term or topic, the weightiest first."""
+class Change(Word):
+    """What differs between two plans on one term or topic, the most severe first."""
 
     CHANGED = "changed"
     DEPENDS = "depends"
@@ -88,11 +88,6 @@ class TopicChange(NamedTuple):
     terms: tuple[TermChange, ...]
 
 
-def values_of(statements: Iterable[Statement]) -> tuple[Value, ...]:
-    """The distinct values, in the order of the statements."""
-    return tuple(dict.fromkeys(statement.value for statement in statements))
-
-
 def compare(
     before: Sequence[Provision], after: Sequence[Provision], outlets: Sequence[str]
 ) -> tuple[TopicChange, ...]:
@@ -110,8 +105,8 @@ def compare(
         assert known
         terms = _term_changes(known.topic, _last_draft(one, outlets), _last_draft(other, outlets))
         if terms:
-            whole = _whole([term.change for term in terms])
-            changes.append(TopicChange(known.topic, whole, one, other, terms))
+            change = _of_topic([term.change for term in terms])
+            changes.append(TopicChange(known.topic, change, one, other, terms))
     return tuple(changes)
 
 
@@ -138,8 +133,8 @@ def _term_changes(
         ones, others = before.get(id, ()), after.get(id, ())
         if ones or others:
             changes.append(TermChange(term, change_of(term, ones, others), ones, others))
-    telling = tuple(c for c in changes if not only_absent((*c.before, *c.after)))
-    return telling or tuple(changes)
+    valued = tuple(c for c in changes if not only_absent((*c.before, *c.after)))
+    return valued or tuple(changes)
 
 
 def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement]) -> Change:
@@ -154,7 +149,7 @@ def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement
         return Change.ONLY_BEFORE
     ones, others = values_of(before), values_of(after)
     relations = {term.kind.relation(other, one) for one in ones for other in others}
-    if relations == {Relation.SAME} or _told(before) == _told(after):
+    if relations == {Relation.SAME} or _entries(before) == _entries(after):
         return Change.UNCHANGED
     if relations == {Relation.DISJOINT}:
         if others == (ABSENT,):
@@ -169,7 +164,8 @@ def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement
     return Change.OVERLAPPING
 
 
-def _told(statements: Iterable[Statement]) -> set[tuple[str, Value]]:
+def _entries(statements: Iterable[Statement]) -> set[tuple[str, Value]]:
+    """Which outlet says which value."""
     return {(statement.outlet, statement.value) for statement in statements}
 
 
@@ -180,8 +176,8 @@ _OPPOSITES = (
 )
 
 
-def _whole(changes: Sequence[Change]) -> Change:
-    """The change of a topic: the weightiest of its terms, opposites being neither of the two.
+def _of_topic(changes: Sequence[Change]) -> Change:
+    """The change of a topic: the most severe of its terms', opposites being neither of the two.
 
     It does not depend on which plan comes first: swapping the plans mirrors it.
     """

@@ -10,14 +10,13 @@ from itertools import chain, combinations
 
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.origins import Origins
+from plancmp.domain.positions import Statement, by_outlet
 from plancmp.domain.verdicts import (
     Judgement,
     ProvisionJudgement,
-    Statement,
     Verdict,
-    by_outlet,
+    decide,
     judge_provisions,
-    verdict_on,
 )
 
 
@@ -115,7 +114,7 @@ def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
 
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
-    judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets, told=())
+    judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
     spoken = [[(term, by_outlet(term.statements)) for term in each.terms] for each in judged]
     pairs = _pairs(dataset, plan, chain.from_iterable(spoken))
     return Coverage(
@@ -181,9 +180,11 @@ def _pairs(
             for outlet in said
         }
         for one, other in combinations(said, 2):
-            joined = len(origins.apart(rests[one] | rests[other]))
-            verdict, _ = verdict_on(term.term, (*said[one], *said[other]), joined)
+            joined = len(origins.independent_groups(rests[one] | rests[other]))
+            verdict, _ = decide(term.term, (*said[one], *said[other]), joined)
             verdicts.setdefault((one, other), []).append(verdict)
-            if joined < len(origins.apart(rests[one])) + len(origins.apart(rests[other])):
+            if joined < len(origins.independent_groups(rests[one])) + len(
+                origins.independent_groups(rests[other])
+            ):
                 sharing.setdefault((one, other), []).append(verdict)
     return {two: Pair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts}

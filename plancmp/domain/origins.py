@@ -35,9 +35,9 @@ class Origins:
 
     def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """The independent origins of these claims, sorted."""
-        return self.apart(frozenset(map(self.of, claims)))
+        return self.independent_groups(frozenset(map(self.of, claims)))
 
-    def apart(self, origins: frozenset[Origin]) -> tuple[Origin, ...]:
+    def independent_groups(self, origins: frozenset[Origin]) -> tuple[Origin, ...]:
         """Origins joined into such as are independent of each other, sorted."""
         return self._groups(origins)
 
@@ -69,9 +69,9 @@ def independent(origins: Iterable[Origin], unidentified: Origin = NOBODY) -> tup
     found = dict.fromkeys(origins)
     known = [origin - unidentified for origin in found]
     for origin in filter(None, known):
-        apart = [group for group in groups if group.isdisjoint(origin)]
+        separate = [group for group in groups if group.isdisjoint(origin)]
         joined = origin.union(*(group for group in groups if not group.isdisjoint(origin)))
-        groups = [*apart, joined]
+        groups = [*separate, joined]
     if found and not groups:
         return (NOBODY.union(*found),)
     return tuple(sorted(groups, key=sorted))

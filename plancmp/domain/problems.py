@@ -1,7 +1,8 @@
 """Places in the data, faults found there, and the error for what we cannot go on from."""
 
-from enum import Enum
 from typing import NamedTuple
+
+from plancmp.domain.words import Word
 
 
 class Location(NamedTuple):
@@ -17,7 +18,7 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class RuleId(str, Enum):
+class RuleId(Word):
     """What a problem breaks; `plancmp check --explain ID` has the page of each."""
 
     ALIAS = "alias"
@@ -55,12 +56,6 @@ class RuleId(str, Enum):
     VALUE_WITHOUT_QUOTE = "value-without-quote"
     VIA_LOOP = "via-loop"
     WRONG_TYPE = "wrong-type"
-
-    # as a word wherever it is printed, in every version of Python
-    __str__ = str.__str__
-
-    def __format__(self, format_spec: str) -> str:
-        return str.__format__(self, format_spec)
 
 
 ERROR, WARNING = "error", "warning"

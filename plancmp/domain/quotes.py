@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from enum import Enum
 from typing import NamedTuple
 
 from plancmp.domain.model import Article, Dataset, Provision, Report
+from plancmp.domain.words import Word
 
 _SHAPES = str.maketrans(
     {
@@ -24,7 +24,7 @@ _LIKE = 0.6
 """How like a quote, from 0 to 1, a passage must be to be shown as the nearest."""
 
 
-class Outcome(Enum):
+class Outcome(Word):
     """What became of a quote, or of a text, when it was looked for; the worst first."""
 
     NOT_FOUND = "not-found"

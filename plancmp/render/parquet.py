@@ -96,7 +96,7 @@ def _meaning(provision: Provision, term: str, value: Value) -> str:
 
 def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str, Verdict]]:
     """For each provision the verdicts by term; that on the provision itself is under no term."""
-    for judged in judge_provisions(dataset, dataset.provisions, outlets, told=()):
+    for judged in judge_provisions(dataset, dataset.provisions, outlets):
         yield {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from plancmp.domain.model import Term, Topic, location_of
 from plancmp.domain.values import Options
 from plancmp.rules.base import Corpus, Violation
-from plancmp.text import listed
+from plancmp.text import join_words
 
 
 def unused_topic(corpus: Corpus) -> Iterator[Violation]:
@@ -54,7 +54,7 @@ def unused_option(corpus: Corpus) -> Iterator[Violation]:
             continue
         in_use = set[str]().union(*(named.get(term, set()) for term in terms))
         for branch in _unused(options.tree, in_use):
-            message = f"no value of {name} names {listed(branch)}"
+            message = f"no value of {name} names {join_words(branch)}"
             yield Violation(
                 options.locations[branch[0]], message, hint="report one, or remove them"
             )

@@ -5,19 +5,24 @@ from typing import Any
 
 from plancmp.domain.changes import compare
 from plancmp.domain.coverage import coverage
-from plancmp.domain.model import Article, Dataset, Plan
-from plancmp.domain.origins import Origin
-from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import (
-    Judgement,
-    ProvisionJudgement,
-    Verdict,
-    judge_provisions,
-    weightiest,
+from plancmp.domain.findings import (
+    JudgedTerm,
+    Silence,
+    SoleOrigin,
+    count_plans,
+    count_verdicts,
+    findings,
+    merge,
+    parts,
+    silence,
+    sole_origins,
 )
+from plancmp.domain.model import Article, Dataset, Plan
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import Judgement, Verdict, judge_provisions
 from plancmp.views.base import View
 from plancmp.views.claims import References
-from plancmp.views.conflicts import ConflictsView, findings
+from plancmp.views.conflicts import ConflictsView
 from plancmp.views.diff import DiffView
 from plancmp.views.document import (
     Band,
@@ -36,7 +41,7 @@ from plancmp.views.document import (
     pointer,
 )
 from plancmp.views.outlets import OutletsView
-from plancmp.views.plans import plan_rows
+from plancmp.views.plans import plan_data
 from plancmp.views.sources import SourcesView
 from plancmp.views.wording import counted, dated, mark, names
 
@@ -80,15 +85,18 @@ class BriefView(View):
         everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, everyone)
-        found = [findings(dataset, outlets)]
+        found = merge([findings(dataset, outlets)])
         first = len(self.articles) + 1
         self.conflicts = ConflictsView(dataset, found, outlets, problems, self.references)
         self.diff = _diff(dataset, plans, outlets, self.references)
         self.sources = SourcesView(dataset, self.judged, overall, outlets, first=first)
         self.outlets = OutletsView(dataset, coverage(dataset, outlets))
-        self.resting = _resting(self.judged)
-        self.quiet = [_quiet(plan, self.judged, outlet) for plan in plans for outlet in outlets]
-        self.counts = [_counts(plan, self.judged) for plan in plans]
+        self.resting = sole_origins(self.judged)
+        self.quiet = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
+        self.counts = [
+            count_verdicts(j.verdict for j in self.judged if j.provision.plan.id == plan.id)
+            for plan in plans
+        ]
 
     def blocks(self) -> Iterator[Block]:
         """The document's parts, each under its title."""
@@ -123,9 +131,9 @@ class BriefView(View):
         return {
             "title": self.dataset.title,
             "plans": [
-                {**row, "verdicts": {verdict.value: n for verdict, n in count.items()}}
-                for row, count in zip(
-                    plan_rows(self.dataset, self.compared), self.counts, strict=True
+                {**plan_data(plan), "verdicts": dict(verdicts)}
+                for plan, verdicts in zip(
+                    count_plans(self.dataset, self.compared), self.counts, strict=True
                 )
             ],
             "compared": list(self.compared),
@@ -138,16 +146,16 @@ class BriefView(View):
             "changes": self.diff.data()["changes"] if self.diff else None,
             "pairs": self.outlets.data()["pairs"],
             "one_origin": [
-                {"origin": sorted(origin), "terms": [_term_id(*term) for term in terms]}
-                for origin, terms in self.resting.items()
+                {"origin": sorted(origin), "terms": [_term_id(term) for term in terms]}
+                for origin, terms in self.resting
             ],
-            "silence": self.quiet,
+            "silence": [_silence_data(row) for row in self.quiet],
             "provisions": [
                 {
                     **data,
                     "topic_title": judgement.provision.topic.title,
                     "group": judgement.provision.topic.group,
-                    "cells": _cells(judgement),
+                    "cells": {outlet: part._asdict() for outlet, part in parts(judgement).items()},
                 }
                 for data, judgement in zip(
                     self.sources.data()["provisions"], self.judged, strict=True
@@ -170,9 +178,6 @@ def _diff(
     return DiffView(dataset, before, after, changes, outlets, references=references)
 
 
-_Term = tuple[ProvisionJudgement, Judgement]
-
-
 def _part(name: str) -> Heading:
     return Heading(line(SECTIONS[name]), level=2)
 
@@ -186,12 +191,6 @@ def _under(view: View) -> Iterator[Block]:
 def _without_notes(view: View) -> Iterator[Block]:
     """The same, its articles being among the document's."""
     return (block for block in _under(view) if not isinstance(block, Notes))
-
-
-def _counts(plan: Plan, judged: Sequence[ProvisionJudgement]) -> Mapping[Verdict, int]:
-    """How many provisions of a plan have which verdict."""
-    verdicts = [j.verdict for j in judged if j.provision.plan.id == plan.id]
-    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
 
 def _headline(plan: Plan, counts: Mapping[Verdict, int]) -> Line:
@@ -248,17 +247,7 @@ def _article_data(article: Article) -> dict[str, Any]:
     }
 
 
-def _resting(judged: Sequence[ProvisionJudgement]) -> Mapping[Origin, Sequence[_Term]]:
-    """The terms that one origin alone answers, by that origin: what falls if it is wrong."""
-    found: dict[Origin, list[_Term]] = {}
-    for judgement in judged:
-        for term in judgement.terms:
-            if len(term.origins) == 1:
-                found.setdefault(term.origins[0], []).append((judgement, term))
-    return dict(sorted(found.items(), key=lambda each: (-len(each[1]), sorted(each[0]))))
-
-
-def _resting_blocks(dataset: Dataset, resting: Mapping[Origin, Sequence[_Term]]) -> Sequence[Block]:
+def _resting_blocks(dataset: Dataset, resting: Sequence[SoleOrigin]) -> Sequence[Block]:
     if not resting:
         return (Paragraph((line("Nothing: whatever is said has several origins."),)),)
     return (
@@ -273,72 +262,50 @@ def _resting_blocks(dataset: Dataset, resting: Mapping[Origin, Sequence[_Term]])
                         Span(f"  {counted(len(terms), 'term')}"),
                     ),
                 )
-                for origin, terms in resting.items()
+                for origin, terms in resting
             ),
         ),
     )
 
 
-def _resting_rows(terms: Sequence[_Term]) -> Iterator[tuple[Cell, ...]]:
+def _resting_rows(terms: Sequence[JudgedTerm]) -> Iterator[tuple[Cell, ...]]:
     by_provision: dict[str, list[Judgement]] = {}
-    for judgement, term in terms:
-        by_provision.setdefault(judgement.provision.id, []).append(term)
-    for provision, found in by_provision.items():
+    for provision, judgement in terms:
+        by_provision.setdefault(provision.id, []).append(judgement)
+    for name, found in by_provision.items():
         yield (
-            cell(provision),
+            cell(name),
             tuple((Span(f"{term.term.id}  "), *mark(term.verdict)) for term in found),
         )
 
 
-def _term_id(judgement: ProvisionJudgement, term: Judgement) -> dict[str, str]:
+def _term_id(term: JudgedTerm) -> dict[str, str]:
     return {
-        "plan": judgement.provision.plan.id,
-        "topic": judgement.provision.topic.id,
-        "term": term.term.id,
-        "verdict": term.verdict.value,
+        "plan": term.provision.plan.id,
+        "topic": term.provision.topic.id,
+        "term": term.judgement.term.id,
+        "verdict": term.judgement.verdict,
     }
 
 
-def _quiet(plan: Plan, judged: Sequence[ProvisionJudgement], outlet: str) -> dict[str, Any]:
-    """What an outlet leaves out of a plan that it has an article on."""
-    of_plan = [j for j in judged if j.provision.plan.id == plan.id]
+def _silence_data(silence: Silence) -> dict[str, Any]:
     return {
-        "plan": plan.id,
-        "outlet": outlet,
-        "provisions": len(of_plan),
-        "speaks": sum(outlet in j.speaking for j in of_plan),
-        "silent": [j.provision.topic.id for j in of_plan if outlet in j.silent],
-        "no_article": [j.provision.topic.id for j in of_plan if outlet in j.not_covering],
+        **silence._asdict(),
+        "silent": list(silence.silent),
+        "no_article": list(silence.no_article),
     }
 
 
-def _quiet_blocks(dataset: Dataset, quiet: Sequence[Mapping[str, Any]]) -> Sequence[Block]:
+def _quiet_blocks(dataset: Dataset, quiet: Sequence[Silence]) -> Sequence[Block]:
     columns = ("plan", "outlet", "speaks on", "covers the plan, silent on", "no article of its own")
     rows = tuple(
         (
-            cell(row["plan"]),
-            cell(dataset.short(row["outlet"])),
-            cell(f"{row['speaks']} of {counted(row['provisions'], 'provision')}"),
-            cell(", ".join(row["silent"])),
-            cell(f"{len(row['no_article'])} unreported" if row["no_article"] else ""),
+            cell(row.plan),
+            cell(dataset.short(row.outlet)),
+            cell(f"{row.speaks} of {counted(row.provisions, 'provision')}"),
+            cell(", ".join(row.silent)),
+            cell(f"{len(row.no_article)} unreported" if row.no_article else ""),
         )
         for row in quiet
     )
     return (Table(tuple(map(Column, columns)), (Band(rows),), spaced=True),) if rows else ()
-
-
-def _cells(judgement: ProvisionJudgement) -> dict[str, dict[str, Any]]:
-    """For each outlet that speaks on a provision: the weightiest verdict it has a part in."""
-    cells = {}
-    for outlet in judgement.speaking:
-        terms = [
-            (term, said)
-            for term in judgement.terms
-            if (said := [s for s in term.statements if s.outlet == outlet])
-        ]
-        cells[outlet] = {
-            "verdict": weightiest(term for term, _ in terms).verdict.value,
-            "terms": len(terms),
-            "relayed": any(s.relayed for _, said in terms for s in said),
-        }
-    return cells

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from plancmp.domain.model import Article, Dataset, Plan, Report
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
+from plancmp.domain.positions import Statement
+from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.values import Value
-from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Statement, Verdict
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.views.document import (
     Band,
     Block,
@@ -87,7 +89,9 @@ def band(
 ) -> Band:
     """One term's statements as rows, stacked by value; `statements` chooses among them."""
     kept = judgement.statements if statements is None else statements
-    telling = judgement.verdict is not Verdict.SINGLE
+    notes: tuple[Line, ...] = ()
+    if judgement.verdict is not Verdict.SINGLE:
+        notes = (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
     return Band(
         rows=tuple(
             (
@@ -101,7 +105,7 @@ def band(
         ),
         title=title,
         mark=mark(judgement.verdict),
-        notes=(line(judgement.reason, "muted"),) if telling else (),
+        notes=notes,
     )
 
 
@@ -170,8 +174,9 @@ class Passages:
             (_value(plan, judgement, stack[0]), (self._said_by(dataset, judgement, stack),))
             for stack in stacks(statements).values()
         )
-        echoed = judgement.verdict is Verdict.ECHO
-        notes = (line(judgement.reason, "muted"),) if echoed else ()
+        notes: tuple[Line, ...] = ()
+        if judgement.verdict is Verdict.ECHO:
+            notes = (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
         return Band(rows, term_title(judgement), mark(judgement.verdict), notes)
 
     def _said_by(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
@@ -246,15 +251,18 @@ def values_data(judgement: Judgement, statements: Sequence[Statement]) -> list[d
 
 
 def term_data(
-    judgement: Judgement, statements: Sequence[Statement] | None = None
+    dataset: Dataset,
+    plan: Plan,
+    judgement: Judgement,
+    statements: Sequence[Statement] | None = None,
 ) -> dict[str, Any]:
     """A term's judgement as data."""
     kept = judgement.statements if statements is None else statements
     return {
         "term": judgement.term.id,
         "asks": judgement.term.asks,
-        "verdict": judgement.verdict.value,
-        "reason": judgement.reason,
+        "verdict": judgement.verdict,
+        "reason": explain(judgement, dataset.short, plan.drafts),
         "origins": len(judgement.origins),
         "values": values_data(judgement, kept),
     }
@@ -287,44 +295,39 @@ CLAIM_RECORD = (
 
 
 def claim_records(
-    judged: ProvisionJudgement, term: Judgement, statements: Iterable[Statement] | None = None
+    dataset: Dataset,
+    provision: Provision,
+    judgement: Judgement,
+    statements: Iterable[Statement] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """A record for each statement on a term, in the order in which they are stacked."""
-    told = {
-        **provision_record(judged),
-        "term": term.term.id,
-        "asks": term.term.asks,
-        "verdict": term.verdict.value,
-        "reason": term.reason,
+    kept = judgement.statements if statements is None else statements
+    shared = {
+        **_provision_record(provision),
+        "term": judgement.term.id,
+        "asks": judgement.term.asks,
+        "verdict": judgement.verdict,
+        "reason": explain(judgement, dataset.short, provision.plan.drafts),
     }
-    for (value, draft), stack in stacks(
-        term.statements if statements is None else statements
-    ).items():
+    for (value, draft), stack in stacks(kept).items():
+        text = judgement.term.kind.text(value)
         for statement in stack:
-            yield {
-                **told,
-                "value": term.term.kind.text(value),
-                "draft": draft,
-                **claim_data(statement),
-            }
+            yield {**shared, "value": text, "draft": draft, **claim_data(statement)}
 
 
-def provision_record(judged: ProvisionJudgement) -> dict[str, Any]:
-    """What a record says of the provision alone, which is all where nobody speaks of it."""
-    provision = judged.provision
+def _provision_record(provision: Provision) -> dict[str, Any]:
     return {
         "plan": provision.plan.id,
         "topic": provision.topic.id,
         "point": provision.point,
         "provision": provision.title,
-        "verdict": judged.verdict.value,
-        "reason": judged.reason,
     }
 
 
-def provision_records(judged: ProvisionJudgement) -> Iterator[dict[str, Any]]:
+def provision_records(dataset: Dataset, judged: ProvisionJudgement) -> Iterator[dict[str, Any]]:
     """A record for each statement on a provision, or one that says that there is none."""
     if not judged.terms:
-        yield provision_record(judged)
+        reason = explain_provision(judged, dataset.short)
+        yield {**_provision_record(judged.provision), "verdict": judged.verdict, "reason": reason}
     for term in judged.terms:
-        yield from claim_records(judged, term)
+        yield from claim_records(dataset, judged.provision, term)

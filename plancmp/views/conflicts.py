@@ -1,13 +1,13 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, judge_provisions
+from plancmp.domain.reasons import explain
+from plancmp.domain.verdicts import FINDINGS
 from plancmp.views.base import View
 from plancmp.views.claims import (
     CLAIM_RECORD,
@@ -30,30 +30,6 @@ from plancmp.views.document import (
 from plancmp.views.wording import counted, legend, mark
 
 
-class Found(NamedTuple):
-    """What was found in some plans."""
-
-    plans: tuple[str, ...]
-    provisions: int
-    """How many were looked at."""
-    findings: tuple[tuple[ProvisionJudgement, Judgement], ...]
-    """Each with the provision that it stands in, without that one's reports and other terms."""
-
-
-def findings(dataset: Dataset, outlets: Sequence[str]) -> Found:
-    """What asks for attention in the plans loaded, over the outlets compared."""
-    return Found(
-        tuple(dataset.plans),
-        len(dataset.provisions),
-        tuple(
-            (judged._replace(provision=judged.provision._replace(reports=()), terms=()), term)
-            for judged in judge_provisions(dataset, dataset.provisions, outlets, FINDINGS)
-            for term in judged.terms
-            if term.verdict in FINDINGS
-        ),
-    )
-
-
 class ConflictsView(View):
     """Every finding over the outlets compared, the most severe first."""
 
@@ -62,23 +38,18 @@ class ConflictsView(View):
     def __init__(
         self,
         dataset: Dataset,
-        found: Sequence[Found],
+        found: Findings,
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
     ) -> None:
-        """Take what was found in the plans; `dataset` knows the outlets' names.
+        """Take the findings, in their order; `dataset` knows the outlets' names.
 
         `references` numbers the articles, where a larger document does.
         """
-        self.plans = [plan for part in found for plan in part.plans]
-        super().__init__(f"Conflicts: {', '.join(self.plans)}", problems)
+        super().__init__(f"Conflicts: {', '.join(found.plans)}", problems)
         self.dataset = dataset
-        self.provisions = sum(part.provisions for part in found)
-        self.findings = sorted(
-            (finding for part in found for finding in part.findings),
-            key=lambda finding: FINDINGS.index(finding[1].verdict),
-        )
+        self.found = found
         self.outlets = outlets
         self.references = references
 
@@ -87,18 +58,18 @@ class ConflictsView(View):
         references = self.references or References()
         yield Paragraph((line(self._summary()),))
         for verdict in FINDINGS:
-            chosen = [finding for finding in self.findings if finding[1].verdict is verdict]
+            chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
                 yield Heading(mark(verdict), level=1)
                 bands = tuple(
                     band(
                         self.dataset,
-                        judged.provision.plan,
-                        term,
+                        finding.provision.plan,
+                        finding.judgement,
                         references,
-                        _title(judged, term),
+                        _title(finding),
                     )
-                    for judged, term in chosen
+                    for finding in chosen
                 )
                 yield Table(COLUMNS, bands)
         yield from references.blocks(self.dataset)
@@ -108,66 +79,60 @@ class ConflictsView(View):
         return records(
             ("id", *CLAIM_RECORD),
             (
-                {"id": finding_id(judged, term), **record}
-                for judged, term in self.findings
-                for record in claim_records(judged, term)
+                {"id": finding.id, **record}
+                for finding in self.found.terms
+                for record in claim_records(self.dataset, *finding)
             ),
         )
 
     def data(self) -> Mapping[str, Any]:
         """The findings."""
         return {
-            "plans": self.plans,
+            "plans": list(self.found.plans),
             "outlets": list(self.outlets),
-            "findings": [_data(judged, term) for judged, term in self.findings],
+            "findings": [_data(self.dataset, finding) for finding in self.found.terms],
         }
 
     def legend(self) -> tuple[tuple[Span, str], ...]:
         """The verdicts of the findings."""
-        return legend(term.verdict for _, term in self.findings)
+        return legend(finding.judgement.verdict for finding in self.found.terms)
 
     def outcomes(self) -> frozenset[str]:
         """The verdicts of the findings."""
-        return frozenset(term.verdict.value for _, term in self.findings)
+        return frozenset(finding.judgement.verdict for finding in self.found.terms)
 
     def _summary(self) -> str:
-        read = f"{counted(self.provisions, 'provision')} of {', '.join(self.plans) or 'no plan'}"
-        verdicts = [term.verdict for _, term in self.findings]
-        counts = [f"{verdicts.count(v)} {v.value}" for v in FINDINGS if v in verdicts]
+        plans = ", ".join(self.found.plans) or "no plan"
+        read = f"{counted(self.found.provisions, 'provision')} of {plans}"
+        counts = count_verdicts(finding.judgement.verdict for finding in self.found.terms)
         if counts:
-            return f"{', '.join(counts)} in {read}."
+            return f"{', '.join(f'{n} {verdict}' for verdict, n in counts.items())} in {read}."
         if self.problems:
             return f"None in what could be read: {read}. The data has problems; see above."
         return f"No conflict, nothing disputed, nothing updated in {read}."
 
 
-def _title(judged: ProvisionJudgement, term: Judgement) -> tuple[Span, ...]:
-    point = f" · point {judged.provision.point}" if judged.provision.point else ""
+def _title(finding: JudgedTerm) -> tuple[Span, ...]:
+    provision, term = finding.provision, finding.judgement.term
+    point = f" · point {provision.point}" if provision.point else ""
     return (
-        Span(f"{judged.provision.id} {term.term.id}", "strong"),
-        Span(f"{point}  {term.term.asks}"),
-        Span(f"  {finding_id(judged, term)}", "muted"),
+        Span(f"{provision.id} {term.id}", "strong"),
+        Span(f"{point}  {term.asks}"),
+        Span(f"  {finding.id}", "muted"),
     )
 
 
-def finding_id(judged: ProvisionJudgement, term: Judgement) -> str:
-    """Short and stable: from plan, topic, term and values, whatever their order or lines."""
-    values = sorted({term.term.kind.text(value) for value in term.values})
-    provision = judged.provision
-    parts = [provision.plan.id, provision.topic.id, term.term.id, values]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
-
-
-def _data(judged: ProvisionJudgement, term: Judgement) -> dict[str, Any]:
+def _data(dataset: Dataset, finding: JudgedTerm) -> dict[str, Any]:
+    provision, judgement = finding
     return {
-        "id": finding_id(judged, term),
-        "plan": judged.provision.plan.id,
-        "topic": judged.provision.topic.id,
-        "term": term.term.id,
-        "point": judged.provision.point,
-        "asks": term.term.asks,
-        "verdict": term.verdict.value,
-        "reason": term.reason,
-        "origins": len(term.origins),
-        "values": values_data(term, term.statements),
+        "id": finding.id,
+        "plan": provision.plan.id,
+        "topic": provision.topic.id,
+        "term": judgement.term.id,
+        "point": provision.point,
+        "asks": judgement.term.asks,
+        "verdict": judgement.verdict,
+        "reason": explain(judgement, dataset.short, provision.plan.drafts),
+        "origins": len(judgement.origins),
+        "values": values_data(judgement, judgement.statements),
     }

@@ -5,9 +5,9 @@ from typing import Any
 
 from plancmp.domain.changes import Change, TermChange, TopicChange
 from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation, Value
-from plancmp.domain.verdicts import Statement
 from plancmp.views.base import View
 from plancmp.views.claims import References, read_in, said_by
 from plancmp.views.document import (

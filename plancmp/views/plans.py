@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.findings import PlanCounts
+from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
 from plancmp.views.document import (
@@ -24,11 +25,6 @@ COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
-def plan_rows(dataset: Dataset, outlets: Sequence[str]) -> list[dict[str, Any]]:
-    """Each plan loaded with what there is on it, over all outlets."""
-    return [_data(dataset, plan, outlets) for plan in dataset.plans.values()]
-
-
 class PlansView(View):
     """The plans by what there is on each, and the outlets compared that have articles on it."""
 
@@ -37,45 +33,45 @@ class PlansView(View):
     def __init__(
         self,
         dataset: Dataset,
-        rows: Sequence[Mapping[str, Any]],
+        counts: Sequence[PlanCounts],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
     ) -> None:
-        """Take the rows of `plan_rows`; `dataset` knows its title and the outlets' names."""
+        """Take what there is on each plan; `dataset` knows its title and the outlets' names."""
         super().__init__("Plans", problems)
         self.dataset = dataset
-        self.rows = rows
+        self.counts = counts
         self.outlets = outlets
 
     def blocks(self) -> Iterator[Block]:
         """A table with a row for each plan."""
-        return _blocks(self.dataset, self.rows, self.outlets)
+        return _blocks(self.dataset, self.counts, self.outlets)
 
     def records(self) -> Records:
         """A record for each plan."""
-        return records(RECORD, self.rows)
+        return records(RECORD, map(plan_data, self.counts))
 
     def data(self) -> Mapping[str, Any]:
         """The plans, and the title of the data set."""
-        return {"title": self.dataset.title, "plans": list(self.rows)}
+        return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
 
 
 def _blocks(
-    dataset: Dataset, rows: Sequence[Mapping[str, Any]], outlets: Sequence[str]
+    dataset: Dataset, counts: Sequence[PlanCounts], outlets: Sequence[str]
 ) -> Iterator[Block]:
     yield Heading(line(dataset.title, "strong"))
-    yield Paragraph((line(_note(dataset, len(rows), outlets)),))
-    if rows:
+    yield Paragraph((line(_note(dataset, len(counts), outlets)),))
+    if counts:
         titles = ("plan", "date", "points", *COUNTS, "covered by")
         cells = tuple(
             (
-                (line(row["plan"], "strong"), line(row["title"])),
-                cell(row["date"] or "no date"),
-                cell(str(row["points"] or "–")),
-                *(cell(f"{row[count]:,}") for count in COUNTS),
-                cell(names(dataset, row["covering"]) or "none"),
+                (line(count.plan.id, "strong"), line(count.plan.title)),
+                cell(day(count.plan.date)),
+                cell(str(count.plan.points or "–")),
+                *(cell(f"{getattr(count, name):,}") for name in COUNTS),
+                cell(names(dataset, count.covering) or "none"),
             )
-            for row in rows
+            for count in counts
         )
         yield Table(tuple(map(Column, titles)), (Band(cells),))
 
@@ -85,21 +81,14 @@ def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:
     return f"{counted(plans, 'plan')}; covered by: which of the outlets compared ({compared})"
 
 
-def _data(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> dict[str, Any]:
-    provisions = dataset.of_plan(plan.id)
-    reports = [report for provision in provisions for report in provision.reports]
-    articles = [article for article in dataset.articles.values() if plan.id in article.covers]
-    covering = {article.outlet for article in articles}
+def plan_data(count: PlanCounts) -> dict[str, Any]:
+    """A plan with what there is on it, as data."""
     return {
-        "plan": plan.id,
-        "title": plan.title,
-        "date": day(plan.date) if plan.date else None,
-        "points": plan.points,
-        "drafts": list(plan.drafts),
-        "provisions": len(provisions),
-        "reports": len(reports),
-        "claims": sum(len(report.says) or 1 for report in reports),
-        "articles": len(articles),
-        "outlets": len(covering),
-        "covering": [outlet for outlet in outlets if outlet in covering],
+        "plan": count.plan.id,
+        "title": count.plan.title,
+        "date": count.plan.date.isoformat() if count.plan.date else None,
+        "points": count.plan.points,
+        "drafts": list(count.plan.drafts),
+        **{name: getattr(count, name) for name in COUNTS},
+        "covering": list(count.covering),
     }

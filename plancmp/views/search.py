@@ -7,7 +7,7 @@ from typing import Any
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
-from plancmp.text import did_you_mean, listed
+from plancmp.text import did_you_mean, join_words
 from plancmp.views.base import View
 from plancmp.views.claims import OWN_VOICE, References
 from plancmp.views.document import (
@@ -98,7 +98,7 @@ def _summary(
         kinds = Counter(kind(hit.subject) for hit in hits)
         yield line(", ".join(counted(count, name) for name, count in kinds.items()))
         return
-    sought = listed(words, "and")
+    sought = join_words(words, "and")
     yield line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
     if problems:
         yield line("Not all of the data could be read; see above.")

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
+from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import ProvisionJudgement, Verdict
-from plancmp.text import listed
+from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.verdicts import ProvisionJudgement
+from plancmp.text import join_words
 from plancmp.views.base import View
 from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
 from plancmp.views.document import (
@@ -56,16 +58,15 @@ class ShowView(View):
         """A table with a row for each provision, and a column for each outlet."""
         dataset, plan, judged = self.dataset, self.plan, self.judged
         references = References()
-        speaking = {outlet for provision in judged for outlet in provision.speaking}
-        columns = [outlet for outlet in self.outlets if outlet in speaking]
-        summary = _summary(dataset, plan, judged, self.unreported, self.outlets, columns)
+        present = presence(dataset, plan.id, judged, self.outlets)
+        summary = _summary(dataset, plan, judged, self.unreported, present)
         statements = [s for each in judged for term in each.terms for s in term.statements]
         yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
         read = read_in(dataset, "read in", self.outlets, statements, references)
         yield Paragraph((*summary, read))
         rows = _in_order(judged, self.unreported)
         if rows:
-            yield _table(dataset, plan, rows, columns)
+            yield _table(dataset, rows, present)
         yield from references.blocks(dataset)
 
     def records(self) -> Records:
@@ -78,7 +79,7 @@ class ShowView(View):
                 for record in (
                     _unreported_records(self.plan, row)
                     if isinstance(row, Unreported)
-                    else provision_records(row)
+                    else provision_records(self.dataset, row)
                 )
             ),
         )
@@ -90,7 +91,7 @@ class ShowView(View):
             "title": self.plan.title,
             "outlets": list(self.outlets),
             "unreported_points": list(self.unreported),
-            "provisions": [_data(judgement) for judgement in self.judged],
+            "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
         }
 
     def legend(self) -> tuple[tuple[Span, str], ...]:
@@ -99,17 +100,16 @@ class ShowView(View):
 
     def outcomes(self) -> frozenset[str]:
         """The verdicts on terms."""
-        return frozenset(term.verdict.value for each in self.judged for term in each.terms)
+        return frozenset(term.verdict for each in self.judged for term in each.terms)
 
 
 def _table(
     dataset: Dataset,
-    plan: Plan,
     told: Sequence["ProvisionJudgement | Unreported"],
-    columns: Sequence[str],
+    present: Presence,
 ) -> Table:
-    covering = dataset.covering(plan.id)
-    quiet = tuple(cell(SILENT if o in covering else NO_ARTICLE, "muted") for o in columns)
+    columns, relayed = present.speaking, present.only_relayed
+    quiet = tuple(cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
         _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
         for each in told
@@ -123,46 +123,33 @@ def _summary(
     plan: Plan,
     judged: Sequence[ProvisionJudgement],
     unreported: Sequence[int],
-    outlets: Sequence[str],
-    columns: Sequence[str],
+    present: Presence,
 ) -> tuple[Line, ...]:
-    covering = dataset.covering(plan.id)
     told = [day(plan.date)] if plan.date else []
     if plan.points:
         told.append(counted(plan.points, "point"))
     told.append(counted(len(judged), "provision"))
-    verdicts = [judgement.verdict for judgement in judged]
-    told += [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+    counts = count_verdicts(judgement.verdict for judgement in judged)
+    told += [f"{number} {verdict}" for verdict, number in counts.items()]
     lines = [line(" · ".join(told))]
     if unreported:
-        numbers = listed(map(str, unreported), "and")
+        numbers = join_words(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
         lines.append(line(f"nothing at hand reports {noun} {numbers}"))
-    quiet = [o for o in outlets if o not in columns and o in covering]
-    missing = [o for o in outlets if o not in covering and o not in columns]
-    relayed = [o for o in columns if o not in covering]
-    if relayed:
-        lines.append(line(f"only as relayed by others: {names(dataset, relayed)}"))
-    if quiet:
-        lines.append(line(f"an article on it, but nothing on these: {names(dataset, quiet)}"))
-    if missing:
-        lines.append(line(f"no article of their own on {plan.id}: {names(dataset, missing)}"))
-    others = [o for o in dataset.outlets if o not in outlets and _reports(dataset, plan, o)]
+    if present.only_relayed:
+        relayed = names(dataset, present.only_relayed)
+        lines.append(line(f"only as relayed by others: {relayed}"))
+    if present.silent:
+        silent = names(dataset, present.silent)
+        lines.append(line(f"an article on it, but nothing on these: {silent}"))
+    if present.not_covering:
+        missing = names(dataset, present.not_covering)
+        lines.append(line(f"no article of their own on {plan.id}: {missing}"))
+    others = present.not_compared
     if others:
         count = counted(len(others), "more outlet")
         lines.append(line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
     return tuple(lines)
-
-
-def unreported_points(dataset: Dataset, plan: Plan) -> tuple[int, ...]:
-    """The numbered points of a plan on which there is no provision, where there is any.
-
-    One whose file could not be read is none of them: what it reports is not known.
-    """
-    numbered = {provision.point for provision in dataset.of_plan(plan.id)} - {None}
-    known = numbered | {point for of, point in dataset.unread if of == plan.id}
-    points = range(1, (plan.points or 0) + 1) if numbered else ()
-    return tuple(point for point in points if point not in known)
 
 
 class Unreported(NamedTuple):
@@ -201,14 +188,6 @@ def _unreported_records(plan: Plan, run: Unreported) -> Iterator[dict[str, Any]]
         yield {"plan": plan.id, "point": number, "reason": "Nothing at hand reports this point."}
 
 
-def _reports(dataset: Dataset, plan: Plan, outlet: str) -> bool:
-    return any(
-        report.article.outlet == outlet
-        for provision in dataset.of_plan(plan.id)
-        for report in provision.reports
-    )
-
-
 def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, ...]:
     provision = judgement.provision
     name: list[Line] = [line(provision.topic.id, "strong"), line(provision.title)]
@@ -245,7 +224,7 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
     return cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
 
 
-def _data(judgement: ProvisionJudgement) -> dict[str, Any]:
+def _data(dataset: Dataset, judgement: ProvisionJudgement) -> dict[str, Any]:
     provision = judgement.provision
     cells: dict[str, list[dict[str, Any]]] = {}
     for term in judgement.terms:
@@ -263,10 +242,14 @@ def _data(judgement: ProvisionJudgement) -> dict[str, Any]:
         "topic": provision.topic.id,
         "point": provision.point,
         "title": provision.title,
-        "verdict": judgement.verdict.value,
-        "reason": judgement.reason,
+        "verdict": judgement.verdict,
+        "reason": explain_provision(judgement, dataset.short),
         "terms": [
-            {"term": term.term.id, "verdict": term.verdict.value, "reason": term.reason}
+            {
+                "term": term.term.id,
+                "verdict": term.verdict,
+                "reason": explain(term, dataset.short, provision.plan.drafts),
+            }
             for term in judgement.terms
         ],
         "cells": cells,

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plancmp.domain.findings import Overall, set_beside
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import (
-    Judgement,
-    ProvisionJudgement,
-    Statement,
-)
+from plancmp.domain.reasons import explain_provision
+from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.views.base import View
 from plancmp.views.claims import (
     CLAIM_RECORD,
@@ -55,87 +53,66 @@ class SourcesView(View):
         self.dataset = dataset
         self.outlets = outlets
         self.first = first
-        self.parts = [
-            (one, over_all, _beside(one, over_all))
-            for one, over_all in zip(judged, overall, strict=True)
-        ]
+        self.parts = set_beside(judged, overall)
 
     def blocks(self) -> Iterator[Block]:
         """Each provision with a table of values, then all passages."""
         statements = (
             statement
-            for judged, _, beside in self.parts
-            for _, said in (*((term, term.statements) for term in judged.terms), *beside)
+            for judged, _, others in self.parts
+            for _, said in (*((term, term.statements) for term in judged.terms), *others)
             for statement in said
         )
         passages = Passages(statements, self.first)
         for part in self.parts:
-            yield from _blocks(self.dataset, *part, passages)
+            yield from _blocks(self.dataset, part, passages)
         yield from passages.blocks(self.dataset)
 
     def records(self) -> Records:
         """A record for each claim, and whether its outlet is compared."""
         return records(
-            (*CLAIM_RECORD, "compared"), (row for part in self.parts for row in _records(*part))
+            (*CLAIM_RECORD, "compared"),
+            (row for part in self.parts for row in _records(self.dataset, part)),
         )
 
     def data(self) -> Mapping[str, Any]:
         """The provisions."""
         return {
             "outlets": list(self.outlets),
-            "provisions": [_data(*part) for part in self.parts],
+            "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
     def legend(self) -> tuple[tuple[Span, str], ...]:
         """The verdicts on provisions and terms, over the outlets compared and over all."""
         return legend(
             verdict
-            for judged, overall, beside in self.parts
+            for judged, overall, others in self.parts
             for verdict in (
                 judged.verdict,
                 overall.verdict,
                 *(term.verdict for term in judged.terms),
-                *(term.verdict for term, _ in beside),
+                *(term.verdict for term, _ in others),
             )
         )
 
     def outcomes(self) -> frozenset[str]:
         """The verdicts on terms, over the outlets compared."""
-        return frozenset(term.verdict.value for judged, _, _ in self.parts for term in judged.terms)
+        return frozenset(term.verdict for judged, _, _ in self.parts for term in judged.terms)
 
 
-_Beside = Sequence[tuple[Judgement, Sequence[Statement]]]
-"""Terms as judged over all outlets, each with the statements that the compared ones lack."""
-
-
-def _beside(judged: ProvisionJudgement, overall: ProvisionJudgement) -> _Beside:
-    shown = {s.claim.report.key for term in judged.terms for s in term.statements}
-    found = []
-    for term in overall.terms:
-        rest = [s for s in term.statements if s.claim.report.key not in shown]
-        if rest:
-            found.append((term, rest))
-    return found
-
-
-def _blocks(
-    dataset: Dataset,
-    judged: ProvisionJudgement,
-    overall: ProvisionJudgement,
-    beside: _Beside,
-    passages: Passages,
-) -> list[Block]:
-    provision = judged.provision
+def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> list[Block]:
+    judged, overall, others = part
+    provision, reason = judged.provision, explain_provision(judged, dataset.short)
     blocks: list[Block] = [Heading(provision_title(provision), mark(judged.verdict))]
-    blocks.append(Paragraph((line(judged.reason), *_around(dataset, judged, overall))))
+    blocks.append(Paragraph((line(reason), *_around(dataset, judged, overall))))
     if judged.terms:
         bands = [
             passages.band(dataset, provision.plan, term, term.statements) for term in judged.terms
         ]
         blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
-    if beside:
+    if others:
         blocks.append(Heading(line("Outlets not compared (verdicts over all outlets)"), level=2))
-        bands = [passages.band(dataset, provision.plan, term, rest) for term, rest in beside]
+        bands = [passages.band(dataset, provision.plan, term, rest) for term, rest in others]
         blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
     return blocks
 
@@ -160,39 +137,41 @@ def _around(
         lines.append(line(f"{told}: {groups}"))
     if overall.verdict is not judged.verdict:
         lines.append(
-            (Span("over all outlets: "), *mark(overall.verdict), Span(f"  {overall.reason}"))
+            (
+                Span("over all outlets: "),
+                *mark(overall.verdict),
+                Span(f"  {explain_provision(overall, dataset.short)}"),
+            )
         )
     return lines
 
 
-def _records(
-    judged: ProvisionJudgement, overall: ProvisionJudgement, beside: _Beside
-) -> Iterator[dict[str, Any]]:
-    for record in provision_records(judged):
+def _records(dataset: Dataset, part: Overall) -> Iterator[dict[str, Any]]:
+    for record in provision_records(dataset, part.compared):
         yield {**record, "compared": True}
-    for term, rest in beside:
-        for record in claim_records(overall, term, rest):
+    for term, rest in part.others:
+        for record in claim_records(dataset, part.compared.provision, term, rest):
             yield {**record, "compared": False}
 
 
-def _data(
-    judged: ProvisionJudgement, overall: ProvisionJudgement, beside: _Beside
-) -> dict[str, Any]:
+def _data(dataset: Dataset, part: Overall) -> dict[str, Any]:
+    judged, overall, others = part
     provision = judged.provision
+    plan = provision.plan
     return {
-        "plan": provision.plan.id,
+        "plan": plan.id,
         "topic": provision.topic.id,
         "point": provision.point,
         "title": provision.title,
-        "verdict": judged.verdict.value,
-        "reason": judged.reason,
+        "verdict": judged.verdict,
+        "reason": explain_provision(judged, dataset.short),
         "origins": len(judged.origins),
-        "terms": [term_data(term) for term in judged.terms],
+        "terms": [term_data(dataset, plan, term) for term in judged.terms],
         "silent": list(judged.silent),
         "not_covering": list(judged.not_covering),
         "all_outlets": {
-            "verdict": overall.verdict.value,
-            "reason": overall.reason,
-            "terms": [term_data(term, rest) for term, rest in beside],
+            "verdict": overall.verdict,
+            "reason": explain_provision(overall, dataset.short),
+            "terms": [term_data(dataset, plan, term, rest) for term, rest in others],
         },
     }

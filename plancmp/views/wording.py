@@ -6,7 +6,8 @@ from typing import Any, Union
 
 from plancmp.domain.changes import Change
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
-from plancmp.domain.verdicts import Statement, Verdict
+from plancmp.domain.positions import Statement
+from plancmp.domain.verdicts import Verdict
 from plancmp.views.document import Line, Span, line
 
 SIGNS: Mapping[Union[Verdict, Change], str] = {

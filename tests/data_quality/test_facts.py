@@ -12,6 +12,7 @@ import pytest
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.model import Dataset, Report
+from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from tests.support.building import judge_provision
 from tests.support.golden_files import Golden
@@ -145,7 +146,8 @@ def test_terms_are_all_used(dataset: Dataset) -> None:
 def test_the_findings_over_all_outlets(dataset: Dataset, golden: Golden) -> None:
     """What the data holds of contradictions, to be read whole by whoever changes it."""
     told = [
-        f"{judged.verdict.value}: {provision.id} {judged.term.id}\n  {judged.reason}\n"
+        f"{judged.verdict}: {provision.id} {judged.term.id}\n"
+        f"  {explain(judged, dataset.short, provision.plan.drafts)}\n"
         for provision in dataset.provisions
         for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
         if judged.verdict in FINDINGS

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.changes import Change, TopicChange, compare, values_of
+from plancmp.domain.changes import Change, TopicChange, compare
 from plancmp.domain.model import Provision
+from plancmp.domain.positions import values_of
 from plancmp.domain.values import Relation
 from tests.support.building import NAMES, OTHER_TOPIC, plan, provision
 from tests.support.casebook import each

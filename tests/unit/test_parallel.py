@@ -14,10 +14,9 @@ from plancmp.data import gather, parallel
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans, load_shared
 from plancmp.domain.coverage import coverage
+from plancmp.domain.findings import count_plans, findings
 from plancmp.domain.problems import ERROR
 from plancmp.rules.runner import check
-from plancmp.views.conflicts import findings
-from plancmp.views.plans import plan_rows
 from tools.made_data import Size, make
 
 OUTLETS = ("outlet-1", "outlet-2", "outlet-3", "outlet-4", "outlet-5")
@@ -46,7 +45,7 @@ def test_what_a_process_raises_is_raised() -> None:
         list(parallel.mapped(partial(divmod, 1), [1, 0], 2, enough=1))
 
 
-@pytest.mark.parametrize("part", [findings, coverage, plan_rows])
+@pytest.mark.parametrize("part", [findings, coverage, count_plans])
 def test_parts_are_the_same_in_one_process_and_in_two(
     made: Path, monkeypatch: pytest.MonkeyPatch, part: Callable[..., Any]
 ) -> None:
@@ -62,8 +61,8 @@ def test_parts_are_the_same_in_one_process_and_in_two(
 def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:
     plans = list(DataFolder(made).plans)
     dataset, problems = load_plans(DataFolder(made), plans)
-    parts, found = gather.gather(DataFolder(made), plans, partial(plan_rows, outlets=OUTLETS))
-    assert [row for part in parts for row in part] == plan_rows(dataset, OUTLETS)
+    parts, found = gather.gather(DataFolder(made), plans, partial(count_plans, outlets=OUTLETS))
+    assert tuple(row for part in parts for row in part) == count_plans(dataset, OUTLETS)
     assert found == problems == ()
 
 

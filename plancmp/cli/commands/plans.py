@@ -14,8 +14,9 @@ plancmp plans --format json
 
 def run(session: Session) -> int:
     """The exit status, once the plans are listed."""
-    from plancmp.views.plans import PlansView, plan_rows
+    from plancmp.domain.findings import count_plans
+    from plancmp.views.plans import PlansView
 
-    made = session.map_plans(plan_rows)
-    rows = [row for rows in made.parts for row in rows]
-    return session.emit(PlansView(made.dataset, rows, made.outlets, made.problems))
+    made = session.map_plans(count_plans)
+    counts = [count for counts in made.parts for count in counts]
+    return session.emit(PlansView(made.dataset, counts, made.outlets, made.problems))

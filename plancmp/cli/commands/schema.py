@@ -44,10 +44,10 @@ def run(
 
     from plancmp.data.json_schema import every, made
     from plancmp.domain.problems import PlancmpError
-    from plancmp.text import did_you_mean, listed
+    from plancmp.text import did_you_mean, join_words
 
     if name is not None and name not in NAMES:
-        hint = did_you_mean(name, NAMES) or f"allowed: {listed(NAMES)}"
+        hint = did_you_mean(name, NAMES) or f"allowed: {join_words(NAMES)}"
         raise PlancmpError(f"there is no schema {name}; {hint}")
     about = None
     if topic is not None:

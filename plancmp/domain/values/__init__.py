@@ -11,16 +11,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 from plancmp.domain.problems import Location
-from plancmp.text import did_you_mean, listed
+from plancmp.domain.words import Word
+from plancmp.text import did_you_mean, join_words
 
 
-class Relation(Enum):
+class Relation(Word):
     """How one value stands to another of the same term."""
 
     SAME = "same"
@@ -232,7 +232,7 @@ class Kind(ABC):
     @property
     def allowed(self) -> str:
         """What may be written, for messages."""
-        return listed([form.written(self.atom) for form in self.forms] + ["unspecified"])
+        return join_words([form.written(self.atom) for form in self.forms] + ["unspecified"])
 
     def parse(self, raw: object) -> Value:
         """The value that plain data (text, list or mapping), or its printed form, stands for.

@@ -10,7 +10,7 @@ from plancmp.cli.commands.new import without_empty
 from plancmp.cli.options import WRITING, Day
 from plancmp.cli.session import Session
 from plancmp.data.keys import DATE_KNOWN
-from plancmp.text import listed
+from plancmp.text import join_words
 
 OPTIONS = WRITING
 
@@ -36,7 +36,7 @@ def run(
         typer.Option(
             "--date-known",
             metavar="WORD",
-            help=f"How the day is known: {listed(DATE_KNOWN)}.",
+            help=f"How the day is known: {join_words(DATE_KNOWN)}.",
             autocompletion=completion.among(DATE_KNOWN),
         ),
     ] = "page",

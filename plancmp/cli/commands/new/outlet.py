@@ -9,7 +9,7 @@ from plancmp.cli.commands.new import without_empty
 from plancmp.cli.options import WRITING
 from plancmp.cli.session import Session
 from plancmp.data.keys import OUTLET_KINDS
-from plancmp.text import listed
+from plancmp.text import join_words
 
 OPTIONS = WRITING
 
@@ -28,7 +28,7 @@ def run(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help=f"{listed(OUTLET_KINDS)}.",
+            help=f"{join_words(OUTLET_KINDS)}.",
             autocompletion=completion.among(OUTLET_KINDS),
         ),
     ],
