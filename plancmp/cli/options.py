@@ -9,7 +9,7 @@ import typer
 
 from plancmp.cli import completion
 from plancmp.cli.session import NARROWEST, Session, data_path
-from plancmp.render import FORMATS, by_ending
+from plancmp.render import by_ending, formats_of
 
 COLORS = ("auto", "always", "never")
 
@@ -128,7 +128,7 @@ class Options(NamedTuple):
     """Which of the shared options a command has, in the order of its help."""
 
     names: tuple[str, ...]
-    formats: tuple[str, ...] = tuple(FORMATS)
+    formats: tuple[str, ...] = formats_of()
     """The formats that it offers."""
     default: str = "table"
     """Its format where neither an option nor a file's ending says another."""
@@ -193,8 +193,7 @@ def _session(ctx: typer.Context, given: Shared, options: Options) -> Session:
     format, source = given.format, ctx.get_parameter_source("format")
     if given.output and (source is None or source.name != "COMMANDLINE"):
         ending = given.output.suffix
-        own = ending.removeprefix(".").lower()
-        format = own if own in set(options.formats) - set(FORMATS) else by_ending(ending) or format
+        format = by_ending(ending, options.formats) or format
         if not format:
             raise typer.BadParameter(
                 f"no format has the ending '{ending}'; say which with --format",

@@ -177,7 +177,7 @@ class Session(NamedTuple):
         else:
             from plancmp.cli.streams import write_out
 
-            write_out(text, FORMATS[format].lacking)
+            write_out(text, FORMATS[format].encoding_errors)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""

@@ -37,9 +37,9 @@ def every() -> Schema:
 def made(name: str, topic: Topic | None = None) -> Schema:
     """The schema of one kind of file; of a provision, exact where its topic is given."""
     if name == "output":
-        from plancmp.render.output_schema import schema
+        from plancmp.render.output_schema import output_schema
 
-        return schema()
+        return output_schema()
     file = formats.FILES[name]
     title = f"{name} on {topic.id}" if topic else name
     if name == "outlets":

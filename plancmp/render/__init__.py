@@ -1,6 +1,6 @@
-"""A view to text, one file a format. The registry makes the option, the help and the tests."""
+"""A view as a text, one module a format. The registry makes the option, the help and the tests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Settings(NamedTuple):
-    """What a renderer may be told beside the view."""
+    """What a renderer is told beside the view."""
 
     width: int = 100
     """Columns of a terminal, for formats that are laid out."""
@@ -26,34 +26,44 @@ class Renderer(Protocol):
 class Format(NamedTuple):
     """A row of the registry."""
 
-    module: str
-    says: str
+    description: str
     endings: tuple[str, ...]
-    """The file endings that choose it, without the dot."""
-    lacking: str
-    """The codec error handler for characters that the output's encoding lacks."""
+    """The endings of file names that choose it, without the dot."""
+    encoding_errors: str = ""
+    """The codec error handler for characters that an output's encoding lacks; none for bytes."""
+    commands: tuple[str, ...] = ()
+    """The commands that offer it; empty where all do that have formats."""
+    binary: bool = False
+    """Whether it is bytes, which go into a file, and not a text."""
 
 
 FORMATS: Mapping[str, Format] = {
-    name: Format(f"plancmp.render.{name}", says, endings, lacking)
-    for name, says, endings, lacking in (
-        ("table", "for reading in a terminal", ("txt",), "plancmp-readable"),
-        ("markdown", "for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
-        ("csv", "for spreadsheets", ("csv",), "plancmp-spelled"),
-        ("json", "for programs", ("json",), "plancmp-spelled"),
-        ("html", "for a browser", ("html", "htm"), "xmlcharrefreplace"),
-    )
+    "table": Format("for reading in a terminal", ("txt",), "plancmp-readable"),
+    "markdown": Format("for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
+    "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled"),
+    "json": Format("for programs", ("json",), "plancmp-spelled"),
+    "html": Format("for a browser", ("html", "htm"), "xmlcharrefreplace"),
+    "parquet": Format(
+        "for programs that read tables", ("parquet",), commands=("export",), binary=True
+    ),
 }
+"""The formats by their names; the module of each is `plancmp.render.<name>`."""
 
 
-def by_ending(ending: str) -> str | None:
-    """The format that a file's ending chooses, if there is one."""
+def formats_of(command: str = "") -> tuple[str, ...]:
+    """The names of the formats that a command offers, else of those that all commands do."""
+    return tuple(
+        name for name, row in FORMATS.items() if not row.commands or command in row.commands
+    )
+
+
+def by_ending(ending: str, formats: Iterable[str]) -> str | None:
+    """Which of the formats the ending of a file's name chooses, if one does."""
     wanted = ending.removeprefix(".").lower()
-    return next((name for name, row in FORMATS.items() if wanted in row.endings), None)
+    return next((name for name in formats if wanted in FORMATS[name].endings), None)
 
 
 def renderer(name: str) -> Renderer:
-    """The renderer of a format, whose module is imported only now."""
-    module = import_module(FORMATS[name].module)
-    render: Renderer = module.render
+    """The renderer of a format that is a text; its module is imported only now."""
+    render: Renderer = import_module(f"plancmp.render.{name}").render
     return render

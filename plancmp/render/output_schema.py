@@ -20,7 +20,7 @@ DAY: Schema = {"type": "string", "format": "date"}
 POSITIVE: Schema = {"type": "integer", "minimum": 1}
 
 
-def schema() -> Schema:
+def output_schema() -> Schema:
     """What every output in JSON is valid against."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from plancmp.render import FORMATS
-from plancmp.render.output_schema import schema
+from plancmp.render import FORMATS, formats_of
+from plancmp.render.output_schema import output_schema
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
 from tests.support.outputs import names, output
@@ -77,7 +77,9 @@ def test_it_says_what_the_commands_say_that_it_is_made_of(data: Path, line: str)
 
 @pytest.mark.parametrize(("data", "line"), CASES)
 def test_json_is_valid_against_its_schema(data: Path, line: str) -> None:
-    Draft202012Validator(schema()).validate(json.loads(output(data, f"brief {line}", "json")))
+    Draft202012Validator(output_schema()).validate(
+        json.loads(output(data, f"brief {line}", "json"))
+    )
 
 
 def test_one_number_is_one_note() -> None:
@@ -112,7 +114,7 @@ def test_a_cell_has_the_weightiest_verdict_that_its_outlet_has_a_part_in() -> No
     assert told["rt"] == "updated"
 
 
-@pytest.mark.parametrize("format", [name for name in FORMATS if name != "html"])
+@pytest.mark.parametrize("format", [name for name in formats_of() if name != "html"])
 def test_golden(run: Run, golden: Golden, format: str) -> None:
     ending = FORMATS[format].endings[0]
     golden(
@@ -206,7 +208,7 @@ def test_three_plans_are_one_too_many(run: Run) -> None:
     assert "one plan, or two to compare" in ran.err
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats_of())
 def test_data_with_problems_is_said_to_be_incomplete(tmp_path: Path, format: str) -> None:
     data = tmp_path / "data"
     shutil.copytree(HARBOUR, data)

@@ -13,7 +13,7 @@ import pytest
 
 from plancmp import __version__
 from plancmp.cli import app
-from plancmp.render import FORMATS
+from plancmp.render import formats_of
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
 
@@ -221,7 +221,7 @@ def broken(harbour: Path, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats_of())
 @pytest.mark.parametrize("command", COMMANDS)
 def test_wrong_data_is_said_so_in_every_format(
     command: str, format: str, run: Run, broken: Path

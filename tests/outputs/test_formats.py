@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from plancmp.render import FORMATS, Settings, renderer
-from plancmp.render.output_schema import DATA, schema
+from plancmp.render import FORMATS, Settings, formats_of, renderer
+from plancmp.render.output_schema import DATA, output_schema
 from plancmp.text import UNSAFE
 from plancmp.views.document import Paragraph, Records, line
 from tests.support.datasets import HARBOUR, SHIPPED
@@ -130,15 +130,15 @@ def test_the_unfolded_table_shows_every_line_of_every_cell(data: Path, line: str
 @pytest.mark.parametrize(("data", "line"), CASES)
 def test_json_is_valid_against_its_schema(data: Path, line: str) -> None:
     text = output(data, line, "json")
-    Draft202012Validator(schema(), format_checker=None).validate(json.loads(text))
+    Draft202012Validator(output_schema(), format_checker=None).validate(json.loads(text))
 
 
 def test_the_schema_is_a_schema_and_knows_every_command_here() -> None:
-    Draft202012Validator.check_schema(schema())
+    Draft202012Validator.check_schema(output_schema())
     assert {line.split()[0] for lines in LINES.values() for line in lines} <= set(DATA)
 
 
-@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("table", "json")])
+@pytest.mark.parametrize("format", [name for name in formats_of() if name not in ("table", "json")])
 @pytest.mark.parametrize(
     "line",
     [
@@ -158,14 +158,14 @@ def test_golden(run: Run, golden: Golden, line: str, format: str) -> None:
     )
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats_of())
 def test_nothing_in_the_data_steers_a_terminal(run: Run, format: str) -> None:
     text = run("sources", "quay", "--outlet", "all", "--format", format).out
     assert "31mred" in text
     assert not UNSAFE.search(text)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats_of())
 def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) -> None:
     for ending in FORMATS[name].endings:
         path = tmp_path / f"out.{ending}"
@@ -174,7 +174,7 @@ def test_every_ending_chooses_its_format(run: Run, name: str, tmp_path: Path) ->
         assert path.read_text(encoding="utf-8") == run("plans", "--format", name).out
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats_of())
 def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
     view = MadeView(
         Paragraph((line("told"),)), records=Records(("told",), (("it",),)), data={"told": "it"}

@@ -30,7 +30,7 @@ from plancmp.data.keys import FILES, Key
 from plancmp.data.loader import Shared, load_plan, load_shared
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import Problem
-from plancmp.render import FORMATS
+from plancmp.render import formats_of
 from plancmp.text import UNSAFE
 from tests.support.datasets import CHECKOUT
 from tests.support.examples import EXAMPLE, lay
@@ -304,7 +304,7 @@ TEXTS = (
 TEXT_KEYS = ("title", "name", "short", "asks", "coding", "speaker", "quote", "note", "unit")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", formats_of())
 def test_text_is_text_in_every_format(format: str, tmp_path: Path) -> None:
     lay("", tmp_path)
     said = map(json.dumps, cycle(TEXTS))
@@ -559,7 +559,7 @@ def every_command(format: str) -> list[list[str]]:
 
 
 @FREELY
-@given(files=data_sets(), format=st.sampled_from(sorted(FORMATS)))
+@given(files=data_sets(), format=st.sampled_from(sorted(formats_of())))
 def test_a_valid_data_set_goes_through_every_command(
     files: dict[str, str], format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -579,7 +579,7 @@ def test_a_valid_data_set_goes_through_every_command(
     files=data_sets(),
     which=st.integers(0, 99),
     seed=st.integers(0, 2**32),
-    format=st.sampled_from(sorted(FORMATS)),
+    format=st.sampled_from(sorted(formats_of())),
 )
 def test_a_broken_data_set_is_told_by_every_command_that_reads_it(
     files: dict[str, str],

@@ -45,7 +45,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (5, "views.search views.check views.verify views.export"),
     (5, "views.brief views.imported"),
     (6, "render"),
-    (6, "render.brief_page"),
+    (6, "render.brief_page render.lines"),
     (6, "render.table render.json render.csv render.markdown render.html"),
     (6, "render.output_schema render.parquet"),
     (6, "data.json_schema"),
@@ -79,7 +79,7 @@ PURE = 2
 
 ONLY = {
     "yaml": {"data.yaml_reader", "data.yaml_writer"},
-    "rich": {"render.table", "cli.progress"},
+    "rich": {"render.lines", "cli.progress"},
     "typer": {
         *("cli.session", "cli.completion", "cli.options", "cli.app"),
         *(module for _, shelf in HOUSE for module in shelf.split() if "cli.commands." in module),

@@ -15,7 +15,7 @@ import pytest
 
 from plancmp.cli.streams import STAND_INS, encoded
 from plancmp.cli.terminal import FILE_WIDTH, wants_color, width_of
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, formats_of
 from plancmp.views.wording import SIGNS
 from tests.support.datasets import CHECKOUT
 from tests.support.running import Run, surroundings
@@ -95,14 +95,14 @@ def test_what_has_no_stand_in_is_spelled() -> None:
     assert encoded('"😀"', "ascii", "plancmp-spelled") == rb'"\ud83d\ude00"'
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "table"])
+@pytest.mark.parametrize("name", [name for name in formats_of() if name != "table"])
 def test_what_says_it_is_utf8_is_ascii_where_the_output_is_not_unicode(name: str) -> None:
     """An é of latin-1 is no character of UTF-8, which the page says that it is in."""
-    raw = encoded("é –", "latin-1", FORMATS[name].lacking)
+    raw = encoded("é –", "latin-1", FORMATS[name].encoding_errors)
     assert raw.isascii()
     if name in ("html", "markdown"):
         assert html.unescape(raw.decode()) == "é –"
-    assert encoded("é –", "utf-8", FORMATS[name].lacking) == "é –".encode()
+    assert encoded("é –", "utf-8", FORMATS[name].encoding_errors) == "é –".encode()
 
 
 # Files

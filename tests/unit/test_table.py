@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from plancmp.render import Settings
-from plancmp.render.table import fold, render
+from plancmp.render.lines import line_breaks
+from plancmp.render.table import render
 from plancmp.text import UNSAFE, visible
 from plancmp.views.document import (
     Band,
@@ -27,7 +28,7 @@ from tests.support.views import MadeView
 
 
 def folded(text: str, width: int) -> list[str]:
-    places = [0, *fold(text, width), len(text)]
+    places = [0, *line_breaks(text, width), len(text)]
     return [text[begin:end].rstrip() for begin, end in pairwise(places)]
 
 
@@ -61,7 +62,7 @@ CHARACTERS = "ab-·é港ー \u0301—–?.,"
 
 @given(st.text(CHARACTERS, max_size=80), st.integers(2, 30))
 def test_folding_loses_nothing_and_keeps_to_the_width(text: str, width: int) -> None:
-    places = fold(text, width)
+    places = line_breaks(text, width)
     assert places == sorted(set(places))
     lines = folded(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())

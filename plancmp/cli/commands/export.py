@@ -6,11 +6,9 @@ import typer
 
 from plancmp.cli.options import PRINTING, Plans
 from plancmp.cli.session import Session
-from plancmp.render import FORMATS
+from plancmp.render import FORMATS, formats_of
 
-PARQUET = "parquet"
-
-OPTIONS = PRINTING._replace(formats=(*FORMATS, PARQUET), default="csv")
+OPTIONS = PRINTING._replace(formats=formats_of("export"), default="csv")
 
 HELP = """\
 \b
@@ -35,7 +33,7 @@ def run(session: Session, plan: Plans = None) -> int:
     """The exit status, once the claims are written."""
     from plancmp.views.export import ExportView
 
-    if session.format == PARQUET:
+    if FORMATS[session.format].binary:
         return _parquet(session, plan)
     loaded = session.load_plans(plan)
     return session.emit(ExportView(loaded.dataset, loaded.problems))
