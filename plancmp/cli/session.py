@@ -101,20 +101,7 @@ class Session(NamedTuple):
 
         Raises PlancmpError where one that was asked for is not in the data.
         """
-        from plancmp.domain.problems import PlancmpError
-        from plancmp.text import join_words, nearest
-
-        known, chosen = loaded.dataset.outlets, loaded.dataset.compared
-        if "all" in self.outlets or not (self.outlets or chosen):
-            first = [outlet for outlet in chosen if outlet in known]
-            return tuple(dict.fromkeys([*first, *known]))
-        for outlet in self.outlets:
-            if outlet not in known:
-                close = nearest(outlet, known) or tuple(known)
-                raise PlancmpError(
-                    f"no outlet is called {outlet}; did you mean {join_words(close)}?"
-                )
-        return tuple(dict.fromkeys(self.outlets or chosen))
+        return loaded.dataset.outlets_to_compare(self.outlets)
 
     def map_plans(self, part: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """The parts that `part(dataset, outlets=...)` makes of each of these plans, else of all.

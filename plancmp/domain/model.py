@@ -1,12 +1,13 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from plancmp.domain.problems import Location
+from plancmp.domain.problems import Location, PlancmpError
 from plancmp.domain.values import ABSENT, Kind, Value
+from plancmp.text import join_words, nearest
 
 _Thing = TypeVar("_Thing")
 
@@ -218,6 +219,23 @@ class Dataset(NamedTuple):
     def unidentified(self) -> frozenset[str]:
         """The outlets that stand for publishers nobody names."""
         return frozenset(o.id for o in self.outlets.values() if o.unidentified)
+
+    def outlets_to_compare(self, asked: Collection[str] = ()) -> tuple[str, ...]:
+        """The ids of the outlets asked for, each once; else of those compared by default.
+
+        Every outlet where `all` is asked for, or where none is compared by default: those compared
+        by default first. Raises PlancmpError where an outlet asked for is not in the data.
+        """
+        if "all" in asked or not (asked or self.compared):
+            first = [outlet for outlet in self.compared if outlet in self.outlets]
+            return tuple(dict.fromkeys([*first, *self.outlets]))
+        for outlet in asked:
+            if outlet not in self.outlets:
+                close = nearest(outlet, self.outlets) or tuple(self.outlets)
+                raise PlancmpError(
+                    f"no outlet is called {outlet}; did you mean {join_words(close)}?"
+                )
+        return tuple(dict.fromkeys(asked or self.compared))
 
     def covering(self, plan: str) -> frozenset[str]:
         """The outlets that have an article of their own on a plan."""

@@ -52,17 +52,20 @@ SAYS: Mapping[str, str] = {
 GROUP = 50_000
 """So many rows at least are written together: many small groups are large and slow to read."""
 
-Columns = Mapping[str, Sequence[Any]]
+Cell = str | int | date | list[str] | None
+"""Empty cells of a row are None."""
+Columns = Mapping[str, Sequence[Cell]]
 """The values of each column, as many in each as there are rows."""
 
 
 def columns(dataset: Dataset) -> Columns:
     """Every claim of the loaded plans, in the order of the data."""
-    found = list(_rows(dataset))
+    found = list(rows(dataset))
     return {column: [row[column] for row in found] for column in TYPES}
 
 
-def _rows(dataset: Dataset) -> Iterator[Mapping[str, Any]]:
+def rows(dataset: Dataset) -> Iterator[dict[str, Cell]]:
+    """Every claim of the loaded plans as a row of typed cells, in the order of the data."""
     judged = {
         provision.id: verdicts
         for provision, *verdicts in zip(

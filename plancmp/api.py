@@ -1,0 +1,99 @@
+"""The public functions, which `import plancmp` offers: docs/reference/python.md shows their use."""
+
+from collections.abc import Collection
+from os import PathLike
+from pathlib import Path
+
+from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.loader import load_plans
+from plancmp.domain import changes, reasons, verdicts
+from plancmp.domain.changes import Change, TopicChange
+from plancmp.domain.model import Dataset, Provision
+from plancmp.domain.problems import PlancmpError
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
+from plancmp.render.csv import unguarded
+from plancmp.render.parquet import Cell, rows
+from plancmp.text import did_you_mean, join_words
+
+__all__ = [
+    "Change",
+    "PlancmpError",
+    "Verdict",
+    "claims",
+    "compare",
+    "explain",
+    "judge",
+    "load",
+    "unguarded",
+]
+
+
+def load(folder: str | PathLike[str] | None = None, plans: str | Collection[str] = ()) -> Dataset:
+    """The data of a folder, else of the one that travels with plancmp: these plans, else all.
+
+    Raises PlancmpError where the folder or a plan is not there, and where any file that was read
+    has an error: the message has a line for each, with its file, line and column.
+    """
+    data = DataFolder(Path(folder) if folder is not None else shipped())
+    names = [data.plan(name) for name in _ids(plans)]
+    dataset, problems = load_plans(data, names or data.plans)
+    if problems:
+        raise PlancmpError("\n".join(["the data has errors:", *map(str, problems)]), status=3)
+    return dataset
+
+
+def claims(data: Dataset) -> list[dict[str, Cell]]:
+    """Every claim as a row of the columns that `plancmp export --format parquet` has.
+
+    Rows are in the order of the data, days are `datetime.date`, and what is empty is None.
+    """
+    return list(rows(data))
+
+
+def judge(
+    data: Dataset, plan: str, outlets: str | Collection[str] = ()
+) -> tuple[ProvisionJudgement, ...]:
+    """The verdicts on each provision of a plan and on its terms, in the order of the plan.
+
+    Over these outlets, or `"all"`; else over those that the data compares by default. Raises
+    PlancmpError where the plan or an outlet is not in the data. docs/semantics.md, Verdicts.
+    """
+    compared = data.outlets_to_compare(_ids(outlets))
+    return verdicts.judge_provisions(data, _provisions(data, plan), compared)
+
+
+def explain(data: Dataset, judged: ProvisionJudgement, term: str = "") -> str:
+    """Why a provision, or one of its terms, has its verdict: a sentence.
+
+    Raises PlancmpError where nobody compared speaks on the term.
+    """
+    if not term:
+        return reasons.explain_provision(judged, data.short)
+    for judgement in judged.terms:
+        if judgement.term.id == term:
+            return reasons.explain(judgement, data.short, judged.provision.plan.drafts)
+    raise PlancmpError(f"nobody compared speaks on {judged.provision.id}: {term}")
+
+
+def compare(
+    data: Dataset, before: str, after: str, outlets: str | Collection[str] = ()
+) -> tuple[TopicChange, ...]:
+    """What changed between two plans, topic by topic, in the order of the plan `after`.
+
+    Over these outlets, or `"all"`; else over those that the data compares by default. Raises
+    PlancmpError where a plan or an outlet is not in the data. docs/semantics.md, Changes.
+    """
+    compared = data.outlets_to_compare(_ids(outlets))
+    return changes.compare(_provisions(data, before), _provisions(data, after), compared)
+
+
+def _ids(given: str | Collection[str]) -> Collection[str]:
+    """A single id as a collection of one."""
+    return (given,) if isinstance(given, str) else given
+
+
+def _provisions(data: Dataset, plan: str) -> tuple[Provision, ...]:
+    if plan not in data.plans:
+        hint = did_you_mean(plan, data.plans) or f"loaded are: {join_words(data.plans, 'and')}"
+        raise PlancmpError(f"no plan is called {plan}; {hint}")
+    return data.of_plan(plan)

@@ -1,0 +1,122 @@
+"""The public Python API: what it gives, what it refuses, and that importing plancmp stays cheap."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import plancmp
+from plancmp import api
+from plancmp.render.parquet import TYPES
+from tests.support.datasets import CHECKOUT
+from tests.support.examples import lay
+from tests.support.running import Run
+
+
+def test_what_is_public_is_there_and_listed() -> None:
+    assert sorted(plancmp.__all__) == sorted({*api.__all__, "__version__"})
+    for name in plancmp.__all__:
+        assert getattr(plancmp, name) is not None
+        assert name in dir(plancmp)
+
+
+def test_what_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'plancmp' has no attribute 'judgment'"):
+        plancmp.judgment  # type: ignore[attr-defined] # noqa: B018
+
+
+def test_importing_plancmp_imports_nothing_else() -> None:
+    code = "import sys; before = set(sys.modules); import plancmp; print(set(sys.modules) - before)"
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "{'plancmp'}\n"
+
+
+def test_without_a_folder_the_shipped_data_is_loaded() -> None:
+    assert list(plancmp.load().plans) == ["april", "november"]
+
+
+@pytest.mark.parametrize("plans", ["spring", ["spring"], ("spring",)])
+def test_plans_may_be_chosen(harbour: Path, plans: str | list[str]) -> None:
+    assert list(plancmp.load(harbour, plans).plans) == ["spring"]
+    assert len(plancmp.load(str(harbour)).plans) > 1
+
+
+def test_data_with_errors_is_not_loaded_and_each_is_named(tmp_path: Path) -> None:
+    lay(
+        "== topics/border.yaml\ntitle: The border\n"
+        "== articles/herald-1.yaml\noutlet: herold\ntitle: Border\ncovers: spring",
+        tmp_path,
+    )
+    with pytest.raises(plancmp.PlancmpError) as raised:
+        plancmp.load(tmp_path)
+    first, *lines = str(raised.value).splitlines()
+    assert first == "the data has errors:"
+    assert {line.split(":")[0] for line in lines} >= {
+        "articles/herald-1.yaml",
+        "topics/border.yaml",
+    }
+    assert raised.value.status == 3
+
+
+def test_what_is_not_in_the_data_is_an_error_with_what_is_near(harbour: Path) -> None:
+    data = plancmp.load(harbour, "spring")
+    outlet = next(iter(data.outlets))
+    for call, message in (
+        (lambda: plancmp.load(harbour, "sprng"), "no plan is called sprng; did you mean spring?"),
+        (lambda: plancmp.load(harbour / "plans"), "is no data folder"),
+        (lambda: plancmp.judge(data, "sprng"), "no plan is called sprng; did you mean spring?"),
+        (lambda: plancmp.judge(data, "x"), "no plan is called x; loaded are: spring"),
+        (lambda: plancmp.compare(data, "spring", "x"), "no plan is called x; loaded are: spring"),
+        (lambda: plancmp.judge(data, "spring", f"{outlet}x"), f"did you mean {outlet}"),
+    ):
+        with pytest.raises(plancmp.PlancmpError, match=message.replace("?", r"\?")):
+            call()
+
+
+@pytest.mark.parametrize("outlets", [(), ("all",)])
+def test_verdicts_are_those_of_show(run: Run, harbour: Path, outlets: tuple[str, ...]) -> None:
+    options = [part for outlet in outlets for part in ("--outlet", outlet)]
+    shown = json.loads(run("show", "spring", *options, "--format", "json").out)["data"]
+    judged = plancmp.judge(plancmp.load(harbour), "spring", outlets)
+    assert [(row["topic"], row["verdict"]) for row in shown["provisions"]] == [
+        (one.provision.topic.id, one.verdict) for one in judged
+    ]
+
+
+def test_reasons_are_those_of_show(run: Run, harbour: Path) -> None:
+    shown = json.loads(run("show", "spring", "--format", "json").out)["data"]["provisions"]
+    data = plancmp.load(harbour)
+    for row, judged in zip(shown, plancmp.judge(data, "spring"), strict=True):
+        assert plancmp.explain(data, judged) == row["reason"]
+        for term in row["terms"]:
+            assert plancmp.explain(data, judged, term["term"]) == term["reason"]
+    with pytest.raises(plancmp.PlancmpError, match=r"^nobody compared speaks on spring/"):
+        plancmp.explain(data, judged, "nothing")
+
+
+def test_one_outlet_may_be_named_by_itself(harbour: Path) -> None:
+    data = plancmp.load(harbour)
+    one = data.compared[0]
+    assert plancmp.judge(data, "spring", one) == plancmp.judge(data, "spring", [one])
+    assert plancmp.judge(data, "spring", "all") == plancmp.judge(data, "spring", data.outlets)
+
+
+def test_changes_are_those_of_diff(run: Run, harbour: Path) -> None:
+    before, after = plancmp.load(harbour).plans
+    shown = json.loads(run("diff", before, after, "--format", "json").out)["data"]["changes"]
+    changes = plancmp.compare(plancmp.load(harbour), before, after)
+    assert {(row["topic"], row["change"]) for row in shown} == {
+        (topic.topic.id, topic.change) for topic in changes
+    }
+
+
+def test_claims_are_all_that_plans_counts(run: Run, harbour: Path) -> None:
+    counted = json.loads(run("plans", "--format", "json").out)["data"]["plans"]
+    rows = plancmp.claims(plancmp.load(harbour))
+    assert len(rows) == sum(plan["claims"] for plan in counted)
+    assert {tuple(row) for row in rows} == {tuple(TYPES)}
