@@ -6,9 +6,9 @@ from typing import NoReturn
 
 def run() -> NoReturn:
     """Run the command line and end the process."""
-    # a run keeps what it makes until it ends, so that looking for garbage often is in vain,
-    # and so is looking for it at the end: what is frozen goes with the process
-    gc.set_threshold(100_000)
+    # a run makes no cycles to speak of, so looking for garbage is in vain, also at the end: what
+    # is frozen goes with the process
+    gc.disable()
 
     from plancmp.cli import main
 

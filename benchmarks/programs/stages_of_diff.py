@@ -19,7 +19,7 @@ def opened(event: str, arguments: tuple[object, ...]) -> None:
         files[str(arguments[0])] = None
 
 
-gc.set_threshold(100_000)  # as the command line has it
+gc.disable()  # as the command line has it
 done("Python, until the first line runs")
 import typer  # noqa: E402, F401
 

@@ -20,7 +20,7 @@ from plancmp.domain.findings import findings
 from plancmp.rules.runner import check_plan
 
 ROUNDS = 5
-gc.set_threshold(100_000)  # as the command line has it
+gc.disable()  # as the command line has it
 folder = DataFolder(Path(sys.argv[1]))
 plans = tuple(folder.plans)
 reading = Plans(folder, plans)
