@@ -13,12 +13,12 @@ PATIENCE = 0.5
 """Seconds that pass before there is a bar, so that what is quick does not flicker."""
 
 
-def tracked(
+def tracker(
     doing: str, stream: TextIO, *, color: bool, now: Callable[[], float] = monotonic
 ) -> Callable[[Sequence[_Item]], Iterable[_Item]]:
-    """What goes through a sequence under a bar, which is gone when it is through."""
+    """A function that iterates over a sequence under a bar on the stream, erased at the end."""
 
-    def through(items: Sequence[_Item]) -> Iterator[_Item]:
+    def track(items: Sequence[_Item]) -> Iterator[_Item]:
         console = Console(file=stream, no_color=not color, markup=False, emoji=False)
         bar = Progress(
             TextColumn("{task.description}", markup=False),
@@ -39,4 +39,4 @@ def tracked(
             if bar.live.is_started:
                 bar.stop()
 
-    return through
+    return track

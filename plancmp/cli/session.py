@@ -128,10 +128,10 @@ class Session(NamedTuple):
         stream = sys.stderr
         if stream is None or not stream.isatty():
             return iter
-        from plancmp.cli.progress import tracked
+        from plancmp.cli.progress import tracker
         from plancmp.cli.terminal import wants_color
 
-        return tracked(doing, stream, color=wants_color(self.color, stream, os.environ))
+        return tracker(doing, stream, color=wants_color(self.color, stream, os.environ))
 
     def emit(self, view: View, fail_on: AbstractSet[str] = frozenset()) -> int:
         """The exit status of a run that ends with this view, once it is written.

@@ -35,30 +35,30 @@ STAND_INS = MappingProxyType(
         "¶": "par. ",
     }
 )
-"""What stands in for a sign where the output's encoding lacks it."""
+"""The ASCII printed for a sign that the output's encoding lacks."""
 
 
-def encoded(text: str, encoding: str, lacking: str = "plancmp-readable") -> bytes:
-    """The text in an encoding; `lacking` is the error handler for the characters that it lacks.
+def encoded(text: str, encoding: str, errors: str = "plancmp-readable") -> bytes:
+    """The text in an encoding; `errors` is the codec error handler for characters that it lacks.
 
-    A text that programs read, which is UTF-8, is all ASCII where the encoding is none of Unicode's:
-    so it is right in either.
+    A text for programs, which is UTF-8, is all ASCII where the encoding is none of Unicode's: so it
+    is right in either.
     """
-    if lacking != "plancmp-readable" and not codecs.lookup(encoding).name.startswith("utf"):
-        return text.encode("ascii", lacking)
-    return text.encode(encoding, lacking)
+    if errors != "plancmp-readable" and not codecs.lookup(encoding).name.startswith("utf"):
+        return text.encode("ascii", errors)
+    return text.encode(encoding, errors)
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
-    """What cannot be encoded as UTF-16 units spelled out, which JSON's strings read back."""
+    """What cannot be encoded as \\u escapes of UTF-16, which JSON's strings read back."""
     assert isinstance(error, UnicodeEncodeError)
-    lacking = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    units = (lacking[index : index + 2].hex() for index in range(0, len(lacking), 2))
-    return "".join(f"\\u{unit}" for unit in units), error.end
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    escapes = (f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
+    return "".join(escapes), error.end
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
-    """The stand-in of the first character that cannot be encoded, or its number spelled out."""
+    """The stand-in of the first character that cannot be encoded, else its number as an escape."""
     assert isinstance(error, UnicodeEncodeError)
     character, following = error.object[error.start], error.start + 1
     return STAND_INS.get(character) or escape(character), following
@@ -68,13 +68,16 @@ codecs.register_error("plancmp-spelled", _spell_out)
 codecs.register_error("plancmp-readable", _stand_in)
 
 
-def write_out(text: str, lacking: str = "plancmp-readable") -> None:
-    """Write to standard output, encoded as above; a reader that has gone away is no failure."""
+def write_out(text: str, errors: str = "plancmp-readable") -> None:
+    """Write to standard output, as `encoded`; a reader that has gone away is no failure.
+
+    Raises PlancmpError where standard output is closed or cannot be written.
+    """
     stream = sys.stdout
     if stream is None:
         raise PlancmpError("standard output is closed: nothing was written", status=3)
     try:
-        raw = encoded(text, stream.encoding or "utf-8", lacking)
+        raw = encoded(text, stream.encoding or "utf-8", errors)
         if hasattr(stream, "buffer"):
             stream.buffer.write(raw)
         else:
@@ -97,7 +100,7 @@ def warn(message: str) -> None:
 
 
 def close_quietly(stream: TextIO) -> None:
-    """Send what is still buffered nowhere, or the interpreter would complain on its way out."""
+    """Drop what is still buffered, or the interpreter would complain on its way out."""
     with suppress(OSError, ValueError):
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, stream.fileno())
@@ -105,7 +108,10 @@ def close_quietly(stream: TextIO) -> None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a spreadsheet's file, in UTF-8, or of standard input where it is `-`."""
+    """The text of a spreadsheet's file, in UTF-8, or of standard input where the path is `-`.
+
+    Raises PlancmpError where it cannot be read or is not UTF-8.
+    """
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         return raw.decode("utf-8-sig")

@@ -12,7 +12,7 @@ from itertools import count
 
 import pytest
 
-from plancmp.cli.progress import PATIENCE, tracked
+from plancmp.cli.progress import PATIENCE, tracker
 from tests.support.datasets import CHECKOUT, CLIPPINGS, RENTS
 from tests.support.running import surroundings
 
@@ -25,7 +25,7 @@ class Terminal(io.StringIO):
 def through(seconds: Iterator[float], items: list[int]) -> tuple[list[int], str]:
     stream = Terminal()
     seen = list(
-        tracked("reading [red]texts", stream, color=False, now=lambda: next(seconds))(items)
+        tracker("reading [red]texts", stream, color=False, now=lambda: next(seconds))(items)
     )
     return seen, stream.getvalue()
 
@@ -50,7 +50,7 @@ def test_what_takes_long_has_one_that_says_what_is_done_and_goes_away() -> None:
 def test_a_bar_goes_away_when_the_work_fails() -> None:
     stream = Terminal()
     seconds = count(0.0, PATIENCE * 2)
-    work = iter(tracked("x", stream, color=False, now=lambda: next(seconds))([1, 2]))
+    work = iter(tracker("x", stream, color=False, now=lambda: next(seconds))([1, 2]))
     next(work)
     work.close()  # type: ignore[attr-defined]
     assert stream.getvalue().endswith("\x1b[2K")
