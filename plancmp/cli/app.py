@@ -10,7 +10,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plancmp import __version__
-from plancmp.cli.options import Color, Data, build, typer_command
+from plancmp.cli.build import build, typer_command
+from plancmp.cli.options import Color, Data
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {

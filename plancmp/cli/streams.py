@@ -50,7 +50,7 @@ def encoded(text: str, encoding: str, errors: str = "plancmp-readable") -> bytes
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
-    """What cannot be encoded as \\u escapes of UTF-16, which JSON's strings read back."""
+    """What cannot be encoded as escapes of its UTF-16 units, which JSON's strings read back."""
     assert isinstance(error, UnicodeEncodeError)
     units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
     escapes = (f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))

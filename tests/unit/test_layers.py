@@ -55,6 +55,7 @@ HOUSE: tuple[tuple[int, str], ...] = (
     (7, "cli.session"),
     (7, "cli.completion"),
     (7, "cli.options"),
+    (7, "cli.build"),
     (7, "cli.commands cli.commands.new"),
     (
         7,
@@ -82,7 +83,7 @@ ONLY = {
     "yaml": {"data.yaml_reader", "data.yaml_writer"},
     "rich": {"render.lines", "cli.progress"},
     "typer": {
-        *("cli.session", "cli.completion", "cli.options", "cli.app"),
+        *("cli.session", "cli.completion", "cli.options", "cli.build", "cli.app"),
         *(module for _, shelf in HOUSE for module in shelf.split() if "cli.commands." in module),
     },
     "click": set(),

@@ -1,7 +1,7 @@
 """`plancmp check [PLAN]...`."""
 
 from datetime import date
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -25,13 +25,13 @@ def run(
     session: Session,
     plan: Plans = None,
     as_of: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(
             "--as-of", metavar="DAY", help="Today, as YYYY-MM-DD: no article is dated after it."
         ),
     ] = None,
     explain: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(
             "--explain",
             metavar="RULE",

@@ -8,7 +8,7 @@ from plancmp.cli.options import PRINTING, Plans
 from plancmp.cli.session import Session
 from plancmp.render import FORMATS, formats_of
 
-OPTIONS = PRINTING._replace(formats=formats_of("export"), default="csv")
+OPTIONS = PRINTING._replace(formats=formats_of("export"), default_format="csv")
 
 HELP = """\
 \b

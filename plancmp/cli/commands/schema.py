@@ -1,16 +1,16 @@
 """`plancmp schema [NAME]`."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli import completion
-from plancmp.cli.options import Options
+from plancmp.cli.options import OptionSet
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 from plancmp.data.json_schema import NAMES
 
-OPTIONS = Options(("output", "data"))
+OPTIONS = OptionSet(("output", "data"))
 
 HELP = """\
 \b
@@ -25,7 +25,7 @@ A schema sees one file: whether a name in it leads anywhere, plancmp check tells
 def run(
     session: Session,
     name: Annotated[
-        Optional[str],
+        str | None,
         typer.Argument(
             metavar=f"[{'|'.join(NAMES)}]",
             help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
@@ -33,7 +33,7 @@ def run(
         ),
     ] = None,
     topic: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(
             "--topic", metavar="ID", help="With provision: exact for provisions on this topic."
         ),

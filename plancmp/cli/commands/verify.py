@@ -1,7 +1,7 @@
 """`plancmp verify [PLAN]...`."""
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -28,11 +28,11 @@ def run(
     session: Session,
     plan: Plans = None,
     texts: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option("--texts", metavar="DIR", help="The folder with the articles' texts."),
     ] = None,
     fingerprint: Annotated[
-        Optional[list[Path]],
+        list[Path] | None,
         typer.Option(
             "--fingerprint", metavar="FILE", help="Print the line to paste into an article; end."
         ),

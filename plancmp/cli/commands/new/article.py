@@ -1,18 +1,18 @@
 """`plancmp new article ARTICLE`."""
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import WRITING, Day
+from plancmp.cli.options import CREATING, Day
 from plancmp.cli.session import Session
 from plancmp.data.keys import DATE_KNOWN
 from plancmp.text import join_words
 
-OPTIONS = WRITING
+OPTIONS = CREATING
 
 HELP = """\
 \b
@@ -41,14 +41,14 @@ def run(
         ),
     ] = "page",
     via: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--via", metavar="ID", help="An outlet it relays as a whole."),
     ] = None,
     address: Annotated[
-        Optional[str], typer.Option("--address", metavar="URL", help="Where it can be read.")
+        str | None, typer.Option("--address", metavar="URL", help="Where it can be read.")
     ] = None,
     text: Annotated[
-        Optional[Path],
+        Path | None,
         typer.Option("--text", metavar="FILE", help="Its text, to take the fingerprint of."),
     ] = None,
 ) -> int:

@@ -1,17 +1,17 @@
 """`plancmp new outlet OUTLET`."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import WRITING
+from plancmp.cli.options import CREATING
 from plancmp.cli.session import Session
 from plancmp.data.keys import OUTLET_KINDS
 from plancmp.text import join_words
 
-OPTIONS = WRITING
+OPTIONS = CREATING
 
 HELP = """\
 \b
@@ -33,10 +33,10 @@ def run(
         ),
     ],
     short: Annotated[
-        Optional[str], typer.Option("--short", help="What sentences and columns call it.")
+        str | None, typer.Option("--short", help="What sentences and columns call it.")
     ] = None,
     note: Annotated[
-        Optional[str], typer.Option("--note", help="Anything a reader should know of it.")
+        str | None, typer.Option("--note", help="Anything a reader should know of it.")
     ] = None,
 ) -> int:
     """The exit status, once the outlet is added to outlets.yaml."""

@@ -1,14 +1,14 @@
 """`plancmp new plan PLAN`."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import WRITING, Day, Title
+from plancmp.cli.options import CREATING, Day, Title
 from plancmp.cli.session import Session
 
-OPTIONS = WRITING
+OPTIONS = CREATING
 
 HELP = """\
 \b
@@ -23,10 +23,10 @@ def run(
     title: Title = None,
     date: Day = None,
     points: Annotated[
-        Optional[int], typer.Option("--points", min=1, help="How many numbered points it has.")
+        int | None, typer.Option("--points", min=1, help="How many numbered points it has.")
     ] = None,
     draft: Annotated[
-        Optional[list[str]],
+        list[str] | None,
         typer.Option("--draft", metavar="ID", help="A draft; again and again, oldest first."),
     ] = None,
 ) -> int:

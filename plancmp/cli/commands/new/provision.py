@@ -1,14 +1,14 @@
 """`plancmp new provision PLAN TOPIC`."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli import completion
-from plancmp.cli.options import WRITING, Plan, Title
+from plancmp.cli.options import CREATING, Plan, Title
 from plancmp.cli.session import Session
 
-OPTIONS = WRITING
+OPTIONS = CREATING
 
 HELP = """\
 \b
@@ -25,7 +25,7 @@ def run(
     plan: Plan,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completion.topic)],
     point: Annotated[
-        Optional[int], typer.Option("--point", min=1, help="The plan's own number for it.")
+        int | None, typer.Option("--point", min=1, help="The plan's own number for it.")
     ] = None,
     title: Title = None,
 ) -> int:

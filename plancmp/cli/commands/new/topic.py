@@ -1,15 +1,15 @@
 """`plancmp new topic TOPIC`."""
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import WRITING, Title
+from plancmp.cli.options import CREATING, Title
 from plancmp.cli.session import Session
 
-OPTIONS = WRITING
+OPTIONS = CREATING
 
 HELP = """\
 \b
@@ -26,7 +26,7 @@ def run(
     id: Annotated[str, typer.Argument(metavar="TOPIC")],
     title: Title = None,
     group: Annotated[
-        Optional[str], typer.Option("--group", metavar="ID", help="Its group; else general.")
+        str | None, typer.Option("--group", metavar="ID", help="Its group; else general.")
     ] = None,
     term: Annotated[str, typer.Option("--term", metavar="ID", help="Its first term.")] = "wording",
     asks: Annotated[
@@ -39,14 +39,12 @@ def run(
         ),
     ] = "text",
     options: Annotated[
-        Optional[str],
+        str | None,
         typer.Option(
             "--options", metavar="A,B,...", help="The options, or the name of a vocabulary."
         ),
     ] = None,
-    unit: Annotated[
-        Optional[str], typer.Option("--unit", help="For number: what is counted.")
-    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="For number: what is counted.")] = None,
 ) -> int:
     """The exit status, once the topic is created."""
     from plancmp.authoring.create import create_topic
