@@ -20,16 +20,15 @@ from plancmp.domain.values import (
     Choice,
     Form,
     Kind,
-    Leaves,
     Members,
     Options,
-    Possible,
     Relation,
     Value,
     ValueFault,
     Wording,
     YesNo,
 )
+from plancmp.domain.values.answers import Leaves, Possible
 from tests.support.casebook import each, kind_of
 from tests.support.strategies import Case, atoms, cases, kinds, trees, written
 
