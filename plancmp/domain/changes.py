@@ -1,4 +1,7 @@
-"""What changed between two plans. Every command's changes come from `compare`."""
+"""What changed between two plans. Every command's changes come from `compare`.
+
+docs/semantics.md, Changes.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain

@@ -1,6 +1,6 @@
 """How much each outlet reports of the plans, and how the outlets stand to each other.
 
-What is counted of one plan adds up with what is counted of another.
+What is counted of one plan adds up with what is counted of another. docs/semantics.md, Coverage.
 """
 
 from collections import Counter
@@ -21,8 +21,8 @@ from plancmp.domain.verdicts import (
 
 
 @dataclass(frozen=True)
-class Reach:
-    """What one outlet reports."""
+class OutletCoverage:
+    """What one outlet reports of some plans."""
 
     outlet: str
     articles: frozenset[str] = frozenset()
@@ -45,8 +45,8 @@ class Reach:
     values: Counter[Verdict] = field(default_factory=Counter)
     """Its values, each counted once a term and draft, by the verdict on the term."""
 
-    def __add__(self, other: "Reach") -> "Reach":
-        return Reach(
+    def __add__(self, other: "OutletCoverage") -> "OutletCoverage":
+        return OutletCoverage(
             self.outlet,
             self.articles | other.articles,
             self.possible + other.possible,
@@ -62,7 +62,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Pair:
+class OutletPair:
     """How two outlets stand to each other where both speak."""
 
     one: str
@@ -72,8 +72,10 @@ class Pair:
     sharing: Counter[Verdict] = field(default_factory=Counter)
     """Of these, those on which the one's origins are not independent of the other's."""
 
-    def __add__(self, other: "Pair") -> "Pair":
-        return Pair(self.one, self.other, self.terms + other.terms, self.sharing + other.sharing)
+    def __add__(self, other: "OutletPair") -> "OutletPair":
+        return OutletPair(
+            self.one, self.other, self.terms + other.terms, self.sharing + other.sharing
+        )
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,11 @@ class Coverage:
 
     plans: tuple[str, ...]
     provisions: int
-    outlets: tuple[Reach, ...]
-    pairs: tuple[Pair, ...]
+    outlets: tuple[OutletCoverage, ...]
+    pairs: tuple[OutletPair, ...]
 
     def __add__(self, other: "Coverage") -> "Coverage":
-        """What is counted of other plans too; both are over the same outlets."""
+        """The sums of both, which are of different plans over the same outlets."""
         return Coverage(
             self.plans + other.plans,
             self.provisions + other.provisions,
@@ -106,8 +108,8 @@ def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
     nothing = Coverage(
         (),
         0,
-        tuple(Reach(outlet) for outlet in outlets),
-        tuple(Pair(one, other) for one, other in combinations(outlets, 2)),
+        tuple(OutletCoverage(outlet) for outlet in outlets),
+        tuple(OutletPair(one, other) for one, other in combinations(outlets, 2)),
     )
     return sum(parts, nothing)
 
@@ -115,13 +117,13 @@ def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
 def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverage:
     """What the outlets report of one plan, by the verdicts that every command gives."""
     judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
-    spoken = [[(term, by_outlet(term.statements)) for term in each.terms] for each in judged]
+    spoken = [[(term, by_outlet(term.statements)) for term in one.terms] for one in judged]
     pairs = _pairs(dataset, plan, chain.from_iterable(spoken))
     return Coverage(
         (plan.id,),
         len(judged),
-        tuple(_reach(dataset, plan, judged, spoken, outlet) for outlet in outlets),
-        tuple(pairs.get(two) or Pair(*two) for two in combinations(outlets, 2)),
+        tuple(_outlet_coverage(dataset, plan, judged, spoken, outlet) for outlet in outlets),
+        tuple(pairs.get(two) or OutletPair(*two) for two in combinations(outlets, 2)),
     )
 
 
@@ -129,13 +131,13 @@ _Spoken = tuple[Judgement, Mapping[str, Sequence[Statement]]]
 """A term, with what each outlet says on it."""
 
 
-def _reach(
+def _outlet_coverage(
     dataset: Dataset,
     plan: Plan,
     judged: Sequence[ProvisionJudgement],
     spoken: Sequence[Sequence[_Spoken]],
     outlet: str,
-) -> Reach:
+) -> OutletCoverage:
     articles = frozenset(
         article.id
         for article in dataset.articles.values()
@@ -147,7 +149,7 @@ def _reach(
     every = [statement for said in claims for statement in said]
     by_others = sum(statement.relayed for statement in every)
     crediting = sum(bool(s.claim.report.via) for s in every if not s.relayed)
-    return Reach(
+    return OutletCoverage(
         outlet,
         articles,
         possible=len(judged) if articles else 0,
@@ -169,7 +171,7 @@ def _reach(
 
 def _pairs(
     dataset: Dataset, plan: Plan, spoken: Iterable[_Spoken]
-) -> Mapping[tuple[str, str], Pair]:
+) -> Mapping[tuple[str, str], OutletPair]:
     """Each two outlets that speak on some term, in their order."""
     origins = Origins(dataset, plan.id)
     verdicts: dict[tuple[str, str], list[Verdict]] = {}
@@ -187,4 +189,6 @@ def _pairs(
                 origins.independent_groups(rests[other])
             ):
                 sharing.setdefault((one, other), []).append(verdict)
-    return {two: Pair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts}
+    return {
+        two: OutletPair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts
+    }

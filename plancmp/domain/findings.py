@@ -179,7 +179,7 @@ def _others(
 
 
 def count_verdicts(verdicts: Iterable[Verdict]) -> Mapping[Verdict, int]:
-    """How often each verdict that is there is there, in the order of verdicts."""
+    """How often each verdict occurs, in the order of verdicts; those that do not are left out."""
     found = list(verdicts)
     return {verdict: found.count(verdict) for verdict in Verdict if verdict in found}
 

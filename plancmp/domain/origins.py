@@ -1,4 +1,7 @@
-"""Who rests on whom: where a claim comes from once every credit is followed to its end."""
+"""Who rests on whom: where a claim comes from once every credit is followed to its end.
+
+docs/semantics.md, Origins.
+"""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
@@ -15,7 +18,7 @@ class Origins:
     """The origins of claims about one plan, by the articles that cover it."""
 
     def __init__(self, dataset: Dataset, plan: str) -> None:
-        """Take the articles that may be relayed; those of other plans are passed over."""
+        """Take a plan's id; what outlets relay is read from the articles that cover it."""
         relays: dict[str, set[str]] = {}
         for article in dataset.articles.values():
             if plan in article.covers:

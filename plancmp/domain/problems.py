@@ -73,9 +73,9 @@ class Problem(NamedTuple):
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
-        told = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
+        parts = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return f"{self.location}: {self.rule}{grade}: {told}"
+        return f"{self.location}: {self.rule}{grade}: {parts}"
 
 
 class PlancmpError(Exception):

@@ -2,6 +2,7 @@
 
 A quote stands in a paragraph where it is there letter for letter, in whole words. White space,
 the shape of quotation marks and that of dashes are folded on both sides; nothing else is.
+docs/semantics.md, Verification of quotes.
 """
 
 import re
@@ -81,7 +82,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Finding:
+class QuoteCheck:
     """What became of one quote."""
 
     provision: Provision
@@ -107,7 +108,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class ArticleFinding:
+class ArticleCheck:
     """What became of one article's text, and of the quotes from it."""
 
     article: Article
@@ -115,7 +116,7 @@ class ArticleFinding:
     """VERIFIED where the text is at hand, CHANGED, or NOT_AT_HAND."""
     text: Text | None
     """The text; where it has changed or the article names none, what is nearly it, if anything."""
-    quotes: tuple[Finding, ...]
+    quotes: tuple[QuoteCheck, ...]
     """In the order of the data."""
 
     def count(self, outcome: Outcome) -> int:
@@ -156,7 +157,9 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     best, found = _LIKE, None
     for wide in (length, length - 1, length + 1):
         clearly = 0.0 if wide == length else 0.05
-        for passage in sorted(_windows(text, wide), key=lambda each: each.paragraph != paragraph):
+        for passage in sorted(
+            _windows(text, wide), key=lambda window: window.paragraph != paragraph
+        ):
             matcher.set_seq1(passage.words)
             least = best + clearly
             if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least:
@@ -169,50 +172,53 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
 def verify(
     dataset: Dataset,
     texts: Sequence[Text],
-    each: Callable[[Sequence[Article]], Iterable[Article]] = iter,
-) -> tuple[ArticleFinding, ...]:
+    track: Callable[[Sequence[Article]], Iterable[Article]] = iter,
+) -> tuple[ArticleCheck, ...]:
     """Every quote of a data set held against the text that its article names.
 
     An article whose fingerprint no text has, but most of whose quotes stand in a text that is no
-    other article's, is one whose text has changed. `each` goes through the articles, in order.
+    other article's, is one whose text has changed. `track` goes through the articles, in order, and
+    may show how far it is.
     """
-    quoted: dict[str, list[tuple[Provision, Report]]] = {id: [] for id in dataset.articles}
+    by_article: dict[str, list[tuple[Provision, Report]]] = {id: [] for id in dataset.articles}
     for provision in dataset.provisions:
         for report in provision.reports:
             if report.quote:
-                quoted[report.article.id].append((provision, report))
+                by_article[report.article.id].append((provision, report))
     by_fingerprint = {text.sha256: text for text in texts}
     known = {article.sha256 for article in dataset.articles.values()}
     strays = [text for text in texts if text.sha256 not in known]
-    findings = []
-    for article in each(list(dataset.articles.values())):
-        quotes = quoted[article.id]
+    checks = []
+    for article in track(list(dataset.articles.values())):
+        quotes = by_article[article.id]
         text = by_fingerprint.get(article.sha256)
         outcome = Outcome.VERIFIED
         if text is None:
-            text = _nearly([report.quote for _, report in quotes], strays)
+            text = _changed_text([report.quote for _, report in quotes], strays)
             outcome = Outcome.CHANGED if text and article.sha256 else Outcome.NOT_AT_HAND
-        held = tuple(_hold(*quote, outcome, text) for quote in quotes)
-        findings.append(ArticleFinding(article, outcome, text, held))
-    return tuple(findings)
+        checked = tuple(_check_quote(*quote, outcome, text) for quote in quotes)
+        checks.append(ArticleCheck(article, outcome, text, checked))
+    return tuple(checks)
 
 
-def _hold(provision: Provision, report: Report, text_is: Outcome, text: Text | None) -> Finding:
+def _check_quote(
+    provision: Provision, report: Report, text_is: Outcome, text: Text | None
+) -> QuoteCheck:
     if text is None or text_is is Outcome.NOT_AT_HAND:
-        return Finding(provision, report, Outcome.NOT_AT_HAND, None)
+        return QuoteCheck(provision, report, Outcome.NOT_AT_HAND, None)
     where = text.where(report.quote)
     near = None if where else nearest(report.quote, text, report.paragraph)
-    found = Finding(provision, report, text_is, text, where, near)
-    if text_is is Outcome.CHANGED or found.stands:
-        return found
-    return replace(found, outcome=Outcome.ELSEWHERE if where else Outcome.NOT_FOUND)
+    check = QuoteCheck(provision, report, text_is, text, where, near)
+    if text_is is Outcome.CHANGED or check.stands:
+        return check
+    return replace(check, outcome=Outcome.ELSEWHERE if where else Outcome.NOT_FOUND)
 
 
-def _nearly(quotes: Sequence[str], texts: Sequence[Text]) -> Text | None:
+def _changed_text(quotes: Sequence[str], texts: Sequence[Text]) -> Text | None:
     """The text that holds the most of the quotes: two at least, and more than half of them."""
     wanted = set(quotes)
-    held = [(sum(bool(text.where(quote)) for quote in wanted), text) for text in texts]
-    most, text = max(held, key=lambda pair: pair[0], default=(0, None))
+    counts = [(sum(bool(text.where(quote)) for quote in wanted), text) for text in texts]
+    most, text = max(counts, key=lambda pair: pair[0], default=(0, None))
     return text if most >= 2 and most * 2 > len(wanted) else None
 
 

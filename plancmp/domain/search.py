@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Union
 
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report
+from plancmp.domain.problems import Location
 
 Subject = Union[Provision, Plan, Article, Outlet]
 
@@ -24,13 +25,20 @@ class Piece(NamedTuple):
     report: Report | None = None
     """The report that it stands in."""
 
+    @property
+    def location(self) -> Location | None:
+        """The location of a value, or of the report; None outside reports."""
+        if self.report is None:
+            return None
+        return self.report.value_locations.get(self.term, self.report.location)
+
 
 class Match(NamedTuple):
     """A piece in which words were found, with where they stand in its text."""
 
     piece: Piece
     ranges: tuple[tuple[int, int], ...]
-    """From where to where, in order; none meets another."""
+    """Start and end of each, in order; none touches another."""
 
     @property
     def found(self) -> tuple[str, ...]:
@@ -90,7 +98,7 @@ def _hit(dataset: Dataset, subject: Subject, wanted: Sequence[str]) -> Hit | Non
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The ranges in order, those that meet made one."""
+    """The ranges in order, those that touch joined."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if joined and start <= joined[-1][1]:
@@ -107,21 +115,21 @@ class Folded(NamedTuple):
     origin: Sequence[int]
 
     def places(self, word: str) -> Iterator[tuple[int, int]]:
-        """Where the original has a word that begins with this one, from and to."""
+        """Start and end, in the original, of each place where a word begins with this one."""
         at = self.text.find(word)
         while at >= 0:
-            if not (at and _spelled(self.text[at - 1]) and _spelled(word[0])):
+            if not (at and _is_spelled(self.text[at - 1]) and _is_spelled(word[0])):
                 yield self.origin[at], self.origin[at + len(word) - 1] + 1
             at = self.text.find(word, at + 1)
 
 
-def _spelled(character: str) -> bool:
-    """Whether it is of a script that puts spaces between words, or a digit."""
+def _is_spelled(character: str) -> bool:
+    """Whether it is a digit or a letter of a script that puts spaces between words."""
     return unicodedata.category(character) in ("Ll", "Lu", "Lt", "Nd")
 
 
 def folded(text: str) -> Folded:
-    """The text as it is searched in."""
+    """The text as it is searched: without accents and case."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)))
     characters, origin = [], []
@@ -138,15 +146,17 @@ def _pieces(dataset: Dataset, subject: Subject) -> Iterator[Piece]:
     if isinstance(subject, Provision):
         yield from _of_provision(dataset, subject)
     elif isinstance(subject, Article):
-        yield from _told(id=subject.id, title=subject.title, note=subject.note)
-        yield from _told(outlet=dataset.outlets[subject.outlet].name, address=subject.address)
+        yield from _pieces_of(id=subject.id, title=subject.title, note=subject.note)
+        yield from _pieces_of(outlet=dataset.outlets[subject.outlet].name, address=subject.address)
     elif isinstance(subject, Plan):
-        yield from _told(id=subject.id, title=subject.title, note=subject.note)
+        yield from _pieces_of(id=subject.id, title=subject.title, note=subject.note)
     else:
-        yield from _told(id=subject.id, name=subject.name, short=subject.short, note=subject.note)
+        yield from _pieces_of(
+            id=subject.id, name=subject.name, short=subject.short, note=subject.note
+        )
 
 
-def _told(**texts: str) -> Iterator[Piece]:
+def _pieces_of(**texts: str) -> Iterator[Piece]:
     for what, text in texts.items():
         if text:
             yield Piece(what, text)
@@ -154,8 +164,8 @@ def _told(**texts: str) -> Iterator[Piece]:
 
 def _of_provision(dataset: Dataset, provision: Provision) -> Iterator[Piece]:
     topic = provision.topic
-    yield from _told(title=provision.title, plan=provision.plan.id, topic=topic.id)
-    yield from _told(question=topic.title, group=topic.group)
+    yield from _pieces_of(title=provision.title, plan=provision.plan.id, topic=topic.id)
+    yield from _pieces_of(question=topic.title, group=topic.group)
     for term in topic.terms.values():
         claims = tuple(provision.claims(term.id))
         if claims:
@@ -165,7 +175,7 @@ def _of_provision(dataset: Dataset, provision: Provision) -> Iterator[Piece]:
             yield Piece("value", term.kind.text(claim.value), term.id, claim.report)
     for report in provision.reports:
         for outlet in (report.article.outlet, *report.via):
-            yield from _told(outlet=dataset.outlets[outlet].name, short=dataset.short(outlet))
+            yield from _pieces_of(outlet=dataset.outlets[outlet].name, short=dataset.short(outlet))
         yield Piece("speaker", report.speaker, report=report)
         yield Piece("quote", report.quote, report=report)
         yield Piece("note", report.note, report=report)

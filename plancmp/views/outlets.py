@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.domain.coverage import Coverage, Pair, Reach
+from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
@@ -113,7 +113,7 @@ def _share(part: int, whole: int) -> Cell:
     return cell(f"{part:,} ({share(part, whole)})" if whole else f"{part:,}")
 
 
-def _reports(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
+def _reports(dataset: Dataset, reach: OutletCoverage) -> tuple[Cell, ...]:
     claims = reach.own_words + reach.crediting + reach.by_others
     covered = (
         cell(f"{part:,} of {reach.possible:,} ({share(part, reach.possible)})")
@@ -130,7 +130,7 @@ def _reports(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
     )
 
 
-def _values(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
+def _values(dataset: Dataset, reach: OutletCoverage) -> tuple[Cell, ...]:
     whole = reach.values.total()
     return (
         cell(dataset.short(reach.outlet), "strong"),
@@ -139,7 +139,7 @@ def _values(dataset: Dataset, reach: Reach) -> tuple[Cell, ...]:
     )
 
 
-def _pair(dataset: Dataset, pair: Pair) -> tuple[Cell, ...]:
+def _pair(dataset: Dataset, pair: OutletPair) -> tuple[Cell, ...]:
     shared = between(pair.sharing)
     return (
         cell(names(dataset, (pair.one, pair.other)), "strong"),
@@ -159,7 +159,7 @@ def between(terms: Counter[Verdict]) -> dict[str, int]:
     return {how: sum(terms[verdict] for verdict in verdicts) for how, verdicts in BETWEEN.items()}
 
 
-def reach_data(reach: Reach) -> dict[str, Any]:
+def reach_data(reach: OutletCoverage) -> dict[str, Any]:
     """What one outlet reports, as data."""
     return {
         "outlet": reach.outlet,
@@ -184,7 +184,7 @@ def reach_data(reach: Reach) -> dict[str, Any]:
     }
 
 
-def pair_data(pair: Pair) -> dict[str, Any]:
+def pair_data(pair: OutletPair) -> dict[str, Any]:
     """How two outlets stand to each other, as data."""
     return {
         "outlets": [pair.one, pair.other],

@@ -157,7 +157,7 @@ def _marked(match: Match) -> Line:
 def _match_data(match: Match) -> dict[str, Any]:
     piece = match.piece
     report = piece.report
-    place = report.value_locations.get(piece.term, report.location) if report else None
+    place = piece.location
     return {
         "what": piece.what,
         "term": piece.term or None,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from plancmp.domain.problems import Problem
-from plancmp.domain.quotes import ArticleFinding, Finding, Outcome
+from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 from plancmp.views.base import View
 from plancmp.views.document import (
     Band,
@@ -54,7 +54,7 @@ class VerifyView(View):
 
     def __init__(
         self,
-        articles: Sequence[ArticleFinding],
+        articles: Sequence[ArticleCheck],
         skipped: Sequence[str],
         problems: Sequence[Problem] = (),
     ) -> None:
@@ -116,11 +116,11 @@ class VerifyView(View):
         return {*(q.outcome for q in self.quotes), *(article.outcome for article in claiming)}
 
 
-def _count(quotes: Sequence[Finding], outcome: Outcome) -> int:
+def _count(quotes: Sequence[QuoteCheck], outcome: Outcome) -> int:
     return sum(quote.outcome is outcome for quote in quotes)
 
 
-def _total(quotes: Sequence[Finding]) -> str:
+def _total(quotes: Sequence[QuoteCheck]) -> str:
     rest = [
         f"{count} {outcome.value}"
         for outcome in Outcome
@@ -134,7 +134,7 @@ def _mark(outcome: Outcome) -> Span:
     return Span(f"{SIGNS[outcome]} {outcome.value}", _ROLES.get(outcome, "muted"))
 
 
-def _bands(quotes: Sequence[Finding]) -> tuple[Band, ...]:
+def _bands(quotes: Sequence[QuoteCheck]) -> tuple[Band, ...]:
     """The quotes that do not stand where they are claimed to in a text at hand, by outcome."""
     wanting = [quote for quote in quotes if quote.text and not quote.stands]
     return tuple(
@@ -144,12 +144,12 @@ def _bands(quotes: Sequence[Finding]) -> tuple[Band, ...]:
     )
 
 
-def _claims_something(finding: ArticleFinding) -> bool:
+def _claims_something(finding: ArticleCheck) -> bool:
     """Whether an article says anything that a text could bear out or not."""
     return bool(finding.quotes or finding.article.sha256)
 
 
-def _article_row(finding: ArticleFinding) -> tuple[Cell, ...]:
+def _article_row(finding: ArticleCheck) -> tuple[Cell, ...]:
     state = "at hand" if finding.outcome is Outcome.VERIFIED else finding.outcome.value
     verified = f"{finding.count(Outcome.VERIFIED)} of {len(finding.quotes)}"
     return (
@@ -160,7 +160,7 @@ def _article_row(finding: ArticleFinding) -> tuple[Cell, ...]:
     )
 
 
-def _about_text(finding: ArticleFinding) -> str:
+def _about_text(finding: ArticleCheck) -> str:
     name = finding.text.name if finding.text else ""
     if finding.outcome is Outcome.VERIFIED:
         return name
@@ -173,7 +173,7 @@ def _about_text(finding: ArticleFinding) -> str:
     return "no file has its sha256"
 
 
-def _quote_row(finding: Finding) -> tuple[Cell, ...]:
+def _quote_row(finding: QuoteCheck) -> tuple[Cell, ...]:
     report = finding.report
     claimed = f", ¶{report.paragraph}" if report.paragraph else ""
     return (
@@ -183,7 +183,7 @@ def _quote_row(finding: Finding) -> tuple[Cell, ...]:
     )
 
 
-def _found(finding: Finding) -> list[Line]:
+def _found(finding: QuoteCheck) -> list[Line]:
     """What was found in place of the quote, in lines."""
     if finding.paragraphs:
         return [line(f"it stands in {', '.join(f'¶{n}' for n in finding.paragraphs)}")]
@@ -196,7 +196,7 @@ def _found(finding: Finding) -> list[Line]:
     return lines
 
 
-def _article_data(finding: ArticleFinding) -> dict[str, Any]:
+def _article_data(finding: ArticleCheck) -> dict[str, Any]:
     return {
         "article": finding.article.id,
         "outcome": finding.outcome.value,
@@ -207,7 +207,7 @@ def _article_data(finding: ArticleFinding) -> dict[str, Any]:
     }
 
 
-def _record(finding: Finding) -> dict[str, Any]:
+def _record(finding: QuoteCheck) -> dict[str, Any]:
     data = _quote_data(finding)
     near = data["nearest"] or {}
     return {
@@ -218,7 +218,7 @@ def _record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _quote_data(finding: Finding) -> dict[str, Any]:
+def _quote_data(finding: QuoteCheck) -> dict[str, Any]:
     report, near = finding.report, finding.nearest
     return {
         "plan": finding.provision.plan.id,

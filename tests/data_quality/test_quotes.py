@@ -30,7 +30,7 @@ needs_articles = pytest.mark.skipif(
 )
 
 
-def held(dataset: Dataset, found: tuple[Text, ...]) -> list[quotes.Finding]:
+def held(dataset: Dataset, found: tuple[Text, ...]) -> list[quotes.QuoteCheck]:
     return [quote for article in quotes.verify(dataset, found) for quote in article.quotes]
 
 
@@ -39,7 +39,7 @@ def a_text(content: str) -> Text:
 
 
 @pytest.fixture(scope="session")
-def shipped_quotes() -> list[quotes.Finding]:
+def shipped_quotes() -> list[quotes.QuoteCheck]:
     """The quotes of the shipped data, held against the texts they were taken from."""
     folder = DataFolder(shipped())
     found, _ = article_texts.read(SHARED)
@@ -48,7 +48,7 @@ def shipped_quotes() -> list[quotes.Finding]:
 
 @needs_articles
 def test_every_quote_of_the_five_articles_stands_where_it_is_claimed(
-    shipped_quotes: list[quotes.Finding],
+    shipped_quotes: list[quotes.QuoteCheck],
 ) -> None:
     assert len(shipped_quotes) > 100
     assert [quote for quote in shipped_quotes if quote.outcome is not Outcome.VERIFIED] == []
@@ -57,7 +57,7 @@ def test_every_quote_of_the_five_articles_stands_where_it_is_claimed(
 @needs_articles
 @given(st.data())
 def test_one_letter_changed_in_any_quote_is_found(
-    shipped_quotes: list[quotes.Finding], data: st.DataObject
+    shipped_quotes: list[quotes.QuoteCheck], data: st.DataObject
 ) -> None:
     finding = data.draw(st.sampled_from(shipped_quotes))
     quote = finding.report.quote
@@ -71,7 +71,7 @@ def test_one_letter_changed_in_any_quote_is_found(
 
 @needs_articles
 def test_one_letter_dropped_or_doubled_in_any_quote_is_found(
-    shipped_quotes: list[quotes.Finding],
+    shipped_quotes: list[quotes.QuoteCheck],
 ) -> None:
     for finding in shipped_quotes:
         quote = finding.report.quote
