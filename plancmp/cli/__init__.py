@@ -12,29 +12,36 @@ from plancmp import __version__
 def main() -> NoReturn:
     """Run the command line and end the process with its exit status (README, Exit statuses)."""
     from plancmp.cli.app import program
-    from plancmp.cli.statuses import BAD_DATA, FAULT, OK
-    from plancmp.cli.streams import close_quietly, warn
-    from plancmp.domain.problems import PlancmpError
+    from plancmp.cli.statuses import OK
 
     try:
         program()(prog_name="plancmp")
     except SystemExit as end:
         # the reader of our help has gone away, which Typer takes for a failure
         sys.exit(OK if isinstance(end.__context__, BrokenPipeError) else end.code)
-    except PlancmpError as error:
+    except Exception as error:
+        sys.exit(_failed(error))
+    sys.exit(OK)
+
+
+def _failed(error: Exception) -> int:
+    """The exit status of a run that an error has ended, once standard error says why."""
+    from plancmp.cli.statuses import BAD_DATA, FAULT
+    from plancmp.cli.streams import close_quietly, warn
+    from plancmp.domain.problems import PlancmpError
+
+    if isinstance(error, PlancmpError):
         warn(f"plancmp: {error}")
-        sys.exit(error.status)
-    except OSError as error:
+        return error.status
+    if isinstance(error, OSError):
         close_quietly(sys.stdout)
         warn(f"plancmp: {error}")
-        sys.exit(BAD_DATA)
-    except Exception:
-        import traceback
+        return BAD_DATA
+    import traceback
 
-        traceback.print_exc()
-        warn(
-            f"plancmp {__version__}: this is a fault of plancmp, not of your data. Please report "
-            "it with the lines above and the command you ran."
-        )
-        sys.exit(FAULT)
-    sys.exit(OK)
+    traceback.print_exception(error)
+    warn(
+        f"plancmp {__version__}: this is a fault of plancmp, not of your data. Please report "
+        "it with the lines above and the command you ran."
+    )
+    return FAULT

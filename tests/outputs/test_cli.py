@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from plancmp import __version__
-from plancmp.cli import app
+from plancmp.cli import app, commands
+from plancmp.cli.commands import new
 from plancmp.render import formats_of
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
@@ -66,6 +70,14 @@ def test_help_of_a_command_opens_with_examples(command: str, run: Run) -> None:
     _, _, _, empty, example, *_ = ran.out.splitlines()
     assert not empty
     assert example.startswith(f"  plancmp {command}")
+
+
+@pytest.mark.parametrize(("package", "listed"), [(commands, app.COMMANDS), (new, app.NEW_COMMANDS)])
+def test_every_file_of_commands_is_a_command(
+    package: ModuleType, listed: Mapping[str, str]
+) -> None:
+    files = pkgutil.iter_modules(package.__path__)
+    assert {file.name.removesuffix("_") for file in files} == set(listed)
 
 
 def test_version(run: Run) -> None:
