@@ -42,17 +42,12 @@ def repeated_title(corpus: Corpus) -> Iterator[Violation]:
 
 def repeated_name(corpus: Corpus) -> Iterator[Violation]:
     """Outlets with the short name of an earlier one."""
-    named = (
-        (
-            _words(outlet.short),
-            f"the outlet {outlet.id}",
-            location_of(outlet, "short" if own else "name"),
-        )
-        for outlet in corpus.shared.outlets.values()
-        for own in ["short" in outlet.locations]
-    )
-    shorts = {f"the outlet {outlet.id}": outlet.short for outlet in corpus.shared.outlets.values()}
-    for location, name, first in _repeated(named):
+    names, shorts = [], {}
+    for outlet in corpus.shared.outlets.values():
+        name, key = f"the outlet {outlet.id}", "short" if "short" in outlet.locations else "name"
+        names.append((_words(outlet.short), name, location_of(outlet, key)))
+        shorts[name] = outlet.short
+    for location, name, first in _repeated(names):
         yield Violation(
             location,
             f"{name} is called {shorts[name]}, and so is {first}",
