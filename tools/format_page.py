@@ -9,7 +9,8 @@ from typing import Any
 
 from plancmp.data import json_schema
 from plancmp.data.files import MAX_BYTES
-from plancmp.data.keys import FILES, TERM, Key
+from plancmp.data.keys import FILES, TERM
+from plancmp.data.shapes import Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
 from plancmp.domain.values import KINDS, Kind, Options
@@ -43,28 +44,6 @@ left alone.
 | `plans/ID/NN-TOPIC.yaml` | what the plan says in its point NN on a topic |
 | `plans/ID/TOPIC.yaml` | the same, where the plan has no numbered points |
 """
-
-SHAPES: Mapping[str, tuple[str, str]] = {
-    "text": ("any words; white space is folded", "wrong-type"),
-    "phrase": ("words, at most ten", "long-quote"),
-    "word": ("one of these", "wrong-type"),
-    "id": ("an id", "wrong-type"),
-    "ids": ("an id, or a list of ids", "wrong-type"),
-    "credits": ("an id, or a list of ids, which may be empty", "wrong-type"),
-    "drafts": ("a list of two or more ids", "wrong-type"),
-    "date": ("a day: YYYY-MM-DD", "wrong-type"),
-    "count": ("a whole number from 1 to 9999", "wrong-type"),
-    "percentage": ("a percentage from 0 to 100", "wrong-type"),
-    "flag": ("`yes` or `no`", "wrong-type"),
-    "presence": ("`yes`", "wrong-type"),
-    "sha256": ("64 lower-case hexadecimal digits", "wrong-type"),
-    "address": ("an http or https address", "wrong-type"),
-    "mapping": ("ids, each with the keys below", "bad-id"),
-    "values": ("term ids, each with a value", "bad-value"),
-    "list": ("a list of mappings with the keys below", "wrong-type"),
-    "options": ("a tree of options, or a vocabulary's id", "wrong-type"),
-}
-"""How a key's value is written, by the name of its shape, and the rule that guards it."""
 
 LEADING = ("outlets", "outlet", "covers", "via", "article", "draft")
 """The keys whose ids lead to something, which `unknown-id` asks for."""
@@ -115,8 +94,8 @@ def page() -> str:
         heading = "outlets (each of them)" if name == "outlets" else name
         parts.append(f"### {heading}\n\n{_table(keys)}")
         for key in keys:
-            if key.of:
-                parts.append(f"Each of `{key.name}`:\n\n{_table(key.of)}")
+            if key.shape.keys:
+                parts.append(f"Each of `{key.name}`:\n\n{_table(key.shape.keys)}")
     parts += ["A small data set in full:\n", *_example()]
     parts += [_VALUES, *(_kind(kind) for kind in KINDS.values())]
     parts += [_yaml(), "## Rules\n", _RULES, *(_rule(rule) for rule in RULES.values())]
@@ -126,11 +105,10 @@ def page() -> str:
 def _table(keys: Sequence[Key]) -> str:
     rows = ["| key | what it says | how it is written | example | guarded by |", "|" + " --- |" * 5]
     for key in keys:
-        written, rule = SHAPES[key.shape]
-        words = f": {', '.join(f'`{word}`' for word in key.words)}" if key.words else ""
+        rule = key.shape.rule
         must = "**" if key.required else ""
         rules: dict[str, None] = dict.fromkeys(
-            [*(["missing-key"] if key.required or key.instead else []), rule]
+            [*(["missing-key"] if key.required or key.one_of else []), rule]
         )
         if key.name in LEADING:
             rules["unknown-id"] = None
@@ -138,11 +116,12 @@ def _table(keys: Sequence[Key]) -> str:
         example = _code(
             "kind: yes-no" if keys is TERM and key.name == "kind" else EXAMPLES[key.name]
         )
+        written = key.shape.description
         rows.append(
-            f"| {must}`{key.name}`{must} | {key.says} | {written}{words} | {example} | {guarded} |"
+            f"| {must}`{key.name}`{must} | {key.description} | {written} | {example} | {guarded} |"
         )
     told = "Keys in bold must be there."
-    either = [f"`{key.name}`" for key in keys if key.instead]
+    either = [f"`{key.name}`" for key in keys if key.one_of]
     if either:
         told += f" Exactly one of {' and '.join(sorted(either))} must be."
     needs = [

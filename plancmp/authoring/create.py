@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
 from plancmp.authoring.importer import Imported, prepare
-from plancmp.data import json_schema, yaml_reader
+from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
+from plancmp.data.json_schema import file_schema
 from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
@@ -213,7 +214,7 @@ def _write(
 
 
 def _schema(kind: str) -> str:
-    return json.dumps(json_schema.made(kind), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(file_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def _decoded(path: Path, raw: bytes) -> str:

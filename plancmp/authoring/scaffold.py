@@ -5,8 +5,18 @@ from dataclasses import fields
 from textwrap import wrap
 from typing import Any
 
-from plancmp.data import keys as formats
-from plancmp.data.keys import Key
+from plancmp.data.keys import (
+    ARTICLE,
+    DATASET,
+    OUTLET,
+    PLAN,
+    PROVISION,
+    REPORT,
+    TERM,
+    TOPIC,
+    VERSION,
+)
+from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
 from plancmp.domain.values import KINDS, Choice, Kind, Members, Number, Options
@@ -16,30 +26,12 @@ SCHEMAS = ".schema"
 
 WIDTH = 96
 
-_EXAMPLES: Mapping[str, str] = {
-    "text": "WORDS",
-    "phrase": "WORDS",
-    "id": "ID",
-    "ids": "[ID, ID]",
-    "drafts": "[ID, ID]",
-    "credits": "[ID, ID]",
-    "date": "YYYY-MM-DD",
-    "count": "NUMBER",
-    "percentage": "PERCENT",
-    "flag": "yes",
-    "presence": "yes",
-    "sha256": "FINGERPRINT",
-    "address": "https://…",
-    "options": "[ID, ID, ID]",
-}
-"""What stands for a value that is not there yet, by the shape of its key."""
-
 
 def dataset(plan: Mapping[str, Any]) -> str:
     """The dataset.yaml of a new data set whose first plan has these fields."""
-    given = {"format": formats.VERSION, "title": f"{plan['title']}, as reported"}
+    given = {"format": VERSION, "title": f"{plan['title']}, as reported"}
     intro = ["A data set of plancmp. This file makes the folder one."]
-    return _file("dataset", 0, intro, formats.DATASET, given)
+    return _file("dataset", 0, intro, DATASET, given)
 
 
 def outlets() -> str:
@@ -49,14 +41,14 @@ def outlets() -> str:
         "plancmp new outlet adds one; by hand it is written so:",
         "",
         "ID:",
-        *(f"  {key.name}: {_example(key)}   {key.says}" for key in formats.OUTLET),
+        *(f"  {key.name}: {key.shape.example}   {key.description}" for key in OUTLET),
     ]
     return _head("outlets", 0, intro)
 
 
 def outlet(id: str, given: Mapping[str, str]) -> str:
     """The lines of one outlet, to stand at the end of outlets.yaml."""
-    told = {"": id} | {key.name: given[key.name] for key in formats.OUTLET if key.name in given}
+    told = {"": id} | {key.name: given[key.name] for key in OUTLET if key.name in given}
     return f"{told.pop('')}:\n" + "".join(f"  {key}: {quoted(told[key])}\n" for key in told)
 
 
@@ -66,26 +58,26 @@ def plan(id: str, given: Mapping[str, Any]) -> str:
         f"The plan {id}. What it provides stands in the files beside this one, one to a topic:",
         f"plancmp new provision {id} TOPIC",
     ]
-    return _file("plan", 2, intro, formats.PLAN, given)
+    return _file("plan", 2, intro, PLAN, given)
 
 
 def article(given: Mapping[str, Any]) -> str:
     """The file of an article."""
-    return _file("article", 1, ["One published item of one outlet."], formats.ARTICLE, given)
+    return _file("article", 1, ["One published item of one outlet."], ARTICLE, given)
 
 
 def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) -> str:
     """The file of a topic with one term."""
     intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
     intro += ["questions with answers that can be compared."]
-    head = _file("topic", 1, intro, formats.TOPIC[:-1], given)
-    terms = formats.TOPIC[-1]
+    head = _file("topic", 1, intro, TOPIC[:-1], given)
+    terms = TOPIC[-1]
     lines = [
         "",
-        f"# {terms.says}",
+        f"# {terms.description}",
         f"{terms.name}:",
         f"  {term}:",
-        *_keys(formats.TERM, term_given, "    "),
+        *_keys(TERM, term_given, "    "),
         "",
         "  # The next term begins here. The kinds there are:",
         *(_indented(line, "  #   ") for name, kind in KINDS.items() for line in _about(name, kind)),
@@ -96,11 +88,11 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
 def provision(plan: Plan, topic: Topic, title: str) -> str:
     """The file of a provision: without a report yet, with what its reports may say."""
     intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
-    head = _file("provision", 2, intro, formats.PROVISION[:-1], {"title": title})
-    reports = formats.PROVISION[-1]
+    head = _file("provision", 2, intro, PROVISION[:-1], {"title": title})
+    reports = PROVISION[-1]
     lines = [
         "",
-        *_comment(reports.says),
+        *_comment(reports.description),
         f"{reports.name}: []",
         "",
         "# For the first report delete the line with [] and uncomment these. Keep either absent or",
@@ -121,13 +113,13 @@ def provision(plan: Plan, topic: Topic, title: str) -> str:
 def _report(topic: Topic) -> Iterator[str]:
     """A report in which everything is still to be said."""
     dash = "- "
-    for key in formats.REPORT:
-        yield from _comment(key.says, "    ")
+    for key in REPORT:
+        yield from _comment(key.description, "    ")
         if key.name == "says":
             yield f"  {dash}{key.name}:"
             yield from (f"      {term}: VALUE" for term in topic.terms)
         else:
-            yield f"  {dash}{key.name}: {_example(key)}"
+            yield f"  {dash}{key.name}: {key.shape.example}"
         dash = "  "
 
 
@@ -175,15 +167,11 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
     for place, key in enumerate(keys):
         if place and not indent:
             yield ""
-        yield from _comment(key.says, indent)
+        yield from _comment(key.description, indent)
         if key.name in given:
             yield f"{indent}{key.name}: {_value(given[key.name])}"
         else:
-            yield f"{indent}# {key.name}: {_example(key)}"
-
-
-def _example(key: Key) -> str:
-    return " or ".join(key.words) if key.words else _EXAMPLES.get(key.shape, "…")
+            yield f"{indent}# {key.name}: {key.shape.example}"
 
 
 def _value(value: Any) -> str:
@@ -192,8 +180,8 @@ def _value(value: Any) -> str:
     return quoted(str(value))
 
 
-def _comment(says: str, indent: str = "") -> Iterator[str]:
-    return (f"{indent}# {line}" for line in wrap(says, WIDTH - len(indent) - 2))
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    return (f"{indent}# {line}" for line in wrap(text, WIDTH - len(indent) - 2))
 
 
 def _indented(line: str, before: str) -> str:

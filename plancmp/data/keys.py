@@ -4,124 +4,118 @@ The loader reads by these tables; what else describes the format is made from th
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from plancmp.data.option_trees import OptionsTree
+from plancmp.data.shapes import (
+    QUOTE_WORDS,
+    Address,
+    Count,
+    Credits,
+    Date,
+    Drafts,
+    Flag,
+    Id,
+    Ids,
+    Key,
+    ListOf,
+    MappingOf,
+    Percentage,
+    Phrase,
+    Presence,
+    Sha256,
+    Text,
+    Values,
+    Word,
+)
 from plancmp.domain.values import KINDS
 
 VERSION = "1"
 
 OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
 DATE_KNOWN = ("page", "address", "index", "inferred")
-QUOTE_WORDS = 10
-"""A quote is a key phrase of at most so many words."""
-
-
-class Key(NamedTuple):
-    """One key of a file or of a part of one."""
-
-    name: str
-    shape: str
-    """How its value is written: the name of one of the loader's shapes."""
-    says: str
-    required: bool = False
-    words: tuple[str, ...] = ()
-    """What may be written, for the shape `word`."""
-    of: "tuple[Key, ...]" = ()
-    """The keys of each part, for the shapes `list` and `mapping`."""
-    needs: tuple[str, ...] = ()
-    """The keys that must stand beside it."""
-    instead: bool = False
-    """Whether exactly one of the keys so marked must be there."""
-
-    @property
-    def field(self) -> str:
-        """What the model calls it."""
-        return self.name.replace("-", "_")
-
 
 DATASET = (
-    Key("format", "word", "the version of this format", True, (VERSION,)),
-    Key("title", "text", "what the data is about", True),
-    Key("outlets", "ids", "the outlets compared unless others are named; all where left out"),
+    Key("format", Word(VERSION), "the version of this format", True),
+    Key("title", Text(), "what the data is about", True),
+    Key("outlets", Ids(), "the outlets compared unless others are named; all where left out"),
 )
 OUTLET = (
-    Key("name", "text", "the outlet's full name", True),
-    Key("short", "text", "what sentences and columns call it; the name where not given"),
-    Key("kind", "word", "what sort of publisher it is", True, OUTLET_KINDS),
-    Key("unidentified", "flag", "yes where it stands for publishers that articles do not name"),
-    Key("note", "text", "anything a reader should know of it"),
+    Key("name", Text(), "the outlet's full name", True),
+    Key("short", Text(), "what sentences and columns call it; the name where not given"),
+    Key("kind", Word(*OUTLET_KINDS), "what sort of publisher it is", True),
+    Key("unidentified", Flag(), "yes where it stands for publishers that articles do not name"),
+    Key("note", Text(), "anything a reader should know of it"),
 )
 VOCABULARY = (
-    Key("title", "text", "what the options are", True),
-    Key("options", "options", "the tree of options", True),
+    Key("title", Text(), "what the options are", True),
+    Key("options", OptionsTree(), "the tree of options", True),
 )
 TERM = (
-    Key("asks", "text", "the question that the term's values answer", True),
-    Key("kind", "word", "the kind of its values", True, tuple(KINDS)),
-    Key("options", "options", "for choice and members: the options, or a vocabulary's name"),
-    Key("unit", "text", "for number: what is counted"),
-    Key("about", "percentage", "for number: how far `about` reaches either side, in percent"),
-    Key("evolving", "flag", "yes where the answer is a fact that moves with time"),
-    Key("coding", "text", "for coders: what counts as which value"),
+    Key("asks", Text(), "the question that the term's values answer", True),
+    Key("kind", Word(*KINDS), "the kind of its values", True),
+    Key("options", OptionsTree(), "for choice and members: the options, or a vocabulary's name"),
+    Key("unit", Text(), "for number: what is counted"),
+    Key("about", Percentage(), "for number: how far `about` reaches either side, in percent"),
+    Key("evolving", Flag(), "yes where the answer is a fact that moves with time"),
+    Key("coding", Text(), "for coders: what counts as which value"),
 )
 TOPIC = (
-    Key("title", "text", "the topic as a heading", True),
-    Key("group", "id", "the group of topics it belongs to", True),
-    Key("terms", "mapping", "its terms, by id", True, of=TERM),
+    Key("title", Text(), "the topic as a heading", True),
+    Key("group", Id(), "the group of topics it belongs to", True),
+    Key("terms", MappingOf(TERM), "its terms, by id", True),
 )
 ARTICLE = (
-    Key("outlet", "id", "the outlet that published it", True),
-    Key("title", "text", "its headline; in [brackets] where the text at hand has none", True),
-    Key("date", "date", "the day it was published", needs=("date-known",)),
-    Key("date-known", "word", "how the day is known", False, DATE_KNOWN, needs=("date",)),
-    Key("covers", "ids", "the plans it is about", True),
-    Key("via", "ids", "the outlets that it relays as a whole"),
-    Key("address", "address", "where it can be read"),
-    Key("sha256", "sha256", "fingerprint of the text that its quotes were checked against"),
-    Key("note", "text", "anything a reader should know of it"),
+    Key("outlet", Id(), "the outlet that published it", True),
+    Key("title", Text(), "its headline; in [brackets] where the text at hand has none", True),
+    Key("date", Date(), "the day it was published", needs=("date-known",)),
+    Key("date-known", Word(*DATE_KNOWN), "how the day is known", needs=("date",)),
+    Key("covers", Ids(), "the plans it is about", True),
+    Key("via", Ids(), "the outlets that it relays as a whole"),
+    Key("address", Address(), "where it can be read"),
+    Key("sha256", Sha256(), "fingerprint of the text that its quotes were checked against"),
+    Key("note", Text(), "anything a reader should know of it"),
 )
 PLAN = (
-    Key("title", "text", "what the plan is called", True),
-    Key("date", "date", "the day it is known by"),
-    Key("points", "count", "how many numbered points it has"),
-    Key("drafts", "drafts", "its drafts, two or more, oldest first"),
-    Key("note", "text", "anything a reader should know of it"),
+    Key("title", Text(), "what the plan is called", True),
+    Key("date", Date(), "the day it is known by"),
+    Key("points", Count(), "how many numbered points it has"),
+    Key("drafts", Drafts(), "its drafts, two or more, oldest first"),
+    Key("note", Text(), "anything a reader should know of it"),
 )
 REPORT = (
-    Key("article", "id", "the article that the passage stands in", True),
-    Key("speaker", "text", "who says it; left out where it is the article's own voice"),
+    Key("article", Id(), "the article that the passage stands in", True),
+    Key("speaker", Text(), "who says it; left out where it is the article's own voice"),
     Key(
         "via",
-        "credits",
+        Credits(),
         "the outlets that the passage credits; [] where an article that relays as a whole "
         "speaks for itself",
     ),
-    Key("draft", "id", "the draft it speaks of; the last where none is named"),
-    Key("as-of", "date", "the day an evolving answer held, where it is not the article's day"),
+    Key("draft", Id(), "the draft it speaks of; the last where none is named"),
+    Key("as-of", Date(), "the day an evolving answer held, where it is not the article's day"),
     Key(
         "quote",
-        "phrase",
+        Phrase(),
         f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim",
         needs=("paragraph",),
     ),
-    Key("paragraph", "count", "the passage's paragraph, in non-empty lines from 1"),
-    Key("note", "text", "what a reader of the values should know"),
+    Key("paragraph", Count(), "the passage's paragraph, in non-empty lines from 1"),
+    Key("note", Text(), "what a reader of the values should know"),
     Key(
         "absent",
-        "presence",
+        Presence(),
         "yes where the article shows that the plan has no such provision",
-        instead=True,
+        one_of=True,
     ),
-    Key("says", "values", "the values, by term", instead=True),
+    Key("says", Values(()), "the values, by term", one_of=True),
 )
 PROVISION = (
-    Key("title", "text", "what this plan says on the topic, as a heading", True),
+    Key("title", Text(), "what this plan says on the topic, as a heading", True),
     Key(
         "reports",
-        "list",
+        ListOf(REPORT),
         "what passages of articles say of it; [] as long as none does",
         True,
-        of=REPORT,
     ),
 )
 

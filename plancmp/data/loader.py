@@ -4,20 +4,28 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp.data import keys as formats
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
-from plancmp.data.keys import Key
+from plancmp.data.keys import (
+    ARTICLE,
+    DATASET,
+    OUTLET,
+    PLAN,
+    PROVISION,
+    REPORT,
+    TERM,
+    TOPIC,
+    VOCABULARY,
+)
 from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS, ProvisionFile
-from plancmp.data.yaml_reader import Places, YamlList, YamlMapping, YamlScalar
+from plancmp.data.shapes import Key
+from plancmp.data.yaml_reader import Places, YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import (
     Article,
     Dataset,
@@ -31,8 +39,8 @@ from plancmp.domain.model import (
     location_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem
-from plancmp.domain.values import KINDS, RESERVED, Kind, Options, Value, ValueFault, read_date
-from plancmp.text import did_you_mean, join_words
+from plancmp.domain.values import KINDS, Kind, Options, Value, ValueFault
+from plancmp.text import did_you_mean
 
 EMPTY: Mapping[str, YamlMapping] = frozen({})
 
@@ -151,207 +159,18 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     return topic
 
 
-# Shapes: how a key's value is written. Each takes the raw value and gives the parsed one, or
-# raises ValueFault.
-
-
-def _text(raw: object, key: Key) -> str:
-    if not isinstance(raw, YamlScalar):
-        raise ValueFault(raw, f"{key.name} is a {_called(raw)}", "allowed: text")
-    if not raw.strip():
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: text", _mend_empty(key))
-    return " ".join(raw.split())
-
-
-def _mend_empty(key: Key) -> str:
-    return f"write {key.says}" if key.required else "write it or leave it out"
-
-
-def _called(raw: object) -> str:
-    return (
-        "list"
-        if isinstance(raw, YamlList)
-        else "mapping"
-        if isinstance(raw, YamlMapping)
-        else "text"
-    )
-
-
-def _word(raw: object, key: Key) -> str:
-    word = _text(raw, key)
-    if word not in key.words:
-        allowed = f"allowed: {join_words(key.words)}"
-        raise ValueFault(raw, f"{key.name} is {word}", allowed, did_you_mean(word, key.words))
-    return word
-
-
-def _id(raw: object, key: Key) -> str:
-    word = _text(raw, key)
-    if not ID.fullmatch(word):
-        raise ValueFault(raw, f"{word} is no id", ID_ALLOWED)
-    return word
-
-
-def _credits(raw: object, key: Key) -> tuple[YamlScalar, ...]:
-    """Ids keep their places, so that one that leads nowhere can be pointed at."""
-    parts: Sequence[Any] = raw if isinstance(raw, YamlList) else [raw]
-    for index, part in enumerate(parts):
-        if _id(part, key) in parts[:index]:
-            raise ValueFault(part, f"{key.name} names {part} twice", "allowed: each once")
-    return tuple(parts)
-
-
-def _ids(raw: object, key: Key) -> tuple[YamlScalar, ...]:
-    ids = _credits(raw, key)
-    if not ids:
-        raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", _mend_empty(key))
-    return ids
-
-
-def _drafts(raw: object, key: Key) -> tuple[YamlScalar, ...]:
-    drafts = _ids(raw, key)
-    if len(drafts) < 2:
-        found = f"{key.name} names one draft, which says nothing"
-        raise ValueFault(raw, found, "allowed: two or more", "leave it out")
-    return drafts
-
-
-def _date(raw: object, key: Key) -> object:
-    word = _text(raw, key)
-    try:
-        return read_date(word)
-    except ValueError as error:
-        raise ValueFault(raw, str(error), "allowed: a day, such as 2025-11-20") from None
-
-
-def _count(raw: object, key: Key) -> int:
-    word = _text(raw, key)
-    if not re.fullmatch(r"[1-9]\d{0,3}", word, re.ASCII):
-        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a whole number from 1 to 9999")
-    return int(word)
-
-
-def _percentage(raw: object, key: Key) -> Decimal:
-    word = _text(raw, key)
-    if not re.fullmatch(r"\d{1,2}(\.\d{1,3})?|100", word, re.ASCII):
-        raise ValueFault(raw, f"{key.name} is {word}", "allowed: a percentage from 0 to 100")
-    return Decimal(word)
-
-
-def _flag(raw: object, key: Key) -> bool:
-    return _word(raw, key._replace(words=("yes", "no"))) == "yes"
-
-
-def _presence(raw: object, key: Key) -> bool:
-    _word(raw, key._replace(words=("yes",)))
-    return True
-
-
-def _sha256(raw: object, key: Key) -> str:
-    word = _text(raw, key)
-    if not re.fullmatch(r"[0-9a-f]{64}", word):
-        raise ValueFault(raw, f"{key.name} is {word}", "allowed: 64 lower-case hex digits")
-    return word
-
-
-def _address(raw: object, key: Key) -> str:
-    word = _text(raw, key)
-    if not re.fullmatch(r"https?://[^\s/]+\S*", word):
-        raise ValueFault(raw, f"{key.name} is {word}", "allowed: an http or https address")
-    return word
-
-
-def _mapping(raw: object, key: Key) -> YamlMapping:
-    if not isinstance(raw, YamlMapping) or not raw:
-        raise ValueFault(raw, f"{key.name} is no mapping", "allowed: key: value, one or more")
-    return raw
-
-
-def _list(raw: object, key: Key) -> YamlList:
-    if not isinstance(raw, YamlList):
-        raise ValueFault(raw, f"{key.name} is no list", "allowed: a list, which may be empty: []")
-    return raw
-
-
-def _options(raw: object, key: Key) -> object:
-    """A vocabulary's name, or the tree itself."""
-    return raw if isinstance(raw, YamlScalar) else _tree(raw)
-
-
-def _tree(raw: object) -> Options:
-    seen: set[YamlScalar] = set()
-    tree = _subtree(raw, seen)
-    if not tree:
-        raise ValueFault(raw, "there are no options", "allowed: two or more")
-    options = Options(tree, frozen({str(option): option.place for option in seen}))
-    if len(options.all) < 2:
-        raise ValueFault(raw, "there is only one option", "allowed: two or more")
-    return options
-
-
-def _subtree(raw: object, seen: set[YamlScalar]) -> Mapping[str, Any]:
-    branches: Mapping[Any, Any]
-    if isinstance(raw, YamlMapping):
-        branches = raw
-    elif isinstance(raw, YamlList):
-        branches = {}
-        for part in raw:
-            if not isinstance(part, YamlScalar):
-                raise ValueFault(part, "an option is no word", "allowed: the option's id")
-            if part in branches:
-                raise ValueFault(part, f"the option {part} twice", "allowed: each once")
-            branches[part] = YamlScalar()
-    elif isinstance(raw, YamlScalar) and not raw:
-        return {}
-    else:
-        raise ValueFault(raw, f"{raw} is no tree of options", "allowed: a list or a mapping")
-    tree: dict[str, Any] = {}
-    for option, below in branches.items():
-        if not ID.fullmatch(option) or option in RESERVED:
-            allowed = f"{ID_ALLOWED}, but not {join_words(RESERVED)}"
-            raise ValueFault(option, f"{option} cannot name an option", allowed)
-        if option in seen:
-            raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
-        seen.add(option)
-        tree[str(option)] = _subtree(below, seen)
-        if len(tree[str(option)]) == 1:
-            found = f"{option} has one option below it, and so says the same"
-            raise ValueFault(option, found, "allowed: none, or two and more")
-    return tree
-
-
-_Shape = Callable[[object, Key], Any]
-_SHAPES: Mapping[str, _Shape] = {
-    "text": _text,
-    "phrase": _text,
-    "word": _word,
-    "id": _id,
-    "ids": _ids,
-    "drafts": _drafts,
-    "credits": _credits,
-    "date": _date,
-    "count": _count,
-    "percentage": _percentage,
-    "flag": _flag,
-    "presence": _presence,
-    "sha256": _sha256,
-    "address": _address,
-    "mapping": _mapping,
-    "values": _mapping,
-    "list": _list,
-    "options": _options,
-}
+_Read = Callable[[object, Key], Any]
 
 
 @cache
 def _by_name(
     keys: tuple[Key, ...],
-) -> tuple[Mapping[str, tuple[Key, str, _Shape]], tuple[Key, ...]]:
+) -> tuple[Mapping[str, tuple[Key, str, _Read]], tuple[Key, ...]]:
     """The keys by their names, each with what the model calls it and what reads its value.
 
     Beside them those that must be there.
     """
-    by_name = {key.name: (key, key.field, _SHAPES[key.shape]) for key in keys}
+    by_name = {key.name: (key, key.field, key.shape.read) for key in keys}
     return by_name, tuple(key for key in keys if key.required)
 
 
@@ -487,7 +306,7 @@ class Loader:
     def _base(self) -> None:
         """Read what every command needs."""
         self.outlets = self._outlets()
-        dataset = self._record("dataset.yaml", formats.DATASET)
+        dataset = self._record("dataset.yaml", DATASET)
         if dataset:
             self.title = dataset.fields.get("title", "")
             self.compared = dataset.fields.get("outlets", ())
@@ -533,7 +352,7 @@ class Loader:
         """The fields of a mapping by its table of keys; None where it is no mapping."""
         if not isinstance(data, YamlMapping):
             allowed = f"allowed: a mapping with {', '.join(key.name for key in keys)}"
-            self._note(data.place, "wrong-type", f"this is a {_called(data)}", allowed)
+            self._note(data.place, "wrong-type", f"this is a {type_name(data)}", allowed)
             return None
         by_name, required = _by_name(keys)
         parsed: dict[str, Any] = {}
@@ -557,7 +376,7 @@ class Loader:
         for key in required:
             if key.name not in data:
                 found = f"{key.name} is missing"
-                self._note(data.place, "missing-key", found, f"add it: {key.says}")
+                self._note(data.place, "missing-key", found, f"add it: {key.description}")
         return _Record(data, parsed)
 
     def _note(
@@ -587,7 +406,7 @@ class Loader:
         if data is None:
             return {}
         if not isinstance(data, YamlMapping):
-            found = f"this is a {_called(data)}"
+            found = f"this is a {type_name(data)}"
             self._note(data.place, "wrong-type", found, "allowed: a mapping of outlets by id")
             return {}
         outlets: dict[str, Outlet] = {}
@@ -597,14 +416,14 @@ class Loader:
                 allowed = f"{ID_ALLOWED}, but not all"
                 self._note(id.place, "bad-id", f"{id} cannot name an outlet", allowed)
                 continue
-            record = self._read(part, formats.OUTLET)
+            record = self._read(part, OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
                 named = {"short": record.fields["name"], **record.fields}
                 outlets[str(id)] = Outlet(str(id), **named, **record.placed)
         return outlets
 
     def _plan(self, id: str) -> Plan:
-        record = self._record(f"plans/{id}/plan.yaml", formats.PLAN)
+        record = self._record(f"plans/{id}/plan.yaml", PLAN)
         given = dict(record.fields) if record else {}
         drafts = tuple(str(draft) for draft in given.get("drafts", ()))
         return Plan(
@@ -618,7 +437,7 @@ class Loader:
         )
 
     def _vocabulary(self, id: str) -> Options | None:
-        record = self._record(f"vocabularies/{id}.yaml", formats.VOCABULARY)
+        record = self._record(f"vocabularies/{id}.yaml", VOCABULARY)
         options = record.fields.get("options") if record else None
         if record and isinstance(options, YamlScalar):
             found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
@@ -627,7 +446,7 @@ class Loader:
 
     def _topic(self, id: str) -> Topic | None:
         """The topic of a file there is; None where nothing can be made of it."""
-        record = self._record(f"topics/{id}.yaml", formats.TOPIC)
+        record = self._record(f"topics/{id}.yaml", TOPIC)
         if not record or "terms" not in record.fields:
             return None
         terms: dict[str, Term] = {}
@@ -641,7 +460,7 @@ class Loader:
         return Topic(id, title, group, frozen(terms), **record.placed)
 
     def _term(self, id: YamlScalar, part: Any) -> Term | None:
-        record = self._read(part, formats.TERM)
+        record = self._read(part, TERM)
         if not record or "kind" not in record.fields:
             return None
         given = dict(record.fields)
@@ -699,7 +518,7 @@ class Loader:
         file = f"articles/{id}.yaml"
         if not ID.fullmatch(id):
             self._note(Location(file), "bad-id", f"{id} is no id", ID_ALLOWED)
-        record = self._record(file, formats.ARTICLE)
+        record = self._record(file, ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None
         given = dict(record.fields)
@@ -726,7 +545,7 @@ class Loader:
         )
 
     def _provision(self, entry: ProvisionFile) -> Provision | None:
-        record = self._record(entry.file, formats.PROVISION)
+        record = self._record(entry.file, PROVISION)
         topics = self.folder.names("topics")
         if entry.topic not in topics:
             found = f"there is no topic {entry.topic}"
@@ -755,7 +574,7 @@ class Loader:
         )
 
     def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
-        record = self._read(part, formats.REPORT)
+        record = self._read(part, REPORT)
         if not record:
             return None
         given = record.fields

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from plancmp.data import keys as formats
+from plancmp.data.keys import REPORT
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, placed
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.model import Dataset, Plan, Provision, Report
@@ -16,7 +16,7 @@ from plancmp.domain.problems import Location, Problem
 from plancmp.domain.values import ABSENT
 from plancmp.text import did_you_mean
 
-PASSAGE = tuple(key.name for key in formats.REPORT if key.name not in ("absent", "says"))
+PASSAGE = tuple(key.name for key in REPORT if key.name not in ("absent", "says"))
 """The keys of a report that are not its values."""
 
 COLUMNS: Mapping[str, str] = {
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "point": "the provision's number in the plan, if it has one",
     "title": "the provision's title",
     "report": "a number that the rows of one report share; may be left out",
-    **{key.name: key.says for key in formats.REPORT if key.name in PASSAGE},
+    **{key.name: key.description for key in REPORT if key.name in PASSAGE},
     "outlet": "the article's outlet; held against it, may be left out",
     "date": "the article's day; held against it, may be left out",
     "term": "the term's id; empty where the plan is said to have no such provision",

@@ -214,3 +214,10 @@ def _repeated(
     found = f"the key {key} again; it stands in line {known[key].place.line} already"
     allowed, mend = "allowed: each key once", "remove one of the two"
     return Problem(key.place, "repeated-key", found, allowed, mend)
+
+
+def type_name(data: object) -> str:
+    """What a part of the data is called in a message: list, mapping or text."""
+    if isinstance(data, YamlList):
+        return "list"
+    return "mapping" if isinstance(data, YamlMapping) else "text"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancmp.data.keys import QUOTE_WORDS
+from plancmp.data.shapes import QUOTE_WORDS
 from plancmp.domain.model import Dataset, Provision, Report, location_of
 from plancmp.domain.values import ABSENT
 from plancmp.rules.base import Violation

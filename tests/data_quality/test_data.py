@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.keys import QUOTE_WORDS
 from plancmp.data.loader import Loaded, load_plans
+from plancmp.data.shapes import QUOTE_WORDS
 from plancmp.domain.model import Report
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict

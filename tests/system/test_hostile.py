@@ -26,8 +26,10 @@ from hypothesis import strategies as st
 from plancmp.data import yaml_reader
 from plancmp.data.files import MAX_BYTES
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.keys import FILES, Key
+from plancmp.data.keys import FILES
 from plancmp.data.loader import Shared, load_plan, load_shared
+from plancmp.data.option_trees import OptionsTree
+from plancmp.data.shapes import Id, Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import Problem
 from plancmp.render import formats_of
@@ -220,9 +222,9 @@ OUT = ("../../etc/x", "../secret", "/etc/passwd", "..", "a/../../secret", "secre
 
 def places(keys: Sequence[Key], file: str) -> Iterator[tuple[str, str]]:
     for key in keys:
-        if key.shape in ("id", "ids", "credits", "drafts", "options"):
+        if isinstance(key.shape, (Id, OptionsTree)):
             yield file, key.name
-        yield from places(key.of, file)
+        yield from places(key.shape.keys, file)
 
 
 ID_KEYS = sorted({place for name, keys in FILES.items() for place in places(keys, name)})

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from plancmp.authoring import scaffold
-from plancmp.data import keys as formats
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
+from plancmp.data.keys import DATE_KNOWN, FILES, OUTLET_KINDS, REPORT, TERM
 from plancmp.data.loader import load_plans
 from plancmp.domain.values import KINDS
 from tests.support.datasets import HARBOUR
@@ -106,8 +106,8 @@ def test_a_provisions_file_says_all_that_a_report_of_its_topic_may_say(tmp_path:
         assert new(folder, "provision", "bare", topic).status == 0
         text = (folder / f"plans/bare/{topic}.yaml").read_text()
         flat = " ".join(text.replace("#", " ").split())
-        for key in formats.REPORT:
-            assert " ".join(key.says.split()) in flat
+        for key in REPORT:
+            assert " ".join(key.description.split()) in flat
             assert re.search(rf"^#   [- ] {key.name}:", text, re.MULTILINE)
         data, _ = yaml_reader.parse((folder / f"topics/{topic}.yaml").read_text(), "")
         for term, part in data["terms"].items():
@@ -122,7 +122,7 @@ def test_a_provisions_template_uncommented_is_a_report(own: Path) -> None:
     data, problems = yaml_reader.parse(text, "")
     assert problems == []
     (report,) = data["reports"]
-    assert list(report) == [key.name for key in formats.REPORT]
+    assert list(report) == [key.name for key in REPORT]
     assert list(report["says"]) == ["rise"]
 
 
@@ -133,10 +133,10 @@ def test_a_topics_file_names_every_kind(own: Path) -> None:
 
 
 def test_every_shape_of_key_has_an_example() -> None:
-    for keys in (*formats.FILES.values(), formats.REPORT, formats.TERM):
+    for keys in (*FILES.values(), REPORT, TERM):
         for key in keys:
-            if not key.words and key.name not in ("says", "terms", "reports"):
-                assert scaffold._example(key) != "…", key
+            if key.name not in ("says", "terms", "reports"):
+                assert key.shape.example != "…", key
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_the_folder_is_named_before_or_after_the_command_or_by_the_surroundings(
 
 
 def test_help_names_every_word_there_is() -> None:
-    for command, words in (("outlet", formats.OUTLET_KINDS), ("article", formats.DATE_KNOWN)):
+    for command, words in (("outlet", OUTLET_KINDS), ("article", DATE_KNOWN)):
         told = " ".join(run_inside("new", command, "-h").out.split())
         assert f"{', '.join(words[:-1])} or {words[-1]}" in told
 

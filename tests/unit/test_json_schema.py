@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.json_schema import made
+from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import FILES
 from plancmp.data.loader import load_shared
 from plancmp.rules import RULES
@@ -69,9 +69,9 @@ def schema_of(root: Path, file: Path) -> dict[str, Any]:
     parts = file.relative_to(root).parts
     if parts[0] == "plans" and parts[-1] != "plan.yaml":
         topic = load_shared(DataFolder(root)).topics.get(re.sub(r"^\d+-", "", file.stem))
-        return made("provision", topic)
+        return file_schema("provision", topic)
     kinds = {"topics": "topic", "articles": "article", "vocabularies": "vocabulary"}
-    return made("plan" if parts[0] == "plans" else kinds.get(parts[0], file.stem))
+    return file_schema("plan" if parts[0] == "plans" else kinds.get(parts[0], file.stem))
 
 
 def faults(root: Path, file: Path) -> list[str]:
@@ -83,11 +83,11 @@ def faults(root: Path, file: Path) -> list[str]:
 @pytest.mark.parametrize("root", [shipped(), HARBOUR], ids=["shipped", "harbour"])
 def test_every_file_is_valid(root: Path) -> None:
     topics = load_shared(DataFolder(root)).topics
-    exact = {id: made("provision", topic) for id, topic in topics.items()}
+    exact = {id: file_schema("provision", topic) for id, topic in topics.items()}
     seen = set()
     for file in sorted(root.rglob("*.yaml")):
         if file.parent.parent.name == "plans" and file.name != "plan.yaml":
-            schemas = [made("provision"), exact[re.sub(r"^\d+-", "", file.stem)]]
+            schemas = [file_schema("provision"), exact[re.sub(r"^\d+-", "", file.stem)]]
         else:
             schemas = [schema_of(root, file)]
         for schema in schemas:
@@ -105,12 +105,12 @@ def test_every_file_is_valid(root: Path) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_schema_is_one(name: str) -> None:
-    Draft202012Validator.check_schema(made(name))
+    Draft202012Validator.check_schema(file_schema(name))
 
 
 def test_an_exact_schema_is_one(harbour: Path) -> None:
     for topic in load_shared(DataFolder(harbour)).topics.values():
-        Draft202012Validator.check_schema(made("provision", topic))
+        Draft202012Validator.check_schema(file_schema("provision", topic))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -129,7 +129,7 @@ def test_what_is_said_to_be_unseen_is_a_rule() -> None:
 
 
 def test_the_command_prints_it(run: Run, tmp_path: Path) -> None:
-    assert json.loads(run("schema", "topic").out) == made("topic")
+    assert json.loads(run("schema", "topic").out) == file_schema("topic")
     file = tmp_path / "tolls.json"
     ran = run("schema", "provision", "--topic", "tolls", "-o", str(file))
     assert (ran.status, ran.out) == (0, "")
@@ -148,7 +148,7 @@ def test_what_check_writes_is_as_the_schema_of_the_output_says(run: Run, args: l
 
 
 def test_a_text_is_described_by_what_the_tables_say() -> None:
-    properties = made("article")["properties"]
-    assert [key.says for key in FILES["article"]] == [
+    properties = file_schema("article")["properties"]
+    assert [key.description for key in FILES["article"]] == [
         properties[key.name]["description"] for key in FILES["article"]
     ]

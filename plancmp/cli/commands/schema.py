@@ -8,7 +8,7 @@ from plancmp.cli import completion
 from plancmp.cli.options import OptionSet
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
-from plancmp.data.json_schema import NAMES
+from plancmp.render.schemas import NAMES
 
 OPTIONS = OptionSet(("output", "data"))
 
@@ -42,8 +42,8 @@ def run(
     """The exit status, once the schema is written."""
     import json
 
-    from plancmp.data.json_schema import every, made
     from plancmp.domain.problems import PlancmpError
+    from plancmp.render.schemas import all_schemas, named_schema
     from plancmp.text import did_you_mean, join_words
 
     if name is not None and name not in NAMES:
@@ -56,6 +56,6 @@ def run(
         from plancmp.data.loader import load_topic
 
         about = load_topic(session.folder(), topic)
-    schema = made(name, about) if name else every()
+    schema = named_schema(name, about) if name else all_schemas()
     session.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "json")
     return OK

@@ -1,0 +1,23 @@
+"""Every JSON Schema that plancmp gives: of each kind of file, and of what it writes itself."""
+
+from plancmp.data.json_schema import DIALECT, file_schema
+from plancmp.data.keys import FILES
+from plancmp.data.shapes import Schema
+from plancmp.domain.model import Topic
+
+NAMES = (*FILES, "output")
+"""What there is a schema of."""
+
+
+def named_schema(name: str, topic: Topic | None = None) -> Schema:
+    """The schema of this name; of a provision, exact where its topic is given."""
+    if name == "output":
+        from plancmp.render.output_schema import output_schema
+
+        return output_schema()
+    return file_schema(name, topic)
+
+
+def all_schemas() -> Schema:
+    """All the schemas as one document."""
+    return {"$schema": DIALECT, "$defs": {name: named_schema(name) for name in NAMES}}
