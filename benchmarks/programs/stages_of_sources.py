@@ -21,12 +21,12 @@ from plancmp.render import Settings, renderer  # noqa: E402
 render = renderer("json")
 done("Python and all imports")
 folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
-entries = folder.select(sys.argv[2])
+files = folder.select(sys.argv[2]).files
 done("finding the provision by its file's name")
-naming = folder.articles_mentioning([entries[0].plan])
+naming = folder.articles_mentioning([files[0].plan])
 done("a look at the bytes of every article")
 folder.articles_mentioning = lambda plans: naming  # type: ignore[method-assign]
-loaded = plancmp.data.loader.load(folder, entries)
+loaded = plancmp.data.loader.load(folder, files)
 done("reading what was asked for")
 dataset, outlets = loaded.dataset, loaded.dataset.compared
 everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
@@ -38,7 +38,7 @@ view = plancmp.views.sources.SourcesView(
 )
 text = render(view, Settings())
 done("judging, and writing JSON")
-articles = len(folder.names("articles"))
+articles = len(folder.ids("articles").ids)
 told(
     f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans and {articles:,} articles"
 )

@@ -14,7 +14,7 @@ from timing import stages, told, took
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import Plans, load_shared
+from plancmp.data.loader import Loader, load_shared
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import findings
 from plancmp.rules.runner import check_plan
@@ -23,9 +23,9 @@ ROUNDS = 5
 gc.disable()  # as the command line has it
 folder = DataFolder(Path(sys.argv[1]))
 plans = tuple(folder.plans)
-reading = Plans(folder, plans)
-shared = load_shared(folder)
-compared = reading(plans[0]).dataset.compared
+loader = Loader(folder).prepared(plans)
+over = Loader(folder, load_shared(folder))
+compared = loader.read_plans(plans[:1]).dataset.compared
 
 rounds: dict[str, list[float]] = {}
 
@@ -33,24 +33,24 @@ rounds: dict[str, list[float]] = {}
 def measure(plan: str) -> None:
     """Time every stage of one plan, so that what else the machine does falls on all alike."""
     texts = [path.read_bytes() for path in folder.root.glob(f"plans/{plan}/*.yaml")]
-    data = reading(plan).dataset
+    data = loader.read_plans([plan]).dataset
     for stage, make in {
         "safe": lambda: [yaml.load(text, yaml.CSafeLoader) for text in texts],
         "events": lambda: [
             deque(iter(yaml.CBaseLoader(text).get_event, None), maxlen=0) for text in texts
         ],
         "parse": lambda: [yaml_reader.parse(text.decode(), "") for text in texts],
-        "load": lambda: reading(plan),
+        "load": lambda: loader.read_plans([plan]),
         "find": lambda: findings(data, compared),
         "count": lambda: coverage(data, compared),
-        "check": lambda: check_plan(folder, shared, plan),
+        "check": lambda: check_plan(over.read_plans([plan]).dataset),
     }.items():
         rounds.setdefault(stage, []).append(took(make))
 
 
 for _ in range(ROUNDS):
-    reading = Plans(folder, plans)
-    reading(plans[0])  # what all plans share, and no value of those that follow
+    loader = Loader(folder).prepared(plans)
+    loader.read_plans(plans[:1])  # what all plans share, and no value of those that follow
     for plan in plans[1:]:
         measure(plan)
 
@@ -73,5 +73,5 @@ stages += [
     ("`outlets` instead: judging every term, each outlet, and each two outlets", each("count")),
     ("CSafeLoader alone on the same files", each("safe")),
 ]
-size = len(folder.entries(plans[0]))
+size = len(folder.provisions(plans[0]).files)
 told(f"for a plan of {size} provisions, in one process", beside=1, sums=False)

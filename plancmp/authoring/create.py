@@ -121,12 +121,12 @@ def create_provision(
     """What a plan says on a topic: without a report yet."""
     folder = DataFolder(root)
     plan = folder.plan(plan)
-    topics = folder.names("topics")
+    topics = folder.ids("topics").ids
     if topic not in topics:
         close = nearest(topic, topics) or tuple(topics)
         hint = f"did you mean {join_words(close)}?" if close else "there are none"
         raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
-    for entry in folder.entries(plan):
+    for entry in folder.provisions(plan).files:
         if entry.topic == topic:
             raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
     entry = ProvisionFile.named(plan, point, topic)

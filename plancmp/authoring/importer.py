@@ -14,9 +14,9 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load
 from plancmp.data.spreadsheet import Rows
-from plancmp.data.yaml_reader import YamlMapping, YamlScalar, placed
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import NOWHERE, Provision, Report, frozen
-from plancmp.domain.problems import Location, PlancmpError, Problem
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean
 
 
@@ -57,7 +57,9 @@ def prepare(folder: DataFolder, cells: Sequence[Sequence[str]], name: str) -> Im
         problems += lost
         if not lost:
             found.append((rows, _entry(folder, rows)))
-    there = [entry for _, entry in found if entry in folder.entries(entry.plan)]
+    listings = {plan: folder.provisions(plan) for plan in {entry.plan for _, entry in found}}
+    problems += [problem for listing in listings.values() for problem in listing.problems]
+    there = [entry for _, entry in found if entry in listings[entry.plan].files]
     old = load(folder, there)
     earlier = {provision.id: provision for provision in old.dataset.provisions}
     overlay = {entry.file: _titled(rows, earlier.get(_id(entry))) for rows, entry in found}
@@ -89,22 +91,24 @@ def _lost(folder: DataFolder, rows: Rows) -> Iterator[Problem]:
     """Why rows have no place in the folder, if so."""
     wanted: tuple[tuple[str, YamlScalar, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
-        ("topic", rows.topic, folder.names("topics")),
+        ("topic", rows.topic, folder.ids("topics").ids),
     )
     for what, id, ids in wanted:
         if id not in ids:
             mend = did_you_mean(id, ids) or f"plancmp new {what} makes one"
-            yield Problem(id.place, "unknown-id", f"there is no {what} {id or 'named'}", mend=mend)
+            yield Problem(
+                id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id or 'named'}", mend=mend
+            )
     if rows.plan in folder.plans:
         entry = _entry(folder, rows)
         if rows.point and rows.number != entry.point:
             found = f"point is {rows.point}, and the provision is there already in {entry.file}"
-            yield Problem(rows.point.place, "bad-value", found)
+            yield Problem(rows.point.location, RuleId.BAD_VALUE, found)
 
 
 def _entry(folder: DataFolder, rows: Rows) -> ProvisionFile:
     """The provision's file: the one there is, or the one there will be."""
-    for entry in folder.entries(rows.plan):
+    for entry in folder.provisions(rows.plan).files:
         if entry.topic == rows.topic:
             return entry
     return ProvisionFile.named(str(rows.plan), rows.number, str(rows.topic))
@@ -114,9 +118,9 @@ def _titled(rows: Rows, before: Provision | None) -> YamlMapping:
     """The data of the rows; what has no title is called what the file calls it."""
     if before is None or "title" in rows.data:
         return rows.data
-    place = rows.plan.place
-    return placed(
-        YamlMapping({"title": placed(YamlScalar(before.title), place), **rows.data}), place
+    location = rows.plan.location
+    return located(
+        YamlMapping({"title": located(YamlScalar(before.title), location), **rows.data}), location
     )
 
 
@@ -125,7 +129,9 @@ def _mismatches(provision: Provision, before: Provision | None, rows: Rows) -> I
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"
-        yield Problem(title.place, "bad-value", found, mend="change it there, or leave it empty")
+        yield Problem(
+            title.location, RuleId.BAD_VALUE, found, mend="change it there, or leave it empty"
+        )
     for report, row in zip(provision.reports, rows.checks, strict=True):
         article = report.article
         day = article.date.isoformat() if article.date else ""
@@ -133,7 +139,7 @@ def _mismatches(provision: Provision, before: Provision | None, rows: Rows) -> I
             if row[column] and row[column] != is_:
                 file = article.location.file
                 found = f"{column} is {row[column]}, and {is_ or 'nothing'} in {file}"
-                yield Problem(row[column].place, "bad-value", found)
+                yield Problem(row[column].location, RuleId.BAD_VALUE, found)
         yield from _other_values(provision, report, _same_passage(before, report))
 
 
@@ -147,7 +153,9 @@ def _other_values(
             text = provision.topic.terms[term].kind.text
             found = f"value is {text(value)}, and {text(others[0].says[term])} for the same passage"
             found += f" in {others[0].value_locations[term]}"
-            yield Problem(report.value_locations[term], "bad-value", found, mend="change it there")
+            yield Problem(
+                report.value_locations[term], RuleId.BAD_VALUE, found, mend="change it there"
+            )
 
 
 def _bare(report: Report) -> Report:
@@ -202,7 +210,7 @@ def _appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, st
     """The lines of these reports, and a provision's text with them after those it has."""
     reports = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0]["reports"]
     if reports:
-        lines = yaml_writer.write_items(items, reports.place.column - 1)
+        lines = yaml_writer.write_items(items, reports.location.column - 1)
         return lines, text + "\n" * (not text.endswith("\n")) + lines
     lines = yaml_writer.write_items(items, 2)
     before, _, after = text.partition("reports: []")

@@ -111,17 +111,19 @@ class Session(NamedTuple):
         """
         from functools import partial
 
-        from plancmp.data.gather import gather
         from plancmp.data.loader import load
+        from plancmp.data.parallel import map_plans
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
         outlets = self.compared(shared)
         track = self.track("reading plans")
-        parts, problems = gather(folder, plans, partial(part, outlets=outlets), track)
-        every = sorted({*shared.problems, *problems})
-        return PerPlan(shared.dataset, outlets, parts, every)
+        make = partial(part, outlets=outlets)
+        results = list(map_plans(folder, plans, make, track=track))
+        problems = {*shared.problems, *(problem for _, found in results for problem in found)}
+        parts = tuple(made for made, _ in results)
+        return PerPlan(shared.dataset, outlets, parts, sorted(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""

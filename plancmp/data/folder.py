@@ -1,11 +1,10 @@
-"""A data folder as its listings show it, and the files in it."""
+"""A data folder: the names in it, and the bytes of its files."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from plancmp.data import files
 from plancmp.data.layout import (
@@ -16,145 +15,184 @@ from plancmp.data.layout import (
     TOP,
     ProvisionFile,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest
 
 _Found = TypeVar("_Found")
+_Problems = tuple[Problem, ...]
 
-_FEW = 4
-"""For so many plans it pays to search an article before it is taken apart into words."""
-_APART = bytes(sign if ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
-"""Makes every byte that no id has a space."""
+_SPACED = bytes(sign if ID.fullmatch(chr(sign)) or sign == ord("-") else 32 for sign in range(256))
+"""Makes a space of every byte that no id has."""
+
+
+class Ids(NamedTuple):
+    """The ids that names in a folder stand for, sorted, and what is wrong with names in it."""
+
+    ids: KeysView[str]
+    problems: _Problems
+
+
+class ProvisionFiles(NamedTuple):
+    """Provisions as their files' names tell them, and what is wrong with names beside them."""
+
+    files: tuple[ProvisionFile, ...]
+    problems: _Problems
 
 
 class DataFolder:
     """A data folder, known by the names of its files."""
 
     def __init__(self, root: Path, *, new: bool = False) -> None:
-        """PlancmpError where `root` is no data folder, unless it is to become one."""
+        """Raises PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
         if not (new or (root / "dataset.yaml").exists()):
             there = "has no dataset.yaml" if root.is_dir() else "is no folder"
             raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
-        self.problems: set[Problem] = set()
-        self.names = cache(self._names)
+        self.ids: Callable[[str], Ids] = cache(self._ids)
 
-    def _names(self, under: str) -> KeysView[str]:
-        """The ids that the files of a folder stand for, sorted; the folder need not exist."""
-        names = filter(files.is_data, self._look(os.listdir, under))
-        return dict.fromkeys(sorted([name.removesuffix(".yaml") for name in names])).keys()
+    def _ids(self, under: str) -> Ids:
+        """The ids in one of the folders of files; it need not exist."""
+        names, problems = self._look(os.listdir, under)
+        ids = sorted([name.removesuffix(".yaml") for name in names if files.is_data(name)])
+        return Ids(dict.fromkeys(ids).keys(), problems)
 
-    def _list(self, under: str) -> list[os.DirEntry[str]]:
-        return [entry for entry in self._look(os.scandir, under) if entry.name[0] != "."]
+    def _list(self, under: str) -> tuple[list[os.DirEntry[str]], _Problems]:
+        entries, problems = self._look(os.scandir, under)
+        return [entry for entry in entries if entry.name[0] != "."], problems
 
-    def _look(self, look: Callable[[Path], Iterable[_Found]], under: str) -> list[_Found]:
+    def _look(
+        self, look: Callable[[Path], Iterable[_Found]], under: str
+    ) -> tuple[list[_Found], _Problems]:
+        """What a folder has, which is nothing where it does not exist."""
         try:
-            return list(look(self.root / under))
+            return list(look(self.root / under)), ()
         except FileNotFoundError:
-            return []
+            return [], ()
         except OSError as error:
-            self._note(Location(under), "unreadable", files.reason(error))
-            return []
+            return [], (Problem(Location(under), RuleId.UNREADABLE, files.reason(error)),)
 
-    def _note(
-        self, place: Location, rule: str, found: str, allowed: str = "", mend: str = ""
-    ) -> None:
-        self.problems.add(Problem(place, rule, found, allowed, mend))
-
-    @cached_property
+    @property
     def plans(self) -> KeysView[str]:
         """The plans there are, sorted."""
+        return self.plan_ids.ids
+
+    @cached_property
+    def plan_ids(self) -> Ids:
+        """The plans there are, with what stands among them and is none."""
         plans = []
-        for entry in self._list("plans"):
-            name, place = entry.name, Location(f"plans/{entry.name}")
+        entries, unreadable = self._list("plans")
+        problems = list(unreadable)
+        for entry in entries:
+            name, location = entry.name, Location(f"plans/{entry.name}")
             if not entry.is_dir(follow_symlinks=False):
-                self._note(place, "stray-file", f"{name} is no folder", "allowed: a folder a plan")
+                found, allowed = f"{name} is no folder", "allowed: a folder a plan"
+                problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
             elif not ID.fullmatch(name):
-                self._note(place, "bad-id", f"{name} is no id", ID_ALLOWED)
+                problems.append(Problem(location, RuleId.BAD_ID, f"{name} is no id", ID_ALLOWED))
             else:
                 plans.append(name)
-        return dict.fromkeys(sorted(plans)).keys()
+        return Ids(dict.fromkeys(sorted(plans)).keys(), tuple(problems))
 
-    def read(self, file: str) -> bytes | None:
-        """The bytes of a file; None, and a problem, where they cannot be had."""
-        raw, why = files.read_bytes(f"{self.root}/{file}")
-        if raw is None:
-            allowed = f"allowed: a file of at most {files.MAX_BYTES:,} bytes"
-            self._note(Location(file), "unreadable", why, allowed)
-        return raw
-
-    def articles_mentioning(self, plans: Iterable[str]) -> Mapping[str, list[str]]:
-        """For each plan the articles that may cover it, by a look at their bytes.
-
-        All that do are among them: an id stands whole between other signs, unless a backslash
-        hides it. So that what is asked of a few plans does not parse the articles of all.
-        """
-        naming: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
-        few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(naming)
-        named = re.compile(few if len(naming) <= _FEW else b"")
-        names = self._look(os.listdir, "articles") if naming else ()
-        for name, seen in files.files_matching(f"{self.root}/articles", names, named):
-            raw = seen or self.read(f"articles/{name}") or b""
-            words = naming if b"\\" in raw else raw.translate(_APART).split()
-            for plan in naming.keys() & words:
-                naming[plan].append(name.removesuffix(".yaml"))
-        return {plan.decode(): ids for plan, ids in naming.items()}
-
-    def entries(self, plan: str) -> list[ProvisionFile]:
+    def provisions(self, plan: str) -> ProvisionFiles:
         """The provisions of a plan, in its order."""
-        entries: dict[str, ProvisionFile] = {}
-        for name in sorted(entry.name for entry in self._list(f"plans/{plan}")):
+        entries, unreadable = self._list(f"plans/{plan}")
+        problems = list(unreadable)
+        by_topic: dict[str, ProvisionFile] = {}
+        for name in sorted(entry.name for entry in entries):
             if name == "plan.yaml":
                 continue
-            file = f"plans/{plan}/{name}"
+            location = Location(f"plans/{plan}/{name}")
             stem = name.removesuffix(".yaml")
             matched = PROVISION_NAME.fullmatch(stem)
             if stem == name or not matched:
+                found = f"{name} is no provision's name"
                 allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
-                self._note(Location(file), "stray-file", f"{name} is no provision's name", allowed)
+                problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
                 continue
-            digits = matched["point"]
+            digits, topic = matched["point"], matched["topic"]
             point = int(digits) if digits else None
             if digits and (point == 0 or digits != f"{point:02d}"):
+                found = f"{name} begins with {digits}"
                 allowed = "allowed: a point's number from 01, in two digits"
-                self._note(Location(file), "bad-id", f"{name} begins with {digits}", allowed)
-                continue
-            entry = ProvisionFile(plan, point, matched["topic"], file)
-            if entry.topic in entries:
-                found = f"a second provision on {entry.topic}, beside {entries[entry.topic].file}"
-                self._note(Location(file), "repeated-topic", found, "allowed: one to a topic")
-                continue
-            entries[entry.topic] = entry
-        return sorted(entries.values(), key=lambda entry: entry.order)
+                problems.append(Problem(location, RuleId.BAD_ID, found, allowed))
+            elif topic in by_topic:
+                found = f"a second provision on {topic}, beside {by_topic[topic].file}"
+                allowed = "allowed: one to a topic"
+                problems.append(Problem(location, RuleId.REPEATED_TOPIC, found, allowed))
+            else:
+                by_topic[topic] = ProvisionFile(plan, point, topic, location.file)
+        ordered = sorted(by_topic.values(), key=lambda provision: provision.order)
+        return ProvisionFiles(tuple(ordered), tuple(problems))
 
-    def refuse_strays(self) -> None:
-        """Note what looks like data and would be read by nothing."""
-        for entry in self._list(""):
+    def strays(self) -> _Problems:
+        """What looks like data and would be read by nothing, in the folder and in those shared."""
+        entries, unreadable = self._list("")
+        problems = list(unreadable)
+        for entry in entries:
             name = entry.name
             looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
             if name not in TOP and looks:
+                found, hint = f"nothing reads {name}", did_you_mean(name, TOP)
                 allowed = f"allowed: {join_words(sorted(TOP))}"
-                mend = did_you_mean(name, TOP)
-                self._note(Location(name), "stray-file", f"nothing reads {name}", allowed, mend)
+                problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in SHARED_FOLDERS:
-            for entry in self._list(under):
+            entries, unreadable = self._list(under)
+            problems += unreadable
+            for entry in entries:
                 if not entry.name.endswith(".yaml"):
-                    place, found = Location(f"{under}/{entry.name}"), f"nothing reads {entry.name}"
-                    self._note(place, "stray-file", found, "allowed: ID.yaml")
+                    location, found = (
+                        Location(f"{under}/{entry.name}"),
+                        f"nothing reads {entry.name}",
+                    )
+                    problems.append(Problem(location, RuleId.STRAY_FILE, found, "allowed: ID.yaml"))
+        return tuple(problems)
 
-    def line(self, place: Location) -> str:
-        """The line of a place, without its end; empty where there is none that can be shown."""
-        lines = self._lines(place.file) if place.line else ()
-        return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    def read(self, file: str) -> bytes | Problem:
+        """The bytes of a file, or why they cannot be had."""
+        raw, why = files.read_bytes(f"{self.root}/{file}")
+        if raw is not None:
+            return raw
+        allowed = f"allowed: a file of at most {files.MAX_BYTES:,} bytes"
+        return Problem(Location(file), RuleId.UNREADABLE, why, allowed)
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for places that come file by file
+    def articles_mentioning(
+        self, plans: Iterable[str]
+    ) -> tuple[Mapping[str, list[str]], _Problems]:
+        """For each plan the articles that may cover it, by a look at their bytes.
+
+        All that do are among them: an id stands whole between other signs, unless a backslash
+        hides it. So what is asked of a few plans does not parse the articles of all, which takes
+        2.5 times as long in a folder of 200 plans.
+        """
+        mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
+        articles, problems = self.ids("articles") if mentioning else Ids({}.keys(), ())
+        unreadable = []
+        for article in articles:
+            raw = self.read(f"articles/{article}.yaml")
+            if isinstance(raw, Problem):
+                unreadable.append(raw)
+                continue
+            words = mentioning if b"\\" in raw else raw.translate(_SPACED).split()
+            for plan in mentioning.keys() & words:
+                mentioning[plan].append(article)
+        return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
+
+    def line(self, location: Location) -> str:
+        """The line of a location, without its end; empty where there is none that can be shown."""
+        lines = self._lines(location.file) if location.line else ()
+        return lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+
+    @lru_cache(maxsize=1)  # noqa: B019 - one file's lines, for locations that come file by file
     def _lines(self, file: str) -> tuple[str, ...]:
         raw, _ = files.read_bytes(f"{self.root}/{file}")
         text = (raw or b"").decode("utf-8-sig", "replace")
         return tuple(line.rstrip("\r") for line in text.split("\n"))
 
     def plan(self, name: str) -> str:
-        """The plan of this name; PlancmpError names the nearest where there is none."""
+        """The id of the plan of this name.
+
+        Raises PlancmpError where there is none; it names the nearest.
+        """
         plans = self.plans
         if name in plans:
             return name
@@ -162,16 +200,20 @@ class DataFolder:
         there = f"did you mean {join_words(close)}?" if close else "there are no plans"
         raise PlancmpError(f"no plan is called {name}; {there}")
 
-    def select(self, selector: str) -> list[ProvisionFile]:
-        """The provisions that a selector fits; PlancmpError names the nearest where none does."""
+    def select(self, selector: str) -> ProvisionFiles:
+        """The provisions that a selector fits, of the plan that it names or of all.
+
+        Raises PlancmpError where it fits none; it names the nearest.
+        """
         plan, slash, wanted = selector.rpartition("/")
-        plans = [self.plan(plan)] if slash else self.plans
-        entries = [entry for plan in plans for entry in self.entries(plan)]
-        fitting = [entry for entry in entries if entry.fits(wanted)]
+        listings = [self.provisions(id) for id in ([self.plan(plan)] if slash else self.plans)]
+        provisions = [provision for listing in listings for provision in listing.files]
+        fitting = tuple(provision for provision in provisions if provision.fits(wanted))
         if fitting:
-            return fitting
-        known = {entry.topic for entry in entries}
-        known |= {f"point-{entry.point}" for entry in entries if entry.point}
+            problems = tuple(problem for listing in listings for problem in listing.problems)
+            return ProvisionFiles(fitting, problems)
+        known = {provision.topic for provision in provisions}
+        known |= {f"point-{provision.point}" for provision in provisions if provision.point}
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"

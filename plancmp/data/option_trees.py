@@ -45,7 +45,7 @@ def read_options(raw: object) -> Options:
     tree = _read_subtree(raw, seen)
     if not tree:
         raise ValueFault(raw, "there are no options", "allowed: two or more")
-    options = Options(tree, frozen({str(option): option.place for option in seen}))
+    options = Options(tree, frozen({str(option): option.location for option in seen}))
     if len(options.all) < 2:
         raise ValueFault(raw, "there is only one option", "allowed: two or more")
     return options

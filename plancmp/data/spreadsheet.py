@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data.keys import REPORT
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, placed
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.model import Dataset, Plan, Provision, Report
-from plancmp.domain.problems import Location, Problem
+from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
 from plancmp.text import did_you_mean
 
@@ -145,8 +145,8 @@ def read(cells: Sequence[Sequence[str]], name: str) -> tuple[list[Rows], list[Pr
     """
     problems: list[Problem] = []
     if not cells:
-        place = Location(name, 1, 1)
-        return [], [Problem(place, "missing-key", "there is no row", _named_columns())]
+        location = Location(name, 1, 1)
+        return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", _named_columns())]
     columns = [cell.strip() for cell in cells[0]]
     problems += _wrong_columns(columns, name)
     if problems:
@@ -165,16 +165,18 @@ def _named_columns() -> str:
 
 def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
     for number, column in enumerate(columns, 1):
-        place = Location(name, 1, number)
+        location = Location(name, 1, number)
         if column not in COLUMNS:
             found, mend = f"there is no column {column}", did_you_mean(column, COLUMNS)
-            yield Problem(place, "unknown-key", found, _named_columns(), mend)
+            yield Problem(location, RuleId.UNKNOWN_KEY, found, _named_columns(), mend)
         elif column in columns[: number - 1]:
-            yield Problem(place, "repeated-key", f"the column {column} again", "allowed: once")
+            yield Problem(
+                location, RuleId.REPEATED_KEY, f"the column {column} again", "allowed: once"
+            )
     for column in REQUIRED:
         if column not in columns:
             found = f"the column {column} is missing"
-            yield Problem(Location(name, 1, 1), "missing-key", found, COLUMNS[column])
+            yield Problem(Location(name, 1, 1), RuleId.MISSING_KEY, found, COLUMNS[column])
 
 
 def _row(
@@ -184,21 +186,21 @@ def _row(
     row = {}
     for number, column in enumerate(columns):
         cell = YamlScalar(" ".join(cells[number].split()) if number < len(cells) else "")
-        row[column] = placed(cell, start._replace(column=number + 1))
+        row[column] = located(cell, start._replace(column=number + 1))
     for number, more in enumerate(cells[len(columns) :], len(columns) + 1):
         if more.strip():
             found = f"there is no column for {more}"
-            problems.append(Problem(start._replace(column=number), "unknown-key", found))
+            problems.append(Problem(start._replace(column=number), RuleId.UNKNOWN_KEY, found))
     for column in COLUMNS:
         if column not in row:
-            row[column] = placed(YamlScalar(), start)
+            row[column] = located(YamlScalar(), start)
     return row
 
 
 def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -> Rows:
     first = rows[0]
-    start = first["plan"].place
-    provision, reports = placed(YamlMapping(), start), placed(YamlList(), start)
+    start = first["plan"].location
+    provision, reports = located(YamlMapping(), start), located(YamlList(), start)
     for column in ("point", "title"):
         for row in rows[1:]:
             _same(row[column], first[column], f"the {column} of {'/'.join(_id(row))}", problems)
@@ -227,14 +229,16 @@ def _id(row: Row) -> tuple[str, str]:
 
 
 def _key(name: str, row: Mapping[str, YamlScalar]) -> YamlScalar:
-    return placed(YamlScalar(name), row.get(name, row["plan"]).place)
+    return located(YamlScalar(name), row.get(name, row["plan"]).location)
 
 
 def _same(cell: YamlScalar, first: YamlScalar, what: str, problems: list[Problem]) -> None:
     if cell != first:
-        found = f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.place.line}"
+        found = (
+            f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.location.line}"
+        )
         problems.append(
-            Problem(cell.place, "bad-value", found, "allowed: the same in all its rows")
+            Problem(cell.location, RuleId.BAD_VALUE, found, "allowed: the same in all its rows")
         )
 
 
@@ -245,7 +249,9 @@ def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar
     if not (point.isascii() and point.isdigit() and 0 < int(point) < 10**6):
         found = f"point is {point}"
         problems.append(
-            Problem(point.place, "wrong-type", found, "allowed: a whole number from 1, or empty")
+            Problem(
+                point.location, RuleId.WRONG_TYPE, found, "allowed: a whole number from 1, or empty"
+            )
         )
         return None
     return point
@@ -253,13 +259,13 @@ def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar
 
 def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:
     """The report that a row begins, without its values."""
-    report = placed(YamlMapping(), row["article"].place)
+    report = located(YamlMapping(), row["article"].location)
     for column in PASSAGE:
         cell = row[column]
         if column == "via" and cell:
             ids = () if cell == "[]" else cell.split(", ")
-            items = YamlList(placed(YamlScalar(id), cell.place) for id in ids)
-            report[_key(column, row)] = placed(items, cell.place)
+            items = YamlList(located(YamlScalar(id), cell.location) for id in ids)
+            report[_key(column, row)] = located(items, cell.location)
         elif cell:
             report[_key(column, row)] = cell
     return report
@@ -268,21 +274,21 @@ def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:
 def _add_value(report: YamlMapping, row: Mapping[str, YamlScalar], problems: list[Problem]) -> None:
     term, value = row["term"], row["value"]
     if not term:
-        yes = placed(YamlScalar("yes"), value.place)
+        yes = located(YamlScalar("yes"), value.location)
         if value == ABSENT.keys[0] and not ({"says", "absent"} & set(report)):
             report[_key("absent", {**row, "absent": value})] = yes
         else:
             found = "there is no term" if value != ABSENT.keys[0] else "absent, beside other rows"
             allowed = "allowed: a term with its value, or no term and absent, alone in its report"
-            problems.append(Problem(term.place, "missing-key", found, allowed))
+            problems.append(Problem(term.location, RuleId.MISSING_KEY, found, allowed))
         return
     says = report.get("says")
     if says is None:
-        says = placed(YamlMapping(), term.place)
+        says = located(YamlMapping(), term.location)
         report[_key("says", {**row, "says": term})] = says
     if term in says:
-        found = f"{term} again; it stands in row {says[term].place.line} already"
+        found = f"{term} again; it stands in row {says[term].location.line} already"
         allowed = "allowed: each term once in a report"
-        problems.append(Problem(term.place, "repeated-key", found, allowed))
+        problems.append(Problem(term.location, RuleId.REPEATED_KEY, found, allowed))
     else:
         says[term] = value

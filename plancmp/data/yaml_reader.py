@@ -1,4 +1,4 @@
-"""YAML text to plain data, every part with its place.
+"""YAML text to plain data, every part with its location.
 
 Only as much YAML as a hand-written file needs: one document of mappings, lists and scalars, each
 scalar being the text that was written, so that `no`, `12:30`, `010` and `1.10` stay what they are.
@@ -6,13 +6,11 @@ Anchors, aliases, tags, repeated and composite keys are refused where they stand
 one by one rather than composed into a tree, so that no file can exhaust the stack.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 import yaml
 
-from plancmp.domain.problems import Location, Problem
+from plancmp.domain.problems import Location, Problem, RuleId
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -23,7 +21,7 @@ MAX_PARTS = 15_000
 hundreds of reports, and bounds what a hostile file can take of memory and time."""
 
 
-class _Placed:
+class _Located:
     """Data that knows where it was written."""
 
     __slots__ = ()
@@ -32,70 +30,40 @@ class _Placed:
     column: int
 
     @property
-    def place(self) -> Location:
+    def location(self) -> Location:
         """Where it begins."""
         return Location(self.file, self.line + 1, self.column + 1)
 
 
-class YamlScalar(str, _Placed):
+class YamlScalar(str, _Located):
     """A scalar as it was written."""
 
     __slots__ = ("column", "file", "line")
 
 
-class YamlList(list[Any], _Placed):
+class YamlList(list[Any], _Located):
     """A list."""
 
     __slots__ = ("column", "file", "line")
 
 
-class YamlMapping(dict[Any, Any], _Placed):
-    """A mapping; its keys carry their own places."""
+class YamlMapping(dict[Any, Any], _Located):
+    """A mapping; its keys carry their own locations."""
 
     __slots__ = ("column", "file", "line")
 
 
-class Places(Mapping[str, Location]):
-    """Where the values of a mapping stand, by their keys: worked out only when it is asked."""
-
-    __slots__ = ("_of",)
-
-    def __init__(self, fields: YamlMapping) -> None:
-        self._of = fields
-
-    def __getitem__(self, key: str) -> Location:
-        place: Location = self._of[key].place
-        return place
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._of)
-
-    def __len__(self) -> int:
-        return len(self._of)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-    def __reduce__(self) -> tuple[Callable[..., Any], tuple[dict[str, Location]]]:
-        """For another process the places alone, without the data that stands there."""
-        return _read_only, ({str(key): place for key, place in self.items()},)
+_Node = TypeVar("_Node", bound=_Located)
 
 
-def _read_only(places: dict[str, Location]) -> Mapping[str, Location]:
-    return MappingProxyType(places)
-
-
-_Node = TypeVar("_Node", bound=_Placed)
-
-
-def placed(node: _Node, place: Location) -> _Node:
-    """The node, as one that stands in a place."""
-    node.file, node.line, node.column = place.file, place.line - 1, place.column - 1
+def located(node: _Node, location: Location) -> _Node:
+    """The node, as one that stands at a location."""
+    node.file, node.line, node.column = location.file, location.line - 1, location.column - 1
     return node
 
 
 class _Refused(Exception):
-    def __init__(self, event: Any, rule: str, found: str, allowed: str) -> None:
+    def __init__(self, event: Any, rule: RuleId, found: str, allowed: str) -> None:
         super().__init__(found)
         self.mark, self.rule, self.found, self.allowed = event.start_mark, rule, found, allowed
 
@@ -110,21 +78,23 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     try:
         return _data(text, file, problems), problems
     except _Refused as refused:
-        place = Location(file, refused.mark.line + 1, refused.mark.column + 1)
-        problems.append(Problem(place, refused.rule, refused.found, refused.allowed))
+        location = Location(file, refused.mark.line + 1, refused.mark.column + 1)
+        problems.append(Problem(location, refused.rule, refused.found, refused.allowed))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
+        location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
         told = " ".join(part for part in (error.context, error.problem) if part)
-        problems.append(Problem(place, "syntax", told, mend="see the YAML just before this place"))
+        problems.append(
+            Problem(location, RuleId.SYNTAX, told, mend="see the YAML just before this place")
+        )
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here and the pure reader characters, so we look for the sign itself
         sign = chr(error.character) if isinstance(error.character, int) else error.character
         before, _, _ = text.partition(sign)
         line = before.count("\n") + 1
-        place = Location(file, line, len(before) - (before.rfind("\n") + 1) + 1)
+        location = Location(file, line, len(before) - (before.rfind("\n") + 1) + 1)
         found = f"the character U+{ord(sign):04X} is not allowed in YAML"
-        problems.append(Problem(place, "syntax", found, mend="remove it"))
+        problems.append(Problem(location, RuleId.SYNTAX, found, mend="remove it"))
     return None, problems
 
 
@@ -173,7 +143,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             key = None
         if what is not _SCALAR:
             if len(above) == MAX_DEPTH:
-                raise _Refused(event, "syntax", f"nested more than {MAX_DEPTH} deep", "")
+                raise _Refused(event, RuleId.SYNTAX, f"nested more than {MAX_DEPTH} deep", "")
             above.append(parent)
             parent = node
     return root
@@ -185,23 +155,25 @@ _NO_ANCHORS = "write the value out: anchors and aliases are not used here"
 def _refuse_more(event: Any, root: Any) -> None:
     """Refuse what is neither data nor the frame around one document."""
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(event, "alias", f"the alias *{event.anchor}", _NO_ANCHORS)
+        raise _Refused(event, RuleId.ALIAS, f"the alias *{event.anchor}", _NO_ANCHORS)
     if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-        raise _Refused(event, "syntax", "a second document", "allowed: one to a file")
+        raise _Refused(event, RuleId.SYNTAX, "a second document", "allowed: one to a file")
 
 
 def _refuse_extras(event: Any) -> NoReturn:
     if event.anchor is not None:
-        raise _Refused(event, "alias", f"the anchor &{event.anchor}", _NO_ANCHORS)
+        raise _Refused(event, RuleId.ALIAS, f"the anchor &{event.anchor}", _NO_ANCHORS)
     if event.tag is not None:
         allowed = "every scalar is text here: leave the tag out"
-        raise _Refused(event, "tag", f"the tag {event.tag}", allowed)
-    raise _Refused(event, "syntax", f"more than {MAX_PARTS:,} parts", "allowed: fewer in one file")
+        raise _Refused(event, RuleId.TAG, f"the tag {event.tag}", allowed)
+    raise _Refused(
+        event, RuleId.SYNTAX, f"more than {MAX_PARTS:,} parts", "allowed: fewer in one file"
+    )
 
 
 def _refuse_key(event: Any) -> NoReturn:
     found = "a list or mapping as a key"
-    raise _Refused(event, "syntax", found, "allowed: a word as a key")
+    raise _Refused(event, RuleId.SYNTAX, found, "allowed: a word as a key")
 
 
 def _repeated(
@@ -211,9 +183,9 @@ def _repeated(
     known = firsts.setdefault(id(parent), {})
     if key not in known:
         known.update((first, first) for first in parent)
-    found = f"the key {key} again; it stands in line {known[key].place.line} already"
+    found = f"the key {key} again; it stands in line {known[key].location.line} already"
     allowed, mend = "allowed: each key once", "remove one of the two"
-    return Problem(key.place, "repeated-key", found, allowed, mend)
+    return Problem(key.location, RuleId.REPEATED_KEY, found, allowed, mend)
 
 
 def type_name(data: object) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from plancmp.data.loader import Shared
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Location, Problem, RuleId
+from plancmp.domain.shared import Shared
 from plancmp.rules.page import Page, read_page
 
 

@@ -101,7 +101,7 @@ def covers_without_report(corpus: Corpus) -> Iterator[Violation]:
 def compared_without_article(corpus: Corpus) -> Iterator[Violation]:
     """Outlets compared by default that have no article."""
     publishing = {article.outlet for article in corpus.shared.articles.values()}
-    for outlet in corpus.shared.compared:
+    for outlet, location in corpus.shared.compared.items():
         if outlet not in publishing:
             message = f"{outlet} is compared by default and has no article"
-            yield Violation(outlet.place, message, hint="add an article of it, or leave it out")
+            yield Violation(location, message, hint="add an article of it, or leave it out")

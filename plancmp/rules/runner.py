@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import Shared, load_plan, load_shared
-from plancmp.data.parallel import mapped
+from plancmp.data.loader import load_shared
+from plancmp.data.parallel import map_plans
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
+from plancmp.domain.shared import Shared
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Corpus, Scope, Usage
 
@@ -20,7 +20,10 @@ class PlanChecked(NamedTuple):
     plan: str
     problems: tuple[Problem, ...]
     usage: Usage
-    files: int
+
+    def with_problems(self, problems: Iterable[Problem]) -> "PlanChecked":
+        """The same with the problems met in reading the plan."""
+        return self._replace(problems=(*problems, *self.problems))
 
 
 class Checked(NamedTuple):
@@ -52,50 +55,34 @@ def check(
     """
     shared = load_shared(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
-    checking = mapped(_Checking(folder, shared), asked)
-    return merge(
-        shared,
-        (plan for plan, _ in zip(checking, track(asked), strict=True)),
-        as_of,
-        whole=set(asked) >= set(folder.plans),
-    )
+    checked = [
+        plan.with_problems(problems)
+        for plan, problems in map_plans(folder, asked, check_plan, shared=shared, track=track)
+    ]
+    files = shared.files + sum(1 + len(folder.provisions(plan).files) for plan in asked)
+    return merge(shared, checked, as_of, files=files, whole=set(asked) >= set(folder.plans))
 
 
-class _Checking:
-    """`check_plan` as a function of the plan, which another process can be given."""
-
-    def __init__(self, folder: DataFolder, shared: Shared) -> None:
-        self.root, self.shared = folder.root, shared
-
-    @cached_property
-    def _folder(self) -> DataFolder:
-        return DataFolder(self.root)
-
-    def __call__(self, plan: str) -> PlanChecked:
-        return check_plan(self._folder, self.shared, plan)
-
-
-def check_plan(folder: DataFolder, shared: Shared, plan: str) -> PlanChecked:
-    """The problems of one plan, which needs nothing of any other plan."""
-    dataset, problems = load_plan(folder, shared, plan)
-    return PlanChecked(
-        plan,
-        (*problems, *_problems(PLAN, dataset)),
-        usage_of(dataset),
-        files=1 + len(folder.entries(plan)),
-    )
+def check_plan(dataset: Dataset) -> PlanChecked:
+    """The problems that the rules over one plan find in it, which is all that is loaded."""
+    (plan,) = dataset.plans
+    return PlanChecked(plan, tuple(_problems(PLAN, dataset)), usage_of(dataset))
 
 
 def merge(
-    shared: Shared, checked: Iterable[PlanChecked], as_of: date | None, *, whole: bool
+    shared: Shared,
+    checked: Iterable[PlanChecked],
+    as_of: date | None,
+    *,
+    files: int,
+    whole: bool,
 ) -> Checked:
     """What the checks of single plans come to together, in whatever order they come."""
     problems = {*shared.problems, *_problems(SHARED, Corpus(shared, as_of=as_of))}
-    usage, files, plans = Usage(), shared.files, []
+    usage, plans = Usage(), []
     for plan in checked:
         problems |= set(plan.problems)
         usage = usage.merged(plan.usage)
-        files += plan.files
         plans.append(plan.plan)
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:

@@ -27,11 +27,12 @@ from plancmp.data import yaml_reader
 from plancmp.data.files import MAX_BYTES
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.keys import FILES
-from plancmp.data.loader import Shared, load_plan, load_shared
+from plancmp.data.loader import Loader, load_shared
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import Id, Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import Problem
+from plancmp.domain.shared import Shared
 from plancmp.render import formats_of
 from plancmp.text import UNSAFE
 from tests.support.datasets import CHECKOUT
@@ -404,7 +405,7 @@ def test_a_provision_changed_at_random_loads_or_is_told(copy: Changed, tmp_path:
         for _ in range(20):
             text = changed(original, chance)
             (tmp_path / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            loaded = load_plan(DataFolder(tmp_path), copy.shared, file.parent.name)
+            loaded = Loader(DataFolder(tmp_path), copy.shared).read_plans([file.parent.name])
             sound(loaded.problems, name, text)
             told += any(problem.location.file == name for problem in loaded.problems)
         (tmp_path / name).unlink()
@@ -450,11 +451,10 @@ def test_a_construct_is_read_as_documented_or_refused_with_a_place(
         return
     lay("", tmp_path)
     (tmp_path / "plans/spring/plan.yaml").write_bytes(case.text.encode())
+    folder = DataFolder(tmp_path)
     told = [
         (problem.rule, problem.location.line, problem.location.column)
-        for problem in load_plan(
-            DataFolder(tmp_path), load_shared(DataFolder(tmp_path)), "spring"
-        ).problems
+        for problem in Loader(folder, load_shared(folder)).read_plans(["spring"]).problems
         if problem.location.file == "plans/spring/plan.yaml"
     ]
     assert (case.rule, case.line, case.column) in told

@@ -14,7 +14,7 @@ from plancmp.data import files, folder, layout, yaml_reader
 from plancmp.data import loader as loading
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import load, load_plan, load_plans, load_shared
+from plancmp.data.loader import Loader, load, load_plans, load_selected, load_shared
 from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.rules.runner import check
@@ -193,7 +193,7 @@ def test_a_command_reads_only_the_plans_it_was_asked_about(tmp_path: Path) -> No
     )
     folder = DataFolder(tmp_path)
     assert load_plans(folder, ["spring"]).problems == ()
-    assert load(folder, folder.select("spring/border")).problems == ()
+    assert load_selected(folder, ["spring/border"]).problems == ()
     broken = load_plans(DataFolder(tmp_path), ["autumn"]).problems
     assert {problem.location.file for problem in broken} == {
         "articles/wire-2.yaml",
@@ -228,7 +228,7 @@ def test_an_article_is_found_however_long_it_is(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path)
     assert {"wire-3"} < set(load_plans(folder, ["spring"]).dataset.articles)
     assert set(load_plans(folder, ["spring-tide"]).dataset.articles) == {"wire-4"}
-    assert "wire-4" not in folder.articles_mentioning(["spring"])["spring"]
+    assert "wire-4" not in folder.articles_mentioning(["spring"])[0]["spring"]
 
 
 def test_what_was_written_stays(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_a_plan_read_over_what_plans_share_is_the_plan_read_alone(harbour: Path)
     folder = DataFolder(harbour)
     shared = load_shared(folder)
     for plan in folder.plans:
-        alone, over = load_plans(folder, [plan]), load_plan(folder, shared, plan)
+        alone, over = load_plans(folder, [plan]), Loader(folder, shared).read_plans([plan])
         assert over.dataset == alone.dataset
         assert over.problems == alone.problems
 
@@ -335,10 +335,10 @@ def lineless(line: str) -> str:
 def shape(data: Any) -> Any:
     """Data with the place of each of its parts."""
     if isinstance(data, yaml_reader.YamlMapping):
-        return data.place, [(shape(key), shape(part)) for key, part in data.items()]
+        return data.location, [(shape(key), shape(part)) for key, part in data.items()]
     if isinstance(data, yaml_reader.YamlList):
-        return data.place, [shape(part) for part in data]
-    return data.place, str(data)
+        return data.location, [shape(part) for part in data]
+    return data.location, str(data)
 
 
 def parsed(files: list[Path]) -> list[tuple[Any, list[Problem]]]:
@@ -400,7 +400,7 @@ def shore(tmp_path: Path) -> DataFolder:
 def test_a_selector_picks_all_that_it_fits(
     shore: DataFolder, selector: str, files: list[str]
 ) -> None:
-    picked = [entry.file for entry in shore.select(selector)]
+    picked = [entry.file for entry in shore.select(selector).files]
     assert picked == [f"plans/{file}.yaml" for file in files]
 
 

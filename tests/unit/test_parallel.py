@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plancmp.data import gather, parallel
+from plancmp.data import parallel
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans, load_shared
 from plancmp.domain.coverage import coverage
@@ -36,13 +36,13 @@ def _doubled(number: int) -> int:
 
 @pytest.mark.parametrize("processes", [1, 2, 3])
 def test_results_keep_the_order_of_things(processes: int) -> None:
-    found = list(parallel.mapped(_doubled, range(50), processes, enough=1))
+    found = list(parallel.parallel_map(_doubled, range(50), processes, enough=1))
     assert found == [2 * number for number in range(50)]
 
 
 def test_what_a_process_raises_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(parallel.mapped(partial(divmod, 1), [1, 0], 2, enough=1))
+        list(parallel.parallel_map(partial(divmod, 1), [1, 0], 2, enough=1))
 
 
 @pytest.mark.parametrize("part", [findings, coverage, count_plans])
@@ -51,19 +51,22 @@ def test_parts_are_the_same_in_one_process_and_in_two(
 ) -> None:
     ask = partial(part, outlets=OUTLETS)
     plans = list(DataFolder(made).plans)
-    alone = gather.gather(DataFolder(made), plans, ask)
-    monkeypatch.setattr(gather, "mapped", partial(parallel.mapped, processes=2, enough=1))
-    together = gather.gather(DataFolder(made), plans, ask)
-    assert len(alone[0]) == PLANS
+    alone = list(parallel.map_plans(DataFolder(made), plans, ask))
+    in_two = partial(parallel.parallel_map, processes=2, enough=1)
+    monkeypatch.setattr(parallel, "parallel_map", in_two)
+    together = list(parallel.map_plans(DataFolder(made), plans, ask))
+    assert len(alone) == PLANS
     assert together == alone
 
 
 def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:
     plans = list(DataFolder(made).plans)
     dataset, problems = load_plans(DataFolder(made), plans)
-    parts, found = gather.gather(DataFolder(made), plans, partial(count_plans, outlets=OUTLETS))
-    assert tuple(row for part in parts for row in part) == count_plans(dataset, OUTLETS)
-    assert found == problems == ()
+    ask = partial(count_plans, outlets=OUTLETS)
+    parts = list(parallel.map_plans(DataFolder(made), plans, ask))
+    assert tuple(row for part, _ in parts for row in part) == count_plans(dataset, OUTLETS)
+    assert problems == ()
+    assert {found for _, found in parts} == {()}
 
 
 def test_what_plans_share_can_be_handed_to_a_process(made: Path) -> None:

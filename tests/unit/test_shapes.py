@@ -166,4 +166,4 @@ def test_ids_keep_where_they_stand() -> None:
     credits_ = placed(["a", "b"])
     credits_[1].column = 7
     read = USED[shapes.Credits].shape.read(credits_, USED[shapes.Credits])
-    assert read[1].place == Location("", 1, 8)
+    assert read[1].location == Location("", 1, 8)

@@ -1,6 +1,7 @@
 """`plancmp export [PLAN]...`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import typer
 
@@ -42,8 +43,8 @@ def run(session: Session, plan: Plans = None) -> int:
 def _parquet(session: Session, plan: Sequence[str] | None) -> int:
     if not session.output:
         raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
-    from plancmp.data.gather import one_by_one
     from plancmp.data.loader import load
+    from plancmp.data.parallel import map_plans
     from plancmp.data.writing import write_file
     from plancmp.render.parquet import columns, written
 
@@ -51,5 +52,11 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
     plans = list(dict.fromkeys(folder.plan(name) for name in plan or folder.plans))
     problems = set(load(folder, []).problems)
     track = session.track("exporting plans")
-    write_file(written(one_by_one(folder, plans, columns, problems, track)), session.output)
+
+    def parts() -> Iterator[Any]:
+        for part, found in map_plans(folder, plans, columns, track=track):
+            problems.update(found)
+            yield part
+
+    write_file(written(parts()), session.output)
     return session.report(sorted(problems))

@@ -26,14 +26,12 @@ def run(
     fail_on: FailOnVerdict = None,
 ) -> int:
     """The exit status, once the provisions are shown in full."""
-    from plancmp.data.loader import load
+    from plancmp.data.loader import load_selected
     from plancmp.domain.verdicts import Verdict, judge_provisions
     from plancmp.views.sources import SourcesView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
-    folder = session.folder()
-    entries = dict.fromkeys(entry for selector in selectors for entry in folder.select(selector))
-    loaded = load(folder, list(entries))
+    loaded = load_selected(session.folder(), selectors)
     dataset, outlets = loaded.dataset, session.compared(loaded)
     everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
     judged = judge_provisions(dataset, dataset.provisions, outlets)

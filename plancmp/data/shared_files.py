@@ -1,0 +1,207 @@
+"""What plans share: outlets, vocabularies, topics and articles, read as they are asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any
+
+from plancmp.data.keys import ARTICLE, DATASET, OUTLET, TERM, TOPIC, VOCABULARY
+from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS
+from plancmp.data.records import EVERY_ID, Reader, Record
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
+from plancmp.domain.model import Article, Outlet, Term, Topic, frozen
+from plancmp.domain.problems import Location, RuleId
+from plancmp.domain.shared import Shared
+from plancmp.domain.values import KINDS, Kind, Options
+
+_SETTINGS = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term adds to each kind, and whether it must."""
+
+_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+
+
+class SharedFiles:
+    """What plans share. Each thing is read when it is first asked for, or was read before."""
+
+    def __init__(self, reader: Reader, shared: Shared | None = None) -> None:
+        self.reader = reader
+        self.read_before = shared is not None
+        self.title = ""
+        self.compared: Mapping[str, Location] = {}
+        self.outlets: Mapping[str, Outlet] = {}
+        self.mentioning: Mapping[str, Sequence[str]] = {}
+        """Plan to the articles that may cover it."""
+        self.topic: Callable[[str], Topic | None] = cache(self._topic)
+        self.vocabulary = cache(self._vocabulary)
+        self.article: Callable[[str], Article | None] = self.read_article
+        if shared:
+            self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
+            self.mentioning = shared.covering
+            self.topic, self.article = shared.topics.get, shared.articles.get
+            reader.broken_ids.update(shared.broken_ids)
+
+    def prepare(self, plans: Iterable[str]) -> None:
+        """Read what every command needs, and find the articles that may cover these plans."""
+        if not self.read_before:
+            self._read_base()
+            self.mentioning, problems = self.reader.folder.articles_mentioning(plans)
+            self.reader.problems += problems
+
+    def read_all(self) -> Shared:
+        """All that plans share, whether a plan names it or not."""
+        self._read_base()
+        reader, folder = self.reader, self.reader.folder
+        ids = {under: reader.ids(under) for under in SHARED_FOLDERS}
+        vocabularies = {id: self.vocabulary(id) for id in ids["vocabularies"]}
+        topics = {id: self.topic(id) for id in ids["topics"]}
+        articles = {id: self.read_article(id) for id in ids["articles"]}
+        covering: dict[str, list[str]] = {}
+        for id, article in articles.items():
+            for plan in article.covers if article else ():
+                covering.setdefault(plan, []).append(id)
+        return Shared(
+            self.title,
+            frozen({id: place for id, place in self.compared.items() if id in self.outlets}),
+            frozen(self.outlets),
+            frozen({id: v for id, v in vocabularies.items() if v}),
+            frozen({id: t for id, t in topics.items() if t}),
+            frozen({id: a for id, a in articles.items() if a}),
+            frozen({plan: tuple(ids) for plan, ids in covering.items()}),
+            frozen(reader.broken_ids),
+            tuple(sorted({*reader.problems, *folder.strays()})),
+            files=2 + sum(map(len, ids.values())),
+        )
+
+    def _read_base(self) -> None:
+        self.read_outlets()
+        record = self.reader.record("dataset.yaml", DATASET)
+        named: Sequence[YamlScalar] = ()
+        if record:
+            self.title = record.fields.get("title", "")
+            named = record.fields.get("outlets", ())
+        self.compared = {str(id): id.location for id in named}
+        self.reader.known(named, self.outlets, "outlet")
+
+    def read_outlets(self) -> None:
+        """Read the outlets."""
+        reader = self.reader
+        reader.broken_ids["outlet"] = EVERY_ID
+        data = reader.data("outlets.yaml", may_be_empty=True)
+        if data is None:
+            return
+        if not isinstance(data, YamlMapping):
+            found, allowed = f"this is a {type_name(data)}", "allowed: a mapping of outlets by id"
+            reader.note(data.location, RuleId.WRONG_TYPE, found, allowed)
+            return
+        outlets: dict[str, Outlet] = {}
+        reader.broken_ids["outlet"] = frozenset(map(str, data))
+        for id, part in data.items():
+            if not ID.fullmatch(id) or id == "all":
+                found, allowed = f"{id} cannot name an outlet", f"{ID_ALLOWED}, but not all"
+                reader.note(id.location, RuleId.BAD_ID, found, allowed)
+                continue
+            record = reader.part(part, OUTLET)
+            if record and {"name", "kind"} <= set(record.fields):
+                named = {"short": record.fields["name"], **record.fields}
+                outlets[str(id)] = Outlet(str(id), **named, **record.locations)
+        self.outlets = outlets
+
+    def _vocabulary(self, id: str) -> Options | None:
+        record = self.reader.record(f"vocabularies/{id}.yaml", VOCABULARY)
+        options = record.fields.get("options") if record else None
+        if isinstance(options, YamlScalar):
+            found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
+            self.reader.note(options.location, RuleId.WRONG_TYPE, found, allowed)
+        return options if isinstance(options, Options) else None
+
+    def _topic(self, id: str) -> Topic | None:
+        """The topic of a file there is; None where nothing can be made of it."""
+        record = self.reader.record(f"topics/{id}.yaml", TOPIC)
+        if not record or "terms" not in record.fields:
+            return None
+        terms: dict[str, Term] = {}
+        self.reader.broken_ids[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
+        for name, part in record.fields["terms"].items():
+            if not ID.fullmatch(name):
+                self.reader.note(name.location, RuleId.BAD_ID, f"{name} is no id", ID_ALLOWED)
+            elif term := self._term(name, part):
+                terms[term.id] = term
+        title, group = record.fields.get("title", id), record.fields.get("group", "")
+        return Topic(id, title, group, frozen(terms), **record.locations)
+
+    def _term(self, id: YamlScalar, part: Any) -> Term | None:
+        record = self.reader.part(part, TERM)
+        if not record or "kind" not in record.fields:
+            return None
+        kind = self._kind(record)
+        if kind is None or "asks" not in record.fields:
+            return None
+        return Term(
+            str(id),
+            record.fields["asks"],
+            kind,
+            record.fields.get("evolving", False),
+            record.fields.get("coding", ""),
+            **{**record.locations, "location": id.location},
+        )
+
+    def _kind(self, record: Record) -> Kind | None:
+        """The kind a term names, with the settings that the kind takes."""
+        name = record.fields["kind"]
+        allowed = _SETTINGS[name]
+        complete = True
+        for setting in _EVERY_SETTING:
+            there = setting in record.raw
+            if there and setting not in allowed:
+                found = f"{setting} says nothing for kind {name}"
+                location = record.location(setting)
+                self.reader.note(location, RuleId.BAD_VALUE, found, hint="leave it out")
+            elif not there and allowed.get(setting):
+                found = f"{setting} is missing for kind {name}"
+                self.reader.note(record.raw.location, RuleId.MISSING_KEY, found)
+                complete = False
+        settings = {key: record.fields[key] for key in allowed if key in record.fields}
+        options = settings.get("options")
+        if isinstance(options, YamlScalar):
+            if not self.reader.known([options], self.reader.ids("vocabularies"), "vocabulary"):
+                return None
+            settings["options"] = self.vocabulary(str(options))
+        if not complete or any(setting is None for setting in settings.values()):
+            return None
+        required = {key for key, needed in allowed.items() if needed}
+        return KINDS[name](**settings) if required <= set(settings) else None
+
+    def read_article(self, id: str) -> Article | None:
+        """The article of a file there is; None where nothing can be made of it."""
+        file = f"articles/{id}.yaml"
+        reader = self.reader
+        if not ID.fullmatch(id):
+            reader.note(Location(file), RuleId.BAD_ID, f"{id} is no id", ID_ALLOWED)
+        record = reader.record(file, ARTICLE)
+        if not record or not {"outlet", "covers", "title"} <= set(record.fields):
+            return None
+        given = record.fields
+        sound = reader.known([record.raw["outlet"]], self.outlets, "outlet")
+        sound &= reader.known(given.get("via", ()), self.outlets, "outlet")
+        reader.known(given["covers"], reader.folder.plans, "plan")
+        if ("date" in record.raw) != ("date-known" in record.raw):
+            found, hint = "date and date-known go together", "write both, or neither"
+            reader.note(record.raw.location, RuleId.MISSING_KEY, found, hint=hint)
+        if not sound:
+            return None
+        return Article(
+            id,
+            outlet=given["outlet"],
+            title=given["title"],
+            date=given.get("date"),
+            date_known=given.get("date_known", ""),
+            covers=tuple(map(str, given["covers"])),
+            via=tuple(map(str, given.get("via", ()))),
+            address=given.get("address", ""),
+            sha256=given.get("sha256", ""),
+            note=given.get("note", ""),
+            **record.locations,
+        )
