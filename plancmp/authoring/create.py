@@ -1,4 +1,4 @@
-"""New files in a data folder, and more in those there are: judged as it is read, then written.
+"""New files in a data folder, and more in those there are: checked as if read, then written.
 
 Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at their end.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.importer import Imported, prepare
+from plancmp.authoring.importer import Imported, prepare_import
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
@@ -24,7 +24,7 @@ _OWN = ("dataset.yaml", "outlets.yaml", "plans", "topics", "articles", "vocabula
 
 
 class Step(NamedTuple):
-    """Something to do next, with the command for it if there is one."""
+    """A next step, with the command for it if there is one."""
 
     says: str
     command: str = ""
@@ -38,18 +38,21 @@ class Created(NamedTuple):
 
 
 def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """A plan; where there is no data set yet, a whole new one around it."""
+    """The new files: a plan, and where there is no data set yet a whole new one around it.
+
+    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
+    """
     file = file_of("plan", id)
-    given = {"title": _titled(id), **given}
+    given = {"title": _default_title(id), **given}
     files = {file: scaffold.plan(id, given)}
-    _accept(validate_text(DataFolder(root, new=True), file, files[file]))
+    _require_none(validate_text(DataFolder(root, new=True), file, files[file]))
     then: tuple[Step, ...] = (
         Step("a topic that it can be asked", "plancmp new topic TOPIC"),
         Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
     )
     if (root / "dataset.yaml").exists():
         return Created(_write(root, files, "plan"), then)
-    _refuse_others(root)
+    _require_empty(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
     files |= {"outlets.yaml": scaffold.outlets(), "dataset.yaml": scaffold.dataset(given)}
@@ -62,12 +65,15 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Created:
-    """A topic with one term."""
+    """The new file: a topic with one term.
+
+    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
+    """
     file = file_of("topic", id)
-    given = {"title": _titled(id), "group": "general", **given}
-    name, rest = term["id"], {key: told for key, told in term.items() if key != "id"}
+    given = {"title": _default_title(id), "group": "general", **given}
+    name, rest = term["id"], {key: value for key, value in term.items() if key != "id"}
     text = scaffold.topic(given, name, rest)
-    _accept(validate_text(DataFolder(root), file, text))
+    _require_none(validate_text(DataFolder(root), file, text))
     then = (
         Step(f"add terms and options in {file}"),
         Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
@@ -76,10 +82,13 @@ def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[st
 
 
 def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """An article."""
+    """The new file: an article.
+
+    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
+    """
     file = file_of("article", id)
     text = scaffold.article(given)
-    _accept(validate_text(DataFolder(root), file, text))
+    _require_none(validate_text(DataFolder(root), file, text))
     then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
     if "sha256" in given:
         then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
@@ -87,7 +96,10 @@ def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
-    """An outlet, at the end of outlets.yaml."""
+    """The new file: an outlet, at the end of outlets.yaml.
+
+    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
+    """
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
     with write_lock(root):
@@ -99,11 +111,11 @@ def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
         old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
-        _accept(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
+        _require_none(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
         if new != {**(old or {}), id: dict(given)}:
-            told = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{told}:\n{scaffold.outlet(id, given)}", status=3)
+            message = f"{path} is laid out so that nothing can be added at its end; add by hand"
+            raise PlancmpError(f"{message}:\n{scaffold.outlet(id, given)}", status=3)
         write_files([FileWrite(path, text, raw)])
     return Created(
         (path,),
@@ -118,7 +130,10 @@ def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
 def create_provision(
     root: Path, plan: str, topic: str, point: int | None, title: str | None
 ) -> Created:
-    """What a plan says on a topic: without a report yet."""
+    """The new file: what a plan says on a topic, without a report yet.
+
+    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
+    """
     folder = DataFolder(root)
     plan = folder.plan(plan)
     topics = folder.ids("topics").ids
@@ -132,7 +147,9 @@ def create_provision(
     entry = ProvisionFile.named(plan, point, topic)
     bare, _ = yaml_reader.parse("{reports: [], title: -}", entry.file)
     loaded = load(folder, [entry], overlay={entry.file: bare})
-    _accept(problem for problem in loaded.problems if problem.location.file in _read_for(entry))
+    _require_none(
+        problem for problem in loaded.problems if problem.location.file in _files_of(entry)
+    )
     (found,) = loaded.dataset.provisions
     text = scaffold.provision(found.plan, found.topic, title or found.topic.title)
     then = (
@@ -146,54 +163,56 @@ def create_provision(
 def import_reports(
     root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool
 ) -> Imported:
-    """What the rows of a spreadsheet make of the provisions; where `write` and none is wrong, made.
+    """What a spreadsheet's rows make of the provisions; written if `write` and none is wrong.
 
     Killed between two files, an import has written some whole and others not; given again, it
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare(DataFolder(root), cells, name)
+        return prepare_import(DataFolder(root), cells, name)
     with write_lock(root):
-        ready = prepare(DataFolder(root), cells, name)
-        if ready.problems:
-            return ready
+        imported = prepare_import(DataFolder(root), cells, name)
+        if imported.problems:
+            return imported
         write_files(
             [
-                FileWrite(resolve_inside(root, filed.entry.file), filed.text, filed.before)
-                for filed in ready.files
-                if filed.added
+                FileWrite(resolve_inside(root, planned.target.file), planned.text, planned.before)
+                for planned in imported.files
+                if planned.added
             ]
         )
-    return ready._replace(written=True)
+    return imported._replace(written=True)
 
 
-def _read_for(entry: ProvisionFile) -> tuple[str, ...]:
+def _files_of(entry: ProvisionFile) -> tuple[str, ...]:
     return (entry.file, file_of("topic", entry.topic), file_of("plan", entry.plan))
 
 
-def _titled(id: str) -> str:
+def _default_title(id: str) -> str:
     return id.replace("-", " ").capitalize()
 
 
-def _accept(problems: Iterable[Problem]) -> None:
-    """PlancmpError where there are problems, without their places in what is not there yet."""
-    told = [
+def _require_none(problems: Iterable[Problem]) -> None:
+    """Raises PlancmpError with the problems, without their locations, if there are any."""
+    messages = [
         "; ".join(part for part in (problem.found, problem.allowed, problem.mend) if part)
         for problem in problems
     ]
-    if told:
-        raise PlancmpError("\n".join([*told, "nothing was written"]))
+    if messages:
+        raise PlancmpError("\n".join([*messages, "nothing was written"]))
 
 
-def _refuse_others(root: Path) -> None:
-    """PlancmpError where a new data set would come to stand among other things."""
+def _require_empty(root: Path) -> None:
+    """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
         raise PlancmpError(f"{root} is no folder; nothing was written", status=3)
     there = sorted(path.name for path in root.iterdir()) if root.exists() else []
     others = [name for name in there if name not in _OWN and not name.startswith(".")]
     if others:
-        told = f"{root} is neither a data folder nor empty: it has {join_words(others[:3], 'and')}"
-        raise PlancmpError(f"{told}; nothing was written", status=3)
+        message = (
+            f"{root} is neither a data folder nor empty: it has {join_words(others[:3], 'and')}"
+        )
+        raise PlancmpError(f"{message}; nothing was written", status=3)
 
 
 def _write(

@@ -48,8 +48,8 @@ def outlets() -> str:
 
 def outlet(id: str, given: Mapping[str, str]) -> str:
     """The lines of one outlet, to stand at the end of outlets.yaml."""
-    told = {"": id} | {key.name: given[key.name] for key in OUTLET if key.name in given}
-    return f"{told.pop('')}:\n" + "".join(f"  {key}: {quoted(told[key])}\n" for key in told)
+    named = (key.name for key in OUTLET if key.name in given)
+    return f"{id}:\n" + "".join(f"  {name}: {quoted(given[name])}\n" for name in named)
 
 
 def plan(id: str, given: Mapping[str, Any]) -> str:
@@ -105,8 +105,8 @@ def provision(plan: Plan, topic: Topic, title: str) -> str:
         *(_indented(line, "#   ") for term in topic.terms.values() for line in _asked(term)),
     ]
     if plan.drafts:
-        told = f"The drafts of {plan.id}, oldest first: {', '.join(plan.drafts)}."
-        lines += ["", f"# {told}"]
+        drafts = f"The drafts of {plan.id}, oldest first: {', '.join(plan.drafts)}."
+        lines += ["", f"# {drafts}"]
     return head + _text(lines)
 
 
@@ -138,10 +138,10 @@ def _asked(term: Term) -> Iterator[str]:
 def _tree(options: Options) -> str:
     """Options with those below them in brackets."""
 
-    def told(tree: Mapping[str, Any]) -> str:
-        return ", ".join(f"{id} ({told(below)})" if below else id for id, below in tree.items())
+    def nested(tree: Mapping[str, Any]) -> str:
+        return ", ".join(f"{id} ({nested(below)})" if below else id for id, below in tree.items())
 
-    return told(options.tree)
+    return nested(options.tree)
 
 
 def _about(name: str, kind: type[Kind]) -> Iterator[str]:
@@ -163,7 +163,7 @@ def _head(kind: str, depth: int, intro: Iterable[str]) -> str:
 
 
 def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterator[str]:
-    """Each key under what it says: with its value, or commented out where it has none."""
+    """Each key under its description: with its value, or commented out where it has none."""
     for place, key in enumerate(keys):
         if place and not indent:
             yield ""
@@ -195,7 +195,7 @@ def _indented(line: str, before: str) -> str:
 
 
 def _text(lines: Iterable[str]) -> str:
-    """Lines made a text; what could not stand in a comment as it is, is not in it."""
+    """Lines as one text, with U+FFFD for every sign that a comment cannot hold."""
     return "".join(f"{line}\n" for line in map(_printable, lines))
 
 

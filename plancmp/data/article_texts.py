@@ -13,7 +13,7 @@ MAX_BYTES = 16 * 1024 * 1024
 
 
 def fingerprint(path: Path) -> str:
-    """The sha256 of a file; PlancmpError where it cannot be read."""
+    """The sha256 of a file; Raises PlancmpError where it cannot be read."""
     try:
         with path.open("rb") as stream:
             digest = hashlib.sha256()
@@ -24,13 +24,13 @@ def fingerprint(path: Path) -> str:
         raise PlancmpError(f"{path} cannot be read: {_why(error)}", status=3) from None
 
 
-def read(
-    folder: Path, each: Callable[[Sequence[Path]], Iterable[Path]] = iter
+def read_texts(
+    folder: Path, track: Callable[[Sequence[Path]], Iterable[Path]] = iter
 ) -> tuple[tuple[Text, ...], tuple[str, ...]]:
     """The texts in a folder and the folders in it, and of what is none, what it is.
 
-    A text is a regular file of UTF-8; links to folders are not followed. PlancmpError where there
-    is no such folder.
+    A text is a regular file of UTF-8; links to folders are not followed. Raises PlancmpError where
+    there is no such folder.
     """
     if not folder.is_dir():
         raise PlancmpError(f"{folder} is no folder", status=3)
@@ -45,7 +45,7 @@ def read(
         for parent, folders, names in os.walk(folder, onerror=note)
         for name in names
     ]
-    for path in each(sorted(paths)):
+    for path in track(sorted(paths)):
         name = path.relative_to(folder).as_posix()
         try:
             if not path.is_file():

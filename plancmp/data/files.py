@@ -1,9 +1,7 @@
 """The bytes of files and the names in folders, as the operating system gives them."""
 
 import os
-import re
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 MAX_BYTES = 1024 * 1024
@@ -39,35 +37,6 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         return None, reason(error)
     finally:
         os.close(handle)
-
-
-_SMALL = 8 * 1024
-"""Nearly every article has fewer bytes."""
-
-
-def files_matching(
-    folder: str, names: Iterable[str], wanted: re.Pattern[bytes]
-) -> list[tuple[str, bytes]]:
-    """The files in which a pattern is found, or may be, as a backslash could hide it.
-
-    Beside each its bytes; none where it wants more care: what kind of file it is, is not asked
-    here, which takes half the time of `read_bytes`.
-    """
-    found = []
-    for name in filter(is_data, names):
-        try:
-            handle = os.open(f"{folder}/{name}", _FLAGS)
-            try:
-                raw = os.read(handle, _SMALL)
-            finally:
-                os.close(handle)
-        except OSError:
-            raw = b""
-        if not raw or len(raw) == _SMALL:
-            found.append((name, b""))
-        elif wanted.search(raw) or b"\\" in raw:
-            found.append((name, raw))
-    return found
 
 
 def is_data(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Reports as the rows of a spreadsheet, one to a claim, and rows as reports.
 
 What a person types into the rows is read by the loader, as the data of a file would be, each cell
-with its place: the row and the column.
+with its location: the row and the column.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
 from plancmp.text import did_you_mean
 
-PASSAGE = tuple(key.name for key in REPORT if key.name not in ("absent", "says"))
+PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "says"))
 """The keys of a report that are not its values."""
 
 COLUMNS: Mapping[str, str] = {
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     "point": "the provision's number in the plan, if it has one",
     "title": "the provision's title",
     "report": "a number that the rows of one report share; may be left out",
-    **{key.name: key.description for key in REPORT if key.name in PASSAGE},
+    **{key.name: key.description for key in REPORT if key.name in PASSAGE_KEYS},
     "outlet": "the article's outlet; held against it, may be left out",
     "date": "the article's day; held against it, may be left out",
     "term": "the term's id; empty where the plan is said to have no such provision",
@@ -61,7 +61,7 @@ def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[st
             "point": str(provision.point or ""),
             "title": provision.title,
             "report": str(number),
-            **dict.fromkeys(PASSAGE, ""),
+            **dict.fromkeys(PASSAGE_KEYS, ""),
             **{key: _cell(part) for key, part in passage(provision.plan, report).items()},
             "draft": report.draft,
             "outlet": report.article.outlet,
@@ -73,27 +73,27 @@ def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[st
 
 def passage(plan: Plan, report: Report) -> dict[str, Any]:
     """The keys of a report that are not its values, as a file has them: those with something."""
-    told: dict[str, Any] = {
-        **{key: getattr(report, key.replace("-", "_")) for key in PASSAGE},
+    parts: dict[str, Any] = {
+        **{key: getattr(report, key.replace("-", "_")) for key in PASSAGE_KEYS},
         "article": report.article.id,
         "draft": report.draft if report.draft != plan.last_draft else "",
         "via": _credits(report.via) if report.via != report.article.via else None,
     }
     return {
         key: part if isinstance(part, list) else _plain(part)
-        for key, part in told.items()
+        for key, part in parts.items()
         if part not in (None, "")
     }
 
 
-def data(provision: Provision) -> dict[str, Any]:
-    """A provision as a file has it, to be written."""
+def provision_data(provision: Provision) -> dict[str, Any]:
+    """A provision as a file has it: nested mappings, lists and texts, to be written."""
     reports = [report_data(provision, report) for report in provision.reports]
     return {"title": provision.title, "reports": reports}
 
 
 def report_data(provision: Provision, report: Report) -> dict[str, Any]:
-    """A report as a file has it, to be written."""
+    """A report as a file has it: nested mappings, lists and texts, to be written."""
     says = {}
     for term, value in report.says.items():
         written = provision.topic.terms[term].kind.written(value)
@@ -121,16 +121,16 @@ def _values(provision: Provision, report: Report) -> Iterator[tuple[str, str]]:
         yield term, provision.topic.terms[term].kind.text(value)
 
 
-class Rows(NamedTuple):
+class ProvisionRows(NamedTuple):
     """The rows on one provision."""
 
     plan: YamlScalar
     topic: YamlScalar
     point: YamlScalar | None
     data: YamlMapping
-    """The same as a file would have it; every part has its place."""
+    """The same as a file would have it; every part has its location."""
     checks: tuple[Row, ...]
-    """For each report, what is to be held against its article."""
+    """For each report, the row that says what its article is to be."""
 
     @property
     def number(self) -> int | None:
@@ -138,7 +138,9 @@ class Rows(NamedTuple):
         return int(self.point) if self.point else None
 
 
-def read(cells: Sequence[Sequence[str]], name: str) -> tuple[list[Rows], list[Problem]]:
+def read_rows(
+    cells: Sequence[Sequence[str]], name: str
+) -> tuple[list[ProvisionRows], list[Problem]]:
     """The provisions that rows speak of, in their order, and what is wrong with the rows.
 
     The first row names the columns. Problems stand at their row and column, from 1.
@@ -182,7 +184,7 @@ def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
 def _row(
     columns: Sequence[str], cells: Sequence[str], start: Location, problems: list[Problem]
 ) -> dict[str, YamlScalar]:
-    """A row by its columns, each cell with its place; an empty text for each that is not there."""
+    """A row by its columns, each cell with its location; empty text for what is lacking."""
     row = {}
     for number, column in enumerate(columns):
         cell = YamlScalar(" ".join(cells[number].split()) if number < len(cells) else "")
@@ -197,34 +199,38 @@ def _row(
     return row
 
 
-def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -> Rows:
+def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -> ProvisionRows:
     first = rows[0]
     start = first["plan"].location
     provision, reports = located(YamlMapping(), start), located(YamlList(), start)
     for column in ("point", "title"):
         for row in rows[1:]:
-            _same(row[column], first[column], f"the {column} of {'/'.join(_id(row))}", problems)
+            _require_same(
+                row[column], first[column], f"the {column} of {'/'.join(_selector(row))}", problems
+            )
     if first["title"]:
         provision[_key("title", first)] = first["title"]
     provision[_key("reports", first)] = reports
-    open_: dict[str, tuple[YamlMapping, dict[str, YamlScalar]]] = {}
+    begun: dict[str, tuple[YamlMapping, dict[str, YamlScalar]]] = {}
     checks = []
     for row in rows:
-        known = row["report"] or "\n".join(row[column] for column in PASSAGE)
-        report, opened = open_.get(known, (None, row))
+        known = row["report"] or "\n".join(row[column] for column in PASSAGE_KEYS)
+        report, opened = begun.get(known, (None, row))
         if report is None or (not row["report"] and row["term"] in report.get("says", ())):
             report = _report(row)
-            open_[known] = (report, row)
+            begun[known] = (report, row)
             reports.append(report)
             checks.append(row)
         else:
-            for column in PASSAGE:
-                _same(row[column], opened[column], f"the {column} of a report", problems)
+            for column in PASSAGE_KEYS:
+                _require_same(row[column], opened[column], f"the {column} of a report", problems)
         _add_value(report, row, problems)
-    return Rows(first["plan"], first["topic"], _point(first, problems), provision, tuple(checks))
+    return ProvisionRows(
+        first["plan"], first["topic"], _point(first, problems), provision, tuple(checks)
+    )
 
 
-def _id(row: Row) -> tuple[str, str]:
+def _selector(row: Row) -> tuple[str, str]:
     return row["plan"], row["topic"]
 
 
@@ -232,7 +238,7 @@ def _key(name: str, row: Mapping[str, YamlScalar]) -> YamlScalar:
     return located(YamlScalar(name), row.get(name, row["plan"]).location)
 
 
-def _same(cell: YamlScalar, first: YamlScalar, what: str, problems: list[Problem]) -> None:
+def _require_same(cell: YamlScalar, first: YamlScalar, what: str, problems: list[Problem]) -> None:
     if cell != first:
         found = (
             f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.location.line}"
@@ -260,7 +266,7 @@ def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar
 def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:
     """The report that a row begins, without its values."""
     report = located(YamlMapping(), row["article"].location)
-    for column in PASSAGE:
+    for column in PASSAGE_KEYS:
         cell = row[column]
         if column == "via" and cell:
             ids = () if cell == "[]" else cell.split(", ")

@@ -26,8 +26,8 @@ def write_file(content: str | bytes, path: Path) -> None:
         with _staged(raw, target) as staged:
             staged.replace(target)
     except OSError as error:
-        told = f"{path} cannot be written: {error.strerror}; it is as it was"
-        raise PlancmpError(told, status=3) from None
+        message = f"{path} cannot be written: {error.strerror}; it is as it was"
+        raise PlancmpError(message, status=3) from None
 
 
 class FileWrite(NamedTuple):
@@ -44,24 +44,24 @@ def write_files(changes: Sequence[FileWrite]) -> None:
 
     All are written out beside their places before the first is put in its place, so that a disk
     that fills up changes nothing; one that is there already, or was changed meanwhile, is left
-    alone. PlancmpError says what was and what was not written.
+    alone. Raises PlancmpError, which says what was and what was not written.
     """
     placed: list[Path] = []
-    made: list[Path] = []
+    created: list[Path] = []
     path = Path()
     try:
         with ExitStack() as stack:
             ready = []
             for change in changes:
                 path = change.path
-                made += _make_folders(path.parent)
+                created += _make_folders(path.parent)
                 ready.append((change, stack.enter_context(_staged(change.text.encode(), path))))
             for change, staged in ready:
                 path = change.path
                 _publish(change, staged)
                 placed.append(path)
     except OSError as error:
-        for folder in reversed(made):
+        for folder in reversed(created):
             with suppress(OSError):
                 folder.rmdir()
         there = isinstance(error, FileExistsError)
@@ -90,9 +90,9 @@ def _publish(change: FileWrite, staged: Path) -> None:
 
 def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; which were made, the uppermost first."""
-    lacking = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(lacking):
-        each.mkdir(exist_ok=True)
+    lacking = [above for above in (folder, *folder.parents) if not above.exists()]
+    for above in reversed(lacking):
+        above.mkdir(exist_ok=True)
     return lacking[::-1]
 
 
@@ -117,7 +117,10 @@ def _staged(raw: bytes, path: Path) -> Iterator[Path]:
 
 @contextmanager
 def write_lock(folder: Path) -> Iterator[None]:
-    """Keep other writers of plancmp out of a data folder; PlancmpError where one is at work."""
+    """Keep other writers of plancmp out of a data folder.
+
+    Raises PlancmpError where one is at work.
+    """
     if sys.platform == "win32":  # a folder cannot be locked; `FileWrite.before` has to do
         yield
         return
@@ -129,19 +132,19 @@ def write_lock(folder: Path) -> Iterator[None]:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                told = f"another plancmp is writing to {folder}; nothing was written, try again"
-                raise PlancmpError(told, status=3) from None
+                message = f"another plancmp is writing to {folder}; nothing was written, try again"
+                raise PlancmpError(message, status=3) from None
         yield
     finally:
         os.close(handle)
 
 
 def resolve_inside(root: Path, file: str) -> Path:
-    """The path of a file of a data folder; PlancmpError where it would lead out of the folder."""
+    """The path of a file of a data folder. Raises PlancmpError where it would lead out of it."""
     path = root / file
     if path.parent.resolve() != root.resolve().joinpath(file).parent:
-        told = f"{path} would be outside of {root}: a folder on its way is a link"
-        raise PlancmpError(f"{told}; nothing was written", status=3)
+        message = f"{path} would be outside of {root}: a folder on its way is a link"
+        raise PlancmpError(f"{message}; nothing was written", status=3)
     return path
 
 

@@ -83,9 +83,9 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
-        told = " ".join(part for part in (error.context, error.problem) if part)
+        found = " ".join(part for part in (error.context, error.problem) if part)
         problems.append(
-            Problem(location, RuleId.SYNTAX, told, mend="see the YAML just before this place")
+            Problem(location, RuleId.SYNTAX, found, mend="see the YAML just before this place")
         )
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here and the pure reader characters, so we look for the sign itself

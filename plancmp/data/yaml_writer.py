@@ -1,4 +1,4 @@
-"""Plain data to YAML text, laid out the way a person would write it; `yamlsource` reads it back."""
+"""Plain data to YAML text, laid out as a person would write it; `yaml_reader` reads it back."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import yaml
 
 WIDTH = 100
 _FOLDED = 88
-"""Where PyYAML is told to fold, which it does after the word that goes past it."""
+"""Where PyYAML is asked to fold, which it does after the word that goes past it."""
 _INDENT = 2
 _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
@@ -21,7 +21,7 @@ class Inline(dict[str, Any]):
 class _Dumper(yaml.Dumper):
     """Lists stand in from their key, and every scalar is text, as the reader takes it."""
 
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - how PyYAML is told
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's way of setting it
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -36,7 +36,7 @@ def write(data: Mapping[str, Any]) -> str:
     )
 
 
-def write_items(data: Sequence[Mapping[str, Any]], indent: int) -> str:
+def write_list(data: Sequence[Mapping[str, Any]], indent: int) -> str:
     """The YAML of a list of mappings, to add to one whose dashes stand `indent` columns in."""
     lines = write({"items": data}).splitlines(keepends=True)[1:]
     return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plancmp.authoring.importer import Filed, Imported
+from plancmp.authoring.importer import FileImport, Imported
 from plancmp.views.base import View
 from plancmp.views.document import Block, Heading, Paragraph, Records, Span, line, records
 from plancmp.views.wording import counted
@@ -27,7 +27,7 @@ class ImportView(View):
         for filed in self.imported.files:
             if filed.added:
                 state = f"{_state(filed)}, {counted(len(filed.added), 'report')} to add"
-                yield Heading(line(filed.entry.file, "strong"), line(state, "muted"), level=2)
+                yield Heading(line(filed.target.file, "strong"), line(state, "muted"), level=2)
                 yield Paragraph(
                     tuple((Span(text),) for text in filed.lines.rstrip("\n").split("\n"))
                 )
@@ -56,15 +56,15 @@ def _total(found: Imported) -> str:
     return f"{told} Nothing was written; --write does it." if dry else told
 
 
-def _state(filed: Filed) -> str:
+def _state(filed: FileImport) -> str:
     if not filed.added:
         return "unchanged"
     return "changed" if filed.before is not None else "new"
 
 
-def _data(filed: Filed) -> dict[str, Any]:
+def _data(filed: FileImport) -> dict[str, Any]:
     return {
-        "file": filed.entry.file,
+        "file": filed.target.file,
         "state": _state(filed),
         "added": len(filed.added),
         "known": filed.known,

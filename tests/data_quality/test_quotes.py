@@ -42,7 +42,7 @@ def a_text(content: str) -> Text:
 def shipped_quotes() -> list[quotes.QuoteCheck]:
     """The quotes of the shipped data, held against the texts they were taken from."""
     folder = DataFolder(shipped())
-    found, _ = article_texts.read(SHARED)
+    found, _ = article_texts.read_texts(SHARED)
     return held(load_plans(folder, folder.plans).dataset, found)
 
 
@@ -222,7 +222,7 @@ def test_what_cannot_be_read_is_said(run: Run, tmp_path: Path) -> None:
     assert run("verify").status == 2
 
 
-def test_files_that_are_no_texts_are_passed_over_and_told(tmp_path: Path) -> None:
+def test_files_that_are_no_texts_are_skipped_and_told(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep/a.txt").write_text("some words\n")
     (tmp_path / "link").symlink_to("nowhere")
@@ -230,9 +230,9 @@ def test_files_that_are_no_texts_are_passed_over_and_told(tmp_path: Path) -> Non
     (tmp_path / "picture").write_bytes(b"\xff\xfe")
     with (tmp_path / "large").open("wb") as large:
         large.truncate(article_texts.MAX_BYTES + 1)
-    found, passed_over = article_texts.read(tmp_path)
+    found, skipped = article_texts.read_texts(tmp_path)
     assert [text.name for text in found] == ["deep/a.txt"]
-    assert passed_over == (
+    assert skipped == (
         "large: has more than 16,777,216 bytes",
         "link: is no regular file",
         "picture: is not UTF-8",

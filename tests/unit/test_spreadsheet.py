@@ -215,7 +215,7 @@ def test_yaml_that_is_written_is_read_back(data: dict[str, Any]) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(mappings, min_size=1, max_size=4), st.integers(0, 6))
 def test_items_that_are_written_are_read_back(items: list[Any], indent: int) -> None:
-    text = "items:\n" + yaml_writer.write_items(items, indent)
+    text = "items:\n" + yaml_writer.write_list(items, indent)
     assert yaml_reader.parse(text, "") == ({"items": items}, [])
 
 
@@ -239,7 +239,7 @@ def test_every_shipped_value_has_a_written_form_that_is_read_back(name: str) -> 
 @pytest.mark.parametrize("name", SETS)
 def test_written_yaml_has_short_lines(name: str) -> None:
     for provision in loaded(SETS[name]).dataset.provisions:
-        lines = yaml_writer.write(spreadsheet.data(provision)).splitlines()
+        lines = yaml_writer.write(spreadsheet.provision_data(provision)).splitlines()
         assert [line for line in lines if len(line) > yaml_writer.WIDTH] == []
 
 
@@ -248,8 +248,8 @@ def test_written_yaml_has_short_lines(name: str) -> None:
 
 def test_the_columns_hold_all_that_a_report_has() -> None:
     known = {field.replace("_", "-") for field in Report._fields if "location" not in field}
-    assert known - {"says", "absent"} == set(spreadsheet.PASSAGE)
-    assert set(spreadsheet.PASSAGE) < set(spreadsheet.COLUMNS)
+    assert known - {"says", "absent"} == set(spreadsheet.PASSAGE_KEYS)
+    assert set(spreadsheet.PASSAGE_KEYS) < set(spreadsheet.COLUMNS)
 
 
 def test_no_cell_is_a_formula(run: Run, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def run(
     from plancmp.views.verify import VerifyView
 
     loaded = session.load_plans(plan)
-    found, skipped = article_texts.read(texts, session.track("reading texts"))
+    found, skipped = article_texts.read_texts(texts, session.track("reading texts"))
     verified = quotes.verify(loaded.dataset, found, session.track("verifying quotes"))
     contradicted = {outcome.value for outcome in quotes.CONTRADICTED}
     return session.emit(VerifyView(verified, skipped, loaded.problems), contradicted)
