@@ -163,7 +163,7 @@ def _kind(kind: type[Kind]) -> str:
     made = kind(**{name: SETTINGS[name] for name in needs})
     forms = ", ".join(_code(form.written(made.atom)) for form in made.forms)
     beside = f" Beside `kind` its terms have {', '.join(map(_code, needs))}." if needs else ""
-    return f"### {kind.name}\n\n{(kind.__doc__ or '').strip()}\n\nWritten {forms}.{beside}\n"
+    return f"### {kind.name}\n\n{kind.summary}\n\nWritten {forms}.{beside}\n"
 
 
 def _yaml() -> str:

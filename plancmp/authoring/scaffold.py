@@ -146,8 +146,7 @@ def _tree(options: Options) -> str:
 
 def _about(name: str, kind: type[Kind]) -> Iterator[str]:
     takes = " and ".join(setting.name for setting in fields(kind))
-    says = (kind.__doc__ or "").strip().split("\n")[0]
-    yield f"kind: {name} - {says}" + (f" Takes {takes}." if takes else "")
+    yield f"kind: {name} - {kind.summary}" + (f" Takes {takes}." if takes else "")
 
 
 def _file(

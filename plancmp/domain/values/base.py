@@ -101,6 +101,8 @@ class Kind(ABC):
     """
 
     name: ClassVar[str]
+    summary: ClassVar[str]
+    """The kind in a sentence, for the page of the format and for new files."""
     atom: ClassVar[str]
     forms: ClassVar[tuple[Form, ...]]
 

@@ -71,9 +71,10 @@ class _TreeKind(Kind):
 
 
 class Choice(_TreeKind):
-    """One of the options; which leaf under an option is left open."""
+    """What is one of the options of a tree."""
 
     name: ClassVar[str] = "choice"
+    summary: ClassVar[str] = "One of the options; which leaf under an option is left open."
     forms: ClassVar[tuple[Form, ...]] = (Form(), Form(("any-of",), many=True), Form(("not",)))
 
     @property
@@ -92,9 +93,12 @@ class Choice(_TreeKind):
 
 
 class Members(_TreeKind):
-    """A set of options: at least these, only these, or with some and without others."""
+    """What is a set of options of a tree."""
 
     name: ClassVar[str] = "members"
+    summary: ClassVar[str] = (
+        "A set of options: at least these, only these, or with some and without others."
+    )
     forms: ClassVar[tuple[Form, ...]] = (
         Form(many=True),
         Form(("only",), many=True),

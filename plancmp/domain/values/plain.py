@@ -9,9 +9,10 @@ _YES_NO = frozenset(["yes", "no"])
 
 
 class YesNo(Kind):
-    """Yes or no."""
+    """What holds or does not."""
 
     name: ClassVar[str] = "yes-no"
+    summary: ClassVar[str] = "Yes or no."
     atom: ClassVar[str] = "yes or no"
     forms: ClassVar[tuple[Form, ...]] = (Form(),)
 
@@ -34,9 +35,12 @@ class YesNo(Kind):
 
 
 class Wording(Kind):
-    """Any wording: shown, never judged. White space apart, it is the same or incomparable."""
+    """What is only quoted."""
 
     name: ClassVar[str] = "text"
+    summary: ClassVar[str] = (
+        "Any wording: shown, never judged. White space apart, it is the same or incomparable."
+    )
     atom: ClassVar[str] = "any wording"
     forms: ClassVar[tuple[Form, ...]] = (Form(),)
 

@@ -32,11 +32,14 @@ _MOST_DIGITS = 15
 
 @dataclass(frozen=True)
 class Number(_IntervalKind):
-    """A number of some unit; `about` is the percentage either side that the word leaves open."""
+    """What is counted or measured."""
 
     unit: str
     about: Decimal = Decimal(10)
     name: ClassVar[str] = "number"
+    summary: ClassVar[str] = (
+        "A number of some unit; `about` is the percentage either side that the word leaves open."
+    )
     atom: ClassVar[str] = "number"
     forms: ClassVar[tuple[Form, ...]] = (
         Form(),
@@ -106,9 +109,10 @@ class Number(_IntervalKind):
 
 
 class Date(_IntervalKind):
-    """A day, or an interval of days."""
+    """What is a day of the calendar, or lies between two."""
 
     name: ClassVar[str] = "date"
+    summary: ClassVar[str] = "A day, or an interval of days."
     atom: ClassVar[str] = "YYYY-MM-DD"
     forms: ClassVar[tuple[Form, ...]] = (
         Form(),
