@@ -1,6 +1,6 @@
 """What the claims on a term add up to. Every command's verdicts come from `decide`.
 
-docs/semantics.md, Verdicts on a term, and The verdict on a provision.
+docs/semantics.md, Verdicts.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence

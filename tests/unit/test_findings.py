@@ -1,0 +1,99 @@
+"""What judgements add up to: findings and their ids, single origins, who is there and who is not."""
+
+from __future__ import annotations
+
+from plancmp.domain.findings import (
+    Part,
+    SoleOrigin,
+    findings,
+    merge,
+    parts,
+    presence,
+    set_beside,
+    silence,
+    sole_origins,
+    unreported_points,
+)
+from plancmp.domain.problems import Location
+from plancmp.domain.verdicts import Verdict
+from tests.support.building import NAMES, article, dataset, judge_provision, plan, provision
+
+OPPOSED = [
+    {"by": "rt", "says": {"who": "russia"}},
+    {"by": "post", "says": {"who": "ukraine", "size": "5"}},
+]
+
+
+def test_an_id_is_of_the_values_whatever_their_order() -> None:
+    one, other = (
+        findings(dataset(provision(reports)), NAMES).terms[0].id
+        for reports in (OPPOSED, OPPOSED[::-1])
+    )
+    assert one == other
+    broader = [OPPOSED[0], {"by": "post", "says": {"who": "umerov"}}]
+    assert findings(dataset(provision(broader)), NAMES).terms[0].id != one
+
+
+def test_findings_of_several_plans_stand_by_severity() -> None:
+    disputed = [
+        {"by": "rt", "speaker": speaker, "says": {"who": who}}
+        for speaker, who in (("one", "russia"), ("another", "ukraine"))
+    ]
+    found = [
+        findings(dataset(provision(reports, plan(name))), NAMES)
+        for name, reports in (("p", disputed), ("q", OPPOSED), ("r", []))
+    ]
+    merged = merge(found)
+    assert (merged.plans, merged.provisions) == (("p", "q", "r"), 3)
+    assert [(term.provision.plan.id, term.judgement.verdict) for term in merged.terms] == [
+        ("q", Verdict.CONFLICT),
+        ("p", Verdict.DISPUTED),
+    ]
+
+
+def test_what_rests_on_one_origin_stands_by_how_much_it_is() -> None:
+    given = provision([*OPPOSED, {"by": "axios", "via": ["post"], "says": {"size": "5"}}])
+    whole = judge_provision(dataset(given), given, NAMES)
+    (post,) = sole_origins([whole])
+    assert isinstance(post, SoleOrigin)
+    assert post.origin == {"post"}
+    assert [term.judgement.term.id for term in post.terms] == ["size"]
+
+
+def test_who_speaks_and_who_does_not() -> None:
+    given = provision([{"by": "rt", "via": ["axios"], "says": {"who": "russia"}}])
+    made = dataset(given, articles=[article("post")])
+    whole = judge_provision(made, given, ["axios", "post", "menafn"])
+    there = presence(made, "p", [whole], ["axios", "post", "menafn"])
+    assert there.speaking == there.only_relayed == ("axios",)
+    assert (there.silent, there.not_covering, there.not_compared) == (
+        ("post",),
+        ("menafn",),
+        ("rt",),
+    )
+    assert silence("p", [whole], "post").silent == ("pact",)
+    assert silence("p", [whole], "menafn").no_article == ("pact",)
+    assert silence("q", [whole], "post").provisions == 0
+    assert parts(whole) == {"axios": Part(Verdict.SINGLE, 1, relayed=True)}
+
+
+def test_outlets_not_compared_stand_beside() -> None:
+    given = provision(OPPOSED)
+    reports = (r._replace(location=Location("f", n)) for n, r in enumerate(given.reports, 1))
+    given = given._replace(reports=tuple(reports))
+    made = dataset(given)
+    one, over_all = (judge_provision(made, given, names) for names in (["rt"], NAMES))
+    (beside,) = set_beside([one], [over_all])
+    assert (beside.compared.verdict, beside.overall.verdict) == (Verdict.SINGLE, Verdict.CONFLICT)
+    assert [(term.term.id, [s.outlet for s in said]) for term, said in beside.others] == [
+        ("who", ["post"]),
+        ("size", ["post"]),
+    ]
+
+
+def test_points_that_nobody_reports() -> None:
+    of = plan()._replace(points=4)
+    numbered = provision([], of)._replace(point=2)
+    made = dataset(numbered)._replace(unread=frozenset({("p", 3), ("q", 1)}))
+    assert unreported_points(made, of) == (1, 4)
+    assert unreported_points(dataset(provision([], of)), of) == ()
