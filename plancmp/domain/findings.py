@@ -3,8 +3,6 @@
 docs/semantics.md, Findings.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,6 +28,9 @@ class JudgedTerm(NamedTuple):
     @property
     def id(self) -> str:
         """Eight hex digits, the same whenever plan, topic, term and the set of values are."""
+        import hashlib
+        import json
+
         values = {self.judgement.term.kind.text(value) for value in self.judgement.values}
         plan, topic = self.provision.plan.id, self.provision.topic.id
         parts = [plan, topic, self.judgement.term.id, sorted(values)]
