@@ -1,6 +1,6 @@
 """plancmp compares what news outlets report about the provisions of a proposed peace plan.
 
-What `__all__` names is public, and docs/reference/python.md shows its use. All else is private: it
+What `__all__` names is public, and docs/python.md shows its use. All else is private: it
 may change at any time.
 """
 

@@ -1,4 +1,4 @@
-"""The public functions, which `import plancmp` offers: docs/reference/python.md shows their use."""
+"""The public functions, which `import plancmp` offers: docs/python.md shows their use."""
 
 from collections.abc import Collection
 from os import PathLike

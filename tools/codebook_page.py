@@ -1,4 +1,4 @@
-"""Makes `docs/codebook.md` from the topics: `python -m tools.codebook_page` writes it anew."""
+"""Makes `docs/reference/codebook.md` from the topics: `python -m tools.codebook_page`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tools import double_coding
 from tools.answers import answers
 from tools.facts import CHECKOUT
 
-PAGE = Path(__file__).parent.parent / "docs" / "codebook.md"
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "codebook.md"
 
 _OPENING = """\
 # The codebook

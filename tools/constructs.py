@@ -1,6 +1,6 @@
 """Every construct of YAML 1.1 and 1.2, and what becomes of it: read, with what meaning, or refused.
 
-`docs/format.md` shows this table, and `test_hostile.py` holds plancmp to it.
+`docs/reference/format.md` shows this table, and `test_hostile.py` holds plancmp to it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Makes `docs/format.md` from the code: `python -m tools.format_page` writes it anew."""
+"""Makes `docs/reference/format.md` from the code: `python -m tools.format_page` writes it anew."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from plancmp.rules.base import Rule
 from plancmp.rules.page import PAGES
 from tools.constructs import CONSTRUCTS
 
-PAGE = Path(__file__).parent.parent / "docs" / "format.md"
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "format.md"
 
 _OPENING = """\
 # The format of the data

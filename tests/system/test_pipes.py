@@ -119,6 +119,8 @@ def test_a_closed_standard_error_changes_nothing(harbour: Path) -> None:
 def test_an_interrupt_ends_quietly_with_the_status_of_one(harbour: Path) -> None:
     reader, writer = os.pipe()
     fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+    # a shell has what it runs in the background pass over interrupts, and so what that runs
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "plancmp", "show", "autumn", "--format", "json"],
         env=surroundings({"PLANCMP_DATA": str(harbour)}),

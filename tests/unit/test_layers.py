@@ -1,120 +1,24 @@
-"""The house: what may import what. Every import of every module is looked at, late ones too."""
+"""The house: every import of every module is looked at, late ones too, and every size."""
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 import plancmp
+from tests.support.datasets import CHECKOUT
+from tests.support.running import surroundings
+from tools import house
 
 ROOT = Path(plancmp.__file__).parent
-
-HOUSE: tuple[tuple[int, str], ...] = (
-    (0, "plancmp"),
-    (1, "text"),
-    (2, "domain"),
-    (2, "domain.words"),
-    (2, "domain.problems"),
-    (2, "domain.values.answers"),
-    (2, "domain.values.base"),
-    (2, "domain.values.options domain.values.ranges domain.values.plain"),
-    (2, "domain.values"),
-    (2, "domain.model"),
-    (2, "domain.shared"),
-    (2, "domain.origins domain.positions domain.quotes domain.search"),
-    (2, "domain.verdicts domain.changes"),
-    (2, "domain.reasons domain.findings domain.coverage"),
-    (3, "data"),
-    (3, "data.layout data.files data.yaml_reader data.yaml_writer data.writing"),
-    (3, "data.folder data.shapes data.article_texts"),
-    (3, "data.option_trees"),
-    (3, "data.keys"),
-    (3, "data.records"),
-    (3, "data.shared_files"),
-    (3, "data.loader"),
-    (3, "data.spreadsheet data.parallel data.json_schema"),
-    (4, "rules.page"),
-    (4, "rules.base"),
-    (4, "rules.shared rules.plan rules.corpus"),
-    (4, "rules"),
-    (4, "rules.runner"),
-    (4, "authoring"),
-    (4, "authoring.scaffold authoring.importer"),
-    (4, "authoring.create"),
-    (5, "views"),
-    (5, "views.document"),
-    (5, "views.base"),
-    (5, "views.wording"),
-    (5, "views.claims"),
-    (5, "views.plans views.show views.sources views.diff views.conflicts views.outlets"),
-    (5, "views.search views.check views.verify views.export"),
-    (5, "views.brief views.imported"),
-    (6, "render"),
-    (6, "render.brief_page render.lines"),
-    (6, "render.table render.json render.csv render.markdown render.html"),
-    (6, "render.output_schema render.parquet"),
-    (6, "render.schemas"),
-    (7, "api"),
-    (7, "cli.statuses cli.terminal cli.streams cli.progress"),
-    (7, "cli.session"),
-    (7, "cli.completion"),
-    (7, "cli.options"),
-    (7, "cli.build"),
-    (7, "cli.commands cli.commands.new"),
-    (
-        7,
-        "cli.commands.plans cli.commands.show cli.commands.sources cli.commands.diff"
-        " cli.commands.conflicts cli.commands.outlets cli.commands.search cli.commands.verify"
-        " cli.commands.brief cli.commands.check cli.commands.schema cli.commands.export"
-        " cli.commands.import_ cli.commands.new.plan cli.commands.new.outlet"
-        " cli.commands.new.topic cli.commands.new.article cli.commands.new.provision",
-    ),
-    (7, "cli.app"),
-    (7, "cli"),
-    (7, "__main__"),
-)
-"""The rows from the bottom up, each with the modules on it; a row may have several shelves.
-
-A module imports from lower shelves only, so never up and never sideways.
-"""
-
-SHELF = {module: shelf for shelf, (_, modules) in enumerate(HOUSE) for module in modules.split()}
-ROW = {module: HOUSE[shelf][0] for module, shelf in SHELF.items()}
-PURE = 2
-"""The highest row that knows no clock, no environment and no files."""
-
-ONLY = {
-    "yaml": {"data.yaml_reader", "data.yaml_writer"},
-    "rich": {"render.lines", "cli.progress"},
-    "typer": {
-        *("cli.session", "cli.completion", "cli.options", "cli.build", "cli.app"),
-        *(module for _, shelf in HOUSE for module in shelf.split() if "cli.commands." in module),
-    },
-    "click": set(),
-    "jinja2": {"render.html"},
-    "pyarrow": {"render.parquet"},
-}
-"""What is imported in as few places as can be."""
-
-OUTSIDE = {
-    "os",
-    "sys",
-    "time",
-    "random",
-    "locale",
-    "platform",
-    "tempfile",
-    "shutil",
-    "subprocess",
-    "socket",
-    "stat",
-    "fcntl",
-}
-"""What knows of files, the clock, the environment or chance."""
 
 TOUCHES = {
     "Name": {"open", "print", "input"},
@@ -126,11 +30,22 @@ TOUCHES = {
 }
 """What is called, by name or as a method, to look at files, the clock or the environment."""
 
-FACADE = ("plancmp", "api")
-"""The one import that goes up: `plancmp` offers the names of `api`, and imports it when asked."""
+IMPURE = (
+    *("yaml", "rich", "typer", "click", "jinja2", "pyarrow", "pathlib", "os.path", "subprocess"),
+    *("multiprocessing", "threading", "socket", "ssl", "tempfile", "shutil", "glob", "random"),
+    *("locale", "platform", "logging", "csv", "argparse", "urllib", "importlib.metadata"),
+)
+"""Modules that nobody gets by importing a pure room, directly or not."""
 
-MAY: dict[str, str] = {}
-"""Modules of the pure rows that touch files, each with its reason."""
+UNFINISHED = {
+    "data/loader.py",
+    "domain/values/__init__.py",
+    "domain/verdicts.py",
+    "rules/shared.py",
+}
+"""Files, or classes in them, that are still longer than the house allows."""
+UPWARD = {("data.json_schema", "render.output_schema")}
+"""Imports that still go up."""
 
 
 class Import(NamedTuple):
@@ -145,11 +60,15 @@ def path_of(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def modules() -> Iterator[str]:
+@cache
+def modules() -> tuple[str, ...]:
+    """Every module, by its name in plancmp."""
+    names = []
     for path in sorted(ROOT.rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         parts = parts[:-1] if parts[-1] == "__init__" else parts
-        yield ".".join(parts) or "plancmp"
+        names.append(".".join(parts) or "plancmp")
+    return tuple(names)
 
 
 def imports(source: str) -> Iterator[Import]:
@@ -163,28 +82,51 @@ def imports(source: str) -> Iterator[Import]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 inside = (node.module or "").startswith("plancmp")
-                is_module = inside and inner.removeprefix("plancmp.") in SHELF
-                yield Import(inner if is_module else str(node.module), node.lineno)
+                is_module = inside and inner.removeprefix("plancmp.") in modules()
+                is_version = inner == "plancmp.__version__"
+                name = inner if is_module or is_version else str(node.module)
+                yield Import(name, node.lineno)
+
+
+def room_of(module: str) -> tuple[house.Room, str]:
+    """The room of a module, and its name there; LookupError where it is of none."""
+    name, _, file = module.partition(".")
+    return house.ROOMS[name], file or "."
+
+
+def goes_down(module: str, other: str) -> bool:
+    """Whether the module may import the other, as far as their rows and shelves say."""
+    if module in house.FRONT:
+        return other not in house.FRONT
+    if other in house.FRONT:
+        return False
+    (room, file), (of, name) = room_of(module), room_of(other)
+    if room != of:
+        return house.ROW[of.name] < house.ROW[room.name]
+    return not room.shelves or house.shelf(room, name) < house.shelf(room, file)
 
 
 def faults(module: str, source: str) -> list[str]:
     """What the house forbids in the source of a module."""
-    if module not in SHELF:
-        return [f"{module} has no row"]
     found = []
+    pure = module.partition(".")[0] in house.PURE
     for name, line in imports(source):
         top = name.partition(".")[0]
+        other = name.removeprefix("plancmp.")
+        if name == "plancmp.__version__":
+            continue
         if top == "plancmp":
-            other = name.removeprefix("plancmp.")
-            if other not in SHELF:
-                found.append(f"{module}:{line} imports {other}, which has no row")
-            elif SHELF[other] >= SHELF[module] and (module, other) != FACADE:
+            if other not in modules():
+                found.append(f"{module}:{line} imports {other}, which is not there")
+            elif not goes_down(module, other) and (module, other) not in UPWARD:
                 found.append(f"{module}:{line} imports {other}, which is no lower")
-        elif module not in ONLY.get(top, {module}):
-            found.append(f"{module}:{line} imports {top}, which is for {ONLY[top]}")
-        elif ROW[module] <= PURE and module not in MAY and {top, name} & OUTSIDE:
+        elif pure and name not in house.PURE_LIBRARIES | {"__future__"}:
             found.append(f"{module}:{line} imports {name}, and is to be pure")
-    if ROW[module] <= PURE and module not in MAY:
+        elif not any(
+            fnmatchcase(module, pattern) for pattern in house.LIBRARIES.get(top, module).split()
+        ):
+            found.append(f"{module}:{line} imports {top}, which is for {house.LIBRARIES[top]}")
+    if pure:
         found += [
             f"{module}:{line} uses {name}, and is to be pure" for name, line in touches(source)
         ]
@@ -201,27 +143,61 @@ def touches(source: str) -> Iterator[tuple[str, int]]:
                 yield name, node.lineno
 
 
-def test_every_module_has_its_row_and_every_row_its_modules() -> None:
-    assert set(SHELF) == set(modules())
+@cache
+def imported_by(module: str) -> frozenset[str]:
+    """The modules of plancmp that a module imports, late or not."""
+    names = (name for name, _ in imports(path_of(module).read_text("utf-8")))
+    inner = {name.removeprefix("plancmp.") for name in names if name.startswith("plancmp.")}
+    return frozenset(inner & set(modules()))
 
 
-@pytest.mark.parametrize("module", list(modules()))
+def reached_from(module: str) -> set[str]:
+    """The modules of plancmp that come with a module: what it imports, and what that imports."""
+    reached: set[str] = set()
+    waiting = [module]
+    while waiting:
+        found = imported_by(waiting.pop()) - reached
+        reached |= found
+        waiting += found
+    return reached
+
+
+def pure_modules() -> list[str]:
+    return [module for module in modules() if module.partition(".")[0] in house.PURE]
+
+
+def test_every_module_has_its_room_and_every_room_its_modules() -> None:
+    rooms = {module: room_of(module) for module in modules() if module not in house.FRONT}
+    for module, (room, file) in rooms.items():
+        assert not room.shelves or house.shelf(room, file) >= 0, module
+    assert {room.name for room, _ in rooms.values()} == set(house.ROOMS)
+
+
+@pytest.mark.parametrize("module", modules())
 def test_imports_go_down(module: str) -> None:
     assert faults(module, path_of(module).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_nothing_comes_back_to_what_imports_it(module: str) -> None:
+    assert module not in reached_from(module)
 
 
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("domain.values", "from plancmp.domain.model import Term"),
+        ("domain.values", "from plancmp.data import keys"),
         ("domain.values", "def late():\n    from plancmp.data import loader"),
+        ("rules.base", "from plancmp.authoring import scaffold"),
         ("views.show", "from plancmp.views.sources import sources"),
         ("render.json", "from plancmp.render import csv"),
+        ("cli.commands.show", "from plancmp.cli import app"),
         ("domain.verdicts", "import plancmp.cli"),
         ("domain.verdicts", "from plancmp.nowhere import x"),
+        ("views.show", "from plancmp import load"),
         ("data.loader", "import yaml"),
         ("views.show", "from rich.text import Text"),
-        ("cli.streams", "import typer"),
+        ("render.csv", "import typer"),
         ("domain.origins", "import os"),
         ("domain.changes", "from os.path import join"),
         ("domain.verdicts", "from datetime import date\ndate.today()"),
@@ -232,8 +208,94 @@ def test_what_goes_up_or_sideways_or_outside_is_found(module: str, source: str) 
     assert len(faults(module, source)) == 1
 
 
-def test_what_may_touch_files_does() -> None:
-    """An exception that nobody needs any longer is to go."""
-    for module in MAY:
-        source = path_of(module).read_text(encoding="utf-8")
-        assert list(touches(source)) or {name for name, _ in imports(source)} & OUTSIDE
+def test_the_pure_rooms_reach_no_other() -> None:
+    rooms = {other.partition(".")[0] for module in pure_modules() for other in reached_from(module)}
+    assert rooms <= set(house.PURE)
+
+
+def test_no_library_comes_with_a_pure_room() -> None:
+    """Seen in a process of its own: what is there after every module of it was imported."""
+    names = [f"plancmp.{module}" for module in pure_modules()]
+    script = (
+        "import sys; before = set(sys.modules); from importlib import import_module\n"
+        f"for name in {names!r}: import_module(name)\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        env=surroundings({"PYTHONPATH": str(CHECKOUT)}),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    there = set(ran.stdout.decode().split())
+    assert set(names) <= there
+    assert there & set(IMPURE) == set()
+
+
+def test_every_exception_is_needed() -> None:
+    """A module that may import a library does, or a name that fits it has no place."""
+    for library, patterns in house.LIBRARIES.items():
+        for pattern in patterns.split():
+            fitting = [module for module in modules() if fnmatchcase(module, pattern)]
+            names = {name for m in fitting for name, _ in imports(path_of(m).read_text("utf-8"))}
+            assert library in {name.partition(".")[0] for name in names}, f"{library}: {pattern}"
+
+
+def test_the_page_prints_the_table() -> None:
+    text = house.PAGE.read_text("utf-8")
+    assert text == house.page(text), "python -m tools.house writes it anew"
+
+
+# Sizes
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def test_no_file_is_too_large() -> None:
+    large = {}
+    for path in ROOT.rglob("*.py"):
+        name = path.relative_to(ROOT).as_posix()
+        most = house.CLI_FILE_LINES if name.startswith("cli/") else house.FILE_LINES
+        if lines_of(path) > most:
+            large[name] = lines_of(path)
+    assert large.keys() <= UNFINISHED
+
+
+def test_no_class_is_too_large() -> None:
+    large = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in ROOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+        and (node.end_lineno or 0) - node.lineno >= house.CLASS_LINES
+        and path.relative_to(ROOT).as_posix() not in UNFINISHED
+    ]
+    assert large == []
+
+
+# Tests and tools
+
+
+def imported_names(path: Path) -> set[str]:
+    """The names that a file imports, each with the module it is of."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_no_test_imports_a_test() -> None:
+    for path in (CHECKOUT / "tests").rglob("*.py"):
+        inner = {name for name in imported_names(path) if name.startswith("tests")}
+        assert all(name.startswith("tests.support") for name in inner), path
+
+
+def test_tools_and_benchmarks_import_no_test() -> None:
+    for folder in ("tools", "benchmarks", "plancmp"):
+        for path in (CHECKOUT / folder).rglob("*.py"):
+            assert not any(name.startswith("tests") for name in imported_names(path)), path

@@ -1,4 +1,4 @@
-"""The README: its commands are run, its output is what they print, its tables are the code's."""
+"""The pages: their commands are run, their tables are the code's, their links lead somewhere."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from plancmp.domain.verdicts import Verdict
 from plancmp.views.wording import SIGNS
 from tests.support.datasets import CHECKOUT
 from tests.support.golden_files import ACCEPT, difference
+from tests.support.pages import ALL_PAGES, PAGES, REFERENCE, anchors, name_of
 from tests.support.running import surroundings
 
 README = CHECKOUT / "README.md"
@@ -99,30 +100,59 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
-def test_the_readme_is_what_the_program_says(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_is_what_the_program_says(
+    page: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """Every page begins in a folder that has a copy of the shipped data."""
     shutil.copytree(CHECKOUT / "data", tmp_path / "data")
-    text = README.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
     now = CONSOLE.sub(lambda found: played(found[1], tmp_path), text)
     now = MADE.sub(lambda found: f"{found[1]}{found[2]}{TABLES[found[1]]()}", now)
     if pytestconfig.getoption("--update-golden"):
-        README.write_text(now, encoding="utf-8")
+        page.write_text(now, encoding="utf-8")
     elif now != text:
-        pytest.fail(f"{difference(text, now, 'README.md')}\n{ACCEPT}", pytrace=False)
+        pytest.fail(f"{difference(text, now, name_of(page))}\n{ACCEPT}", pytrace=False)
 
 
-def test_the_readme_has_every_table() -> None:
-    found = [found[1] for found in MADE.finditer(README.read_text(encoding="utf-8"))]
-    assert sorted(found) == sorted(TABLES)
+def test_every_table_stands_somewhere() -> None:
+    found = {made[1] for page in PAGES for made in MADE.finditer(page.read_text("utf-8"))}
+    assert found == set(TABLES)
 
 
-def test_the_readme_tours_the_commands_that_compare() -> None:
-    blocks = "".join(CONSOLE.findall(README.read_text(encoding="utf-8")))
-    for command in ("plans", "show", "sources", "diff", "conflicts"):
+def test_the_pages_show_the_commands_that_compare() -> None:
+    blocks = "".join(block for page in PAGES for block in CONSOLE.findall(page.read_text("utf-8")))
+    for command in ("plans", "show", "sources", "diff", "conflicts", "brief", "new", "import"):
         assert f"$ plancmp {command}" in blocks
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_between_the_documents_lead_somewhere(name: str) -> None:
-    text = (CHECKOUT / name).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#\s]+)\)", text):
-        assert target.startswith("https://") or (CHECKOUT / target).exists(), target
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text("utf-8").splitlines()) <= 220
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?://)([^)#\s]*)#?([^)\s]*)\)", text):
+        to = (page.parent / target).resolve() if target else page
+        assert to.exists(), target
+        assert not anchor or anchor in anchors(to), f"{target}#{anchor}"
+
+
+def test_every_page_is_led_to() -> None:
+    """From the README, by links from page to page."""
+    reached, waiting = set(), [README]
+    while waiting:
+        page = waiting.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        links = re.findall(r"\]\((?!https?://)([^)#\s]+)", page.read_text("utf-8"))
+        waiting += [(page.parent / target).resolve() for target in links]
+    assert {name_of(page) for page in ALL_PAGES} == {name_of(page) for page in reached}
+
+
+@pytest.mark.parametrize("page", sorted(REFERENCE.glob("*.md")), ids=lambda page: page.name)
+def test_a_page_that_is_made_says_so(page: Path) -> None:
+    assert "python -m tools." in page.read_text("utf-8")[:400]
