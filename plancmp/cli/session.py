@@ -103,10 +103,10 @@ class Session(NamedTuple):
         """
         return loaded.dataset.outlets_to_compare(self.outlets)
 
-    def map_plans(self, part: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
-        """The parts that `part(dataset, outlets=...)` makes of each of these plans, else of all.
+    def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
+        """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
 
-        `part` must be picklable: the plans are shared out to processes, one held at a time.
+        `make` must be picklable: the plans are shared out to processes, each holds one at a time.
         Raises PlancmpError where a plan or an outlet asked for is not in the folder.
         """
         from functools import partial
@@ -119,10 +119,9 @@ class Session(NamedTuple):
         shared = load(folder, [])
         outlets = self.compared(shared)
         track = self.track("reading plans")
-        make = partial(part, outlets=outlets)
-        results = list(map_plans(folder, plans, make, track=track))
+        results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
-        parts = tuple(made for made, _ in results)
+        parts = [part for part, _ in results]
         return PerPlan(shared.dataset, outlets, parts, sorted(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:

@@ -5,6 +5,7 @@ The loader reads by these tables; what else describes the format is made from th
 
 from collections.abc import Mapping
 
+from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
     QUOTE_WORDS,
@@ -30,9 +31,6 @@ from plancmp.data.shapes import (
 from plancmp.domain.values import KINDS
 
 VERSION = "1"
-
-OUTLET_KINDS = ("agency", "newspaper", "site", "broadcaster", "person")
-DATE_KNOWN = ("page", "address", "index", "inferred")
 
 DATASET = (
     Key("format", Word(VERSION), "the version of this format", True),

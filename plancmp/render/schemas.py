@@ -1,11 +1,16 @@
 """Every JSON Schema that plancmp gives: of each kind of file, and of what it writes itself."""
 
-from plancmp.data.json_schema import DIALECT, file_schema
-from plancmp.data.keys import FILES
-from plancmp.data.shapes import Schema
-from plancmp.domain.model import Topic
+from __future__ import annotations
 
-NAMES = (*FILES, "output")
+from typing import TYPE_CHECKING
+
+from plancmp.data.choices import FILE_KINDS
+
+if TYPE_CHECKING:
+    from plancmp.data.shapes import Schema
+    from plancmp.domain.model import Topic
+
+NAMES = (*FILE_KINDS, "output")
 """What there is a schema of."""
 
 
@@ -15,9 +20,13 @@ def named_schema(name: str, topic: Topic | None = None) -> Schema:
         from plancmp.render.output_schema import output_schema
 
         return output_schema()
+    from plancmp.data.json_schema import file_schema
+
     return file_schema(name, topic)
 
 
 def all_schemas() -> Schema:
     """All the schemas as one document."""
+    from plancmp.data.json_schema import DIALECT
+
     return {"$schema": DIALECT, "$defs": {name: named_schema(name) for name in NAMES}}

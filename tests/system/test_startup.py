@@ -22,6 +22,9 @@ HEAVY = {
 PRINTING = {"pydantic", "numpy", "pandas", "pyarrow", "jinja2", "csv"}
 """What none needs that prints a table or JSON."""
 
+LINES = [*COMMANDS, *(f"new {name}" for name in NEW_COMMANDS)]
+"""Every command, those of `new` too."""
+
 DUMP = """
 import atexit, json, sys
 from pathlib import Path
@@ -45,7 +48,7 @@ def imported(line: str, tmp_path: Path, harbour: Path, **environ: str) -> set[st
 
 
 @pytest.mark.parametrize(
-    "line", ["--version", "--help", "show --help", "diff --help", "plans --format jsn"]
+    "line", ["--version", "--help", "plans --format jsn", *(f"{line} --help" for line in LINES)]
 )
 def test_help_and_version_load_nothing(line: str, tmp_path: Path, harbour: Path) -> None:
     assert imported(line, tmp_path, harbour) & HEAVY == set()
@@ -102,10 +105,7 @@ def test_the_help_of_the_program_and_completion_of_commands_import_no_command(
     }
 
 
-@pytest.mark.parametrize(
-    "line",
-    ["", *COMMANDS, *(f"new {name}" for name in NEW_COMMANDS)],
-)
+@pytest.mark.parametrize("line", ["", *LINES])
 def test_help_is_the_same_without_docstrings(line: str) -> None:
     def shown(*python: str) -> bytes:
         command = [sys.executable, *python, "-m", "plancmp", *line.split(), "-h"]

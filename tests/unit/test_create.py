@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 
 from plancmp.authoring import scaffold
 from plancmp.data import yaml_reader
+from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.data.folder import DataFolder
-from plancmp.data.keys import DATE_KNOWN, FILES, OUTLET_KINDS, REPORT, TERM
+from plancmp.data.keys import FILES, REPORT, TERM
 from plancmp.data.loader import load_plans
 from plancmp.domain.values import KINDS
 from tests.support.datasets import HARBOUR

@@ -13,6 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from plancmp.data import yaml_reader
+from plancmp.data.choices import FILE_KINDS
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import FILES
@@ -101,6 +102,10 @@ def test_every_file_is_valid(root: Path) -> None:
                 assert (file, told) == (file, [])
         seen.add(schemas[0]["title"])
     assert seen >= set(FILES)
+
+
+def test_every_kind_of_file_has_its_keys() -> None:
+    assert tuple(FILES) == FILE_KINDS
 
 
 @pytest.mark.parametrize("name", FILES)

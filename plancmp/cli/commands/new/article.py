@@ -9,7 +9,7 @@ from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
 from plancmp.cli.options import CREATING, Day
 from plancmp.cli.session import Session
-from plancmp.data.keys import DATE_KNOWN
+from plancmp.data.choices import DATE_KNOWN
 from plancmp.text import join_words
 
 OPTIONS = CREATING

@@ -8,7 +8,7 @@ from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
 from plancmp.cli.options import CREATING
 from plancmp.cli.session import Session
-from plancmp.data.keys import OUTLET_KINDS
+from plancmp.data.choices import OUTLET_KINDS
 from plancmp.text import join_words
 
 OPTIONS = CREATING
