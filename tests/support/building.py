@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from plancmp.domain.changes import TopicChange
 from plancmp.domain.model import (
     Article,
+    Claim,
     Dataset,
     Outlet,
     Plan,
@@ -18,8 +20,9 @@ from plancmp.domain.model import (
     Topic,
     frozen,
 )
-from plancmp.domain.values import Choice, Members, Number, Options, Wording, YesNo
-from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
+from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.values import UNSPECIFIED, Choice, Members, Number, Options, Wording, YesNo
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, judge_provisions
 
 PARTIES = Options({"ukraine": {"umerov": {}, "office": {}}, "russia": {}, "america": {}})
 
@@ -98,3 +101,30 @@ def judge_provision(
 ) -> ProvisionJudgement:
     """The verdicts on one provision and its terms, over the outlets compared."""
     return judge_provisions(dataset, (provision,), outlets)[0]
+
+
+def reason(found: Judgement | ProvisionJudgement, whole: ProvisionJudgement) -> str:
+    """The sentence of a term's judgement, or of the whole provision's."""
+    names = dataset().short
+    if isinstance(found, Judgement):
+        return explain(found, names, whole.provision.plan.drafts)
+    return explain_provision(found, names)
+
+
+def claim(by: str, *via: str) -> Claim:
+    """A claim of an outlet that credits these."""
+    return Claim(report({"by": by, "via": via}, plan()), "who", UNSPECIFIED)
+
+
+def assert_mirrored(one: Sequence[TopicChange], other: Sequence[TopicChange]) -> None:
+    """Swapping the plans mirrors every change, of terms and of topics."""
+    turned = {topic.topic.id: topic for topic in other}
+    assert set(turned) == {topic.topic.id for topic in one}
+    for topic in one:
+        back = turned[topic.topic.id]
+        assert back.change is topic.change.mirrored
+        assert [t.term for t in back.terms] == [t.term for t in topic.terms]
+        for there, here in zip(back.terms, topic.terms, strict=True):
+            assert there.change is here.change.mirrored
+            assert (there.before, there.after) == (here.after, here.before)
+            assert {(b, a, r.converse) for a, b, r in there.pairs} == set(here.pairs)

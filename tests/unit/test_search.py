@@ -6,8 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plancmp.domain.search import folded
 from tests.support.running import Run
@@ -22,27 +20,6 @@ def hits(run: Run, *words: str) -> list[Any]:
 
 def ids(run: Run, *words: str) -> list[str]:
     return [hit["id"] for hit in hits(run, *words)]
-
-
-@given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
-    once = folded(text)
-    assert folded(once.text).text == once.text
-    assert list(once.origin) == sorted(once.origin)
-    assert len(once.origin) == len(once.text)
-
-
-@given(st.text(), st.text(min_size=1), st.text())
-def test_a_word_is_found_at_its_place(before: str, word: str, after: str) -> None:
-    """After a space, so that it begins there; case, accents and their composition aside."""
-    sought = folded(word).text
-    if sought:
-        text = f"{before} {word} {after}"
-        start = len(before) + 1
-        assert any(
-            start <= at and to <= start + len(word) and folded(text[at:to]).text == sought
-            for at, to in folded(text).places(sought)
-        )
 
 
 @pytest.mark.parametrize(
