@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import golden_files as goldens
-from tests.support.datasets import HARBOUR
+from tests.support.datasets import HARBOUR, SHIPPED
 from tests.support.running import Run, run_inside
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", UNTIMED)
+settings.register_profile("inner loop", UNTIMED, max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,18 +21,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    inner_loop = "not slow" in config.getoption("markexpr")
+    settings.load_profile("inner loop" if inner_loop else "untimed")
     update = config.getoption("--update-golden")
     plugin = goldens.GoldenFiles(goldens.FOLDER, update=update)
     config.pluginmanager.register(plugin, "golden-files")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by where they stand; `slow` stands at the tests themselves."""
+    """Mark tests by where they stand, and as slow where they look at all of the shipped data.
+
+    Those look at the harbour, too, which is small. Other tests that are slow say so themselves.
+    """
     for item in items:
         if item.path.parent.name == "system":
             item.add_marker("system")
         if item.path.stem == "test_browser":
             item.add_marker("browser")
+        callspec = getattr(item, "callspec", None)
+        if callspec and any(given in (SHIPPED, "shipped") for given in callspec.params.values()):
+            item.add_marker("slow")
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def broken(kind: type[Kind]) -> set[Callable[[Case], None]]:
     """The laws that a kind does not keep."""
     found: set[Callable[[Case], None]] = set()
 
-    @settings(database=None, derandomize=True, phases=[Phase.generate])
+    @settings(max_examples=200, database=None, derandomize=True, phases=[Phase.generate])
     @given(cases(kind))
     def note(case: Case) -> None:
         for law in LAWS:
@@ -273,6 +273,7 @@ class Spelled(Rank):
         return super().text(Value(value.keys, tuple(part[-1] for part in value.parts)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "law"),
     [

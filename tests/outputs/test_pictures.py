@@ -25,6 +25,7 @@ def told(picture: Path) -> list[str]:
     return ["".join("".join(parts).split()) for parts in lines.values()]
 
 
+@pytest.mark.slow
 def test_the_pictures_are_current(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     subprocess.run(
         [sys.executable, "tools/pictures.py", tmp_path],
