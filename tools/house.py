@@ -64,7 +64,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "views",
             "what a command says, without a format: one file a command",
             "nothing",
-            ("document", "base", "wording", "claims", "*", "brief imported"),
+            ("document json_types", "base marks wording", "claim_data", "claims", "*", "brief"),
         ),
     ),
     (

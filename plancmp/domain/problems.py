@@ -58,7 +58,14 @@ class RuleId(Word):
     WRONG_TYPE = "wrong-type"
 
 
-ERROR, WARNING = "error", "warning"
+class Severity(Word):
+    """How grave a problem is: the data is wrong, or may be."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 class Problem(NamedTuple):
@@ -69,7 +76,7 @@ class Problem(NamedTuple):
     found: str
     allowed: str = ""
     mend: str = ""
-    severity: str = ERROR
+    severity: Severity = ERROR
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:

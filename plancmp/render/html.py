@@ -6,7 +6,7 @@ This is the only importer of Jinja2, which escapes all that it is given.
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,20 +14,22 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from plancmp.render import Settings, brief_page
+from plancmp.render import Settings
+from plancmp.render.brief_page import context
 from plancmp.text import visible
 from plancmp.views.base import View
-
-PAGES: Mapping[str, Callable[[View], Mapping[str, Any]]] = {"brief": brief_page.context}
-"""What a page that is drawn by hand needs beside its view; every other one is made of blocks."""
+from plancmp.views.brief import BriefView
 
 ADDRESS = re.compile(r"https?://\S+")
 
 
 def render(view: View, settings: Settings) -> str:
-    """The view as one page; width and colour are the browser's to choose."""
-    if view.command in PAGES:
-        return _template(f"{view.command}.html").render(view=view, **PAGES[view.command](view))
+    """The view as one page; width and colour are the browser's to choose.
+
+    The brief's is drawn by hand; every other one is made of the view's blocks.
+    """
+    if isinstance(view, BriefView):
+        return _template("brief.html").render(view=view, **context(view))
     return _template("page.html").render(view=view)
 
 
@@ -46,7 +48,7 @@ def environment() -> Environment:
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
     made.globals["by_source"] = lambda notes: [
-        (source, list(told)) for source, told in groupby(notes, lambda note: note.source)
+        (source, list(of_source)) for source, of_source in groupby(notes, lambda note: note.source)
     ]
     return made
 

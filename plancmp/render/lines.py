@@ -55,7 +55,7 @@ def printable(spans: Line) -> tuple[Line, str]:
     text = plain(spans)
     if text.isprintable():
         return spans, text
-    shown = tuple(Span(_BLANKS.sub(" ", visible(span.text)), span.role) for span in spans)
+    shown = tuple(Span(_BLANKS.sub(" ", visible(span.text)), span.style) for span in spans)
     return shown, plain(shown)
 
 
@@ -81,7 +81,7 @@ def colored(lines: Iterable[Line]) -> str:
     text = Text()
     for spans in lines:
         for span in spans:
-            text.append(span.text, STYLES.get(span.role, ""))
+            text.append(span.text, STYLES.get(span.style, ""))
         text.append("\n")
     console.print(text, soft_wrap=True)
     return out.getvalue()
@@ -118,13 +118,13 @@ def _split(spans: Line, breaks: Sequence[int]) -> Iterator[Line]:
     ahead = list(reversed(breaks))
     part: list[Span] = []
     passed = 0
-    for text, role, _ in spans:
+    for text, style, _ in spans:
         begin, end = 0, len(text)
         while ahead and ahead[-1] < passed + end:
             cut = ahead.pop() - passed
-            yield (*part, Span(text[begin:cut], role))
+            yield (*part, Span(text[begin:cut], style))
             part, begin = [], cut
-        part.append(Span(text[begin:], role))
+        part.append(Span(text[begin:], style))
         passed += end
     yield tuple(part)
 
@@ -132,9 +132,9 @@ def _split(spans: Line, breaks: Sequence[int]) -> Iterator[Line]:
 def _trim_end(spans: Line) -> Line:
     """A line without the blanks at its end."""
     for last in range(len(spans) - 1, -1, -1):
-        text, role, _ = spans[last]
+        text, style, _ = spans[last]
         if bare := text.rstrip():
-            return spans[: last + 1] if bare == text else (*spans[:last], Span(bare, role))
+            return spans[: last + 1] if bare == text else (*spans[:last], Span(bare, style))
     return ()
 
 

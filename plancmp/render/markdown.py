@@ -9,13 +9,13 @@ from plancmp.views.base import View
 from plancmp.views.document import (
     Block,
     Cell,
+    CodeBlock,
+    Footnotes,
     Heading,
     Line,
-    Notes,
     Paragraph,
     Span,
     Table,
-    Verbatim,
 )
 
 SIGNIFICANT = re.compile(
@@ -47,45 +47,45 @@ def _parts(view: View) -> Iterator[str]:
         yield from _block(block, level)
     if legend := view.legend():
         yield "\n".join(
-            f"- **{_begun(escaped(mark.text))}** {escaped(means)}" for mark, means in legend
+            f"- **{_begun(escaped(badge.text))}** {escaped(meaning)}" for badge, meaning in legend
         )
 
 
 def _block(block: Block, level: int) -> Iterator[str]:
     """A block under a heading of this level, or the heading itself."""
     if isinstance(block, Heading):
-        yield _heading(block.title, block.mark, level)
+        yield _heading(block.title, block.badge, level)
     elif isinstance(block, Paragraph):
-        yield "\\\n".join(_begun(_line(told)) for told in block.lines)
-    elif isinstance(block, Verbatim):
-        yield "\n".join(f"    {each}" for each in _verbatim(block))
-    elif isinstance(block, Notes):
+        yield "\\\n".join(_begun(_line(spans)) for spans in block.lines)
+    elif isinstance(block, CodeBlock):
+        yield "\n".join(f"    {text}" for text in _code(block))
+    elif isinstance(block, Footnotes):
         for note in block.notes:
-            told = [note.source, *(told for cell in note.passage for told in cell)]
-            yield f"[^{note.number}]: {_begun('; '.join(map(_line, told)))}"
+            lines = [note.source, *(spans for cell in note.passage for spans in cell)]
+            yield f"[^{note.number}]: {_begun('; '.join(map(_line, lines)))}"
     else:
         yield from _table(block, level + 1)
 
 
-def _verbatim(block: Verbatim) -> Iterator[str]:
-    for told in block.lines:
-        yield visible(told).expandtabs(1)
+def _code(block: CodeBlock) -> Iterator[str]:
+    for text in block.lines:
+        yield visible(text).expandtabs(1)
     if block.caret is not None:
         yield f"{' ' * len(visible(block.lines[-1][: block.caret]))}^"
 
 
-def _heading(title: Line, mark: Line, level: int) -> str:
-    beside = (Span(" "), *mark) if mark else ()
+def _heading(title: Line, badge: Line, level: int) -> str:
+    beside = (Span(" "), *badge) if badge else ()
     return f"{'#' * level} {_line((*title, *beside))}"
 
 
 def _table(table: Table, level: int) -> Iterator[str]:
-    for band in table.bands:
-        if band.title:
-            yield _heading(band.title, band.mark, level)
-        if band.notes:
-            yield "\\\n".join(_begun(_line(note)) for note in band.notes)
-        rows = [[_cell(cell) for cell in row] for row in band.rows]
+    for group in table.groups:
+        if group.title:
+            yield _heading(group.title, group.badge, level)
+        if group.notes:
+            yield "\\\n".join(_begun(_line(note)) for note in group.notes)
+        rows = [[_cell(cell) for cell in row] for row in group.rows]
         head = [escaped(column.title) for column in table.columns]
         rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
@@ -105,14 +105,14 @@ def _line(spans: Line) -> str:
 
 
 def _span(span: Span) -> str:
-    if span.note:
-        return f"[^{span.note}]"
-    if span.role == "address" and PLAIN_ADDRESS.fullmatch(span.text):
+    if span.footnote:
+        return f"[^{span.footnote}]"
+    if span.style == "address" and PLAIN_ADDRESS.fullmatch(span.text):
         return f"<{span.text}>"
     text = escaped(span.text)
-    if span.role in EMPHASIS and text.strip():
+    if span.style in EMPHASIS and text.strip():
         inner = text.strip()
-        return text.replace(inner, f"{EMPHASIS[span.role]}{inner}{EMPHASIS[span.role]}", 1)
+        return text.replace(inner, f"{EMPHASIS[span.style]}{inner}{EMPHASIS[span.style]}", 1)
     return text
 
 

@@ -20,25 +20,25 @@ from plancmp.render.lines import (
 from plancmp.text import visible
 from plancmp.views.base import View
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
+    CodeBlock,
+    Footnote,
+    Footnotes,
     Heading,
     Line,
-    Note,
-    Notes,
     Paragraph,
+    RowGroup,
     Span,
     Table,
-    Verbatim,
     line,
 )
 
 INDENT = 2
 NARROWEST = 16
-"""A column folds its longest word where it would need more than this."""
+"""A column breaks its longest word where it would need more than this."""
 LEAST_TITLE = 24
-"""A longer title may fold beside its mark, if it has this much room."""
+"""A longer title may wrap beside its badge, if it has this much room."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -51,8 +51,9 @@ def render(view: View, settings: Settings) -> str:
 def _view(view: View, width: int) -> Iterator[Line]:
     if view.problems:
         count = len(view.problems)
-        told = f"{count} problem{'s' if count > 1 else ''} in the data: what follows is incomplete."
-        yield from wrap(line(told, "problem"), width)
+        noun = "problem" if count == 1 else "problems"
+        warning = f"{count} {noun} in the data: what follows is incomplete."
+        yield from wrap(line(warning, "problem"), width)
         for problem in view.problems:
             yield from wrap(line(str(problem)), width, INDENT)
         yield ()
@@ -60,78 +61,77 @@ def _view(view: View, width: int) -> Iterator[Line]:
         yield from _block(block, width)
     if legend := view.legend():
         yield ()
-        wide = max(measure(mark.text) for mark, _ in legend)
-        for mark, means in legend:
-            yield from side_by_side(
-                [((mark,),), (line(means, "muted"),)], [wide, width - wide - GAP]
-            )
+        first = max(measure(badge.text) for badge, _ in legend)
+        widths = (first, width - first - GAP)
+        for badge, meaning in legend:
+            yield from side_by_side([((badge,),), (line(meaning, "muted"),)], widths)
 
 
 def _block(block: Block, width: int) -> Iterator[Line]:
     if isinstance(block, Heading):
         yield ()
-        yield from _titled(block.title, block.mark, width)
+        yield from _titled(block.title, block.badge, width)
         if block.level == 1:
             yield line("─" * width, "muted")
     elif isinstance(block, Paragraph):
         for spans in block.lines:
             yield from wrap(spans, width)
-    elif isinstance(block, Verbatim):
-        for told in block.lines:
-            yield from wrap(line(told.expandtabs(1), "muted"), width, 2 * INDENT)
+    elif isinstance(block, CodeBlock):
+        for text in block.lines:
+            yield from wrap(line(text.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret].expandtabs(1))
             yield line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
-    elif isinstance(block, Notes):
+    elif isinstance(block, Footnotes):
         yield from _block(Heading(line(block.title), level=2), width)
         yield from _block(_numbered(block), width)
     else:
         yield from _table(block, width)
 
 
-def _numbered(block: Notes) -> Table | Paragraph:
-    """Notes as a list of sources or, where they tell of passages, as these source by source."""
+def _numbered(block: Footnotes) -> Table | Paragraph:
+    """Footnotes as a list of sources or, where there are passages, as these source by source."""
     if not block.columns:
         return Paragraph(tuple((Span(f"[{n.number}] "), *n.source) for n in block.notes))
-    bands = [
-        Band(tuple(_note_row(note) for note in notes), title=source)
+    groups = [
+        RowGroup(tuple(_note_row(note) for note in notes), title=source)
         for source, notes in groupby(block.notes, lambda note: note.source)
     ]
-    return Table(block.columns, tuple(bands))
+    return Table(block.columns, tuple(groups))
 
 
-def _note_row(note: Note) -> tuple[Cell, ...]:
+def _note_row(note: Footnote) -> tuple[Cell, ...]:
     first, *rest = note.passage
     where = tuple(span for part in first for span in part)
     return (((Span(f"[{note.number}] "), *where),), *rest)
 
 
-def _titled(title: Line, mark: Line, width: int) -> Iterator[Line]:
-    """A title with its mark at the end of the line, or below it where there is no room."""
-    marked = measure(printable(mark)[1])
-    room = width - marked - GAP
-    if mark and room >= min(measure(printable(title)[1]), LEAST_TITLE):
-        yield from side_by_side([(title,), (mark,)], [room, marked])
+def _titled(title: Line, badge: Line, width: int) -> Iterator[Line]:
+    """A title with its badge at the end of the line, or below it where there is no room."""
+    last = measure(printable(badge)[1])
+    room = width - last - GAP
+    if badge and room >= min(measure(printable(title)[1]), LEAST_TITLE):
+        yield from side_by_side([(title,), (badge,)], [room, last])
     else:
         yield from wrap(title, width)
-        if mark:
-            yield from wrap(mark, width)
+        if badge:
+            yield from wrap(badge, width)
 
 
 def _table(table: Table, width: int) -> Iterator[Line]:
-    indent = INDENT if any(band.title for band in table.bands) else 0
+    indent = INDENT if any(group.title for group in table.groups) else 0
     widths = _widths(table, width - indent)
-    for index, band in enumerate(table.bands):
-        if band.title:
+    for index, group in enumerate(table.groups):
+        if group.title:
             if index and table.spaced:
                 yield ()
-            yield from _titled(band.title, band.mark, width)
-        for note in band.notes:
+            yield from _titled(group.title, group.badge, width)
+        for note in group.notes:
             yield from wrap(note, width, indent)
         if widths is None:
-            yield from _stacked(table, band, width, indent)
+            yield from _stacked(table, group, width, indent)
         else:
-            yield from _columns(table, band, widths, indent, header=index == 0)
+            yield from _columns(table, group, widths, indent, header=index == 0)
 
 
 def _widths(table: Table, width: int) -> Sequence[int] | None:
@@ -139,18 +139,18 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
 
     Columns start at what their longest line needs. Where that is too much, those with a few lines
     much longer than the rest give way first, then the widest, and none to less than its longest
-    word (or NARROWEST, past which words fold).
+    word (or NARROWEST, past which words are broken).
     """
     texts = [
         [printable(spans)[1] for spans in _lines(table, column)]
         for column in range(len(table.columns))
     ]
-    lengths = [sorted(map(measure, told)) for told in texts]
+    lengths = [sorted(map(measure, column)) for column in texts]
     wanted = [max(long[-1], 1) for long in lengths]
     room = width - GAP * (len(wanted) - 1)
     if sum(wanted) <= room:
         return wanted
-    least = [min(longest_word(told), NARROWEST) for told in texts]
+    least = [min(longest_word(column), NARROWEST) for column in texts]
     if sum(least) > room:
         return None
     usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
@@ -165,19 +165,19 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
 
 def _lines(table: Table, column: int) -> Iterator[Line]:
     yield line(table.columns[column].title)
-    for band in table.bands:
-        for row in band.rows:
+    for group in table.groups:
+        for row in group.rows:
             yield from row[column]
 
 
 def _columns(
-    table: Table, band: Band, widths: Sequence[int], indent: int, *, header: bool
+    table: Table, group: RowGroup, widths: Sequence[int], indent: int, *, header: bool
 ) -> Iterator[Line]:
     if header:
         titles = [(line(column.title, "muted"),) for column in table.columns]
         yield from side_by_side(titles, widths, indent)
     above: Sequence[Cell] = ()
-    for row in band.rows:
+    for row in group.rows:
         if above and table.spaced:
             yield ()
         shown = [
@@ -188,9 +188,9 @@ def _columns(
         above = row
 
 
-def _stacked(table: Table, band: Band, width: int, indent: int) -> Iterator[Line]:
+def _stacked(table: Table, group: RowGroup, width: int, indent: int) -> Iterator[Line]:
     """The columns one under the other: the first as it is, the others named and indented."""
-    for index, row in enumerate(band.rows):
+    for index, row in enumerate(group.rows):
         if index:
             yield ()
         for spans in row[0]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import Location, Problem, RuleId
+from plancmp.domain.problems import Location, Problem, RuleId, Severity
 from plancmp.domain.shared import Shared
 from plancmp.rules.page import Page, read_page
 
@@ -68,7 +68,7 @@ class Rule(NamedTuple):
     """One row of the registry."""
 
     id: RuleId
-    severity: str
+    severity: Severity
     scope: Scope
     check: Callable[[Any], Iterable[Violation]] | None = None
     """What breaks the rule in data of its scope; None where the loader finds it."""

@@ -8,7 +8,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_shared
 from plancmp.data.parallel import map_plans
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import Problem
+from plancmp.domain.problems import Problem, Severity
 from plancmp.domain.shared import Shared
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Corpus, Scope, Usage
@@ -37,7 +37,7 @@ class Checked(NamedTuple):
     whole: bool
     """Whether every plan was checked and every file could be read: the rules over all plans are."""
 
-    def of(self, severity: str) -> tuple[Problem, ...]:
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
         """The problems of one severity."""
         return tuple(problem for problem in self.problems if problem.severity == severity)
 

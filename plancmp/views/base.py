@@ -2,10 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from plancmp.domain.problems import Problem
-from plancmp.views.document import Block, Records, Span
+from plancmp.views.document import Block, Legend, Records
 
 
 class View(ABC):
@@ -30,11 +30,11 @@ class View(ABC):
         """The view as rows for a spreadsheet."""
 
     @abstractmethod
-    def data(self) -> Mapping[str, Any]:
-        """The view for programs, as JSON's types."""
+    def data(self) -> Mapping[str, object]:
+        """The view for programs; each view's own TypedDict says what is in it."""
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
-        """The marks that the blocks use, each with what it means."""
+    def legend(self) -> Legend:
+        """The badges that the blocks show, each with what it means."""
         return ()
 
     def outcomes(self) -> frozenset[str]:

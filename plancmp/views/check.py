@@ -1,35 +1,82 @@
 """`plancmp check`: the data's problems, each with the line it stands in, and the rules' pages."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypedDict
 
-from plancmp.domain.problems import ERROR, WARNING, Location, Problem
+from plancmp.domain.problems import ERROR, WARNING, Location, Problem, Severity
 from plancmp.rules.base import Rule
 from plancmp.rules.runner import Checked
 from plancmp.views.base import View
 from plancmp.views.document import (
-    Band,
     Block,
-    Column,
+    CodeBlock,
     Heading,
     Line,
     Paragraph,
     Records,
     Span,
-    Table,
-    Verbatim,
     cell,
     line,
     records,
+    table,
 )
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.marks import MARKS
 from plancmp.views.wording import counted
 
 RECORD = ("file", "line", "column", "severity", "rule", "found", "allowed", "mend")
 RULE_RECORD = ("rule", "severity", "scope", "says")
-_ROLES = {ERROR: "conflict", WARNING: "disputed"}
 
 BEFORE, AROUND = 24, 56
 """How much of a long line is shown: so many columns before the place, so many in all."""
+
+
+class CheckedProblemData(TypedDict):
+    """A problem of the data."""
+
+    file: str
+    line: Positive | None
+    column: Positive | None
+    severity: Severity
+    rule: str
+    found: str
+    allowed: str | None
+    mend: str | None
+
+
+class CheckData(TypedDict):
+    """What `check` says."""
+
+    plans: list[str]
+    files: Count
+    errors: Count
+    warnings: Count
+    whole: bool
+    problems: list[CheckedProblemData]
+
+
+class RuleData(TypedDict):
+    """A rule in short."""
+
+    rule: str
+    severity: Severity
+    scope: str
+    says: str
+
+
+class RulesData(TypedDict):
+    """What `check --list` says."""
+
+    rules: list[RuleData]
+
+
+class RulePageData(RuleData):
+    """What `check --explain` says."""
+
+    why: list[str]
+    bad: str
+    told: list[str]
+    good: str
 
 
 class CheckView(View):
@@ -51,7 +98,7 @@ class CheckView(View):
         """A record for each problem."""
         return records(RECORD, map(_data, self.checked.problems))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> CheckData:
         """The problems, with counts."""
         checked = self.checked
         return {
@@ -71,10 +118,10 @@ class CheckView(View):
 def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[Block]:
     yield Heading(line(_summary(checked), "strong"))
     if not checked.whole:
-        told = "Not asked, as not all of the data was read: what no report uses or names."
-        yield Paragraph((line(told, "muted"),))
+        skipped = "Not asked, as not all of the data was read: what no report uses or names."
+        yield Paragraph((line(skipped, "muted"),))
     for problem in checked.problems:
-        yield Paragraph((_told(problem),))
+        yield Paragraph((_problem_line(problem),))
         yield from _excerpt(problem.location, line_at)
 
 
@@ -86,30 +133,30 @@ def _summary(checked: Checked) -> str:
     return f"{counted(checked.files, 'file')}, {', '.join(counts)}"
 
 
-def _told(problem: Problem) -> Line:
-    place, _, rest = str(problem).partition(": ")
-    name, _, told = rest.partition(": ")
+def _problem_line(problem: Problem) -> Line:
+    location, _, rest = str(problem).partition(": ")
+    name, _, message = rest.partition(": ")
     return (
-        Span(place, "strong"),
+        Span(location, "strong"),
         Span(": "),
-        Span(name, _ROLES[problem.severity]),
-        Span(f": {told}"),
+        Span(name, MARKS[problem.severity].style),
+        Span(f": {message}"),
     )
 
 
-def _excerpt(place: Location, line_at: Callable[[Location], str]) -> Iterator[Verbatim]:
-    """The line of a place, or what of a long one stands around it."""
-    text = line_at(place)
+def _excerpt(location: Location, line_at: Callable[[Location], str]) -> Iterator[CodeBlock]:
+    """The line of a location, or what of a long one stands around it."""
+    text = line_at(location)
     if not text.strip():
         return
-    at = place.column - 1
+    at = location.column - 1
     begin = min(max(len(text) - len(text.lstrip()), at - BEFORE), at)
     before = ("…" if text[:begin].strip() else "") + text[begin:at]
     after = text[at : begin + AROUND] + ("…" if len(text) > begin + AROUND else "")
-    yield Verbatim((before + after,), caret=len(before))
+    yield CodeBlock((before + after,), caret=len(before))
 
 
-def _data(problem: Problem) -> dict[str, Any]:
+def _data(problem: Problem) -> CheckedProblemData:
     return {
         "file": problem.location.file,
         "line": problem.location.line or None,
@@ -137,25 +184,25 @@ class RulesView(View):
         rows = tuple(
             (
                 cell(rule.id, "strong"),
-                cell(rule.severity, _ROLES[rule.severity]),
+                cell(rule.severity, MARKS[rule.severity].style),
                 cell(rule.page.summary),
             )
             for rule in self.rules
         )
         yield Heading(line(counted(len(rows), "rule"), "strong"))
-        yield Table(tuple(map(Column, ("rule", "severity", "what is wrong"))), (Band(rows),))
+        yield table(("rule", "severity", "what is wrong"), rows)
         yield Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),))
 
     def records(self) -> Records:
         """A record for each rule."""
         return records(RULE_RECORD, map(_rule_data, self.rules))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> RulesData:
         """The rules."""
         return {"rules": [_rule_data(rule) for rule in self.rules]}
 
 
-def _rule_data(rule: Rule) -> dict[str, Any]:
+def _rule_data(rule: Rule) -> RuleData:
     return {
         "rule": rule.id,
         "severity": rule.severity,
@@ -177,24 +224,24 @@ class RulePageView(View):
     def blocks(self) -> Iterator[Block]:
         """The page."""
         rule, page = self.rule, self.rule.page
-        yield Heading(line(rule.id, "strong"), line(rule.severity, _ROLES[rule.severity]))
+        yield Heading(line(rule.id, "strong"), line(rule.severity, MARKS[rule.severity].style))
         yield Paragraph((line(page.summary),))
         for part in page.why:
             yield Paragraph((line(part),))
         yield Paragraph((line(f"It is {rule.scope.description}.", "muted"),))
         yield Heading(line("Bad"), level=2)
-        yield Verbatim(tuple(page.bad.splitlines()))
+        yield CodeBlock(tuple(page.bad.splitlines()))
         yield Heading(line("Told"), level=2)
         yield Paragraph(tuple(map(line, page.output)))
         yield Heading(line("Good"), level=2)
-        yield Verbatim(tuple(page.good.splitlines()))
+        yield CodeBlock(tuple(page.good.splitlines()))
 
     def records(self) -> Records:
         """The page as one record."""
         data = self.data()
         return records(tuple(data), [data])
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> RulePageData:
         """The page."""
         page = self.rule.page
         return {

@@ -1,34 +1,41 @@
-"""Claims stacked by value, with who says each, on whose word and where: one table for commands."""
+"""Claims for reading: a term's values with who says each, on whose word, and the passages."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
+from plancmp.domain.model import Article, Dataset, Plan, Report
 from plancmp.domain.positions import Statement
-from plancmp.domain.reasons import explain, explain_provision
-from plancmp.domain.values import Value
-from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.reasons import explain
+from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.views.claim_data import stack_by_value
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
     Column,
+    Footnote,
+    Footnotes,
     Line,
-    Note,
-    Notes,
+    RowGroup,
     Span,
     cell,
     joined,
     line,
     pointer,
 )
-from plancmp.views.wording import article_line, claim_data, day, mark, other_draft, outlet_of
+from plancmp.views.marks import badge
+from plancmp.views.wording import (
+    OWN_VOICE,
+    article_line,
+    attribution,
+    day,
+    other_draft,
+    outlet_label,
+    quoted,
+    speaker_label,
+)
 
 COLUMNS = (Column("value", merge=True), Column("outlet"), Column("who says it"), Column("passage"))
 VALUE_COLUMNS = (Column("value"), Column("said by"))
 PASSAGE_COLUMNS = (Column("passage"), Column("who says it"), Column("key phrase"))
-
-OWN_VOICE = "(own voice)"
 
 
 class References:
@@ -45,13 +52,13 @@ class References:
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
         """The numbered articles, where there are any."""
         notes = tuple(
-            Note(number, article_line(dataset, article))
+            Footnote(number, article_line(dataset, article))
             for number, article in self._numbered.values()
         )
-        return (Notes("Articles", notes),) if notes else ()
+        return (Footnotes("Articles", notes),) if notes else ()
 
 
-def read_in(
+def articles_read(
     dataset: Dataset,
     title: str,
     outlets: Sequence[str],
@@ -64,63 +71,37 @@ def read_in(
     for s in statements:
         article = s.claim.report.article
         read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
-    told = [
+    parts = [
         (
-            Span(f"{said_by(dataset, outlets[place], relayed=relayed)} "),
+            Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),
             *map(pointer, sorted(map(references.number, articles.values()))),
         )
-        for (place, relayed), articles in sorted(read.items())
+        for (index, relayed), articles in sorted(read.items())
     ]
-    return (Span(f"{title}: "), *(joined(told, "; ") or line("nothing reported")))
+    return (Span(f"{title}: "), *(joined(parts, "; ") or line("nothing reported")))
 
 
-def said_by(dataset: Dataset, outlet: str, *, relayed: bool) -> str:
-    """An outlet, with a word where it is only relayed."""
-    return dataset.short(outlet) + (", relayed" if relayed else "")
-
-
-def band(
-    dataset: Dataset,
-    plan: Plan,
-    judgement: Judgement,
-    references: References,
-    title: Line,
-    statements: Sequence[Statement] | None = None,
-) -> Band:
-    """One term's statements as rows, stacked by value; `statements` chooses among them."""
-    kept = judgement.statements if statements is None else statements
-    notes: tuple[Line, ...] = ()
-    if judgement.verdict is not Verdict.SINGLE:
-        notes = (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
-    return Band(
-        rows=tuple(
-            (
-                _value(plan, judgement, statement),
-                cell(outlet_of(dataset, statement)),
-                cell(who_says(statement)),
-                _passage(judgement, statement, references),
-            )
-            for stack in stacks(kept).values()
-            for statement in stack
-        ),
-        title=title,
-        mark=mark(judgement.verdict),
-        notes=notes,
+def claim_rows(
+    dataset: Dataset, plan: Plan, judgement: Judgement, references: References, title: Line
+) -> RowGroup:
+    """One term: a row a statement, stacked by value; under the columns of COLUMNS."""
+    rows = tuple(
+        (
+            _value(plan, judgement, statement),
+            cell(attribution(dataset, statement)),
+            cell(speaker_label(statement)),
+            _passage(judgement, statement, references),
+        )
+        for stack in stack_by_value(judgement.statements).values()
+        for statement in stack
     )
+    told = judgement.verdict is not Verdict.SINGLE
+    notes = _reason(dataset, plan, judgement) if told else ()
+    return RowGroup(rows, title, badge(judgement.verdict), notes)
 
 
-def term_title(judgement: Judgement) -> Line:
-    """A term's id and its question."""
-    return (Span(judgement.term.id, "strong"), Span(f"  {judgement.term.asks}"))
-
-
-def stacks(statements: Iterable[Statement]) -> dict[tuple[Value, str], list[Statement]]:
-    """Statements by value and draft, in the order in which each is first said."""
-    found: dict[tuple[Value, str], list[Statement]] = {}
-    for statement in statements:
-        key = (statement.value, statement.claim.report.draft)
-        found.setdefault(key, []).append(statement)
-    return found
+def _reason(dataset: Dataset, plan: Plan, judgement: Judgement) -> tuple[Line, ...]:
+    return (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
 
 
 def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
@@ -131,17 +112,15 @@ def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
 
 def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
     report = statement.claim.report
-    told = [pointer(references.number(report.article))]
+    where = [pointer(references.number(report.article))]
     if report.paragraph:
-        told.append(Span(f" ¶{report.paragraph}"))
+        where.append(Span(f" ¶{report.paragraph}"))
     if report.quote:
-        told.append(Span(f" {quoted(report.quote)}"))
+        where.append(Span(f" {quoted(report.quote)}"))
     if judgement.term.evolving:
-        told.append(Span(f" ({day(report.date)})"))
-    lines = [tuple(told)]
-    if report.note:
-        lines.append(line(f"note: {report.note}", "muted"))
-    return tuple(lines)
+        where.append(Span(f" ({day(report.date)})"))
+    note = (line(f"note: {report.note}", "muted"),) if report.note else ()
+    return (tuple(where), *note)
 
 
 class Passages:
@@ -162,32 +141,31 @@ class Passages:
             for article in articles
         ]
 
-    def band(
-        self,
-        dataset: Dataset,
-        plan: Plan,
-        judgement: Judgement,
-        statements: Sequence[Statement],
-    ) -> Band:
-        """One term: a row a value, with who says it and the numbers of the passages."""
-        rows = tuple(
-            (_value(plan, judgement, stack[0]), (self._said_by(dataset, judgement, stack),))
-            for stack in stacks(statements).values()
-        )
-        notes: tuple[Line, ...] = ()
-        if judgement.verdict is Verdict.ECHO:
-            notes = (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
-        return Band(rows, term_title(judgement), mark(judgement.verdict), notes)
+    def value_rows(
+        self, dataset: Dataset, plan: Plan, judgement: Judgement, statements: Sequence[Statement]
+    ) -> RowGroup:
+        """One term: a row a value, with who says it and the numbers of the passages.
 
-    def _said_by(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
-        voices: dict[str, dict[str, list[Line]]] = {}
+        Under the columns of VALUE_COLUMNS; `statements` are those of the term that are shown.
+        """
+        rows = tuple(
+            (_value(plan, judgement, stack[0]), (self._sayers(dataset, judgement, stack),))
+            for stack in stack_by_value(statements).values()
+        )
+        notes = _reason(dataset, plan, judgement) if judgement.verdict is Verdict.ECHO else ()
+        title = (Span(judgement.term.id, "strong"), Span(f"  {judgement.term.asks}"))
+        return RowGroup(rows, title, badge(judgement.verdict), notes)
+
+    def _sayers(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
+        """Outlet by outlet who says a value, each speaker with pointers to the passages."""
+        outlets: dict[str, dict[str, list[Line]]] = {}
         for statement in stack:
             report = statement.claim.report
             where: Line = (pointer(self._numbers[report.key]),)
             if judgement.term.evolving:
                 where += (Span(f" ({day(report.date)})"),)
-            speakers = voices.setdefault(outlet_of(dataset, statement), {})
-            speakers.setdefault(who_says(statement), []).append(where)
+            speakers = outlets.setdefault(attribution(dataset, statement), {})
+            speakers.setdefault(speaker_label(statement), []).append(where)
         return joined(
             [
                 (
@@ -195,13 +173,13 @@ class Passages:
                     Span(": "),
                     *joined(
                         [
-                            (Span(f"{who} " if who else ""), *joined(pointers, " "))
-                            for who, pointers in speakers.items()
+                            (Span(f"{speaker} " if speaker else ""), *joined(pointers, " "))
+                            for speaker, pointers in speakers.items()
                         ],
                         ", ",
                     ),
                 )
-                for outlet, speakers in voices.items()
+                for outlet, speakers in outlets.items()
             ],
             "; ",
         )
@@ -209,125 +187,20 @@ class Passages:
     def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
         """The passages, article by article, where there are any."""
         notes = tuple(
-            Note(self._numbers[report.key], source, _told(report))
+            Footnote(self._numbers[report.key], source, _footnote_cells(report))
             for article, reports in self._reports
             for source in [article_line(dataset, article)]
             for report in reports
         )
-        return (Notes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
+        return (Footnotes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
 
 
-def who_says(statement: Statement) -> str:
-    """The speaker, or the article's own voice, which is not that of an outlet it relays."""
-    speaker = statement.claim.report.speaker
-    return speaker or ("" if statement.relayed else OWN_VOICE)
-
-
-def _told(report: Report) -> tuple[Cell, ...]:
-    told = [line(quoted(report.quote))] if report.quote else []
+def _footnote_cells(report: Report) -> tuple[Cell, ...]:
+    """A passage under the columns of PASSAGE_COLUMNS."""
+    lines = [line(quoted(report.quote))] if report.quote else []
     if report.as_of:
-        told.append(line(f"as of {report.as_of.isoformat()}"))
+        lines.append(line(f"as of {report.as_of.isoformat()}"))
     if report.note:
-        told.append(line(f"note: {report.note}", "muted"))
+        lines.append(line(f"note: {report.note}", "muted"))
     where = cell(f"¶{report.paragraph}") if report.paragraph else ()
-    return (where, cell(report.speaker or OWN_VOICE), tuple(told))
-
-
-def quoted(phrase: str) -> str:
-    """A key phrase in quotation marks other than those it has inside."""
-    return f"‘{phrase}’" if "“" in phrase or '"' in phrase else f"“{phrase}”"
-
-
-def values_data(judgement: Judgement, statements: Sequence[Statement]) -> list[dict[str, Any]]:
-    """The statements as data, stacked by value and draft."""
-    return [
-        {
-            "text": judgement.term.kind.text(value),
-            "draft": draft or None,
-            "claims": [claim_data(statement) for statement in stack],
-        }
-        for (value, draft), stack in stacks(statements).items()
-    ]
-
-
-def term_data(
-    dataset: Dataset,
-    plan: Plan,
-    judgement: Judgement,
-    statements: Sequence[Statement] | None = None,
-) -> dict[str, Any]:
-    """A term's judgement as data."""
-    kept = judgement.statements if statements is None else statements
-    return {
-        "term": judgement.term.id,
-        "asks": judgement.term.asks,
-        "verdict": judgement.verdict,
-        "reason": explain(judgement, dataset.short, plan.drafts),
-        "origins": len(judgement.origins),
-        "values": values_data(judgement, kept),
-    }
-
-
-CLAIM_RECORD = (
-    "plan",
-    "topic",
-    "point",
-    "provision",
-    "term",
-    "asks",
-    "verdict",
-    "reason",
-    "value",
-    "draft",
-    "outlet",
-    "relayed",
-    "via",
-    "speaker",
-    "article",
-    "date",
-    "paragraph",
-    "quote",
-    "note",
-    "file",
-    "line",
-)
-"""The columns of a claim as a record."""
-
-
-def claim_records(
-    dataset: Dataset,
-    provision: Provision,
-    judgement: Judgement,
-    statements: Iterable[Statement] | None = None,
-) -> Iterator[dict[str, Any]]:
-    """A record for each statement on a term, in the order in which they are stacked."""
-    kept = judgement.statements if statements is None else statements
-    shared = {
-        **_provision_record(provision),
-        "term": judgement.term.id,
-        "asks": judgement.term.asks,
-        "verdict": judgement.verdict,
-        "reason": explain(judgement, dataset.short, provision.plan.drafts),
-    }
-    for (value, draft), stack in stacks(kept).items():
-        text = judgement.term.kind.text(value)
-        for statement in stack:
-            yield {**shared, "value": text, "draft": draft, **claim_data(statement)}
-
-
-def _provision_record(provision: Provision) -> dict[str, Any]:
-    return {
-        "plan": provision.plan.id,
-        "topic": provision.topic.id,
-        "point": provision.point,
-        "provision": provision.title,
-    }
-
-
-def provision_records(dataset: Dataset, judged: ProvisionJudgement) -> Iterator[dict[str, Any]]:
-    """A record for each statement on a provision, or one that says that there is none."""
-    if not judged.terms:
-        reason = explain_provision(judged, dataset.short)
-        yield {**_provision_record(judged.provision), "verdict": judged.verdict, "reason": reason}
-    for term in judged.terms:
-        yield from claim_records(dataset, judged.provision, term)
+    return (where, cell(report.speaker or OWN_VOICE), tuple(lines))

@@ -1,33 +1,55 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Annotated, TypedDict
 
 from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain
-from plancmp.domain.verdicts import FINDINGS
+from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views.base import View
-from plancmp.views.claims import (
-    CLAIM_RECORD,
-    COLUMNS,
-    References,
-    band,
-    claim_records,
-    values_data,
-)
+from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, values_data
+from plancmp.views.claims import COLUMNS, References, claim_rows
 from plancmp.views.document import (
     Block,
     Heading,
+    Legend,
+    Line,
     Paragraph,
     Records,
+    RowGroup,
     Span,
     Table,
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark
+from plancmp.views.json_types import Count, Keyword, Positive
+from plancmp.views.marks import badge, legend
+from plancmp.views.wording import counted
+
+
+class FindingData(TypedDict):
+    """A term that asks for a reader's attention."""
+
+    id: str
+    plan: str
+    topic: str
+    point: Positive | None
+    term: str
+    asks: str
+    verdict: Annotated[Verdict, Keyword("enum", FINDINGS)]
+    reason: str
+    origins: Count
+    values: list[ValueData]
+
+
+class ConflictsData(TypedDict):
+    """What `conflicts` says."""
+
+    plans: list[str]
+    outlets: list[str]
+    findings: list[FindingData]
 
 
 class ConflictsView(View):
@@ -60,18 +82,9 @@ class ConflictsView(View):
         for verdict in FINDINGS:
             chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
-                yield Heading(mark(verdict), level=1)
-                bands = tuple(
-                    band(
-                        self.dataset,
-                        finding.provision.plan,
-                        finding.judgement,
-                        references,
-                        _title(finding),
-                    )
-                    for finding in chosen
-                )
-                yield Table(COLUMNS, bands)
+                yield Heading(badge(verdict), level=1)
+                groups = (self._rows(finding, references) for finding in chosen)
+                yield Table(COLUMNS, tuple(groups))
         yield from references.blocks(self.dataset)
 
     def records(self) -> Records:
@@ -85,7 +98,7 @@ class ConflictsView(View):
             ),
         )
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> ConflictsData:
         """The findings."""
         return {
             "plans": list(self.found.plans),
@@ -93,13 +106,17 @@ class ConflictsView(View):
             "findings": [_data(self.dataset, finding) for finding in self.found.terms],
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The verdicts of the findings."""
         return legend(finding.judgement.verdict for finding in self.found.terms)
 
     def outcomes(self) -> frozenset[str]:
         """The verdicts of the findings."""
         return frozenset(finding.judgement.verdict for finding in self.found.terms)
+
+    def _rows(self, finding: JudgedTerm, references: References) -> RowGroup:
+        plan, judgement = finding.provision.plan, finding.judgement
+        return claim_rows(self.dataset, plan, judgement, references, _title(finding))
 
     def _summary(self) -> str:
         plans = ", ".join(self.found.plans) or "no plan"
@@ -112,7 +129,7 @@ class ConflictsView(View):
         return f"No conflict, nothing disputed, nothing updated in {read}."
 
 
-def _title(finding: JudgedTerm) -> tuple[Span, ...]:
+def _title(finding: JudgedTerm) -> Line:
     provision, term = finding.provision, finding.judgement.term
     point = f" · point {provision.point}" if provision.point else ""
     return (
@@ -122,7 +139,7 @@ def _title(finding: JudgedTerm) -> tuple[Span, ...]:
     )
 
 
-def _data(dataset: Dataset, finding: JudgedTerm) -> dict[str, Any]:
+def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
     provision, judgement = finding
     return {
         "id": finding.id,

@@ -1,7 +1,7 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from plancmp.domain.changes import Change, TermChange, TopicChange
 from plancmp.domain.model import Dataset, Plan, Provision
@@ -9,23 +9,80 @@ from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation, Value
 from plancmp.views.base import View
-from plancmp.views.claims import References, read_in, said_by
+from plancmp.views.claims import References, articles_read
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
     Column,
     Heading,
+    Legend,
     Line,
     Paragraph,
+    Record,
     Records,
+    RowGroup,
     Span,
     Table,
     cell,
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark
+from plancmp.views.json_types import Positive
+from plancmp.views.marks import badge, legend
+from plancmp.views.wording import counted, outlet_label
+
+
+class SideData(TypedDict):
+    """A value of one plan, and the outlets that report it."""
+
+    text: str
+    outlets: list[str]
+
+
+class ValuePairData(TypedDict):
+    """A value before and one after, and how the one after stands to it."""
+
+    before: str
+    after: str
+    relation: Relation
+
+
+class TermChangeData(TypedDict):
+    """What differs on one term."""
+
+    term: str
+    asks: str
+    change: Change
+    before: list[SideData]
+    after: list[SideData]
+    pairs: list[ValuePairData]
+
+
+class PointsData(TypedDict):
+    """The points of a topic's provisions."""
+
+    before: Positive | None
+    after: Positive | None
+
+
+class TopicChangeData(TypedDict):
+    """What differs on one topic."""
+
+    topic: str
+    title: str
+    group: str
+    change: Change
+    points: PointsData
+    terms: list[TermChangeData]
+
+
+class DiffData(TypedDict):
+    """What `diff` says."""
+
+    before: str
+    after: str
+    outlets: list[str]
+    changes: list[TopicChangeData]
 
 
 class DiffView(View):
@@ -66,17 +123,17 @@ class DiffView(View):
         yield Paragraph(
             (
                 *_summary(before, after, self.changes),
-                read_in(dataset, before.id, self.outlets, befores, references),
-                read_in(dataset, after.id, self.outlets, afters, references),
+                articles_read(dataset, before.id, self.outlets, befores, references),
+                articles_read(dataset, after.id, self.outlets, afters, references),
             )
         )
         columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
         for change in Change:
             chosen = [topic for topic in self.changes if topic.change is change]
             if chosen:
-                yield Heading((*mark(change), Span(f"  {_means(change, before, after)}")))
-                bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
-                yield Table(columns, bands, spaced=True)
+                yield Heading((*badge(change), Span(f"  {_means(change, before, after)}")))
+                groups = tuple(_row_group(dataset, topic, before, after) for topic in chosen)
+                yield Table(columns, groups, spaced=True)
         yield from references.blocks(dataset)
 
     def records(self) -> Records:
@@ -86,7 +143,7 @@ class DiffView(View):
             (row for topic in self.changes for row in _records(topic, self.before, self.after)),
         )
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> DiffData:
         """The changes, topic by topic."""
         return {
             "before": self.before.id,
@@ -95,13 +152,13 @@ class DiffView(View):
             "changes": [_data(topic) for topic in self.changes],
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The changes of terms."""
         return legend(self._found)
 
     def outcomes(self) -> frozenset[str]:
         """The changes of terms."""
-        return frozenset(change.value for change in self._found)
+        return frozenset(self._found)
 
     @property
     def _found(self) -> set[Change]:
@@ -118,32 +175,32 @@ def _means(change: Change, before: Plan, after: Plan) -> str:
 
 def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[Line, ...]:
     found = [topic.change for topic in changes]
-    told = [f"{found.count(change)} {change.value}" for change in Change if change in found]
+    parts = [f"{found.count(change)} {change}" for change in Change if change in found]
     terms = sum(len(topic.terms) for topic in changes)
     counts = f"{counted(len(changes), 'topic')}, {counted(terms, 'term')}"
     titles = f"{before.title} → {after.title}"
-    return (line(titles), line(f"{counts}: {' · '.join(told)}" if told else "nothing to compare"))
+    return (line(titles), line(f"{counts}: {' · '.join(parts)}" if parts else "nothing to compare"))
 
 
-def _band(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> Band:
+def _row_group(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> RowGroup:
     points = [
         f"{provision.plan.id} point {provision.point}"
         for provision in (topic.before, topic.after)
         if provision and provision.point
     ]
     beside = f" · {', '.join(points)}" if points else ""
-    return Band(
+    return RowGroup(
         rows=tuple(
             (
                 (line(term.term.id, "strong"), line(term.term.asks, "muted")),
                 _side(dataset, term, term.before, before),
                 _side(dataset, term, term.after, after),
-                (mark(term.change), *_pairs(term)),
+                (badge(term.change), *_pairs(term)),
             )
             for term in topic.terms
         ),
         title=(Span(topic.topic.id, "strong"), Span(f" · {topic.topic.title}{beside}")),
-        mark=mark(topic.change),
+        badge=badge(topic.change),
     )
 
 
@@ -168,8 +225,8 @@ def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
 
 def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
     """The outlets, each once."""
-    said = dict.fromkeys((s.outlet, s.relayed) for s in statements)
-    return [said_by(dataset, outlet, relayed=relayed) for outlet, relayed in said]
+    outlets = dict.fromkeys((s.outlet, s.relayed) for s in statements)
+    return [outlet_label(dataset, outlet, relayed=relayed) for outlet, relayed in outlets]
 
 
 def _pairs(term: TermChange) -> Cell:
@@ -178,12 +235,12 @@ def _pairs(term: TermChange) -> Cell:
         return ()
     text = term.term.kind.text
     return tuple(
-        line(f"{text(one)} → {text(other)}: {MOVED[relation]}", "muted")
+        line(f"{text(one)} → {text(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
         for one, other, relation in term.pairs
     )
 
 
-MOVED = {
+CHANGE_BY_RELATION: Mapping[Relation, str] = {
     Relation.SAME: "unchanged",
     Relation.NARROWER: "more specific",
     Relation.BROADER: "less specific",
@@ -195,21 +252,12 @@ MOVED = {
 
 
 RECORD = (
-    "topic",
-    "title",
-    "term",
-    "asks",
-    "change",
-    "side",
-    "plan",
-    "point",
-    "value",
-    "outlet",
+    *("topic", "title", "term", "asks", "change", "side", "plan", "point", "value", "outlet"),
     "relayed",
 )
 
 
-def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
+def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[Record]:
     """A record for each outlet and value of each side; one without a value for a silent side."""
     for term in topic.terms:
         sides = (
@@ -217,31 +265,31 @@ def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str
             ("after", after, topic.after, term.after),
         )
         for side, plan, provision, statements in sides:
-            told = {
+            record = {
                 "topic": topic.topic.id,
                 "title": topic.topic.title,
                 "term": term.term.id,
                 "asks": term.term.asks,
-                "change": term.change.value,
+                "change": term.change,
                 "side": side,
                 "plan": plan.id,
                 "point": _point(provision),
             }
             if not statements:
-                yield told
+                yield record
             for outlet, value, relayed in dict.fromkeys(
                 (s.outlet, s.value, s.relayed) for s in statements
             ):
                 text = term.term.kind.text(value)
-                yield {**told, "value": text, "outlet": outlet, "relayed": relayed}
+                yield {**record, "value": text, "outlet": outlet, "relayed": relayed}
 
 
-def _data(topic: TopicChange) -> dict[str, Any]:
+def _data(topic: TopicChange) -> TopicChangeData:
     return {
         "topic": topic.topic.id,
         "title": topic.topic.title,
         "group": topic.topic.group,
-        "change": topic.change.value,
+        "change": topic.change,
         "points": {"before": _point(topic.before), "after": _point(topic.after)},
         "terms": [_term_data(term) for term in topic.terms],
     }
@@ -251,22 +299,22 @@ def _point(provision: Provision | None) -> int | None:
     return provision.point if provision else None
 
 
-def _term_data(term: TermChange) -> dict[str, Any]:
+def _term_data(term: TermChange) -> TermChangeData:
     text = term.term.kind.text
     return {
         "term": term.term.id,
         "asks": term.term.asks,
-        "change": term.change.value,
+        "change": term.change,
         "before": _side_data(term, term.before),
         "after": _side_data(term, term.after),
         "pairs": [
-            {"before": text(one), "after": text(other), "relation": relation.value}
+            {"before": text(one), "after": text(other), "relation": relation}
             for one, other, relation in term.pairs
         ],
     }
 
 
-def _side_data(term: TermChange, side: Sequence[Statement]) -> list[dict[str, Any]]:
+def _side_data(term: TermChange, side: Sequence[Statement]) -> list[SideData]:
     return [
         {
             "text": term.term.kind.text(value),

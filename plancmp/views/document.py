@@ -1,27 +1,29 @@
 """The pieces a command's output is made of, whatever the format."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Union
+from typing import NamedTuple, Union
 
 
 class Span(NamedTuple):
-    """Text in one role. Text is text: nothing in it is ever markup."""
+    """Text in one style. Text is text: nothing in it is ever markup."""
 
     text: str
-    role: str = ""
+    style: str = ""
     """What it is, for its looks: a verdict's or change's word, `strong`, `muted`, `address` ..."""
-    note: int = 0
-    """The number of the note that it points to, 0 where it points to none."""
+    footnote: int = 0
+    """The number of the footnote that it points to, 0 where it points to none."""
 
 
 def pointer(number: int) -> Span:
-    """What points to a note."""
-    return Span(f"[{number}]", note=number)
+    """What points to a footnote."""
+    return Span(f"[{number}]", footnote=number)
 
 
 Line = tuple[Span, ...]
 Cell = tuple[Line, ...]
 """What stands in one field of a table: any number of lines."""
+Legend = tuple[tuple[Span, str], ...]
+"""Badges, each with what it means."""
 
 
 class Column(NamedTuple):
@@ -32,12 +34,12 @@ class Column(NamedTuple):
     """Whether a field equal to the one above it may be left blank where that one can be seen."""
 
 
-class Band(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows that belong together under a title of their own, which may be empty."""
 
     rows: tuple[tuple[Cell, ...], ...]
     title: Line = ()
-    mark: Line = ()
+    badge: Line = ()
     """What stands at the end of the title's line: a verdict or a change."""
     notes: tuple[Line, ...] = ()
 
@@ -46,7 +48,7 @@ class Heading(NamedTuple):
     """A title, with what stands at the end of its line."""
 
     title: Line
-    mark: Line = ()
+    badge: Line = ()
     level: int = 1
 
 
@@ -57,58 +59,58 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows in bands, all with the same columns."""
+    """Rows in groups, all with the same columns."""
 
     columns: tuple[Column, ...]
-    bands: tuple[Band, ...]
+    groups: tuple[RowGroup, ...]
     spaced: bool = False
     """Whether rows are long enough to want room between them."""
 
 
-class Note(NamedTuple):
+class Footnote(NamedTuple):
     """What a number in the text stands for: an article, or a passage of one."""
 
     number: int
     source: Line
     """The article: outlet, title, date, address."""
     passage: tuple[Cell, ...] = ()
-    """Where in it and what stands there, a cell for each column of the notes."""
+    """Where in it and what stands there, a cell for each column of the footnotes."""
 
 
-class Notes(NamedTuple):
+class Footnotes(NamedTuple):
     """The numbered sources that the text points to; those of one article stand together."""
 
     title: str
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
     columns: tuple[Column, ...] = ()
 
 
-class Verbatim(NamedTuple):
+class CodeBlock(NamedTuple):
     """Lines as they stand in a file, white space and all."""
 
     lines: tuple[str, ...]
     caret: int | None = None
-    """How many characters of the last line stand before the place that is meant, if one is."""
+    """How many characters of the last line stand before the one that is meant, if one is."""
 
 
-Block = Union[Heading, Paragraph, Table, Notes, Verbatim]
+Block = Union[Heading, Paragraph, Table, Footnotes, CodeBlock]
 
 
-class Records(NamedTuple):
-    """What a command says as rows for a spreadsheet: one to the smallest thing it speaks of."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+def line(text: str, style: str = "") -> Line:
+    """A line in one style."""
+    return (Span(text, style),)
 
 
-def line(text: str, role: str = "") -> Line:
-    """A line in one role."""
-    return (Span(text, role),)
+def cell(text: str, style: str = "") -> Cell:
+    """A field of one line in one style."""
+    return (line(text, style),)
 
 
-def cell(text: str, role: str = "") -> Cell:
-    """A field of one line in one role."""
-    return (line(text, role),)
+def table(
+    titles: Iterable[str], rows: Iterable[tuple[Cell, ...]], *, spaced: bool = False
+) -> Table:
+    """A table of rows in one group without a title."""
+    return Table(tuple(map(Column, titles)), (RowGroup(tuple(rows)),), spaced)
 
 
 def joined(lines: Sequence[Line], between: str) -> Line:
@@ -119,7 +121,18 @@ def joined(lines: Sequence[Line], between: str) -> Line:
     return tuple(spans)
 
 
-def records(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Records:
+Record = Mapping[str, object]
+"""A row of data by the names of its columns."""
+
+
+class Records(NamedTuple):
+    """What a command says as rows for a spreadsheet: one to the smallest thing it speaks of."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def records(columns: Sequence[str], rows: Iterable[Record]) -> Records:
     """Rows of data as text: nothing is empty, yes and no are words, a list is joined by spaces."""
     return Records(
         tuple(columns),
@@ -127,7 +140,7 @@ def records(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Record
     )
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

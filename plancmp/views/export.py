@@ -1,14 +1,21 @@
 """`plancmp export`: every claim with all that its report has, as rows that import reads back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from plancmp.data import spreadsheet
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
-from plancmp.views.document import Band, Block, Column, Paragraph, Records, Table, cell, line
+from plancmp.views.document import Block, Paragraph, Records, cell, line, table
 from plancmp.views.wording import counted
+
+
+class ExportData(TypedDict):
+    """What `export` says: what each column holds, and the claims by its columns."""
+
+    columns: Mapping[str, str]
+    claims: Sequence[Mapping[str, str]]
 
 
 class ExportView(View):
@@ -25,14 +32,14 @@ class ExportView(View):
         """A table with a row for each claim."""
         yield Paragraph((line(counted(len(self.rows), "claim")),))
         if self.rows:
-            band = Band(tuple(tuple(map(cell, _cells(row))) for row in self.rows))
-            yield Table(tuple(map(Column, spreadsheet.COLUMNS)), (band,), spaced=True)
+            rows = (tuple(map(cell, _cells(row))) for row in self.rows)
+            yield table(spreadsheet.COLUMNS, rows, spaced=True)
 
     def records(self) -> Records:
         """A record for each claim."""
         return Records(tuple(spreadsheet.COLUMNS), tuple(map(_cells, self.rows)))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> ExportData:
         """The claims, and what each column holds."""
         return {"columns": spreadsheet.COLUMNS, "claims": self.rows}
 

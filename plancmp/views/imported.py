@@ -1,14 +1,35 @@
 """`plancmp import`: what a spreadsheet's rows make of the provisions."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Literal, TypedDict
 
 from plancmp.authoring.importer import FileImport, Imported
 from plancmp.views.base import View
 from plancmp.views.document import Block, Heading, Paragraph, Records, Span, line, records
+from plancmp.views.json_types import Count
 from plancmp.views.wording import counted
 
 RECORD = ("file", "state", "added", "known")
+
+
+FileState = Literal["new", "changed", "unchanged"]
+
+
+class FileData(TypedDict):
+    """A file, with the lines that are added to it."""
+
+    file: str
+    state: FileState
+    added: Count
+    known: Count
+    lines: str
+
+
+class ImportData(TypedDict):
+    """What `import` says."""
+
+    written: bool
+    files: list[FileData]
 
 
 class ImportView(View):
@@ -36,7 +57,7 @@ class ImportView(View):
         """A record for each file."""
         return records(RECORD, map(_data, self.imported.files))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> ImportData:
         """Each file with its lines."""
         return {
             "written": self.imported.written,
@@ -56,13 +77,13 @@ def _total(found: Imported) -> str:
     return f"{told} Nothing was written; --write does it." if dry else told
 
 
-def _state(filed: FileImport) -> str:
+def _state(filed: FileImport) -> FileState:
     if not filed.added:
         return "unchanged"
     return "changed" if filed.before is not None else "new"
 
 
-def _data(filed: FileImport) -> dict[str, Any]:
+def _data(filed: FileImport) -> FileData:
     return {
         "file": filed.target.file,
         "state": _state(filed),

@@ -1,8 +1,8 @@
 """`plancmp outlets`: how much each outlet reports, and how the outlets stand to each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypedDict, get_args
 
 from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
 from plancmp.domain.model import Dataset
@@ -10,32 +10,29 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
 from plancmp.views.base import View
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
-    Column,
     Heading,
+    Legend,
     Paragraph,
+    Record,
     Records,
     Span,
-    Table,
     cell,
     line,
     records,
+    table,
 )
-from plancmp.views.wording import counted, legend, mark, names, share
+from plancmp.views.json_types import Count
+from plancmp.views.marks import badge, legend
+from plancmp.views.wording import counted, names, share
 
 SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
 """The verdicts that a value can stand under."""
 
-BETWEEN: Mapping[str, tuple[Verdict, ...]] = {
-    "same": (Verdict.AGREE, Verdict.ECHO),
-    "compatible": (Verdict.COMPATIBLE,),
-    "contradictory": (Verdict.CONFLICT,),
-    "disputed": (Verdict.DISPUTED,),
-    "updated": (Verdict.UPDATED,),
-}
-"""How two outlets can stand to each other on a term, each by the verdicts that say so."""
+Standing = Literal["same", "compatible", "contradictory", "disputed", "updated"]
+"""How two outlets can stand to each other on a term."""
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 REPORTS = (
     "outlet",
@@ -47,6 +44,75 @@ REPORTS = (
     "crediting others",
     "of others, relaying it",
 )
+
+
+class ReportedData(TypedDict):
+    """The provisions that an outlet could report, and those that it does."""
+
+    possible: Count
+    reported: Count
+    left_out: Count
+    own: Count
+    relayed: Count
+
+
+class ClaimCounts(TypedDict):
+    """The claims of an outlet, by whose word they rest on."""
+
+    total: Count
+    own_words: Count
+    crediting: Count
+    relayed: Count
+
+
+class ValueCounts(TypedDict):
+    """The values of an outlet, by the verdict on their term."""
+
+    total: Count
+    conflict: Count
+    disputed: Count
+    updated: Count
+    compatible: Count
+    echo: Count
+    agree: Count
+    single: Count
+
+
+class OutletData(TypedDict):
+    """What one outlet reports."""
+
+    outlet: str
+    articles: list[str]
+    provisions: ReportedData
+    claims: ClaimCounts
+    values: ValueCounts
+
+
+class PairCounts(TypedDict):
+    """Terms on which two outlets speak, by how the two stand to each other."""
+
+    total: Count
+    same: Count
+    compatible: Count
+    contradictory: Count
+    disputed: Count
+    updated: Count
+
+
+class PairData(TypedDict):
+    """How two outlets stand to each other."""
+
+    outlets: list[str]
+    terms: PairCounts
+    shared_origin: PairCounts
+
+
+class OutletsData(TypedDict):
+    """What `outlets` says."""
+
+    plans: list[str]
+    outlets: list[OutletData]
+    pairs: list[PairData]
 
 
 class OutletsView(View):
@@ -70,17 +136,17 @@ class OutletsView(View):
         """A record for each number."""
         return records(RECORD, _records(self.coverage))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> OutletsData:
         """The numbers of each outlet and of each pair."""
         return {
             "plans": list(self.coverage.plans),
-            "outlets": [reach_data(reach) for reach in self.coverage.outlets],
-            "pairs": [pair_data(pair) for pair in self.coverage.pairs],
+            "outlets": [_outlet_data(row) for row in self.coverage.outlets],
+            "pairs": [_pair_data(pair) for pair in self.coverage.pairs],
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The verdicts that values stand under."""
-        return legend(verdict for reach in self.coverage.outlets for verdict in reach.values)
+        return legend(verdict for row in self.coverage.outlets for verdict in row.values)
 
 
 def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
@@ -89,23 +155,19 @@ def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
     provisions = counted(found.provisions, "provision")
     yield Paragraph((line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
     yield Heading(line("Provisions that each reports"), level=2)
-    yield _table(REPORTS, (_reports(dataset, reach) for reach in found.outlets))
+    yield table(REPORTS, (_reports(dataset, row) for row in found.outlets))
     yield Heading(line("Values of each, by the verdict on their term"), level=2)
-    yield _table(
-        ("outlet", "values", *(mark(verdict)[0].text for verdict in SPOKEN)),
-        (_values(dataset, reach) for reach in found.outlets),
+    yield table(
+        ("outlet", "values", *(badge(verdict)[0].text for verdict in SPOKEN)),
+        (_values(dataset, row) for row in found.outlets),
     )
     if found.pairs:
         yield Heading(
             line("Terms on which two outlets speak, by the verdict over the two"), level=2
         )
-        yield _table(
-            ("outlets", "both speak", *BETWEEN), (_pair(dataset, pair) for pair in found.pairs)
+        yield table(
+            ("outlets", "both speak", *STANDINGS), (_pair(dataset, pair) for pair in found.pairs)
         )
-
-
-def _table(titles: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(tuple(map(Column, titles)), (Band(tuple(rows)),))
 
 
 def _share(part: int, whole: int) -> Cell:
@@ -113,101 +175,114 @@ def _share(part: int, whole: int) -> Cell:
     return cell(f"{part:,} ({share(part, whole)})" if whole else f"{part:,}")
 
 
-def _reports(dataset: Dataset, reach: OutletCoverage) -> tuple[Cell, ...]:
-    claims = reach.own_words + reach.crediting + reach.by_others
+def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[Cell, ...]:
+    claims = row.own_words + row.crediting + row.by_others
     covered = (
-        cell(f"{part:,} of {reach.possible:,} ({share(part, reach.possible)})")
-        if reach.possible
+        cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
+        if row.possible
         else cell("no article", "muted")
-        for part in (reach.reported, reach.left_out)
+        for part in (row.reported, row.left_out)
     )
     return (
-        cell(dataset.short(reach.outlet), "strong"),
-        cell(f"{len(reach.articles):,}"),
+        cell(dataset.short(row.outlet), "strong"),
+        cell(f"{len(row.articles):,}"),
         *covered,
-        cell(f"{reach.relayed:,}"),
-        *(_share(part, claims) for part in (reach.own_words, reach.crediting, reach.by_others)),
+        cell(f"{row.relayed:,}"),
+        *(_share(part, claims) for part in (row.own_words, row.crediting, row.by_others)),
     )
 
 
-def _values(dataset: Dataset, reach: OutletCoverage) -> tuple[Cell, ...]:
-    whole = reach.values.total()
+def _values(dataset: Dataset, row: OutletCoverage) -> tuple[Cell, ...]:
+    whole = row.values.total()
     return (
-        cell(dataset.short(reach.outlet), "strong"),
+        cell(dataset.short(row.outlet), "strong"),
         cell(f"{whole:,}"),
-        *(_share(reach.values[verdict], whole) for verdict in SPOKEN),
+        *(_share(row.values[verdict], whole) for verdict in SPOKEN),
     )
 
 
 def _pair(dataset: Dataset, pair: OutletPair) -> tuple[Cell, ...]:
-    shared = between(pair.sharing)
+    counts, shared = pair_counts(pair.terms), pair_counts(pair.sharing)
     return (
         cell(names(dataset, (pair.one, pair.other)), "strong"),
-        cell(f"{pair.terms.total():,}"),
-        *(
-            (
-                *_share(count, pair.terms.total()),
-                *((line(f"{shared[how]:,} from a shared origin", "muted"),) if count else ()),
-            )
-            for how, count in between(pair.terms).items()
-        ),
+        cell(f"{counts['total']:,}"),
+        *(_standing(counts, shared, standing) for standing in STANDINGS),
     )
 
 
-def between(terms: Counter[Verdict]) -> dict[str, int]:
-    """Verdicts over two outlets counted by how these stand to each other."""
-    return {how: sum(terms[verdict] for verdict in verdicts) for how, verdicts in BETWEEN.items()}
+def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> Cell:
+    count = _share(counts[standing], counts["total"])
+    if not counts[standing]:
+        return count
+    return (*count, line(f"{shared[standing]:,} from a shared origin", "muted"))
 
 
-def reach_data(reach: OutletCoverage) -> dict[str, Any]:
-    """What one outlet reports, as data."""
+def pair_counts(terms: Counter[Verdict]) -> PairCounts:
+    """Terms on which two outlets speak, counted by how the two stand to each other."""
     return {
-        "outlet": reach.outlet,
-        "articles": sorted(reach.articles),
+        "total": terms.total(),
+        "same": terms[Verdict.AGREE] + terms[Verdict.ECHO],
+        "compatible": terms[Verdict.COMPATIBLE],
+        "contradictory": terms[Verdict.CONFLICT],
+        "disputed": terms[Verdict.DISPUTED],
+        "updated": terms[Verdict.UPDATED],
+    }
+
+
+def _outlet_data(row: OutletCoverage) -> OutletData:
+    return {
+        "outlet": row.outlet,
+        "articles": sorted(row.articles),
         "provisions": {
-            "possible": reach.possible,
-            "reported": reach.reported,
-            "left_out": reach.left_out,
-            "own": reach.own,
-            "relayed": reach.relayed,
+            "possible": row.possible,
+            "reported": row.reported,
+            "left_out": row.left_out,
+            "own": row.own,
+            "relayed": row.relayed,
         },
         "claims": {
-            "total": reach.own_words + reach.crediting + reach.by_others,
-            "own_words": reach.own_words,
-            "crediting": reach.crediting,
-            "relayed": reach.by_others,
+            "total": row.own_words + row.crediting + row.by_others,
+            "own_words": row.own_words,
+            "crediting": row.crediting,
+            "relayed": row.by_others,
         },
         "values": {
-            "total": reach.values.total(),
-            **{verdict.value: reach.values[verdict] for verdict in SPOKEN},
+            "total": row.values.total(),
+            "conflict": row.values[Verdict.CONFLICT],
+            "disputed": row.values[Verdict.DISPUTED],
+            "updated": row.values[Verdict.UPDATED],
+            "compatible": row.values[Verdict.COMPATIBLE],
+            "echo": row.values[Verdict.ECHO],
+            "agree": row.values[Verdict.AGREE],
+            "single": row.values[Verdict.SINGLE],
         },
     }
 
 
-def pair_data(pair: OutletPair) -> dict[str, Any]:
-    """How two outlets stand to each other, as data."""
+def _pair_data(pair: OutletPair) -> PairData:
     return {
         "outlets": [pair.one, pair.other],
-        "terms": {"total": pair.terms.total(), **between(pair.terms)},
-        "shared_origin": {"total": pair.sharing.total(), **between(pair.sharing)},
+        "terms": pair_counts(pair.terms),
+        "shared_origin": pair_counts(pair.sharing),
     }
 
 
 RECORD = ("outlet", "with", "of", "measure", "count")
 
 
-def _records(found: Coverage) -> Iterator[dict[str, Any]]:
+def _records(coverage: Coverage) -> Iterator[Record]:
     """A record for each number."""
-    for reach in found.outlets:
-        told = {"outlet": reach.outlet}
-        yield {**told, "of": "articles", "measure": "total", "count": len(reach.articles)}
-        yield from _counts(told, reach_data(reach))
-    for pair in found.pairs:
-        yield from _counts({"outlet": pair.one, "with": pair.other}, pair_data(pair))
+    for row in coverage.outlets:
+        articles = {"of": "articles", "measure": "total", "count": len(row.articles)}
+        yield {"outlet": row.outlet, **articles}
+        yield from _count_records({"outlet": row.outlet}, _outlet_data(row))
+    for pair in coverage.pairs:
+        yield from _count_records({"outlet": pair.one, "with": pair.other}, _pair_data(pair))
 
 
-def _counts(told: Mapping[str, str], data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _count_records(outlets: Record, data: Mapping[str, object]) -> Iterator[Record]:
+    """A record for each number of the mappings in some data."""
     for of, counts in data.items():
         if isinstance(counts, dict):
             for measure, count in counts.items():
-                yield {**told, "of": of, "measure": measure, "count": count}
+                yield {**outlets, "of": of, "measure": measure, "count": count}

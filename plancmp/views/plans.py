@@ -1,28 +1,50 @@
 """`plancmp plans`: the plans there are, with counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from plancmp.domain.findings import PlanCounts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
 from plancmp.views.document import (
-    Band,
     Block,
-    Column,
     Heading,
     Paragraph,
     Records,
-    Table,
     cell,
     line,
     records,
+    table,
 )
+from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import counted, day, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
+
+
+class PlanData(TypedDict):
+    """A plan, and what there is on it over all outlets."""
+
+    plan: str
+    title: str
+    date: Day | None
+    points: Positive | None
+    drafts: list[str]
+    provisions: Count
+    reports: Count
+    claims: Count
+    articles: Count
+    outlets: Count
+    covering: list[str]
+
+
+class PlansData(TypedDict):
+    """What `plans` says."""
+
+    title: str
+    plans: list[PlanData]
 
 
 class PlansView(View):
@@ -51,7 +73,7 @@ class PlansView(View):
         """A record for each plan."""
         return records(RECORD, map(plan_data, self.counts))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> PlansData:
         """The plans, and the title of the data set."""
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
 
@@ -62,8 +84,7 @@ def _blocks(
     yield Heading(line(dataset.title, "strong"))
     yield Paragraph((line(_note(dataset, len(counts), outlets)),))
     if counts:
-        titles = ("plan", "date", "points", *COUNTS, "covered by")
-        cells = tuple(
+        rows = (
             (
                 (line(count.plan.id, "strong"), line(count.plan.title)),
                 cell(day(count.plan.date)),
@@ -73,7 +94,7 @@ def _blocks(
             )
             for count in counts
         )
-        yield Table(tuple(map(Column, titles)), (Band(cells),))
+        yield table(("plan", "date", "points", *COUNTS, "covered by"), rows)
 
 
 def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:
@@ -81,7 +102,7 @@ def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:
     return f"{counted(plans, 'plan')}; covered by: which of the outlets compared ({compared})"
 
 
-def plan_data(count: PlanCounts) -> dict[str, Any]:
+def plan_data(count: PlanCounts) -> PlanData:
     """A plan with what there is on it, as data."""
     return {
         "plan": count.plan.id,
@@ -89,6 +110,10 @@ def plan_data(count: PlanCounts) -> dict[str, Any]:
         "date": count.plan.date.isoformat() if count.plan.date else None,
         "points": count.plan.points,
         "drafts": list(count.plan.drafts),
-        **{name: getattr(count, name) for name in COUNTS},
+        "provisions": count.provisions,
+        "reports": count.reports,
+        "claims": count.claims,
+        "articles": count.articles,
+        "outlets": count.outlets,
         "covering": list(count.covering),
     }

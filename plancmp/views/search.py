@@ -1,23 +1,24 @@
 """`plancmp search`: where words stand in the data, and why each place was found."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypedDict
 
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views.base import View
-from plancmp.views.claims import OWN_VOICE, References
+from plancmp.views.claims import References
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
     Column,
     Line,
     Paragraph,
+    Record,
     Records,
+    RowGroup,
     Span,
     Table,
     cell,
@@ -25,7 +26,8 @@ from plancmp.views.document import (
     pointer,
     records,
 )
-from plancmp.views.wording import article_line, counted, names, provision_title
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.wording import OWN_VOICE, article_line, counted, names, provision_title
 
 COLUMNS = (Column("found"), Column("in", merge=True), Column("text"), Column("said by"))
 
@@ -33,6 +35,44 @@ RECORD = (
     *("kind", "id", "plan", "topic", "what", "term", "text", "found"),
     *("outlet", "via", "speaker", "article", "paragraph", "file", "line"),
 )
+
+
+SubjectKind = Literal["provision", "plan", "article", "outlet"]
+
+
+class MatchData(TypedDict):
+    """A text in which something was found, and the report that it stands in, if any."""
+
+    what: str
+    term: str | None
+    text: str
+    found: list[str]
+    outlet: str | None
+    via: list[str]
+    speaker: str | None
+    article: str | None
+    paragraph: Positive | None
+    file: str | None
+    line: Count | None
+
+
+class HitData(TypedDict):
+    """A part of the data that holds all the words."""
+
+    kind: SubjectKind
+    id: str
+    plan: str | None
+    topic: str | None
+    go_on: list[str]
+    matches: list[MatchData]
+
+
+class SearchData(TypedDict):
+    """What `search` says."""
+
+    words: list[str]
+    plans: list[str]
+    hits: list[HitData]
 
 
 class SearchView(View):
@@ -58,15 +98,15 @@ class SearchView(View):
         references = References()
         yield Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if self.hits:
-            bands = tuple(_band(self.dataset, hit, references) for hit in self.hits)
-            yield Table(COLUMNS, bands)
+            groups = tuple(_row_group(self.dataset, hit, references) for hit in self.hits)
+            yield Table(COLUMNS, groups)
         yield from references.blocks(self.dataset)
 
     def records(self) -> Records:
         """A record for each text in which something was found."""
         return records(RECORD, (row for hit in self.hits for row in _records(hit)))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> SearchData:
         """The hits."""
         return {
             "words": list(self.words),
@@ -75,12 +115,15 @@ class SearchView(View):
         }
 
 
-def kind(subject: Subject) -> str:
-    """`provision`, `plan`, `article` or `outlet`."""
-    return type(subject).__name__.lower()
+def _kind(subject: Subject) -> SubjectKind:
+    if isinstance(subject, Provision):
+        return "provision"
+    if isinstance(subject, Plan):
+        return "plan"
+    return "article" if isinstance(subject, Article) else "outlet"
 
 
-def go_on(subject: Subject) -> list[str]:
+def _go_on(subject: Subject) -> list[str]:
     """The command lines that show more of it."""
     if isinstance(subject, Provision):
         return [f"plancmp sources {subject.id}"]
@@ -95,7 +138,7 @@ def _summary(
     dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
 ) -> Iterator[Line]:
     if hits:
-        kinds = Counter(kind(hit.subject) for hit in hits)
+        kinds = Counter(_kind(hit.subject) for hit in hits)
         yield line(", ".join(counted(count, name) for name, count in kinds.items()))
         return
     sought = join_words(words, "and")
@@ -105,16 +148,16 @@ def _summary(
     for word in words:
         alone = len(search(dataset, [word]))
         hint = "" if alone else did_you_mean(folded(word).text, vocabulary(dataset))
-        told = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
-        yield line(f"{word}: {told}")
+        found = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
+        yield line(f"{word}: {found}")
 
 
-def _band(dataset: Dataset, hit: Hit, references: References) -> Band:
+def _row_group(dataset: Dataset, hit: Hit, references: References) -> RowGroup:
     subject = hit.subject
-    return Band(
+    return RowGroup(
         rows=tuple(_row(dataset, match, references) for match in hit.matches),
         title=_title(dataset, subject),
-        notes=tuple(line(command, "muted") for command in go_on(subject)),
+        notes=tuple(line(command, "muted") for command in _go_on(subject)),
     )
 
 
@@ -125,7 +168,7 @@ def _title(dataset: Dataset, subject: Subject) -> Line:
         return (Span("article ", "muted"), *article_line(dataset, subject))
     name = subject.name if isinstance(subject, Outlet) else subject.title
     return (
-        Span(f"{kind(subject)} ", "muted"),
+        Span(f"{_kind(subject)} ", "muted"),
         Span(subject.id, "strong"),
         Span(f" · {name}"),
     )
@@ -134,19 +177,18 @@ def _title(dataset: Dataset, subject: Subject) -> Line:
 def _row(dataset: Dataset, match: Match, references: References) -> tuple[Cell, ...]:
     piece = match.piece
     said: Cell = ()
-    if piece.report:
-        report = piece.report
+    if report := piece.report:
         outlet = dataset.short(report.article.outlet)
         via = f" via {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
-        told = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((Span(told), pointer(references.number(report.article)), Span(where)),)
+        says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
+        said = ((Span(says), pointer(references.number(report.article)), Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
     return (cell(", ".join(match.found), "strong"), cell(what), (_marked(match),), said)
 
 
 def _marked(match: Match) -> Line:
-    """The text, with what was found in a role of its own."""
+    """The text, with what was found in a style of its own."""
     spans, done = [], 0
     for start, end in match.ranges:
         spans += [Span(match.piece.text[done:start]), Span(match.piece.text[start:end], "match")]
@@ -154,7 +196,7 @@ def _marked(match: Match) -> Line:
     return tuple(span for span in (*spans, Span(match.piece.text[done:])) if span.text)
 
 
-def _match_data(match: Match) -> dict[str, Any]:
+def _match_data(match: Match) -> MatchData:
     piece = match.piece
     report = piece.report
     place = piece.location
@@ -173,20 +215,20 @@ def _match_data(match: Match) -> dict[str, Any]:
     }
 
 
-def _data(hit: Hit) -> dict[str, Any]:
+def _data(hit: Hit) -> HitData:
     subject = hit.subject
     provision = subject if isinstance(subject, Provision) else None
     return {
-        "kind": kind(subject),
+        "kind": _kind(subject),
         "id": subject.id,
         "plan": provision.plan.id if provision else None,
         "topic": provision.topic.id if provision else None,
-        "go_on": go_on(subject),
+        "go_on": _go_on(subject),
         "matches": [_match_data(match) for match in hit.matches],
     }
 
 
-def _records(hit: Hit) -> Iterator[dict[str, Any]]:
+def _records(hit: Hit) -> Iterator[Record]:
     """A record for each piece in which something was found."""
     data = _data(hit)
     for match in data["matches"]:

@@ -1,36 +1,81 @@
 """`plancmp show`: a plan's provisions by outlets, each row with its verdict."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain, explain_provision
-from plancmp.domain.verdicts import ProvisionJudgement
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.text import join_words
 from plancmp.views.base import View
-from plancmp.views.claims import CLAIM_RECORD, References, provision_records, read_in
+from plancmp.views.claim_data import CLAIM_RECORD, provision_records
+from plancmp.views.claims import References, articles_read
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
-    Column,
     Heading,
+    Legend,
     Line,
     Paragraph,
+    Record,
     Records,
     Span,
     Table,
     cell,
     line,
     records,
+    table,
 )
-from plancmp.views.wording import counted, day, legend, mark, names, other_draft, point
+from plancmp.views.json_types import Positive
+from plancmp.views.marks import badge, legend
+from plancmp.views.wording import counted, day, names, other_draft, point
 
 SILENT, NO_ARTICLE = "–", "no article"
 """What stands where an outlet says nothing: one that has an article on the plan, or none."""
+
+
+class TermVerdictData(TypedDict):
+    """The verdict on a term."""
+
+    term: str
+    verdict: Verdict
+    reason: str
+
+
+class CellData(TypedDict):
+    """A value that an outlet reports."""
+
+    term: str
+    text: str
+    relayed: bool
+    draft: str | None
+
+
+class ShownProvisionData(TypedDict):
+    """A provision with the values of each outlet."""
+
+    topic: str
+    point: Positive | None
+    title: str
+    verdict: Verdict
+    reason: str
+    terms: list[TermVerdictData]
+    cells: dict[str, list[CellData]]
+    silent: list[str]
+    not_covering: list[str]
+
+
+class ShowData(TypedDict):
+    """What `show` says."""
+
+    plan: str
+    title: str
+    outlets: list[str]
+    unreported_points: list[Positive]
+    provisions: list[ShownProvisionData]
 
 
 class ShowView(View):
@@ -62,7 +107,7 @@ class ShowView(View):
         summary = _summary(dataset, plan, judged, self.unreported, present)
         statements = [s for each in judged for term in each.terms for s in term.statements]
         yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
-        read = read_in(dataset, "read in", self.outlets, statements, references)
+        read = articles_read(dataset, "read in", self.outlets, statements, references)
         yield Paragraph((*summary, read))
         rows = _in_order(judged, self.unreported)
         if rows:
@@ -84,7 +129,7 @@ class ShowView(View):
             ),
         )
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> ShowData:
         """The provisions with what each outlet reports."""
         return {
             "plan": self.plan.id,
@@ -94,7 +139,7 @@ class ShowView(View):
             "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The verdicts on provisions."""
         return legend(judgement.verdict for judgement in self.judged)
 
@@ -105,17 +150,16 @@ class ShowView(View):
 
 def _table(
     dataset: Dataset,
-    told: Sequence["ProvisionJudgement | Unreported"],
+    provisions: Sequence["ProvisionJudgement | Unreported"],
     present: Presence,
 ) -> Table:
     columns, relayed = present.speaking, present.only_relayed
     quiet = tuple(cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
         _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
-        for each in told
+        for each in provisions
     )
-    titles = ("provision", *map(dataset.short, columns), "verdict")
-    return Table(tuple(map(Column, titles)), (Band(rows),), spaced=True)
+    return table(("provision", *map(dataset.short, columns), "verdict"), rows, spaced=True)
 
 
 def _summary(
@@ -125,13 +169,13 @@ def _summary(
     unreported: Sequence[int],
     present: Presence,
 ) -> tuple[Line, ...]:
-    told = [day(plan.date)] if plan.date else []
+    facts = [day(plan.date)] if plan.date else []
     if plan.points:
-        told.append(counted(plan.points, "point"))
-    told.append(counted(len(judged), "provision"))
+        facts.append(counted(plan.points, "point"))
+    facts.append(counted(len(judged), "provision"))
     counts = count_verdicts(judgement.verdict for judgement in judged)
-    told += [f"{number} {verdict}" for verdict, number in counts.items()]
-    lines = [line(" · ".join(told))]
+    facts += [f"{number} {verdict}" for verdict, number in counts.items()]
+    lines = [line(" · ".join(facts))]
     if unreported:
         numbers = join_words(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
@@ -168,10 +212,10 @@ def _in_order(
         follows = runs and runs[-1].last == number - 1
         runs.append(Unreported(runs.pop().first if follows else number, number))
     everything: list[ProvisionJudgement | Unreported] = [*judged, *runs]
-    return sorted(everything, key=_place)
+    return sorted(everything, key=_point_of)
 
 
-def _place(each: ProvisionJudgement | Unreported) -> float:
+def _point_of(each: ProvisionJudgement | Unreported) -> float:
     return each.first if isinstance(each, Unreported) else each.provision.point or inf
 
 
@@ -183,7 +227,7 @@ def _unreported_row(run: Unreported, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return (title, *cells, cell(SILENT, "muted"))
 
 
-def _unreported_records(plan: Plan, run: Unreported) -> Iterator[dict[str, Any]]:
+def _unreported_records(plan: Plan, run: Unreported) -> Iterator[Record]:
     for number in range(run.first, run.last + 1):
         yield {"plan": plan.id, "point": number, "reason": "Nothing at hand reports this point."}
 
@@ -196,7 +240,7 @@ def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, .
     return (
         tuple(name),
         *(_cell(judgement, outlet) for outlet in columns),
-        (mark(judgement.verdict),),
+        (badge(judgement.verdict),),
     )
 
 
@@ -224,12 +268,12 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
     return cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
 
 
-def _data(dataset: Dataset, judgement: ProvisionJudgement) -> dict[str, Any]:
+def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData:
     provision = judgement.provision
-    cells: dict[str, list[dict[str, Any]]] = {}
+    cells: dict[str, list[CellData]] = {}
     for term in judgement.terms:
         for statement in term.statements:
-            entry = {
+            entry: CellData = {
                 "term": term.term.id,
                 "text": term.term.kind.text(statement.value),
                 "relayed": statement.relayed,

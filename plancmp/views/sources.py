@@ -1,34 +1,69 @@
 """`plancmp sources`: provisions in full, with who says what, on whose word, and where."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from plancmp.domain.findings import Overall, set_beside
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision
-from plancmp.domain.verdicts import ProvisionJudgement
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.base import View
-from plancmp.views.claims import (
+from plancmp.views.claim_data import (
     CLAIM_RECORD,
-    VALUE_COLUMNS,
-    Passages,
+    TermData,
     claim_records,
     provision_records,
     term_data,
 )
+from plancmp.views.claims import VALUE_COLUMNS, Passages
 from plancmp.views.document import (
     Block,
     Heading,
+    Legend,
     Line,
     Paragraph,
+    Record,
     Records,
     Span,
     Table,
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark, names, provision_title
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.marks import badge, legend
+from plancmp.views.wording import counted, names, provision_title
+
+
+class AllOutletsData(TypedDict):
+    """A provision over all outlets, with the statements of those that are not compared."""
+
+    verdict: Verdict
+    reason: str
+    terms: list[TermData]
+
+
+class ProvisionData(TypedDict):
+    """A provision in full."""
+
+    plan: str
+    topic: str
+    point: Positive | None
+    title: str
+    verdict: Verdict
+    reason: str
+    origins: Count
+    terms: list[TermData]
+    silent: list[str]
+    not_covering: list[str]
+    all_outlets: AllOutletsData
+
+
+class SourcesData(TypedDict):
+    """What `sources` says."""
+
+    outlets: list[str]
+    provisions: list[ProvisionData]
 
 
 class SourcesView(View):
@@ -75,14 +110,14 @@ class SourcesView(View):
             (row for part in self.parts for row in _records(self.dataset, part)),
         )
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> SourcesData:
         """The provisions."""
         return {
             "outlets": list(self.outlets),
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The verdicts on provisions and terms, over the outlets compared and over all."""
         return legend(
             verdict
@@ -103,17 +138,18 @@ class SourcesView(View):
 def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> list[Block]:
     judged, overall, others = part
     provision, reason = judged.provision, explain_provision(judged, dataset.short)
-    blocks: list[Block] = [Heading(provision_title(provision), mark(judged.verdict))]
+    blocks: list[Block] = [Heading(provision_title(provision), badge(judged.verdict))]
     blocks.append(Paragraph((line(reason), *_around(dataset, judged, overall))))
     if judged.terms:
-        bands = [
-            passages.band(dataset, provision.plan, term, term.statements) for term in judged.terms
+        groups = [
+            passages.value_rows(dataset, provision.plan, term, term.statements)
+            for term in judged.terms
         ]
-        blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
+        blocks.append(Table(VALUE_COLUMNS, tuple(groups)))
     if others:
         blocks.append(Heading(line("Outlets not compared (verdicts over all outlets)"), level=2))
-        bands = [passages.band(dataset, provision.plan, term, rest) for term, rest in others]
-        blocks.append(Table(VALUE_COLUMNS, tuple(bands)))
+        groups = [passages.value_rows(dataset, provision.plan, term, rest) for term, rest in others]
+        blocks.append(Table(VALUE_COLUMNS, tuple(groups)))
     return blocks
 
 
@@ -131,22 +167,20 @@ def _around(
         )
     groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
     if groups:
-        told = (
-            f"{counted(len(judged.speaking), 'outlet')}, {counted(len(judged.origins), 'origin')}"
-        )
-        lines.append(line(f"{told}: {groups}"))
+        outlets = counted(len(judged.speaking), "outlet")
+        lines.append(line(f"{outlets}, {counted(len(judged.origins), 'origin')}: {groups}"))
     if overall.verdict is not judged.verdict:
         lines.append(
             (
                 Span("over all outlets: "),
-                *mark(overall.verdict),
+                *badge(overall.verdict),
                 Span(f"  {explain_provision(overall, dataset.short)}"),
             )
         )
     return lines
 
 
-def _records(dataset: Dataset, part: Overall) -> Iterator[dict[str, Any]]:
+def _records(dataset: Dataset, part: Overall) -> Iterator[Record]:
     for record in provision_records(dataset, part.compared):
         yield {**record, "compared": True}
     for term, rest in part.others:
@@ -154,7 +188,7 @@ def _records(dataset: Dataset, part: Overall) -> Iterator[dict[str, Any]]:
             yield {**record, "compared": False}
 
 
-def _data(dataset: Dataset, part: Overall) -> dict[str, Any]:
+def _data(dataset: Dataset, part: Overall) -> ProvisionData:
     judged, overall, others = part
     provision = judged.provision
     plan = provision.plan

@@ -1,50 +1,92 @@
 """`plancmp verify`: every quote held against its article's text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
 from plancmp.domain.problems import Problem
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 from plancmp.views.base import View
 from plancmp.views.document import (
-    Band,
     Block,
     Cell,
     Column,
     Heading,
+    Legend,
     Line,
     Paragraph,
+    Record,
     Records,
-    Span,
+    RowGroup,
     Table,
     cell,
     line,
     records,
+    table,
 )
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.marks import MARKS, badge, legend
 from plancmp.views.wording import counted
 
-SIGNS = {
-    Outcome.NOT_FOUND: "✗",
-    Outcome.CHANGED: "≠",
-    Outcome.ELSEWHERE: "»",
-    Outcome.NOT_AT_HAND: "○",
-    Outcome.VERIFIED: "=",
-}
-"""A sign for each outcome; the word always stands beside it."""
-
-_ROLES = {
-    Outcome.NOT_FOUND: "conflict",
-    Outcome.CHANGED: "disputed",
-    Outcome.ELSEWHERE: "updated",
-    Outcome.VERIFIED: "agree",
-}
-_ARTICLE_COLUMNS = tuple(map(Column, ("article", "text", "verified", "file, or what to do")))
+_ARTICLE_COLUMNS = ("article", "text", "verified", "file, or what to do")
 _QUOTE_COLUMNS = tuple(map(Column, ("quote", "where it is claimed", "what was found")))
 
 RECORD = (
     *("outcome", "article", "quote", "paragraph", "found-in", "nearest-paragraph", "nearest"),
     *("text", "plan", "topic", "file", "line"),
 )
+
+
+class VerifiedArticleData(TypedDict):
+    """What became of an article's text, and how many of its quotes stand."""
+
+    article: str
+    outcome: Outcome
+    sha256: str | None
+    text: str | None
+    verified: Count
+    of: Count
+
+
+class DifferenceData(TypedDict):
+    """Words of a quote, and those that stand in their place."""
+
+    quote: str
+    text: str
+
+
+class NearestData(TypedDict):
+    """The passage that is most like a quote."""
+
+    paragraph: Positive
+    words: str
+    differences: list[DifferenceData]
+
+
+class QuoteData(TypedDict):
+    """What became of a quote."""
+
+    plan: str
+    topic: str
+    article: str
+    quote: str
+    paragraph: Positive | None
+    outcome: Outcome
+    text: str | None
+    found_in: list[Positive]
+    nearest: NearestData | None
+    file: str
+    line: Count
+
+
+class VerifyData(TypedDict):
+    """What `verify` says."""
+
+    verified: Count
+    of: Count
+    outcomes: dict[Outcome, Count]
+    articles: list[VerifiedArticleData]
+    quotes: list[QuoteData]
+    passed_over: list[str]
 
 
 class VerifyView(View):
@@ -71,12 +113,12 @@ class VerifyView(View):
             yield Paragraph((line("Quotes that could not be read are not counted."),))
         rows = tuple(_article_row(found) for found in self.articles if _claims_something(found))
         if rows:
-            yield Table(_ARTICLE_COLUMNS, (Band(rows),))
+            yield table(_ARTICLE_COLUMNS, rows)
         if len(rows) < len(self.articles):
             rest = counted(len(self.articles) - len(rows), "article")
             text = f"{rest} with no quote and no sha256: nothing to hold against a text"
             yield Paragraph((line(text, "muted"),))
-        wanting = _bands(self.quotes)
+        wanting = _row_groups(self.quotes)
         if wanting:
             yield Heading(line("Not as claimed"), level=2)
             yield Table(_QUOTE_COLUMNS, wanting, spaced=True)
@@ -88,32 +130,31 @@ class VerifyView(View):
         """A record for each quote."""
         return records(RECORD, map(_record, self.quotes))
 
-    def data(self) -> Mapping[str, Any]:
+    def data(self) -> VerifyData:
         """The quotes and the articles, with counts."""
         return {
             "verified": _count(self.quotes, Outcome.VERIFIED),
             "of": len(self.quotes),
-            "outcomes": {outcome.value: _count(self.quotes, outcome) for outcome in Outcome},
+            "outcomes": {outcome: _count(self.quotes, outcome) for outcome in Outcome},
             "articles": [_article_data(article) for article in self.articles],
             "quotes": [_quote_data(quote) for quote in self.quotes],
             "passed_over": list(self.skipped),
         }
 
-    def legend(self) -> tuple[tuple[Span, str], ...]:
+    def legend(self) -> Legend:
         """The outcomes of quotes, and of the articles that claim anything."""
-        return tuple(
-            (_mark(outcome), outcome.means) for outcome in Outcome if outcome in self._used
-        )
+        return legend(self._used)
 
     def outcomes(self) -> frozenset[str]:
         """The outcomes of quotes and of all articles."""
-        found = {*(q.outcome for q in self.quotes), *(a.outcome for a in self.articles)}
-        return frozenset(outcome.value for outcome in found)
+        quotes = {quote.outcome for quote in self.quotes}
+        return frozenset(quotes.union(article.outcome for article in self.articles))
 
     @property
     def _used(self) -> set[Outcome]:
         claiming = filter(_claims_something, self.articles)
-        return {*(q.outcome for q in self.quotes), *(article.outcome for article in claiming)}
+        quotes = {quote.outcome for quote in self.quotes}
+        return quotes.union(article.outcome for article in claiming)
 
 
 def _count(quotes: Sequence[QuoteCheck], outcome: Outcome) -> int:
@@ -122,117 +163,112 @@ def _count(quotes: Sequence[QuoteCheck], outcome: Outcome) -> int:
 
 def _total(quotes: Sequence[QuoteCheck]) -> str:
     rest = [
-        f"{count} {outcome.value}"
+        f"{count} {outcome}"
         for outcome in Outcome
         if outcome is not Outcome.VERIFIED and (count := _count(quotes, outcome))
     ]
-    told = f"{_count(quotes, Outcome.VERIFIED)} of {counted(len(quotes), 'quote')} verified"
-    return ", ".join([told, *rest])
+    verified = f"{_count(quotes, Outcome.VERIFIED)} of {counted(len(quotes), 'quote')} verified"
+    return ", ".join([verified, *rest])
 
 
-def _mark(outcome: Outcome) -> Span:
-    return Span(f"{SIGNS[outcome]} {outcome.value}", _ROLES.get(outcome, "muted"))
-
-
-def _bands(quotes: Sequence[QuoteCheck]) -> tuple[Band, ...]:
+def _row_groups(quotes: Sequence[QuoteCheck]) -> tuple[RowGroup, ...]:
     """The quotes that do not stand where they are claimed to in a text at hand, by outcome."""
     wanting = [quote for quote in quotes if quote.text and not quote.stands]
     return tuple(
-        Band(rows, title=(_mark(outcome),))
+        RowGroup(rows, title=badge(outcome))
         for outcome in Outcome
         if (rows := tuple(_quote_row(quote) for quote in wanting if quote.outcome is outcome))
     )
 
 
-def _claims_something(finding: ArticleCheck) -> bool:
+def _claims_something(check: ArticleCheck) -> bool:
     """Whether an article says anything that a text could bear out or not."""
-    return bool(finding.quotes or finding.article.sha256)
+    return bool(check.quotes or check.article.sha256)
 
 
-def _article_row(finding: ArticleCheck) -> tuple[Cell, ...]:
-    state = "at hand" if finding.outcome is Outcome.VERIFIED else finding.outcome.value
-    verified = f"{finding.count(Outcome.VERIFIED)} of {len(finding.quotes)}"
+def _article_row(check: ArticleCheck) -> tuple[Cell, ...]:
+    state = "at hand" if check.outcome is Outcome.VERIFIED else check.outcome
+    verified = f"{check.count(Outcome.VERIFIED)} of {len(check.quotes)}"
     return (
-        cell(finding.article.id, "strong"),
-        cell(state, _ROLES.get(finding.outcome, "muted")),
+        cell(check.article.id, "strong"),
+        cell(state, MARKS[check.outcome].style),
         cell(verified),
-        cell(_about_text(finding)),
+        cell(_about_text(check)),
     )
 
 
-def _about_text(finding: ArticleCheck) -> str:
-    name = finding.text.name if finding.text else ""
-    if finding.outcome is Outcome.VERIFIED:
+def _about_text(check: ArticleCheck) -> str:
+    name = check.text.name if check.text else ""
+    if check.outcome is Outcome.VERIFIED:
         return name
-    if not finding.article.sha256:
+    if not check.article.sha256:
         where = f" (is it {name}?)" if name else ""
         return f"the article has no sha256{where}: plancmp verify --fingerprint FILE prints it"
-    if finding.outcome is Outcome.CHANGED:
-        standing = sum(bool(quote.paragraphs) for quote in finding.quotes)
+    if check.outcome is Outcome.CHANGED:
+        standing = sum(bool(quote.paragraphs) for quote in check.quotes)
         return f"{name} holds {standing} of its quotes, with another sha256"
     return "no file has its sha256"
 
 
-def _quote_row(finding: QuoteCheck) -> tuple[Cell, ...]:
-    report = finding.report
+def _quote_row(check: QuoteCheck) -> tuple[Cell, ...]:
+    report = check.report
     claimed = f", ¶{report.paragraph}" if report.paragraph else ""
     return (
         cell(f"“{report.quote}”"),
         (line(f"{report.article.id}{claimed}"), line(str(report.location), "muted")),
-        tuple(_found(finding)),
+        tuple(_found(check)),
     )
 
 
-def _found(finding: QuoteCheck) -> list[Line]:
+def _found(check: QuoteCheck) -> list[Line]:
     """What was found in place of the quote, in lines."""
-    if finding.paragraphs:
-        return [line(f"it stands in {', '.join(f'¶{n}' for n in finding.paragraphs)}")]
-    if not finding.nearest:
+    if check.paragraphs:
+        return [line(f"it stands in {', '.join(f'¶{n}' for n in check.paragraphs)}")]
+    if not check.nearest:
         return [line("nothing like it in the text")]
-    lines = [line(f"nearest, ¶{finding.nearest.paragraph}: “{finding.nearest.words}”")]
-    for quote, text in finding.differences:
+    lines = [line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
+    for quote, text in check.differences:
         there = f"the text has “{text}”" if text else "the text has nothing"
         lines.append(line(f"{there} for “{quote}”" if quote else f"{there} more"))
     return lines
 
 
-def _article_data(finding: ArticleCheck) -> dict[str, Any]:
+def _article_data(check: ArticleCheck) -> VerifiedArticleData:
     return {
-        "article": finding.article.id,
-        "outcome": finding.outcome.value,
-        "sha256": finding.article.sha256 or None,
-        "text": finding.text.name if finding.text else None,
-        "verified": finding.count(Outcome.VERIFIED),
-        "of": len(finding.quotes),
+        "article": check.article.id,
+        "outcome": check.outcome,
+        "sha256": check.article.sha256 or None,
+        "text": check.text.name if check.text else None,
+        "verified": check.count(Outcome.VERIFIED),
+        "of": len(check.quotes),
     }
 
 
-def _record(finding: QuoteCheck) -> dict[str, Any]:
-    data = _quote_data(finding)
-    near = data["nearest"] or {}
+def _record(check: QuoteCheck) -> Record:
+    data, near = _quote_data(check), check.nearest
     return {
         **data,
         "found-in": data["found_in"],
-        "nearest-paragraph": near.get("paragraph"),
-        "nearest": near.get("words"),
+        "nearest-paragraph": near.paragraph if near else None,
+        "nearest": near.words if near else None,
     }
 
 
-def _quote_data(finding: QuoteCheck) -> dict[str, Any]:
-    report, near = finding.report, finding.nearest
+def _quote_data(check: QuoteCheck) -> QuoteData:
+    report, near = check.report, check.nearest
     return {
-        "plan": finding.provision.plan.id,
-        "topic": finding.provision.topic.id,
+        "plan": check.provision.plan.id,
+        "topic": check.provision.topic.id,
         "article": report.article.id,
         "quote": report.quote,
         "paragraph": report.paragraph,
-        "outcome": finding.outcome.value,
-        "text": finding.text.name if finding.text else None,
-        "found_in": list(finding.paragraphs),
+        "outcome": check.outcome,
+        "text": check.text.name if check.text else None,
+        "found_in": list(check.paragraphs),
         "nearest": {
             "paragraph": near.paragraph,
             "words": near.words,
-            "differences": [{"quote": quote, "text": text} for quote, text in finding.differences],
+            "differences": [{"quote": quote, "text": text} for quote, text in check.differences],
         }
         if near
         else None,

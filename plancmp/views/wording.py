@@ -1,48 +1,11 @@
-"""How verdicts, changes, counts and passages are put, the same in every command."""
+"""How counts, days, outlets, speakers and passages are put, the same in every command."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Union
 
-from plancmp.domain.changes import Change
-from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
+from plancmp.domain.model import Article, Dataset, Plan, Provision
 from plancmp.domain.positions import Statement
-from plancmp.domain.verdicts import Verdict
 from plancmp.views.document import Line, Span, line
-
-SIGNS: Mapping[Union[Verdict, Change], str] = {
-    Verdict.CONFLICT: "✗",
-    Verdict.DISPUTED: "!",
-    Verdict.UPDATED: "»",
-    Verdict.COMPATIBLE: "~",
-    Verdict.ECHO: "“",
-    Verdict.AGREE: "=",
-    Verdict.SINGLE: "·",
-    Verdict.SILENT: "○",
-    Change.CHANGED: "≠",
-    Change.DEPENDS: "?",
-    Change.DROPPED: "−",
-    Change.ADDED: "+",
-    Change.MORE_SPECIFIC: "▾",
-    Change.LESS_SPECIFIC: "▴",
-    Change.OVERLAPPING: "~",
-    Change.UNCHANGED: "=",
-    Change.NOT_COMPARABLE: "|",
-    Change.ONLY_BEFORE: "‹",
-    Change.ONLY_AFTER: "›",
-}
-"""A sign for each verdict and change; the word always stands beside it."""
-
-
-def mark(what: Verdict | Change) -> Line:
-    """Sign and word of a verdict or a change."""
-    return line(f"{SIGNS[what]} {what.value}", what.value)
-
-
-def legend(used: Iterable[Verdict | Change]) -> tuple[tuple[Span, str], ...]:
-    """The marks used, in their order, with what each means."""
-    found = set(used)
-    return tuple((mark(what)[0], what.means) for what in SIGNS if what in found)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -66,20 +29,42 @@ def provision_title(provision: Provision) -> Line:
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
-def outlet_of(dataset: Dataset, statement: Statement) -> str:
+def outlet_label(dataset: Dataset, outlet: str, *, relayed: bool) -> str:
+    """An outlet, with a word where it is only relayed."""
+    return dataset.short(outlet) + (", relayed" if relayed else "")
+
+
+def attribution(dataset: Dataset, statement: Statement) -> str:
     """Who publishes a statement, and on whose word: `RT via WSJ`."""
     claim = statement.claim
-    return voice(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+    return attribute(dataset.short, statement.outlet, claim.outlet, claim.report.via)
 
 
-def voice(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
-    """An outlet whose statement stands in what `publisher` published, crediting `via`."""
+def attribute(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
+    """An outlet whose statement stands in what `publisher` published, crediting `via`.
+
+    `short` gives the name of an outlet by its id.
+    """
     published = short(publisher)
     if outlet != publisher:
         others = [short(other) for other in via if other != outlet]
         beside = f", with {', '.join(others)}" if others else ""
         return f"{short(outlet)}{beside}, relayed by {published}"
     return f"{published} via {', '.join(map(short, via))}" if via else published
+
+
+OWN_VOICE = "(own voice)"
+
+
+def speaker_label(statement: Statement) -> str:
+    """The speaker, or the article's own voice, which is not that of an outlet it relays."""
+    speaker = statement.claim.report.speaker
+    return speaker or ("" if statement.relayed else OWN_VOICE)
+
+
+def quoted(phrase: str) -> str:
+    """A key phrase in quotation marks other than those it has inside."""
+    return f"‘{phrase}’" if "“" in phrase or '"' in phrase else f"“{phrase}”"
 
 
 def other_draft(plan: Plan, statement: Statement) -> str:
@@ -93,7 +78,7 @@ def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     return ", ".join(map(dataset.short, outlets))
 
 
-DATE_KNOWN = {
+DATED_BY: Mapping[str, str] = {
     "address": " (dated by its address)",
     "index": " (dated by a search index)",
     "inferred": " (date inferred)",
@@ -103,7 +88,7 @@ DATE_KNOWN = {
 
 def dated(article: Article) -> str:
     """An article's day, and how it is known where the article's own page does not tell."""
-    return day(article.date) + DATE_KNOWN.get(article.date_known, "")
+    return day(article.date) + DATED_BY.get(article.date_known, "")
 
 
 def article_line(dataset: Dataset, article: Article) -> Line:
@@ -111,10 +96,10 @@ def article_line(dataset: Dataset, article: Article) -> Line:
     parts = [dataset.outlets[article.outlet].name, article.title, dated(article)]
     if article.via:
         parts.append(f"relays {names(dataset, article.via)}")
-    told = line(f"{article.id}: {' · '.join(parts)}")
+    reference = line(f"{article.id}: {' · '.join(parts)}")
     if not article.address:
-        return told
-    return (*told, Span(" · "), Span(article.address, "address"))
+        return reference
+    return (*reference, Span(" · "), Span(article.address, "address"))
 
 
 def share(part: int, whole: int) -> str:
@@ -127,22 +112,3 @@ def share(part: int, whole: int) -> str:
     if percent == 100 and part < whole:
         return ">99 %"
     return f"{percent} %"
-
-
-def claim_data(statement: Statement) -> dict[str, Any]:
-    """A statement as data: who, where, on whose word."""
-    report: Report = statement.claim.report
-    place = statement.claim.location
-    return {
-        "outlet": statement.outlet,
-        "relayed": statement.relayed,
-        "article": report.article.id,
-        "date": report.date.isoformat() if report.date else None,
-        "speaker": report.speaker or None,
-        "via": list(report.via),
-        "quote": report.quote or None,
-        "paragraph": report.paragraph,
-        "note": report.note or None,
-        "file": place.file,
-        "line": place.line,
-    }

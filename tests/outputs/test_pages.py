@@ -16,7 +16,7 @@ from plancmp.cli.app import COMMANDS
 from plancmp.domain.changes import Change
 from plancmp.domain.values import KINDS
 from plancmp.domain.verdicts import Verdict
-from plancmp.views.wording import SIGNS
+from plancmp.views.marks import MARKS
 from tests.support.datasets import CHECKOUT
 from tests.support.golden_files import ACCEPT, difference
 from tests.support.pages import ALL_PAGES, PAGES, REFERENCE, anchors, name_of
@@ -71,7 +71,7 @@ def marks(kind: type[Verdict] | type[Change]) -> str:
     name = kind.__name__.lower()
     return in_table(
         ("", name, "holds when"),
-        ((SIGNS[member].replace("|", "\\|"), member.value, member.means) for member in kind),
+        ((MARKS[word].sign.replace("|", "\\|"), word.value, word.means) for word in kind),
     )
 
 

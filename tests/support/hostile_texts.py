@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from plancmp.text import visible
 from plancmp.views.document import (
-    Band,
     Column,
+    Footnote,
+    Footnotes,
     Heading,
     Line,
-    Note,
-    Notes,
     Paragraph,
+    RowGroup,
     Span,
     Table,
     cell,
@@ -77,9 +77,9 @@ def view(texts: list[str]) -> MadeView:
     return MadeView(
         *(Heading(each) for each in told),
         *(Paragraph((each,)) for each in told),
-        Table((Column("one"), Column("two")), (Band(rows),)),
+        Table((Column("one"), Column("two")), (RowGroup(rows),)),
         Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
-        Notes("Sources", (Note(1, _joined(told)),)),
+        Footnotes("Sources", (Footnote(1, _joined(told)),)),
     )
 
 

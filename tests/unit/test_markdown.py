@@ -19,8 +19,8 @@ from plancmp.render import Settings
 from plancmp.render.markdown import escaped, render
 from plancmp.text import visible
 from plancmp.views.document import (
-    Band,
     Column,
+    RowGroup,
     Table,
     line,
 )
@@ -50,7 +50,7 @@ def test_what_is_escaped_reads_back(text: str) -> None:
 
 
 def test_a_line_break_of_a_cell_survives_where_html_does_not() -> None:
-    table = Table((Column("one"),), (Band((((line("a"), line("b")),),)),))
+    table = Table((Column("one"),), (RowGroup((((line("a"), line("b")),),)),))
     assert "| a; <br>b |" in render(MadeView(table), Settings())
 
 

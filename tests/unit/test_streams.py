@@ -16,7 +16,7 @@ import pytest
 from plancmp.cli.streams import STAND_INS, encoded
 from plancmp.cli.terminal import FILE_WIDTH, wants_color, width_of
 from plancmp.render import FORMATS, formats_of
-from plancmp.views.wording import SIGNS
+from plancmp.views.marks import MARKS
 from tests.support.datasets import CHECKOUT
 from tests.support.running import Run, surroundings
 
@@ -77,7 +77,7 @@ def test_every_sign_has_a_stand_in_of_its_own() -> None:
     from plancmp.domain.verdicts import Verdict
 
     for kind in (Verdict, Change):
-        signs = [SIGNS[member] for member in kind]
+        signs = [MARKS[word].sign for word in kind]
         stand_ins = [encoded(sign, "ascii").decode() for sign in signs]
         assert all(len(stand_in) == 1 for stand_in in stand_ins)
 

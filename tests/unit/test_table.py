@@ -15,12 +15,12 @@ from plancmp.render.lines import line_breaks
 from plancmp.render.table import render
 from plancmp.text import UNSAFE, visible
 from plancmp.views.document import (
-    Band,
+    CodeBlock,
     Column,
     Heading,
     Paragraph,
+    RowGroup,
     Table,
-    Verbatim,
     cell,
     line,
 )
@@ -95,11 +95,11 @@ def tables(draw: st.DrawFn) -> tuple[Table, list[str]]:
          for _ in range(draw(st.integers(1, 3)))]
         for _ in range(draw(st.integers(1, 2)))
     ]  # fmt: skip
-    bands = tuple(
-        Band(
+    groups = tuple(
+        RowGroup(
             tuple(tuple(tuple(map(line, lines)) for lines in row) for row in rows),
             title=line("01"),
-            mark=line("2"),
+            badge=line("2"),
         )
         for rows in texts
     )
@@ -108,7 +108,7 @@ def tables(draw: st.DrawFn) -> tuple[Table, list[str]]:
         "".join(text for rows in texts for row in rows for text in row[index])
         for index in range(len(alphabets))
     ]
-    return Table(columns, bands, spaced=draw(st.booleans())), wanted
+    return Table(columns, groups, spaced=draw(st.booleans())), wanted
 
 
 def only(text: str, alphabet: str) -> str:
@@ -157,13 +157,13 @@ def test_a_title_is_measured_as_it_is_shown() -> None:
 
 @pytest.mark.parametrize("told", ["a\tb: e\tc: x", "a\tb: é\tc: x"])
 def test_a_caret_stands_under_what_it_means(told: str) -> None:
-    shown, caret = render(MadeView(Verbatim((told,), caret=10)), Settings(40)).splitlines()
+    shown, caret = render(MadeView(CodeBlock((told,), caret=10)), Settings(40)).splitlines()
     assert shown[caret.index("^")] == "x"
 
 
 def test_the_same_content_is_stacked_where_columns_do_not_fit() -> None:
     rows = (((line("amnesty"),), cell("for all"), cell("agree")),)
-    table = Table((Column("provision"), Column("the Post"), Column("verdict")), (Band(rows),))
+    table = Table((Column("provision"), Column("the Post"), Column("verdict")), (RowGroup(rows),))
     wide = render(MadeView(table), Settings(30))
     assert wide == "provision  the Post  verdict\namnesty    for all   agree\n"
     narrow = render(MadeView(table), Settings(22))

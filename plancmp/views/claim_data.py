@@ -1,0 +1,153 @@
+"""Claims as data and as records, stacked by value: the same in every command that lists them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypedDict
+
+from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.positions import Statement
+from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.values import Value
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
+from plancmp.views.document import Record
+from plancmp.views.json_types import Count, Day, Positive
+
+
+class ClaimData(TypedDict):
+    """A statement: who says it, on whose word, and where."""
+
+    outlet: str
+    relayed: bool
+    article: str
+    date: Day | None
+    speaker: str | None
+    via: list[str]
+    quote: str | None
+    paragraph: Positive | None
+    note: str | None
+    file: str
+    line: Count
+
+
+class ValueData(TypedDict):
+    """A value of one draft, with the statements that have it."""
+
+    text: str
+    draft: str | None
+    claims: list[ClaimData]
+
+
+class TermData(TypedDict):
+    """The judgement of a term."""
+
+    term: str
+    asks: str
+    verdict: Verdict
+    reason: str
+    origins: Count
+    values: list[ValueData]
+
+
+def stack_by_value(
+    statements: Iterable[Statement],
+) -> dict[tuple[Value, str], list[Statement]]:
+    """Statements by value and draft, in the order in which each is first said."""
+    found: dict[tuple[Value, str], list[Statement]] = {}
+    for statement in statements:
+        key = (statement.value, statement.claim.report.draft)
+        found.setdefault(key, []).append(statement)
+    return found
+
+
+def claim_data(statement: Statement) -> ClaimData:
+    """A statement as data."""
+    report, location = statement.claim.report, statement.claim.location
+    return {
+        "outlet": statement.outlet,
+        "relayed": statement.relayed,
+        "article": report.article.id,
+        "date": report.date.isoformat() if report.date else None,
+        "speaker": report.speaker or None,
+        "via": list(report.via),
+        "quote": report.quote or None,
+        "paragraph": report.paragraph,
+        "note": report.note or None,
+        "file": location.file,
+        "line": location.line,
+    }
+
+
+def values_data(judgement: Judgement, statements: Sequence[Statement]) -> list[ValueData]:
+    """The statements as data, stacked by value and draft."""
+    return [
+        {
+            "text": judgement.term.kind.text(value),
+            "draft": draft or None,
+            "claims": [claim_data(statement) for statement in stack],
+        }
+        for (value, draft), stack in stack_by_value(statements).items()
+    ]
+
+
+def term_data(
+    dataset: Dataset,
+    plan: Plan,
+    judgement: Judgement,
+    statements: Sequence[Statement] | None = None,
+) -> TermData:
+    """A term's judgement as data; `statements` chooses among its own."""
+    kept = judgement.statements if statements is None else statements
+    return {
+        "term": judgement.term.id,
+        "asks": judgement.term.asks,
+        "verdict": judgement.verdict,
+        "reason": explain(judgement, dataset.short, plan.drafts),
+        "origins": len(judgement.origins),
+        "values": values_data(judgement, kept),
+    }
+
+
+CLAIM_RECORD = (
+    *("plan", "topic", "point", "provision", "term", "asks", "verdict", "reason", "value"),
+    *("draft", "outlet", "relayed", "via", "speaker", "article", "date", "paragraph", "quote"),
+    *("note", "file", "line"),
+)
+"""The columns of a claim as a record."""
+
+
+def claim_records(
+    dataset: Dataset,
+    provision: Provision,
+    judgement: Judgement,
+    statements: Iterable[Statement] | None = None,
+) -> Iterator[Record]:
+    """A record for each statement on a term, in the order in which they are stacked."""
+    kept = judgement.statements if statements is None else statements
+    shared = {
+        **_provision_record(provision),
+        "term": judgement.term.id,
+        "asks": judgement.term.asks,
+        "verdict": judgement.verdict,
+        "reason": explain(judgement, dataset.short, provision.plan.drafts),
+    }
+    for (value, draft), stack in stack_by_value(kept).items():
+        text = judgement.term.kind.text(value)
+        for statement in stack:
+            yield {**shared, "value": text, "draft": draft, **claim_data(statement)}
+
+
+def _provision_record(provision: Provision) -> Record:
+    return {
+        "plan": provision.plan.id,
+        "topic": provision.topic.id,
+        "point": provision.point,
+        "provision": provision.title,
+    }
+
+
+def provision_records(dataset: Dataset, judged: ProvisionJudgement) -> Iterator[Record]:
+    """A record for each statement on a provision, or one that says that there is none."""
+    if not judged.terms:
+        reason = explain_provision(judged, dataset.short)
+        yield {**_provision_record(judged.provision), "verdict": judged.verdict, "reason": reason}
+    for term in judged.terms:
+        yield from claim_records(dataset, judged.provision, term)
