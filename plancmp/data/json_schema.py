@@ -9,15 +9,15 @@ from dataclasses import MISSING, fields
 
 from plancmp.data.keys import FILES
 from plancmp.data.option_trees import options_schema
-from plancmp.data.shapes import (
+from plancmp.data.schema_parts import (
     ANY_TEXT,
     Schema,
     by_id_schema,
     form_schema,
-    keys_schema,
     pattern_schema,
     words_schema,
 )
+from plancmp.data.shapes import keys_schema
 from plancmp.domain.model import Topic
 from plancmp.domain.values import KINDS, Form, Kind, Options
 

@@ -24,6 +24,7 @@ from plancmp.data.shapes import (
     Phrase,
     Presence,
     Sha256,
+    Table,
     Text,
     Values,
     Word,
@@ -32,23 +33,23 @@ from plancmp.domain.values import KINDS
 
 VERSION = "1"
 
-DATASET = (
+DATASET = Table(
     Key("format", Word(VERSION), "the version of this format", True),
     Key("title", Text(), "what the data is about", True),
     Key("outlets", Ids(), "the outlets compared unless others are named; all where left out"),
 )
-OUTLET = (
+OUTLET = Table(
     Key("name", Text(), "the outlet's full name", True),
     Key("short", Text(), "what sentences and columns call it; the name where not given"),
     Key("kind", Word(*OUTLET_KINDS), "what sort of publisher it is", True),
     Key("unidentified", Flag(), "yes where it stands for publishers that articles do not name"),
     Key("note", Text(), "anything a reader should know of it"),
 )
-VOCABULARY = (
+VOCABULARY = Table(
     Key("title", Text(), "what the options are", True),
     Key("options", OptionsTree(), "the tree of options", True),
 )
-TERM = (
+TERM = Table(
     Key("asks", Text(), "the question that the term's values answer", True),
     Key("kind", Word(*KINDS), "the kind of its values", True),
     Key("options", OptionsTree(), "for choice and members: the options, or a vocabulary's name"),
@@ -57,12 +58,12 @@ TERM = (
     Key("evolving", Flag(), "yes where the answer is a fact that moves with time"),
     Key("coding", Text(), "for coders: what counts as which value"),
 )
-TOPIC = (
+TOPIC = Table(
     Key("title", Text(), "the topic as a heading", True),
     Key("group", Id(), "the group of topics it belongs to", True),
     Key("terms", MappingOf(TERM), "its terms, by id", True),
 )
-ARTICLE = (
+ARTICLE = Table(
     Key("outlet", Id(), "the outlet that published it", True),
     Key("title", Text(), "its headline; in [brackets] where the text at hand has none", True),
     Key("date", Date(), "the day it was published", needs=("date-known",)),
@@ -73,14 +74,14 @@ ARTICLE = (
     Key("sha256", Sha256(), "fingerprint of the text that its quotes were checked against"),
     Key("note", Text(), "anything a reader should know of it"),
 )
-PLAN = (
+PLAN = Table(
     Key("title", Text(), "what the plan is called", True),
     Key("date", Date(), "the day it is known by"),
     Key("points", Count(), "how many numbered points it has"),
     Key("drafts", Drafts(), "its drafts, two or more, oldest first"),
     Key("note", Text(), "anything a reader should know of it"),
 )
-REPORT = (
+REPORT = Table(
     Key("article", Id(), "the article that the passage stands in", True),
     Key("speaker", Text(), "who says it; left out where it is the article's own voice"),
     Key(
@@ -105,9 +106,9 @@ REPORT = (
         "yes where the article shows that the plan has no such provision",
         one_of=True,
     ),
-    Key("says", Values(()), "the values, by term", one_of=True),
+    Key("says", Values(Table()), "the values, by term", one_of=True),
 )
-PROVISION = (
+PROVISION = Table(
     Key("title", Text(), "what this plan says on the topic, as a heading", True),
     Key(
         "reports",
@@ -117,7 +118,7 @@ PROVISION = (
     ),
 )
 
-FILES: Mapping[str, tuple[Key, ...]] = {
+FILES: Mapping[str, Table] = {
     "dataset": DATASET,
     "outlets": OUTLET,
     "vocabulary": VOCABULARY,

@@ -12,7 +12,7 @@ from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.records import EMPTY, Reader, Record, fault_problem, locations_of
+from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.shared_files import SharedFiles
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.model import (
@@ -228,8 +228,8 @@ class Loader:
             found, hint = "a report has either says or absent", "write one of the two"
             self.reader.note(record.raw.location, RuleId.MISSING_KEY, found, hint=hint)
             return None
-        raw_says = given.get("says", YamlMapping())
-        says = self._says(raw_says, topic)
+        raw_says = given.get("says")
+        says, value_locations = self._says(raw_says, topic) if raw_says and topic else ({}, {})
         credited = given.get("via")
         outlets = self.shared.outlets
         via_known = not credited or self.reader.known(credited, outlets, "outlet")
@@ -254,15 +254,16 @@ class Loader:
             note=given.get("note", ""),
             absent=given.get("absent", False),
             says=frozen(says),
-            value_locations=locations_of(raw_says),
+            value_locations=value_locations,
             **record.locations,
         )
 
-    def _says(self, part: YamlMapping, topic: Topic | None) -> dict[str, Value]:
-        """The values by term; none where the topic, which has a problem of its own, is lacking."""
+    def _says(
+        self, part: YamlMapping, topic: Topic
+    ) -> tuple[dict[str, Value], dict[str, Location]]:
+        """The values by term, and where they stand."""
         says: dict[str, Value] = {}
-        if topic is None:
-            return says
+        locations: dict[str, Location] = {}
         for name, raw in part.items():
             term = topic.terms.get(name)
             if term is None:
@@ -270,9 +271,10 @@ class Loader:
                 continue
             try:
                 says[term.id] = self._value(topic, term, raw)
+                locations[term.id] = raw.location
             except ValueFault as fault:
                 self.reader.problems.append(fault_problem(fault, raw, RuleId.BAD_VALUE))
-        return says
+        return says, locations
 
     def _value(self, topic: Topic, term: Term, raw: Any) -> Value:
         """The value, which most reports of a provision write alike."""

@@ -1,12 +1,11 @@
 """Mappings by their tables of keys, from the files of a folder, and the problems met on the way."""
 
-from collections.abc import Callable, Collection, Container, Iterable, KeysView, Mapping
-from functools import cache
+from collections.abc import Collection, Container, Iterable, KeysView, Mapping
 from typing import Any, NamedTuple
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
-from plancmp.data.shapes import Key
+from plancmp.data.shapes import Table
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import frozen
 from plancmp.domain.problems import Location, Problem, RuleId
@@ -17,50 +16,36 @@ EMPTY: Mapping[str, YamlMapping] = frozen({})
 
 
 class Record(NamedTuple):
-    """The parsed fields of a mapping, with the raw parts for their locations."""
+    """The parsed fields of a mapping, with the raw parts and where they stand."""
 
     raw: YamlMapping
     fields: Mapping[str, Any]
+    parts: Mapping[str, Location]
+    """Where the value of each known key stands."""
 
     def location(self, key: str) -> Location:
         """Where a key's value stands, or the mapping itself where the key is not there."""
-        location: Location = self.raw.get(key, self.raw).location
-        return location
+        return self.parts.get(key, self.raw.location)
 
     @property
     def locations(self) -> Mapping[str, Any]:
         """What the model keeps of locations: that of the whole, and of each key's value."""
-        return {"location": self.raw.location, "locations": locations_of(self.raw)}
+        return {"location": self.raw.location, "locations": self.parts}
 
 
-def locations_of(raw: YamlMapping) -> dict[str, Location]:
-    """Where the values of a mapping stand, by their keys."""
-    return {str(key): part.location for key, part in raw.items()}
-
-
-_Read = Callable[[Any, Key], Any]
-
-
-@cache
-def _by_name(keys: tuple[Key, ...]) -> Mapping[str, tuple[Key, str, _Read]]:
-    """The keys by their names, each with its field in the model and what reads its value."""
-    return {key.name: (key, key.field, key.shape.read) for key in keys}
-
-
-def read_record(raw: Any, keys: tuple[Key, ...], problems: list[Problem]) -> Record | None:
+def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None:
     """The fields of a mapping by its table of keys; None where it is no mapping.
 
     What cannot be read is left out, and is added to the problems.
     """
-    by_name = _by_name(keys)
+    by_name = keys.by_name
     if not isinstance(raw, YamlMapping):
-        found, allowed = (
-            f"this is a {type_name(raw)}",
-            f"allowed: a mapping with {', '.join(by_name)}",
-        )
+        found = f"this is a {type_name(raw)}"
+        allowed = f"allowed: a mapping with {', '.join(by_name)}"
         problems.append(Problem(raw.location, RuleId.WRONG_TYPE, found, allowed))
         return None
     fields: dict[str, Any] = {}
+    parts: dict[str, Location] = {}
     for name, part in raw.items():
         known = by_name.get(name)
         if known is None:
@@ -69,15 +54,16 @@ def read_record(raw: Any, keys: tuple[Key, ...], problems: list[Problem]) -> Rec
             problems.append(Problem(name.location, RuleId.UNKNOWN_KEY, found, allowed, hint))
             continue
         key, field, read = known
+        parts[key.name] = part.location
         try:
             fields[field] = read(part, key)
         except ValueFault as fault:
             problems.append(fault_problem(fault, part, RuleId.WRONG_TYPE))
-    for key in keys:
-        if key.required and key.name not in raw:
+    for key in keys.required:
+        if key.name not in raw:
             found, hint = f"{key.name} is missing", f"add it: {key.description}"
             problems.append(Problem(raw.location, RuleId.MISSING_KEY, found, hint))
-    return Record(raw, fields)
+    return Record(raw, fields, parts)
 
 
 def fault_problem(fault: ValueFault, raw: Any, rule: RuleId) -> Problem:
@@ -134,12 +120,12 @@ class Reader:
         self.note(Location(file, 1, 1), RuleId.MISSING_KEY, "the file is empty")
         return None
 
-    def record(self, file: str, keys: tuple[Key, ...]) -> Record | None:
+    def record(self, file: str, keys: Table) -> Record | None:
         """The record that a file holds; None, and a problem, where it holds none."""
         data = self.data(file)
         return None if data is None else self.part(data, keys)
 
-    def part(self, raw: Any, keys: tuple[Key, ...]) -> Record | None:
+    def part(self, raw: Any, keys: Table) -> Record | None:
         """The record that a part of a file holds."""
         return read_record(raw, keys, self.problems)
 

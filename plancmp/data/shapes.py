@@ -5,23 +5,29 @@ commented files of `plancmp new` and the page of the format are made from it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from plancmp.data.layout import ID, ID_ALLOWED
+from plancmp.data.schema_parts import (
+    ANY_TEXT,
+    SCALAR,
+    Schema,
+    by_id_schema,
+    form_schema,
+    id_schema,
+    pattern_schema,
+    words_schema,
+)
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, type_name
 from plancmp.domain.problems import RuleId
-from plancmp.domain.values import KINDS, Form, ValueFault, read_date
+from plancmp.domain.values import KINDS, ValueFault, read_date
 from plancmp.text import did_you_mean, join_words
-
-Schema = dict[str, Any]
 
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
-
-_SCALAR = ["string", "number", "boolean"]
-ANY_TEXT: Schema = {"type": _SCALAR, "pattern": r"\S"}
 
 
 class Key(NamedTuple):
@@ -48,52 +54,35 @@ class Key(NamedTuple):
         return f"write {self.description}" if self.required else "write it or leave it out"
 
 
-# Parts of schemas
+_Read = Callable[[Any, Key], Any]
 
 
-def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
-    """Text of a pattern, or one of the types as which YAML might read it."""
-    return {"type": ["string", *types], "pattern": f"^(?:{pattern})$", **limits}
+class Table(tuple[Key, ...]):
+    """The keys of a mapping."""
+
+    def __new__(cls, *keys: Key) -> "Table":
+        """Take them in their order."""
+        return super().__new__(cls, keys)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Key, str, _Read]]:
+        """The keys by their names, each with its field in the model and what reads its value."""
+        return {key.name: (key, key.field, key.shape.read) for key in self}
+
+    @cached_property
+    def required(self) -> tuple[Key, ...]:
+        """Those that must be there."""
+        return tuple(key for key in self if key.required)
 
 
-def words_schema(words: Sequence[str]) -> Schema:
-    """One of these words."""
-    return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
-
-
-def id_schema() -> Schema:
-    """An id."""
-    return pattern_schema(ID.pattern, "integer", minimum=0)
-
-
-def by_id_schema(content: Schema, description: str) -> Schema:
-    """A mapping from any id to things of one sort."""
-    return {
-        "type": "object",
-        "propertyNames": {"pattern": f"^{ID.pattern}$", "description": description},
-        "additionalProperties": content,
-        "minProperties": 1,
-    }
-
-
-def form_schema(form: Form, part: Schema) -> Schema:
-    """A value in one of the forms that have keys, such as `{not: VALUE}`."""
-    return {
-        "type": "object",
-        "properties": dict.fromkeys(form.keys, part),
-        "required": list(form.keys),
-        "additionalProperties": False,
-    }
-
-
-def keys_schema(keys: Sequence[Key]) -> Schema:
+def keys_schema(keys: Table) -> Schema:
     """A mapping by its table of keys."""
     schema: Schema = {
         "type": "object",
         "properties": {
             key.name: {"description": key.description, **key.shape.schema()} for key in keys
         },
-        "required": [key.name for key in keys if key.required],
+        "required": [key.name for key in keys.required],
         "additionalProperties": False,
     }
     needs = {key.name: list(key.needs) for key in keys if key.needs}
@@ -105,9 +94,6 @@ def keys_schema(keys: Sequence[Key]) -> Schema:
     return schema
 
 
-# Shapes
-
-
 class Shape:
     """How the value of a key is written."""
 
@@ -117,7 +103,7 @@ class Shape:
     """What stands for a value that is not there yet."""
     rule = RuleId.WRONG_TYPE
     """The rule that guards it."""
-    keys: tuple[Key, ...] = ()
+    keys = Table()
     """The keys of each of its parts, if they have any."""
 
     def read(self, raw: Any, key: Key) -> Any:
@@ -151,7 +137,7 @@ class Phrase(Text):
     description, rule = "words, at most ten", RuleId.LONG_QUOTE
 
     def schema(self) -> Schema:
-        return {"type": _SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}
+        return {"type": SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}
 
 
 class Word(Text):
@@ -206,9 +192,13 @@ class Pattern(Text):
 
     def read(self, raw: Any, key: Key) -> Any:
         word = super().read(raw, key)
-        if not re.fullmatch(self.pattern, word, re.ASCII):
+        if not self._matches(word):
             raise ValueFault(raw, self.fault(word, key), self.allowed)
         return word
+
+    @cached_property
+    def _matches(self) -> Callable[[str], object]:
+        return re.compile(self.pattern, re.ASCII).fullmatch
 
     def fault(self, word: str, key: Key) -> str:
         """What is said of a text that is of another pattern."""
@@ -333,7 +323,7 @@ class MappingOf(Shape):
 
     description, rule = "ids, each with the keys below", RuleId.BAD_ID
 
-    def __init__(self, keys: tuple[Key, ...]) -> None:
+    def __init__(self, keys: Table) -> None:
         self.keys = keys
 
     def read(self, raw: Any, key: Key) -> YamlMapping:
@@ -364,7 +354,7 @@ class ListOf(Shape):
 
     description = "a list of mappings with the keys below"
 
-    def __init__(self, keys: tuple[Key, ...]) -> None:
+    def __init__(self, keys: Table) -> None:
         self.keys = keys
 
     def read(self, raw: Any, key: Key) -> YamlList:

@@ -1,0 +1,48 @@
+"""Parts of which the JSON Schemas of the files are made."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.data.layout import ID
+from plancmp.domain.values import Form
+
+Schema = dict[str, Any]
+
+SCALAR = ["string", "number", "boolean"]
+"""What a text may be to an editor, which reads YAML with its numbers."""
+ANY_TEXT: Schema = {"type": SCALAR, "pattern": r"\S"}
+
+
+def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
+    """Text of a pattern, or one of the types as which YAML might read it."""
+    return {"type": ["string", *types], "pattern": f"^(?:{pattern})$", **limits}
+
+
+def words_schema(words: Sequence[str]) -> Schema:
+    """One of these words."""
+    return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
+
+
+def id_schema() -> Schema:
+    """An id."""
+    return pattern_schema(ID.pattern, "integer", minimum=0)
+
+
+def by_id_schema(content: Schema, description: str) -> Schema:
+    """A mapping from any id to things of one sort."""
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{ID.pattern}$", "description": description},
+        "additionalProperties": content,
+        "minProperties": 1,
+    }
+
+
+def form_schema(form: Form, part: Schema) -> Schema:
+    """A value in one of the forms that have keys, such as `{not: VALUE}`."""
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(form.keys, part),
+        "required": list(form.keys),
+        "additionalProperties": False,
+    }
