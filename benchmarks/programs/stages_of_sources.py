@@ -21,7 +21,7 @@ from plancmp.render import Settings, renderer  # noqa: E402
 render = renderer("json")
 done("Python and all imports")
 folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
-files = folder.select(sys.argv[2]).files
+files = folder.select(sys.argv[2])[0]
 done("finding the provision by its file's name")
 naming = folder.articles_mentioning([files[0].plan])
 done("a look at the bytes of every article")
@@ -38,7 +38,7 @@ view = plancmp.views.sources.SourcesView(
 )
 text = render(view, Settings())
 done("judging, and writing JSON")
-articles = len(folder.ids("articles").ids)
+articles = len(folder.ids("articles")[0])
 told(
     f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans and {articles:,} articles"
 )

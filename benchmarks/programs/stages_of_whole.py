@@ -73,5 +73,5 @@ stages += [
     ("`outlets` instead: judging every term, each outlet, and each two outlets", each("count")),
     ("CSafeLoader alone on the same files", each("safe")),
 ]
-size = len(folder.provisions(plans[0]).files)
+size = len(folder.provisions(plans[0])[0])
 told(f"for a plan of {size} provisions, in one process", beside=1, sums=False)

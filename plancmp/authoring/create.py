@@ -136,12 +136,12 @@ def create_provision(
     """
     folder = DataFolder(root)
     plan = folder.plan(plan)
-    topics = folder.ids("topics").ids
+    topics = folder.ids("topics")[0]
     if topic not in topics:
         close = nearest(topic, topics) or tuple(topics)
         hint = f"did you mean {join_words(close)}?" if close else "there are none"
         raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
-    for entry in folder.provisions(plan).files:
+    for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
             raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
     entry = ProvisionFile.named(plan, point, topic)

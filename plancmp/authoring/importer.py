@@ -59,8 +59,8 @@ def prepare_import(folder: DataFolder, cells: Sequence[Sequence[str]], name: str
             found.append((rows, _file_for(folder, rows)))
     plans = {str(rows.plan) for rows in asked} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
-    problems += [problem for listing in listings.values() for problem in listing.problems]
-    there = [target for _, target in found if target in listings[target.plan].files]
+    problems += [problem for _, found_there in listings.values() for problem in found_there]
+    there = [target for _, target in found if target in listings[target.plan][0]]
     old = load(folder, there)
     earlier = {provision.id: provision for provision in old.dataset.provisions}
     overlay = {
@@ -94,7 +94,7 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
     """Why rows have no place in the folder, if so."""
     wanted: tuple[tuple[str, YamlScalar, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
-        ("topic", rows.topic, folder.ids("topics").ids),
+        ("topic", rows.topic, folder.ids("topics")[0]),
     )
     for what, id, ids in wanted:
         if id not in ids:
@@ -111,7 +111,7 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
 
 def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
     """The provision's file: the one there is, or the one there will be."""
-    for target in folder.provisions(rows.plan).files:
+    for target in folder.provisions(rows.plan)[0]:
         if target.topic == rows.topic:
             return target
     return ProvisionFile.named(str(rows.plan), rows.number, str(rows.topic))

@@ -34,7 +34,7 @@ def selector(ctx: typer.Context, incomplete: str) -> list[str]:
     folder = _folder(ctx)
     names: set[str] = set()
     for plan in folder.plans if folder else ():
-        for file in folder.provisions(plan).files if folder else ():
+        for file in folder.provisions(plan)[0] if folder else ():
             words = [file.topic] + ([f"point-{file.point}"] if file.point else [])
             names.update(f"{plan}/{word}" if "/" in incomplete else word for word in words)
     return _starting(sorted(names), incomplete)
@@ -51,7 +51,7 @@ def outlet(ctx: typer.Context, incomplete: str) -> list[str]:
 def topic(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of topics."""
     folder = _folder(ctx)
-    return _starting(folder.ids("topics").ids, incomplete) if folder else []
+    return _starting(folder.ids("topics")[0], incomplete) if folder else []
 
 
 def kind(incomplete: str) -> list[str]:

@@ -17,8 +17,8 @@ SHARED_FOLDERS = ("articles", "topics", "vocabularies")
 TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS})
 """What may stand in the data folder itself."""
 
-_TOPIC_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_POINT = re.compile(r"point-0*([1-9]\d*)")
+_TOPIC_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_POINT = r"point-0*([1-9]\d*)"
 
 FILES: Mapping[str, str] = frozen(
     {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
@@ -28,7 +28,7 @@ FILES: Mapping[str, str] = frozen(
 
 def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
-    if not (_TOPIC_ID if kind == "topic" else ID).fullmatch(id):
+    if not re.fullmatch(_TOPIC_ID if kind == "topic" else ID, id):
         raise PlancmpError(f"{id} is no {kind}'s id; {ID_ALLOWED}; nothing was written")
     return FILES[kind].format(id)
 
@@ -54,7 +54,7 @@ class ProvisionFile(NamedTuple):
 
     def fits(self, selector: str) -> bool:
         """Whether a selector (without its plan) names it."""
-        matched = _POINT.fullmatch(selector)
+        matched = re.fullmatch(_POINT, selector)
         if matched:
             return self.point == int(matched[1])
         return selector in (self.topic, Path(self.file).stem)

@@ -6,7 +6,7 @@ what is opened are the provisions asked for and what they name.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
@@ -27,9 +27,11 @@ from plancmp.domain.model import (
     location_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
-from plancmp.domain.shared import Shared
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
+
+if TYPE_CHECKING:
+    from plancmp.domain.shared import Shared
 
 _MOST_VALUES = 10_000
 """So many values, as they are written, are kept from one plan to the next."""
@@ -64,20 +66,20 @@ def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
 def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     """The provisions that selectors pick. Raises PlancmpError where one picks none."""
     listings = [folder.select(selector) for selector in selectors]
-    provisions = list(dict.fromkeys(file for listing in listings for file in listing.files))
+    provisions = list(dict.fromkeys(file for files, _ in listings for file in files))
     dataset, problems = load(folder, provisions)
-    beside = (problem for listing in listings for problem in listing.problems)
+    beside = (problem for _, found in listings for problem in found)
     return Loaded(dataset, tuple(sorted({*problems, *beside})))
 
 
-def load_shared(folder: DataFolder) -> Shared:
+def load_shared(folder: DataFolder) -> "Shared":
     """All that plans share, whether a plan names it or not."""
     return SharedFiles(Reader(folder)).read_all()
 
 
 def load_topic(folder: DataFolder, name: str) -> Topic:
     """One topic. Raises PlancmpError where there is none of this name, or it cannot be read."""
-    topics = folder.ids("topics").ids
+    topics = folder.ids("topics")[0]
     if name not in topics:
         hint = did_you_mean(name, topics)
         raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
@@ -106,7 +108,7 @@ class Loader:
     def __init__(
         self,
         folder: DataFolder,
-        shared: Shared | None = None,
+        shared: "Shared | None" = None,
         overlay: Mapping[str, YamlMapping] = EMPTY,
     ) -> None:
         """Take what plans share as it was read before, else read as much of it as is needed."""
@@ -125,16 +127,16 @@ class Loader:
     def read_plans(self, plans: Collection[str]) -> Loaded:
         """These plans, whole."""
         listings = [self.folder.provisions(plan) for plan in plans]
-        for listing in listings:
-            self.reader.problems += listing.problems
-        return self.read(plans, [file for listing in listings for file in listing.files])
+        for _, problems in listings:
+            self.reader.problems += problems
+        return self.read(plans, [file for files, _ in listings for file in files])
 
     def read(self, plans: Collection[str], provisions: Sequence[ProvisionFile]) -> Loaded:
         """These plans, with these of their provisions; the problems are those met since the last.
 
         Of plans read before only values are kept.
         """
-        self.reader.problems += self.folder.plan_ids.problems
+        self.reader.problems += self.folder.plan_ids[1]
         self.plans = {plan: self._plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
         if len(self.values) > _MOST_VALUES:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancmp.data.keys import ARTICLE, DATASET, OUTLET, TERM, TOPIC, VOCABULARY
 from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS
@@ -11,8 +11,10 @@ from plancmp.data.records import EVERY_ID, Reader, Record
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import Article, Outlet, Term, Topic, frozen
 from plancmp.domain.problems import Location, RuleId
-from plancmp.domain.shared import Shared
 from plancmp.domain.values import KINDS, Kind, Options
+
+if TYPE_CHECKING:
+    from plancmp.domain.shared import Shared
 
 _SETTINGS = {
     name: {setting.name: setting.default is MISSING for setting in fields(kind)}
@@ -26,7 +28,7 @@ _EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting 
 class SharedFiles:
     """What plans share. Each thing is read when it is first asked for, or was read before."""
 
-    def __init__(self, reader: Reader, shared: Shared | None = None) -> None:
+    def __init__(self, reader: Reader, shared: "Shared | None" = None) -> None:
         self.reader = reader
         self.read_before = shared is not None
         self.title = ""
@@ -50,8 +52,10 @@ class SharedFiles:
             self.mentioning, problems = self.reader.folder.articles_mentioning(plans)
             self.reader.problems += problems
 
-    def read_all(self) -> Shared:
+    def read_all(self) -> "Shared":
         """All that plans share, whether a plan names it or not."""
+        from plancmp.domain.shared import Shared
+
         self._read_base()
         reader, folder = self.reader, self.reader.folder
         ids = {under: reader.ids(under) for under in SHARED_FOLDERS}

@@ -59,7 +59,7 @@ def check(
         plan.with_problems(problems)
         for plan, problems in map_plans(folder, asked, check_plan, shared=shared, track=track)
     ]
-    files = shared.files + sum(1 + len(folder.provisions(plan).files) for plan in asked)
+    files = shared.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
     return merge(shared, checked, as_of, files=files, whole=set(asked) >= set(folder.plans))
 
 

@@ -400,7 +400,7 @@ def shore(tmp_path: Path) -> DataFolder:
 def test_a_selector_picks_all_that_it_fits(
     shore: DataFolder, selector: str, files: list[str]
 ) -> None:
-    picked = [entry.file for entry in shore.select(selector).files]
+    picked = [entry.file for entry in shore.select(selector)[0]]
     assert picked == [f"plans/{file}.yaml" for file in files]
 
 
