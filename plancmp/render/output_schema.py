@@ -116,7 +116,11 @@ def _definition(hint: Any) -> Schema:
     if origin is Annotated:
         base, *keywords = arguments
         return {**schema_of(base), **{name: _json(value) for name, value in keywords}}
-    return {"enum": list(arguments) if origin is Literal else _words(hint)}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if isinstance(hint, type) and issubclass(hint, Word):
+        return {"enum": _words(hint)}
+    raise TypeError(f"{hint} is none of the types of JSON")
 
 
 def _json(value: object) -> object:

@@ -33,7 +33,7 @@ TYPES: Mapping[str, Type] = {
 }
 """The columns, those of the spreadsheet first; what is empty there is null here."""
 
-SAYS: Mapping[str, str] = {
+DESCRIPTIONS: Mapping[str, str] = {
     **spreadsheet.COLUMNS,
     "report": "a number that the rows of one report share, from 1 in each provision",
     "via": "the outlets that the passage credits, else those that its article relays",
@@ -103,17 +103,17 @@ def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str,
         yield {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
 
 
-def written(parts: Iterable[Columns]) -> bytes:
+def encode(parts: Iterable[Columns]) -> bytes:
     """The parts, one below the other, as a Parquet file; GROUP rows of them are held at a time.
 
-    PlancmpError says what to install where pyarrow is missing.
+    Raises PlancmpError, which says what to install, where pyarrow is missing.
     """
     try:
         import pyarrow as arrow
         from pyarrow.parquet import ParquetWriter
     except ImportError:
-        told = "parquet needs pyarrow, which is not installed: pip install 'plancmp[parquet]'"
-        raise PlancmpError(told, status=2) from None
+        message = "parquet needs pyarrow, which is not installed: pip install 'plancmp[parquet]'"
+        raise PlancmpError(message, status=2) from None
     types = {
         TEXT: arrow.string(),
         NUMBER: arrow.int32(),
@@ -122,7 +122,7 @@ def written(parts: Iterable[Columns]) -> bytes:
     }
     schema = arrow.schema(
         [
-            arrow.field(name, types[kind], metadata={"says": SAYS[name]})
+            arrow.field(name, types[kind], metadata={"says": DESCRIPTIONS[name]})
             for name, kind in TYPES.items()
         ]
     )

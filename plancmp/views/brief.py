@@ -182,7 +182,6 @@ class BriefView(View):
         return self.provisions.records()
 
     def data(self) -> BriefData:
-        """All sections of the document."""
         plans = zip(count_plans(self.dataset, self.outlets), self.counts, strict=True)
         provisions = zip(self.provisions.data()["provisions"], self.judged, strict=True)
         return {
@@ -203,7 +202,6 @@ class BriefView(View):
         }
 
     def legend(self) -> Legend:
-        """The verdicts on provisions and terms, then the changes."""
         return (*self.provisions.legend(), *(self.changes.legend() if self.changes else ()))
 
 

@@ -99,7 +99,6 @@ class CheckView(View):
         return records(RECORD, map(_data, self.checked.problems))
 
     def data(self) -> CheckData:
-        """The problems, with counts."""
         checked = self.checked
         return {
             "plans": list(checked.plans),
@@ -198,7 +197,6 @@ class RulesView(View):
         return records(RULE_RECORD, map(_rule_data, self.rules))
 
     def data(self) -> RulesData:
-        """The rules."""
         return {"rules": [_rule_data(rule) for rule in self.rules]}
 
 
@@ -242,7 +240,6 @@ class RulePageView(View):
         return records(tuple(data), [data])
 
     def data(self) -> RulePageData:
-        """The page."""
         page = self.rule.page
         return {
             **_rule_data(self.rule),

@@ -99,7 +99,6 @@ class ConflictsView(View):
         )
 
     def data(self) -> ConflictsData:
-        """The findings."""
         return {
             "plans": list(self.found.plans),
             "outlets": list(self.outlets),
@@ -107,7 +106,6 @@ class ConflictsView(View):
         }
 
     def legend(self) -> Legend:
-        """The verdicts of the findings."""
         return legend(finding.judgement.verdict for finding in self.found.terms)
 
     def outcomes(self) -> frozenset[str]:

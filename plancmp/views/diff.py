@@ -144,7 +144,6 @@ class DiffView(View):
         )
 
     def data(self) -> DiffData:
-        """The changes, topic by topic."""
         return {
             "before": self.before.id,
             "after": self.after.id,
@@ -153,7 +152,6 @@ class DiffView(View):
         }
 
     def legend(self) -> Legend:
-        """The changes of terms."""
         return legend(self._found)
 
     def outcomes(self) -> frozenset[str]:

@@ -40,7 +40,6 @@ class ExportView(View):
         return Records(tuple(spreadsheet.COLUMNS), tuple(map(_cells, self.rows)))
 
     def data(self) -> ExportData:
-        """The claims, and what each column holds."""
         return {"columns": spreadsheet.COLUMNS, "claims": self.rows}
 
 

@@ -58,7 +58,6 @@ class ImportView(View):
         return records(RECORD, map(_data, self.imported.files))
 
     def data(self) -> ImportData:
-        """Each file with its lines."""
         return {
             "written": self.imported.written,
             "files": [_data(filed) for filed in self.imported.files],
@@ -72,9 +71,9 @@ def _total(found: Imported) -> str:
     known = sum(filed.known for filed in found.files)
     files = sum(bool(filed.added) for filed in found.files)
     done = "added" if found.written else "to add"
-    told = f"{counted(added, 'report')} {done} in {counted(files, 'file')}, {known} there already."
+    total = f"{counted(added, 'report')} {done} in {counted(files, 'file')}, {known} there already."
     dry = added and not found.written
-    return f"{told} Nothing was written; --write does it." if dry else told
+    return f"{total} Nothing was written; --write does it." if dry else total
 
 
 def _state(filed: FileImport) -> FileState:

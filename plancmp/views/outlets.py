@@ -137,7 +137,6 @@ class OutletsView(View):
         return records(RECORD, _records(self.coverage))
 
     def data(self) -> OutletsData:
-        """The numbers of each outlet and of each pair."""
         return {
             "plans": list(self.coverage.plans),
             "outlets": [_outlet_data(row) for row in self.coverage.outlets],
@@ -145,7 +144,6 @@ class OutletsView(View):
         }
 
     def legend(self) -> Legend:
-        """The verdicts that values stand under."""
         return legend(verdict for row in self.coverage.outlets for verdict in row.values)
 
 

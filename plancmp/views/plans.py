@@ -7,16 +7,7 @@ from plancmp.domain.findings import PlanCounts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    Heading,
-    Paragraph,
-    Records,
-    cell,
-    line,
-    records,
-    table,
-)
+from plancmp.views.document import Block, Heading, Paragraph, Records, cell, line, records, table
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import counted, day, names
 
@@ -74,7 +65,6 @@ class PlansView(View):
         return records(RECORD, map(plan_data, self.counts))
 
     def data(self) -> PlansData:
-        """The plans, and the title of the data set."""
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
 
 

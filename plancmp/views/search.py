@@ -107,7 +107,6 @@ class SearchView(View):
         return records(RECORD, (row for hit in self.hits for row in _records(hit)))
 
     def data(self) -> SearchData:
-        """The hits."""
         return {
             "words": list(self.words),
             "plans": list(self.dataset.plans),

@@ -130,7 +130,6 @@ class ShowView(View):
         )
 
     def data(self) -> ShowData:
-        """The provisions with what each outlet reports."""
         return {
             "plan": self.plan.id,
             "title": self.plan.title,
@@ -140,7 +139,6 @@ class ShowView(View):
         }
 
     def legend(self) -> Legend:
-        """The verdicts on provisions."""
         return legend(judgement.verdict for judgement in self.judged)
 
     def outcomes(self) -> frozenset[str]:
@@ -156,8 +154,8 @@ def _table(
     columns, relayed = present.speaking, present.only_relayed
     quiet = tuple(cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
-        _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
-        for each in provisions
+        _unreported_row(part, quiet) if isinstance(part, Unreported) else _row(part, columns)
+        for part in provisions
     )
     return table(("provision", *map(dataset.short, columns), "verdict"), rows, spaced=True)
 
@@ -215,8 +213,8 @@ def _in_order(
     return sorted(everything, key=_point_of)
 
 
-def _point_of(each: ProvisionJudgement | Unreported) -> float:
-    return each.first if isinstance(each, Unreported) else each.provision.point or inf
+def _point_of(row: ProvisionJudgement | Unreported) -> float:
+    return row.first if isinstance(row, Unreported) else row.provision.point or inf
 
 
 def _unreported_row(run: Unreported, cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -111,14 +111,12 @@ class SourcesView(View):
         )
 
     def data(self) -> SourcesData:
-        """The provisions."""
         return {
             "outlets": list(self.outlets),
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
     def legend(self) -> Legend:
-        """The verdicts on provisions and terms, over the outlets compared and over all."""
         return legend(
             verdict
             for judged, overall, others in self.parts

@@ -131,7 +131,6 @@ class VerifyView(View):
         return records(RECORD, map(_record, self.quotes))
 
     def data(self) -> VerifyData:
-        """The quotes and the articles, with counts."""
         return {
             "verified": _count(self.quotes, Outcome.VERIFIED),
             "of": len(self.quotes),
@@ -142,7 +141,6 @@ class VerifyView(View):
         }
 
     def legend(self) -> Legend:
-        """The outcomes of quotes, and of the articles that claim anything."""
         return legend(self._used)
 
     def outcomes(self) -> frozenset[str]:

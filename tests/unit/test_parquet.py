@@ -17,7 +17,7 @@ from plancmp.data import spreadsheet
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.verdicts import Verdict
-from plancmp.render.parquet import SAYS, TYPES
+from plancmp.render.parquet import DESCRIPTIONS, TYPES
 from tests.support.building import judge_provision
 from tests.support.datasets import CHECKOUT, HARBOUR, SHIPPED
 from tests.support.reading import read_csv
@@ -44,7 +44,7 @@ def as_cell(part: object) -> str:
 def test_the_rows_are_those_of_the_spreadsheet(run: Run, folder: Path, tmp_path: Path) -> None:
     lines = read_csv(run("export", "--data", str(folder), "--format", "csv").out)
     found = exported(run, folder, tmp_path / "claims.parquet")
-    assert list(found[0]) == list(TYPES) == list(SAYS)
+    assert list(found[0]) == list(TYPES) == list(DESCRIPTIONS)
     assert len(found) == len(lines)
     for row, there in zip(found, lines, strict=True):
         via = there.pop("via")
@@ -96,7 +96,7 @@ def test_the_query_of_the_page_counts_pairs_as_outlets_does(
 
 def test_the_page_has_the_schema() -> None:
     for column, kind in TYPES.items():
-        assert f"| `{column}` | {kind.name} | {SAYS[column]} |\n" in PAGE
+        assert f"| `{column}` | {kind.name} | {DESCRIPTIONS[column]} |\n" in PAGE
 
 
 def test_without_pyarrow_it_says_what_to_install(run: Run, tmp_path: Path) -> None:

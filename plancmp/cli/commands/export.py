@@ -46,7 +46,7 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
     from plancmp.data.loader import load
     from plancmp.data.parallel import map_plans
     from plancmp.data.writing import write_file
-    from plancmp.render.parquet import columns, written
+    from plancmp.render.parquet import columns, encode
 
     folder = session.folder()
     plans = list(dict.fromkeys(folder.plan(name) for name in plan or folder.plans))
@@ -58,5 +58,5 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
             problems.update(found)
             yield part
 
-    write_file(written(parts()), session.output)
+    write_file(encode(parts()), session.output)
     return session.report(sorted(problems))
