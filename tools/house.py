@@ -138,7 +138,8 @@ LIBRARIES = {
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-"""How long a file, a file of cli and a class may be."""
+ALL_LINES = 12_906
+"""How long a file, a file of cli, a class, and all code of the package may be."""
 
 MODULES = ("text", "api")
 """The rooms that are one file."""

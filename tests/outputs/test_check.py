@@ -18,6 +18,7 @@ from plancmp.rules import RULES
 from plancmp.rules.runner import check, check_plan, merge
 from tests.support.examples import lay
 from tests.support.golden_files import Golden
+from tests.support.reading import read_csv
 from tests.support.running import Run, process
 
 BROKEN = """
@@ -133,6 +134,13 @@ def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:
 def test_every_rule_can_be_explained(run: Run, id: str) -> None:
     ran = run("check", "--explain", id, "--format", "json")
     assert (ran.status, json.loads(ran.out)["data"]["rule"]) == (0, id)
+
+
+def test_the_rules_and_a_page_are_records_too(run: Run) -> None:
+    rules = read_csv(run("check", "--list", "--format", "csv").out)
+    assert [rule["rule"] for rule in rules] == list(RULES)
+    (page,) = read_csv(run("check", "--explain", "own-credit", "--format", "csv").out)
+    assert page["rule"] == "own-credit"
 
 
 def test_explain_in_a_terminal(run: Run, golden: Golden) -> None:

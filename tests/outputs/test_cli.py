@@ -317,6 +317,9 @@ def complete(shell: str, line: str, harbour: Path) -> list[str]:
         ("plancmp plans --format j", ["json"]),
         ("plancmp plans --color a", ["auto", "always"]),
         ("plancmp --color n", ["never"]),
+        ("plancmp new provision spring f", ["ferries", "fishing"]),
+        ("plancmp new topic x --kind d", ["date"]),
+        ("plancmp check --explain own", ["own-credit"]),
     ],
 )
 def test_the_shell_completes(shell: str, line: str, offered: list[str], harbour: Path) -> None:

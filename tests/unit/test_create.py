@@ -254,6 +254,24 @@ def test_where_no_outlet_can_be_added_the_lines_are_printed(own: Path) -> None:
     assert (own / "outlets.yaml").read_text() == "{gazette: {name: G, kind: site}}\n"
 
 
+@pytest.mark.parametrize(
+    ("outlets", "told"),
+    [
+        (b"a:\xff {name: A, kind: site}\n", "is not UTF-8; nothing was written"),
+        (b"# " + b"x" * 1_100_000, "bytes; nothing was written"),
+    ],
+)
+def test_outlets_that_cannot_grow_are_left_as_they_are(
+    outlets: bytes, told: str, own: Path
+) -> None:
+    (own / "outlets.yaml").write_bytes(outlets)
+    shutil.rmtree(own / "articles")
+    ran = new(own, "outlet", "b", "--name", "B", "--kind", "site")
+    assert ran.status in (2, 3)
+    assert told in ran.err
+    assert (own / "outlets.yaml").read_bytes() == outlets
+
+
 def test_the_folder_is_named_before_or_after_the_command_or_by_the_surroundings(own: Path) -> None:
     for number, ran in enumerate(
         (

@@ -37,16 +37,6 @@ IMPURE = (
 )
 """Modules that nobody gets by importing a pure room, directly or not."""
 
-UNFINISHED = {
-    "data/loader.py",
-    "domain/values/__init__.py",
-    "domain/verdicts.py",
-    "rules/shared.py",
-}
-"""Files, or classes in them, that are still longer than the house allows."""
-UPWARD = {("data.json_schema", "render.output_schema")}
-"""Imports that still go up."""
-
 
 class Import(NamedTuple):
     """One name imported somewhere in a module."""
@@ -118,7 +108,7 @@ def faults(module: str, source: str) -> list[str]:
         if top == "plancmp":
             if other not in modules():
                 found.append(f"{module}:{line} imports {other}, which is not there")
-            elif not goes_down(module, other) and (module, other) not in UPWARD:
+            elif not goes_down(module, other):
                 found.append(f"{module}:{line} imports {other}, which is no lower")
         elif pure and name not in house.PURE_LIBRARIES | {"__future__"}:
             found.append(f"{module}:{line} imports {name}, and is to be pure")
@@ -260,7 +250,7 @@ def test_no_file_is_too_large() -> None:
         most = house.CLI_FILE_LINES if name.startswith("cli/") else house.FILE_LINES
         if lines_of(path) > most:
             large[name] = lines_of(path)
-    assert large.keys() <= UNFINISHED
+    assert large == {}
 
 
 def test_no_class_is_too_large() -> None:
@@ -270,9 +260,18 @@ def test_no_class_is_too_large() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ClassDef)
         and (node.end_lineno or 0) - node.lineno >= house.CLASS_LINES
-        and path.relative_to(ROOT).as_posix() not in UNFINISHED
     ]
     assert large == []
+
+
+@pytest.mark.xfail(reason="449 lines more, while the redesign is landing")
+def test_all_code_is_no_longer_than_before_it_had_rooms() -> None:
+    assert sum(map(lines_of, ROOT.rglob("*.py"))) <= house.ALL_LINES
+
+
+def test_what_views_hand_on_is_typed() -> None:
+    for path in (ROOT / "views").glob("*.py"):
+        assert "dict[str, Any]" not in path.read_text("utf-8"), path
 
 
 # Tests and tools

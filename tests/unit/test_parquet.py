@@ -52,6 +52,14 @@ def test_the_rows_are_those_of_the_spreadsheet(run: Run, folder: Path, tmp_path:
         assert via in ("", ", ".join(row["via"]) or "[]")
 
 
+def test_the_rows_are_the_same_in_groups_of_any_size(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = exported(run, HARBOUR, tmp_path / "whole.parquet")
+    monkeypatch.setattr("plancmp.render.parquet.GROUP", 7)
+    assert exported(run, HARBOUR, tmp_path / "groups.parquet") == whole
+
+
 @SETS
 def test_the_verdicts_are_those_of_every_command(run: Run, folder: Path, tmp_path: Path) -> None:
     opened = DataFolder(folder)

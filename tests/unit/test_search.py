@@ -78,6 +78,17 @@ def test_a_hit_says_how_to_go_on(run: Run) -> None:
             assert run(*args).status == 0
 
 
+@pytest.mark.parametrize("word", ["Autumn", "pilots", "Courier", "tolls"])
+def test_whatever_is_found_is_shown_with_its_title_and_how_to_go_on(run: Run, word: str) -> None:
+    shown = run("search", word).out
+    for hit in hits(run, word):
+        assert all(command in shown for command in hit["go_on"])
+
+
+def test_what_touches_is_marked_as_one(run: Run) -> None:
+    assert "**ferries**" in run("search", "ferries", "fer", "--format", "markdown").out
+
+
 def test_nothing_found_says_which_word_is_nowhere(run: Run) -> None:
     ran = run("search", "fishng", "ferries")
     assert ran.status == 0

@@ -436,6 +436,59 @@ def test_a_problem_stands_at_its_row_and_column_and_nothing_is_written(
     assert list(folder.glob("plans/draft/*")) == [folder / "plans/draft/plan.yaml"]
 
 
+SECOND = {
+    "another title": (
+        "draft,costs,,Paid,herald-1,1,payer,state",
+        "draft,costs,,Unpaid,herald-1,1,payer,tenants",
+        "3:4: bad-value: the title of draft/costs is Unpaid here and Paid in row 2; allowed: the same in all its rows",
+    ),
+    "a point that is no number": (
+        "draft,costs,first,Paid,herald-1,1,payer,state",
+        "draft,costs,first,Paid,herald-1,2,payer,state",
+        "2:3: wrong-type: point is first; allowed: a whole number from 1, or empty",
+    ),
+    "a term again": (
+        "draft,costs,,Paid,herald-1,1,payer,state",
+        "draft,costs,,Paid,herald-1,1,payer,tenants",
+        "3:7: repeated-key: payer again; it stands in row 2 already; "
+        "allowed: each term once in a report",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SECOND)
+def test_rows_that_contradict_each_other_are_told(case: str, run: Run, tmp_path: Path) -> None:
+    *rows, problem = SECOND[case]
+    header = "plan,topic,point,title,article,report,term,value"
+    ran = imported(run, "\n".join([header, *rows]), bare(RENTS, tmp_path / "data"), "--write")
+    assert ran.status == 3
+    assert f"{tmp_path}/claims.csv:{problem}\n" in ran.err
+
+
+def test_what_an_import_would_do_is_a_record_a_file(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(RENTS, folder)
+    rows = run("export", "--data", str(folder)).out
+    ran = imported(run, rows, folder, "--format", "csv")
+    assert ran.status == 0
+    files = {row[0] for row in read(ran.out)[1:]}
+    assert files == {"plans/draft/cap.yaml", "plans/draft/costs.yaml"}
+    assert "unchanged" in ran.out
+    assert "new" in imported(run, ROWS, bare(RENTS, tmp_path / "bare"), "--format", "csv").out
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "html", "json"])
+def test_claims_are_exported_in_every_format(format: str, run: Run) -> None:
+    header, *rows = read(run("export").out)
+    ran = run("export", "--format", format, COLUMNS="4000")
+    assert ran.status == 0
+    if format == "json":
+        data = json.loads(ran.out)["data"]
+        assert (list(data["columns"]), len(data["claims"])) == (header, len(rows))
+    else:
+        assert f"{len(rows)} claims" in ran.out
+
+
 HEADERS = {
     "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
     "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",
