@@ -10,48 +10,29 @@ from typing import NamedTuple
 from plancmp.domain.model import Provision, Term, Topic
 from plancmp.domain.positions import Statement, only_absent, positions, values_of
 from plancmp.domain.values import ABSENT, Relation, Value
-from plancmp.domain.words import Word
+from plancmp.domain.words import ExplainedWord
 
 
-class Change(Word):
+class Change(ExplainedWord):
     """What differs between two plans on one term or topic, the most severe first."""
 
-    CHANGED = "changed"
-    DEPENDS = "depends"
-    DROPPED = "dropped"
-    ADDED = "added"
-    MORE_SPECIFIC = "more-specific"
-    LESS_SPECIFIC = "less-specific"
-    OVERLAPPING = "overlapping"
-    UNCHANGED = "unchanged"
-    NOT_COMPARABLE = "not-comparable"
-    ONLY_BEFORE = "only-before"
-    ONLY_AFTER = "only-after"
-
-    @property
-    def means(self) -> str:
-        """What it says, in a line for a reader."""
-        return _MEANS[self]
+    CHANGED = "changed", "whichever outlet is right, it is another"
+    DEPENDS = "depends", "whether it changed depends on whom you believe"
+    DROPPED = "dropped", "reported to be gone"
+    ADDED = "added", "reported not to have been there before"
+    MORE_SPECIFIC = "more-specific", "all reported after is narrower or the same"
+    LESS_SPECIFIC = "less-specific", "all reported after is broader or the same"
+    OVERLAPPING = "overlapping", "not the same, and nothing excludes anything else"
+    UNCHANGED = "unchanged", "the same"
+    NOT_COMPARABLE = "not-comparable", "both reported, but on different terms"
+    ONLY_BEFORE = "only-before", "not reported after, which is not the same as dropped"
+    ONLY_AFTER = "only-after", "not reported before, which is not the same as added"
 
     @property
     def mirrored(self) -> "Change":
         """The change with the two plans swapped."""
         return _MIRRORED.get(self, self)
 
-
-_MEANS: Mapping[Change, str] = {
-    Change.CHANGED: "whichever outlet is right, it is another",
-    Change.DEPENDS: "whether it changed depends on whom you believe",
-    Change.DROPPED: "reported to be gone",
-    Change.ADDED: "reported not to have been there before",
-    Change.MORE_SPECIFIC: "all reported after is narrower or the same",
-    Change.LESS_SPECIFIC: "all reported after is broader or the same",
-    Change.OVERLAPPING: "not the same, and nothing excludes anything else",
-    Change.UNCHANGED: "the same",
-    Change.NOT_COMPARABLE: "both reported, but on different terms",
-    Change.ONLY_BEFORE: "not reported after, which is not the same as dropped",
-    Change.ONLY_AFTER: "not reported before, which is not the same as added",
-}
 
 _MIRRORED: Mapping[Change, Change] = {
     Change.DROPPED: Change.ADDED,

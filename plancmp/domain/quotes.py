@@ -6,13 +6,13 @@ docs/semantics.md, Verification of quotes.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from plancmp.domain.model import Article, Dataset, Provision, Report
-from plancmp.domain.words import Word
+from plancmp.domain.words import ExplainedWord
 
 _SHAPES = str.maketrans(
     {
@@ -25,28 +25,15 @@ _LIKE = 0.6
 """How like a quote, from 0 to 1, a passage must be to be shown as the nearest."""
 
 
-class Outcome(Word):
+class Outcome(ExplainedWord):
     """What became of a quote, or of a text, when it was looked for; the worst first."""
 
-    NOT_FOUND = "not-found"
-    CHANGED = "text-changed"
-    ELSEWHERE = "elsewhere"
-    NOT_AT_HAND = "not-at-hand"
-    VERIFIED = "verified"
+    NOT_FOUND = "not-found", "it stands nowhere in the article's text"
+    CHANGED = "text-changed", "the text at hand is nearly the article's, but not the one it names"
+    ELSEWHERE = "elsewhere", "it stands in another paragraph than is claimed"
+    NOT_AT_HAND = "not-at-hand", "no text has the article's fingerprint: neither right nor wrong"
+    VERIFIED = "verified", "it stands where it is claimed to stand"
 
-    @property
-    def means(self) -> str:
-        """What it says, in a line for a reader."""
-        return _MEANS[self]
-
-
-_MEANS: Mapping[Outcome, str] = {
-    Outcome.NOT_FOUND: "it stands nowhere in the article's text",
-    Outcome.CHANGED: "the text at hand is nearly the article's, but not the one it names",
-    Outcome.ELSEWHERE: "it stands in another paragraph than is claimed",
-    Outcome.NOT_AT_HAND: "no text has the article's fingerprint: neither right nor wrong",
-    Outcome.VERIFIED: "it stands where it is claimed to stand",
-}
 
 CONTRADICTED = (Outcome.NOT_FOUND, Outcome.CHANGED, Outcome.ELSEWHERE)
 """The outcomes that are not as claimed; a text that is not at hand contradicts nothing."""

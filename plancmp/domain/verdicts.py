@@ -12,37 +12,21 @@ from plancmp.domain.model import Dataset, Provision, Term
 from plancmp.domain.origins import Origin, Origins
 from plancmp.domain.positions import Statement, by_outlet, only_absent, positions, values_of
 from plancmp.domain.values import Relation, Value
-from plancmp.domain.words import Word
+from plancmp.domain.words import ExplainedWord
 
 
-class Verdict(Word):
+class Verdict(ExplainedWord):
     """What the claims on a term add up to; the first that holds, in this order."""
 
-    CONFLICT = "conflict"
-    DISPUTED = "disputed"
-    UPDATED = "updated"
-    COMPATIBLE = "compatible"
-    ECHO = "echo"
-    AGREE = "agree"
-    SINGLE = "single"
-    SILENT = "silent"
+    CONFLICT = "conflict", "two outlets leave no common possibility"
+    DISPUTED = "disputed", "inside one outlet's reports, two contradict each other"
+    UPDATED = "updated", "different only across drafts or, for what moves with time, dates"
+    COMPATIBLE = "compatible", "not the same, and nothing excludes anything else"
+    ECHO = "echo", "two or more outlets say the same, all from one origin"
+    AGREE = "agree", "two or more outlets say the same, from independent origins"
+    SINGLE = "single", "one outlet speaks"
+    SILENT = "silent", "no outlet that covers the plan speaks"
 
-    @property
-    def means(self) -> str:
-        """What it says, in a line for a reader."""
-        return _MEANS[self]
-
-
-_MEANS: Mapping[Verdict, str] = {
-    Verdict.CONFLICT: "two outlets leave no common possibility",
-    Verdict.DISPUTED: "inside one outlet's reports, two contradict each other",
-    Verdict.UPDATED: "different only across drafts or, for what moves with time, dates",
-    Verdict.COMPATIBLE: "not the same, and nothing excludes anything else",
-    Verdict.ECHO: "two or more outlets say the same, all from one origin",
-    Verdict.AGREE: "two or more outlets say the same, from independent origins",
-    Verdict.SINGLE: "one outlet speaks",
-    Verdict.SILENT: "no outlet that covers the plan speaks",
-}
 
 FINDINGS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED)
 """The verdicts that ask for a reader's attention."""

@@ -10,3 +10,16 @@ class Word(str, Enum):
 
     def __format__(self, format_spec: str) -> str:
         return str.__format__(self, format_spec)
+
+
+class ExplainedWord(Word):
+    """A member is written with what it says, in a line for a reader."""
+
+    _value_: str
+    means: str
+
+    def __new__(cls, word: str, means: str) -> "ExplainedWord":
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.means = means
+        return member

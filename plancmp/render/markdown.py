@@ -5,18 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.render import Settings
 from plancmp.text import visible
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    Cell,
-    CodeBlock,
-    Footnotes,
-    Heading,
-    Line,
-    Paragraph,
-    Span,
-    Table,
-)
 
 SIGNIFICANT = re.compile(
     r"""[\\`*_{}\[\]<>#|~^$&@"']"""  # signs that open or close something wherever they stand
@@ -43,7 +33,7 @@ def _parts(view: View) -> Iterator[str]:
         yield "\n".join(f"- {_begun(escaped(str(problem)))}" for problem in view.problems)
     level = 1
     for block in view.blocks():
-        level = block.level + 1 if isinstance(block, Heading) else level
+        level = block.level + 1 if isinstance(block, doc.Heading) else level
         yield from _block(block, level)
     if legend := view.legend():
         yield "\n".join(
@@ -51,15 +41,15 @@ def _parts(view: View) -> Iterator[str]:
         )
 
 
-def _block(block: Block, level: int) -> Iterator[str]:
+def _block(block: doc.Block, level: int) -> Iterator[str]:
     """A block under a heading of this level, or the heading itself."""
-    if isinstance(block, Heading):
+    if isinstance(block, doc.Heading):
         yield _heading(block.title, block.badge, level)
-    elif isinstance(block, Paragraph):
+    elif isinstance(block, doc.Paragraph):
         yield "\\\n".join(_begun(_line(spans)) for spans in block.lines)
-    elif isinstance(block, CodeBlock):
+    elif isinstance(block, doc.CodeBlock):
         yield "\n".join(f"    {text}" for text in _code(block))
-    elif isinstance(block, Footnotes):
+    elif isinstance(block, doc.Footnotes):
         for note in block.notes:
             lines = [note.source, *(spans for cell in note.passage for spans in cell)]
             yield f"[^{note.number}]: {_begun('; '.join(map(_line, lines)))}"
@@ -67,19 +57,19 @@ def _block(block: Block, level: int) -> Iterator[str]:
         yield from _table(block, level + 1)
 
 
-def _code(block: CodeBlock) -> Iterator[str]:
+def _code(block: doc.CodeBlock) -> Iterator[str]:
     for text in block.lines:
         yield visible(text).expandtabs(1)
     if block.caret is not None:
         yield f"{' ' * len(visible(block.lines[-1][: block.caret]))}^"
 
 
-def _heading(title: Line, badge: Line, level: int) -> str:
-    beside = (Span(" "), *badge) if badge else ()
+def _heading(title: doc.Line, badge: doc.Line, level: int) -> str:
+    beside = (doc.Span(" "), *badge) if badge else ()
     return f"{'#' * level} {_line((*title, *beside))}"
 
 
-def _table(table: Table, level: int) -> Iterator[str]:
+def _table(table: doc.Table, level: int) -> Iterator[str]:
     for group in table.groups:
         if group.title:
             yield _heading(group.title, group.badge, level)
@@ -95,16 +85,16 @@ def _dashes(cells: Sequence[str]) -> int:
     return min(max(3, *map(len, cells)), WIDEST)
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: doc.Cell) -> str:
     """The lines of a cell; the semicolon stays where a converter drops the line break."""
     return "; <br>".join(map(_line, cell))
 
 
-def _line(spans: Line) -> str:
+def _line(spans: doc.Line) -> str:
     return "".join(map(_span, spans)).strip()
 
 
-def _span(span: Span) -> str:
+def _span(span: doc.Span) -> str:
     if span.footnote:
         return f"[^{span.footnote}]"
     if span.style == "address" and PLAIN_ADDRESS.fullmatch(span.text):

@@ -18,21 +18,8 @@ from plancmp.render.lines import (
     wrap,
 )
 from plancmp.text import visible
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    Cell,
-    CodeBlock,
-    Footnote,
-    Footnotes,
-    Heading,
-    Line,
-    Paragraph,
-    RowGroup,
-    Span,
-    Table,
-    line,
-)
 
 INDENT = 2
 NARROWEST = 16
@@ -48,14 +35,14 @@ def render(view: View, settings: Settings) -> str:
     return shown.strip("\n") + "\n"
 
 
-def _view(view: View, width: int) -> Iterator[Line]:
+def _view(view: View, width: int) -> Iterator[doc.Line]:
     if view.problems:
         count = len(view.problems)
         noun = "problem" if count == 1 else "problems"
         warning = f"{count} {noun} in the data: what follows is incomplete."
-        yield from wrap(line(warning, "problem"), width)
+        yield from wrap(doc.line(warning, "problem"), width)
         for problem in view.problems:
-            yield from wrap(line(str(problem)), width, INDENT)
+            yield from wrap(doc.line(str(problem)), width, INDENT)
         yield ()
     for block in view.blocks():
         yield from _block(block, width)
@@ -64,49 +51,49 @@ def _view(view: View, width: int) -> Iterator[Line]:
         first = max(measure(badge.text) for badge, _ in legend)
         widths = (first, width - first - GAP)
         for badge, meaning in legend:
-            yield from side_by_side([((badge,),), (line(meaning, "muted"),)], widths)
+            yield from side_by_side([((badge,),), (doc.line(meaning, "muted"),)], widths)
 
 
-def _block(block: Block, width: int) -> Iterator[Line]:
-    if isinstance(block, Heading):
+def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
+    if isinstance(block, doc.Heading):
         yield ()
         yield from _titled(block.title, block.badge, width)
         if block.level == 1:
-            yield line("─" * width, "muted")
-    elif isinstance(block, Paragraph):
+            yield doc.line("─" * width, "muted")
+    elif isinstance(block, doc.Paragraph):
         for spans in block.lines:
             yield from wrap(spans, width)
-    elif isinstance(block, CodeBlock):
+    elif isinstance(block, doc.CodeBlock):
         for text in block.lines:
-            yield from wrap(line(text.expandtabs(1), "muted"), width, 2 * INDENT)
+            yield from wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret].expandtabs(1))
-            yield line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
-    elif isinstance(block, Footnotes):
-        yield from _block(Heading(line(block.title), level=2), width)
+            yield doc.line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
+    elif isinstance(block, doc.Footnotes):
+        yield from _block(doc.Heading(doc.line(block.title), level=2), width)
         yield from _block(_numbered(block), width)
     else:
         yield from _table(block, width)
 
 
-def _numbered(block: Footnotes) -> Table | Paragraph:
+def _numbered(block: doc.Footnotes) -> doc.Table | doc.Paragraph:
     """Footnotes as a list of sources or, where there are passages, as these source by source."""
     if not block.columns:
-        return Paragraph(tuple((Span(f"[{n.number}] "), *n.source) for n in block.notes))
+        return doc.Paragraph(tuple((doc.Span(f"[{n.number}] "), *n.source) for n in block.notes))
     groups = [
-        RowGroup(tuple(_note_row(note) for note in notes), title=source)
+        doc.RowGroup(tuple(_note_row(note) for note in notes), title=source)
         for source, notes in groupby(block.notes, lambda note: note.source)
     ]
-    return Table(block.columns, tuple(groups))
+    return doc.Table(block.columns, tuple(groups))
 
 
-def _note_row(note: Footnote) -> tuple[Cell, ...]:
+def _note_row(note: doc.Footnote) -> tuple[doc.Cell, ...]:
     first, *rest = note.passage
     where = tuple(span for part in first for span in part)
-    return (((Span(f"[{note.number}] "), *where),), *rest)
+    return (((doc.Span(f"[{note.number}] "), *where),), *rest)
 
 
-def _titled(title: Line, badge: Line, width: int) -> Iterator[Line]:
+def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:
     """A title with its badge at the end of the line, or below it where there is no room."""
     last = measure(printable(badge)[1])
     room = width - last - GAP
@@ -118,7 +105,7 @@ def _titled(title: Line, badge: Line, width: int) -> Iterator[Line]:
             yield from wrap(badge, width)
 
 
-def _table(table: Table, width: int) -> Iterator[Line]:
+def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
     indent = INDENT if any(group.title for group in table.groups) else 0
     widths = _widths(table, width - indent)
     for index, group in enumerate(table.groups):
@@ -134,7 +121,7 @@ def _table(table: Table, width: int) -> Iterator[Line]:
             yield from _columns(table, group, widths, indent, header=index == 0)
 
 
-def _widths(table: Table, width: int) -> Sequence[int] | None:
+def _widths(table: doc.Table, width: int) -> Sequence[int] | None:
     """A width for each column, or None where the columns do not fit.
 
     Columns start at what their longest line needs. Where that is too much, those with a few lines
@@ -163,20 +150,20 @@ def _widths(table: Table, width: int) -> Sequence[int] | None:
     return wanted
 
 
-def _lines(table: Table, column: int) -> Iterator[Line]:
-    yield line(table.columns[column].title)
+def _lines(table: doc.Table, column: int) -> Iterator[doc.Line]:
+    yield doc.line(table.columns[column].title)
     for group in table.groups:
         for row in group.rows:
             yield from row[column]
 
 
 def _columns(
-    table: Table, group: RowGroup, widths: Sequence[int], indent: int, *, header: bool
-) -> Iterator[Line]:
+    table: doc.Table, group: doc.RowGroup, widths: Sequence[int], indent: int, *, header: bool
+) -> Iterator[doc.Line]:
     if header:
-        titles = [(line(column.title, "muted"),) for column in table.columns]
+        titles = [(doc.line(column.title, "muted"),) for column in table.columns]
         yield from side_by_side(titles, widths, indent)
-    above: Sequence[Cell] = ()
+    above: Sequence[doc.Cell] = ()
     for row in group.rows:
         if above and table.spaced:
             yield ()
@@ -188,7 +175,7 @@ def _columns(
         above = row
 
 
-def _stacked(table: Table, group: RowGroup, width: int, indent: int) -> Iterator[Line]:
+def _stacked(table: doc.Table, group: doc.RowGroup, width: int, indent: int) -> Iterator[doc.Line]:
     """The columns one under the other: the first as it is, the others named and indented."""
     for index, row in enumerate(group.rows):
         if index:
@@ -196,7 +183,7 @@ def _stacked(table: Table, group: RowGroup, width: int, indent: int) -> Iterator
         for spans in row[0]:
             yield from wrap(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            title = line(f"{column.title}: ", "muted")
+            title = doc.line(f"{column.title}: ", "muted")
             if len(cell) == 1:
                 yield from wrap((*title, *cell[0]), width, indent + INDENT)
             elif cell:

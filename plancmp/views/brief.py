@@ -17,6 +17,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.brief_parts import (
     ArticleData,
@@ -32,17 +33,6 @@ from plancmp.views.brief_parts import (
 from plancmp.views.claims import References
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff import DiffView, TopicChangeData
-from plancmp.views.document import (
-    Block,
-    Footnotes,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Records,
-    Span,
-    line,
-)
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge
 from plancmp.views.outlets import OutletsView, PairData
@@ -153,15 +143,17 @@ class BriefView(View):
             for plan in plans
         ]
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """The document's sections, each under its title."""
         dataset, references = self.dataset, self.references
-        yield Heading((Span("brief", "strong"), Span(f" · {self.named}")))
-        yield Paragraph((line(dataset.title), line(f"compared: {names(dataset, self.outlets)}")))
+        yield doc.Heading((doc.Span("brief", "strong"), doc.Span(f" · {self.named}")))
+        yield doc.Paragraph(
+            (doc.line(dataset.title), doc.line(f"compared: {names(dataset, self.outlets)}"))
+        )
         yield _heading("read")
         yield from article_blocks(dataset, self.articles, references)
         yield _heading("numbers")
-        yield Paragraph(tuple(map(_numbers, self.plans, self.counts)))
+        yield doc.Paragraph(tuple(map(_numbers, self.plans, self.counts)))
         yield _heading("findings")
         yield from _without_footnotes(self.findings)
         if self.changes:
@@ -177,7 +169,7 @@ class BriefView(View):
         yield from _lowered(self.provisions)
         yield from references.blocks(dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each claim, as those of `sources`."""
         return self.provisions.records()
 
@@ -201,7 +193,8 @@ class BriefView(View):
             "provisions": [_provision_data(data, judged) for data, judged in provisions],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The verdicts on provisions and terms, then the changes."""
         return (*self.provisions.legend(), *(self.changes.legend() if self.changes else ()))
 
 
@@ -215,26 +208,26 @@ def _changes(
     return DiffView(dataset, before, after, changes, outlets, references=references)
 
 
-def _heading(section: str) -> Heading:
-    return Heading(line(SECTIONS[section]), level=2)
+def _heading(section: str) -> doc.Heading:
+    return doc.Heading(doc.line(SECTIONS[section]), level=2)
 
 
-def _lowered(view: View) -> Iterator[Block]:
+def _lowered(view: View) -> Iterator[doc.Block]:
     """A view's blocks as part of a document, its headings below the section's own."""
     for block in view.blocks():
-        yield block._replace(level=block.level + 2) if isinstance(block, Heading) else block
+        yield block._replace(level=block.level + 2) if isinstance(block, doc.Heading) else block
 
 
-def _without_footnotes(view: View) -> Iterator[Block]:
+def _without_footnotes(view: View) -> Iterator[doc.Block]:
     """The same, its articles being among the document's."""
-    return (block for block in _lowered(view) if not isinstance(block, Footnotes))
+    return (block for block in _lowered(view) if not isinstance(block, doc.Footnotes))
 
 
-def _numbers(plan: Plan, verdicts: Mapping[Verdict, int]) -> Line:
+def _numbers(plan: Plan, verdicts: Mapping[Verdict, int]) -> doc.Line:
     provisions = counted(sum(verdicts.values()), "provision")
-    spans = [Span(plan.id, "strong"), Span(f": {provisions}")]
+    spans = [doc.Span(plan.id, "strong"), doc.Span(f": {provisions}")]
     for verdict, number in verdicts.items():
-        spans += [Span(f" · {number} "), *badge(verdict)]
+        spans += [doc.Span(f" · {number} "), *badge(verdict)]
     return tuple(spans)
 
 

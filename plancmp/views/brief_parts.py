@@ -6,20 +6,8 @@ from typing import TypedDict
 from plancmp.domain.findings import JudgedTerm, Silence, SoleOrigin
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.views import document as doc
 from plancmp.views.claims import References
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Column,
-    Paragraph,
-    RowGroup,
-    Span,
-    Table,
-    cell,
-    line,
-    pointer,
-    table,
-)
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge
 from plancmp.views.wording import counted, dated, names
@@ -56,29 +44,29 @@ def article_data(article: Article) -> ArticleData:
 
 def article_blocks(
     dataset: Dataset, articles: Sequence[Article], references: References
-) -> Iterator[Block]:
+) -> Iterator[doc.Block]:
     """A table of the articles, which `references` numbers."""
     rows = tuple(
         (
-            ((Span(f"{article.id} "), pointer(references.number(article))),),
-            cell(dataset.outlets[article.outlet].name),
-            cell(dated(article)),
-            cell(", ".join(article.covers)),
-            cell(names(dataset, article.via)),
+            ((doc.Span(f"{article.id} "), doc.pointer(references.number(article))),),
+            doc.cell(dataset.outlets[article.outlet].name),
+            doc.cell(dated(article)),
+            doc.cell(", ".join(article.covers)),
+            doc.cell(names(dataset, article.via)),
             (
-                line(article.title),
-                *((line(article.address, "address"),) if article.address else ()),
-                *((line(article.note),) if article.note else ()),
+                doc.line(article.title),
+                *((doc.line(article.address, "address"),) if article.address else ()),
+                *((doc.line(article.note),) if article.note else ()),
             ),
         )
         for article in articles
     )
     outlets = {article.outlet for article in articles}
     count = f"{counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
-    yield Paragraph((line(count),))
+    yield doc.Paragraph((doc.line(count),))
     if rows:
         titles = ("article", "outlet", "date", "about", "relays", "title and address")
-        yield table(titles, rows, spaced=True)
+        yield doc.table(titles, rows, spaced=True)
 
 
 class SoleTermData(TypedDict):
@@ -113,31 +101,36 @@ def sole_origin_data(sole: SoleOrigin) -> SoleOriginData:
     }
 
 
-def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Iterator[Block]:
+def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Iterator[doc.Block]:
     """A table of the terms that rest on each origin, or that there are none."""
     if not origins:
-        yield Paragraph((line("Nothing: whatever is said has several origins."),))
+        yield doc.Paragraph((doc.line("Nothing: whatever is said has several origins."),))
         return
-    yield Paragraph((line("If one of these is wrong, this falls, however many repeat it."),))
+    yield doc.Paragraph(
+        (doc.line("If one of these is wrong, this falls, however many repeat it."),)
+    )
     groups = (
-        RowGroup(
+        doc.RowGroup(
             tuple(_sole_origin_rows(terms)),
             title=(
-                Span(names(dataset, sorted(origin)), "strong"),
-                Span(f"  {counted(len(terms), 'term')}"),
+                doc.Span(names(dataset, sorted(origin)), "strong"),
+                doc.Span(f"  {counted(len(terms), 'term')}"),
             ),
         )
         for origin, terms in origins
     )
-    yield Table((Column("provision"), Column("terms")), tuple(groups))
+    yield doc.Table((doc.Column("provision"), doc.Column("terms")), tuple(groups))
 
 
-def _sole_origin_rows(terms: Sequence[JudgedTerm]) -> Iterator[tuple[Cell, ...]]:
+def _sole_origin_rows(terms: Sequence[JudgedTerm]) -> Iterator[tuple[doc.Cell, ...]]:
     by_provision: dict[str, list[Judgement]] = {}
     for provision, judgement in terms:
         by_provision.setdefault(provision.id, []).append(judgement)
     for id, judgements in by_provision.items():
-        yield cell(id), tuple((Span(f"{j.term.id}  "), *badge(j.verdict)) for j in judgements)
+        yield (
+            doc.cell(id),
+            tuple((doc.Span(f"{j.term.id}  "), *badge(j.verdict)) for j in judgements),
+        )
 
 
 class SilenceData(TypedDict):
@@ -163,15 +156,15 @@ def silence_data(silence: Silence) -> SilenceData:
     }
 
 
-def silence_blocks(dataset: Dataset, silences: Sequence[Silence]) -> Iterator[Block]:
+def silence_blocks(dataset: Dataset, silences: Sequence[Silence]) -> Iterator[doc.Block]:
     """A table of what each outlet leaves out of each plan."""
     rows = tuple(
         (
-            cell(silence.plan),
-            cell(dataset.short(silence.outlet)),
-            cell(f"{silence.speaks} of {counted(silence.provisions, 'provision')}"),
-            cell(", ".join(silence.silent)),
-            cell(f"{len(silence.no_article)} unreported" if silence.no_article else ""),
+            doc.cell(silence.plan),
+            doc.cell(dataset.short(silence.outlet)),
+            doc.cell(f"{silence.speaks} of {counted(silence.provisions, 'provision')}"),
+            doc.cell(", ".join(silence.silent)),
+            doc.cell(f"{len(silence.no_article)} unreported" if silence.no_article else ""),
         )
         for silence in silences
     )
@@ -180,4 +173,4 @@ def silence_blocks(dataset: Dataset, silences: Sequence[Silence]) -> Iterator[Bl
             *("plan", "outlet", "speaks on", "covers the plan, silent on"),
             "no article of its own",
         )
-        yield table(titles, rows, spaced=True)
+        yield doc.table(titles, rows, spaced=True)

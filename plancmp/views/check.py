@@ -6,20 +6,8 @@ from typing import TypedDict
 from plancmp.domain.problems import ERROR, WARNING, Location, Problem, Severity
 from plancmp.rules.base import Rule
 from plancmp.rules.runner import Checked
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    CodeBlock,
-    Heading,
-    Line,
-    Paragraph,
-    Records,
-    Span,
-    cell,
-    line,
-    records,
-    table,
-)
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import MARKS
 from plancmp.views.wording import counted
@@ -90,13 +78,13 @@ class CheckView(View):
         self.checked = checked
         self.line_at = line_at
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """Each problem, with the line that it stands in."""
         return _blocks(self.checked, self.line_at)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each problem."""
-        return records(RECORD, map(_data, self.checked.problems))
+        return doc.records(RECORD, map(_data, self.checked.problems))
 
     def data(self) -> CheckData:
         checked = self.checked
@@ -114,13 +102,13 @@ class CheckView(View):
         return frozenset(problem.severity for problem in self.checked.problems)
 
 
-def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[Block]:
-    yield Heading(line(_summary(checked), "strong"))
+def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[doc.Block]:
+    yield doc.Heading(doc.line(_summary(checked), "strong"))
     if not checked.whole:
         skipped = "Not asked, as not all of the data was read: what no report uses or names."
-        yield Paragraph((line(skipped, "muted"),))
+        yield doc.Paragraph((doc.line(skipped, "muted"),))
     for problem in checked.problems:
-        yield Paragraph((_problem_line(problem),))
+        yield doc.Paragraph((_problem_line(problem),))
         yield from _excerpt(problem.location, line_at)
 
 
@@ -132,18 +120,18 @@ def _summary(checked: Checked) -> str:
     return f"{counted(checked.files, 'file')}, {', '.join(counts)}"
 
 
-def _problem_line(problem: Problem) -> Line:
+def _problem_line(problem: Problem) -> doc.Line:
     location, _, rest = str(problem).partition(": ")
     name, _, message = rest.partition(": ")
     return (
-        Span(location, "strong"),
-        Span(": "),
-        Span(name, MARKS[problem.severity].style),
-        Span(f": {message}"),
+        doc.Span(location, "strong"),
+        doc.Span(": "),
+        doc.Span(name, MARKS[problem.severity].style),
+        doc.Span(f": {message}"),
     )
 
 
-def _excerpt(location: Location, line_at: Callable[[Location], str]) -> Iterator[CodeBlock]:
+def _excerpt(location: Location, line_at: Callable[[Location], str]) -> Iterator[doc.CodeBlock]:
     """The line of a location, or what of a long one stands around it."""
     text = line_at(location)
     if not text.strip():
@@ -152,7 +140,7 @@ def _excerpt(location: Location, line_at: Callable[[Location], str]) -> Iterator
     begin = min(max(len(text) - len(text.lstrip()), at - BEFORE), at)
     before = ("…" if text[:begin].strip() else "") + text[begin:at]
     after = text[at : begin + AROUND] + ("…" if len(text) > begin + AROUND else "")
-    yield CodeBlock((before + after,), caret=len(before))
+    yield doc.CodeBlock((before + after,), caret=len(before))
 
 
 def _data(problem: Problem) -> CheckedProblemData:
@@ -178,23 +166,25 @@ class RulesView(View):
         super().__init__("Rules")
         self.rules = tuple(rules)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table with a row for each rule."""
         rows = tuple(
             (
-                cell(rule.id, "strong"),
-                cell(rule.severity, MARKS[rule.severity].style),
-                cell(rule.page.summary),
+                doc.cell(rule.id, "strong"),
+                doc.cell(rule.severity, MARKS[rule.severity].style),
+                doc.cell(rule.page.summary),
             )
             for rule in self.rules
         )
-        yield Heading(line(counted(len(rows), "rule"), "strong"))
-        yield table(("rule", "severity", "what is wrong"), rows)
-        yield Paragraph((line("plancmp check --explain RULE shows a rule's page", "muted"),))
+        yield doc.Heading(doc.line(counted(len(rows), "rule"), "strong"))
+        yield doc.table(("rule", "severity", "what is wrong"), rows)
+        yield doc.Paragraph(
+            (doc.line("plancmp check --explain RULE shows a rule's page", "muted"),)
+        )
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each rule."""
-        return records(RULE_RECORD, map(_rule_data, self.rules))
+        return doc.records(RULE_RECORD, map(_rule_data, self.rules))
 
     def data(self) -> RulesData:
         return {"rules": [_rule_data(rule) for rule in self.rules]}
@@ -219,25 +209,27 @@ class RulePageView(View):
         super().__init__(rule.id)
         self.rule = rule
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """The page."""
         rule, page = self.rule, self.rule.page
-        yield Heading(line(rule.id, "strong"), line(rule.severity, MARKS[rule.severity].style))
-        yield Paragraph((line(page.summary),))
+        yield doc.Heading(
+            doc.line(rule.id, "strong"), doc.line(rule.severity, MARKS[rule.severity].style)
+        )
+        yield doc.Paragraph((doc.line(page.summary),))
         for part in page.why:
-            yield Paragraph((line(part),))
-        yield Paragraph((line(f"It is {rule.scope.description}.", "muted"),))
-        yield Heading(line("Bad"), level=2)
-        yield CodeBlock(tuple(page.bad.splitlines()))
-        yield Heading(line("Told"), level=2)
-        yield Paragraph(tuple(map(line, page.output)))
-        yield Heading(line("Good"), level=2)
-        yield CodeBlock(tuple(page.good.splitlines()))
+            yield doc.Paragraph((doc.line(part),))
+        yield doc.Paragraph((doc.line(f"It is {rule.scope.description}.", "muted"),))
+        yield doc.Heading(doc.line("Bad"), level=2)
+        yield doc.CodeBlock(tuple(page.bad.splitlines()))
+        yield doc.Heading(doc.line("Told"), level=2)
+        yield doc.Paragraph(tuple(map(doc.line, page.output)))
+        yield doc.Heading(doc.line("Good"), level=2)
+        yield doc.CodeBlock(tuple(page.good.splitlines()))
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """The page as one record."""
         data = self.data()
-        return records(tuple(data), [data])
+        return doc.records(tuple(data), [data])
 
     def data(self) -> RulePageData:
         page = self.rule.page

@@ -76,18 +76,6 @@ def claim_data(statement: Statement) -> ClaimData:
     }
 
 
-def values_data(judgement: Judgement, statements: Sequence[Statement]) -> list[ValueData]:
-    """The statements as data, stacked by value and draft."""
-    return [
-        {
-            "text": judgement.term.kind.text(value),
-            "draft": draft or None,
-            "claims": [claim_data(statement) for statement in stack],
-        }
-        for (value, draft), stack in stack_by_value(statements).items()
-    ]
-
-
 def term_data(
     dataset: Dataset,
     plan: Plan,
@@ -102,7 +90,14 @@ def term_data(
         "verdict": judgement.verdict,
         "reason": explain(judgement, dataset.short, plan.drafts),
         "origins": len(judgement.origins),
-        "values": values_data(judgement, kept),
+        "values": [
+            {
+                "text": judgement.term.kind.text(value),
+                "draft": draft or None,
+                "claims": list(map(claim_data, stack)),
+            }
+            for (value, draft), stack in stack_by_value(kept).items()
+        ],
     }
 
 

@@ -6,21 +6,8 @@ from plancmp.domain.model import Article, Dataset, Plan, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.views import document as doc
 from plancmp.views.claim_data import stack_by_value
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Column,
-    Footnote,
-    Footnotes,
-    Line,
-    RowGroup,
-    Span,
-    cell,
-    joined,
-    line,
-    pointer,
-)
 from plancmp.views.marks import badge
 from plancmp.views.wording import (
     OWN_VOICE,
@@ -33,9 +20,14 @@ from plancmp.views.wording import (
     speaker_label,
 )
 
-COLUMNS = (Column("value", merge=True), Column("outlet"), Column("who says it"), Column("passage"))
-VALUE_COLUMNS = (Column("value"), Column("said by"))
-PASSAGE_COLUMNS = (Column("passage"), Column("who says it"), Column("key phrase"))
+COLUMNS = (
+    doc.Column("value", merge=True),
+    doc.Column("outlet"),
+    doc.Column("who says it"),
+    doc.Column("passage"),
+)
+VALUE_COLUMNS = (doc.Column("value"), doc.Column("said by"))
+PASSAGE_COLUMNS = (doc.Column("passage"), doc.Column("who says it"), doc.Column("key phrase"))
 
 
 class References:
@@ -49,13 +41,13 @@ class References:
         number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
         return number
 
-    def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
+    def blocks(self, dataset: Dataset) -> tuple[doc.Block, ...]:
         """The numbered articles, where there are any."""
         notes = tuple(
-            Footnote(number, article_line(dataset, article))
+            doc.Footnote(number, article_line(dataset, article))
             for number, article in self._numbered.values()
         )
-        return (Footnotes("Articles", notes),) if notes else ()
+        return (doc.Footnotes("Articles", notes),) if notes else ()
 
 
 def articles_read(
@@ -64,7 +56,7 @@ def articles_read(
     outlets: Sequence[str],
     statements: Iterable[Statement],
     references: References,
-) -> Line:
+) -> doc.Line:
     """The articles in which the values of each of the outlets are read."""
     order = {outlet: index for index, outlet in enumerate(outlets)}
     read: dict[tuple[int, bool], dict[str, Article]] = {}
@@ -73,53 +65,53 @@ def articles_read(
         read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
     parts = [
         (
-            Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),
-            *map(pointer, sorted(map(references.number, articles.values()))),
+            doc.Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),
+            *map(doc.pointer, sorted(map(references.number, articles.values()))),
         )
         for (index, relayed), articles in sorted(read.items())
     ]
-    return (Span(f"{title}: "), *(joined(parts, "; ") or line("nothing reported")))
+    return (doc.Span(f"{title}: "), *(doc.joined(parts, "; ") or doc.line("nothing reported")))
 
 
 def claim_rows(
-    dataset: Dataset, plan: Plan, judgement: Judgement, references: References, title: Line
-) -> RowGroup:
+    dataset: Dataset, plan: Plan, judgement: Judgement, references: References, title: doc.Line
+) -> doc.RowGroup:
     """One term: a row a statement, stacked by value; under the columns of COLUMNS."""
     rows = tuple(
         (
             _value(plan, judgement, statement),
-            cell(attribution(dataset, statement)),
-            cell(speaker_label(statement)),
+            doc.cell(attribution(dataset, statement)),
+            doc.cell(speaker_label(statement)),
             _passage(judgement, statement, references),
         )
         for stack in stack_by_value(judgement.statements).values()
         for statement in stack
     )
-    single = judgement.verdict is Verdict.SINGLE
-    notes = () if single else _reason(dataset, plan, judgement)
-    return RowGroup(rows, title, badge(judgement.verdict), notes)
+    told = judgement.verdict is not Verdict.SINGLE
+    notes = _reason(dataset, plan, judgement) if told else ()
+    return doc.RowGroup(rows, title, badge(judgement.verdict), notes)
 
 
-def _reason(dataset: Dataset, plan: Plan, judgement: Judgement) -> tuple[Line, ...]:
-    return (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
+def _reason(dataset: Dataset, plan: Plan, judgement: Judgement) -> tuple[doc.Line, ...]:
+    return (doc.line(explain(judgement, dataset.short, plan.drafts), "muted"),)
 
 
-def _value(plan: Plan, judgement: Judgement, statement: Statement) -> Cell:
-    text = Span(judgement.term.kind.text(statement.value), "value")
+def _value(plan: Plan, judgement: Judgement, statement: Statement) -> doc.Cell:
+    text = doc.Span(judgement.term.kind.text(statement.value), "value")
     draft = other_draft(plan, statement)
-    return ((text, *((Span(f" ({draft})", "muted"),) if draft else ())),)
+    return ((text, *((doc.Span(f" ({draft})", "muted"),) if draft else ())),)
 
 
-def _passage(judgement: Judgement, statement: Statement, references: References) -> Cell:
+def _passage(judgement: Judgement, statement: Statement, references: References) -> doc.Cell:
     report = statement.claim.report
-    where = [pointer(references.number(report.article))]
+    where = [doc.pointer(references.number(report.article))]
     if report.paragraph:
-        where.append(Span(f" ¶{report.paragraph}"))
+        where.append(doc.Span(f" ¶{report.paragraph}"))
     if report.quote:
-        where.append(Span(f" {quoted(report.quote)}"))
+        where.append(doc.Span(f" {quoted(report.quote)}"))
     if judgement.term.evolving:
-        where.append(Span(f" ({day(report.date)})"))
-    note = (line(f"note: {report.note}", "muted"),) if report.note else ()
+        where.append(doc.Span(f" ({day(report.date)})"))
+    note = (doc.line(f"note: {report.note}", "muted"),) if report.note else ()
     return (tuple(where), *note)
 
 
@@ -143,7 +135,7 @@ class Passages:
 
     def value_rows(
         self, dataset: Dataset, plan: Plan, judgement: Judgement, statements: Sequence[Statement]
-    ) -> RowGroup:
+    ) -> doc.RowGroup:
         """One term: a row a value, with who says it and the numbers of the passages.
 
         Under the columns of VALUE_COLUMNS; `statements` are those of the term that are shown.
@@ -153,27 +145,29 @@ class Passages:
             for stack in stack_by_value(statements).values()
         )
         notes = _reason(dataset, plan, judgement) if judgement.verdict is Verdict.ECHO else ()
-        title = (Span(judgement.term.id, "strong"), Span(f"  {judgement.term.asks}"))
-        return RowGroup(rows, title, badge(judgement.verdict), notes)
+        title = (doc.Span(judgement.term.id, "strong"), doc.Span(f"  {judgement.term.asks}"))
+        return doc.RowGroup(rows, title, badge(judgement.verdict), notes)
 
-    def _sayers(self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]) -> Line:
+    def _sayers(
+        self, dataset: Dataset, judgement: Judgement, stack: Sequence[Statement]
+    ) -> doc.Line:
         """Outlet by outlet who says a value, each speaker with pointers to the passages."""
-        outlets: dict[str, dict[str, list[Line]]] = {}
+        outlets: dict[str, dict[str, list[doc.Line]]] = {}
         for statement in stack:
             report = statement.claim.report
-            where: Line = (pointer(self._numbers[report.key]),)
+            where: doc.Line = (doc.pointer(self._numbers[report.key]),)
             if judgement.term.evolving:
-                where += (Span(f" ({day(report.date)})"),)
+                where += (doc.Span(f" ({day(report.date)})"),)
             speakers = outlets.setdefault(attribution(dataset, statement), {})
             speakers.setdefault(speaker_label(statement), []).append(where)
-        return joined(
+        return doc.joined(
             [
                 (
-                    Span(outlet, "strong"),
-                    Span(": "),
-                    *joined(
+                    doc.Span(outlet, "strong"),
+                    doc.Span(": "),
+                    *doc.joined(
                         [
-                            (Span(f"{speaker} " if speaker else ""), *joined(pointers, " "))
+                            (doc.Span(f"{speaker} " if speaker else ""), *doc.joined(pointers, " "))
                             for speaker, pointers in speakers.items()
                         ],
                         ", ",
@@ -184,23 +178,23 @@ class Passages:
             "; ",
         )
 
-    def blocks(self, dataset: Dataset) -> tuple[Block, ...]:
+    def blocks(self, dataset: Dataset) -> tuple[doc.Block, ...]:
         """The passages, article by article, where there are any."""
         notes = tuple(
-            Footnote(self._numbers[report.key], source, _footnote_cells(report))
+            doc.Footnote(self._numbers[report.key], source, _footnote_cells(report))
             for article, reports in self._reports
             for source in [article_line(dataset, article)]
             for report in reports
         )
-        return (Footnotes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
+        return (doc.Footnotes("Passages", notes, PASSAGE_COLUMNS),) if notes else ()
 
 
-def _footnote_cells(report: Report) -> tuple[Cell, ...]:
+def _footnote_cells(report: Report) -> tuple[doc.Cell, ...]:
     """A passage under the columns of PASSAGE_COLUMNS."""
-    lines = [line(quoted(report.quote))] if report.quote else []
+    lines = [doc.line(quoted(report.quote))] if report.quote else []
     if report.as_of:
-        lines.append(line(f"as of {report.as_of.isoformat()}"))
+        lines.append(doc.line(f"as of {report.as_of.isoformat()}"))
     if report.note:
-        lines.append(line(f"note: {report.note}", "muted"))
-    where = cell(f"¶{report.paragraph}") if report.paragraph else ()
-    return (where, cell(report.speaker or OWN_VOICE), tuple(lines))
+        lines.append(doc.line(f"note: {report.note}", "muted"))
+    where = doc.cell(f"¶{report.paragraph}") if report.paragraph else ()
+    return (where, doc.cell(report.speaker or OWN_VOICE), tuple(lines))

@@ -6,24 +6,11 @@ from typing import Annotated, TypedDict
 from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Verdict
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, values_data
+from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.claims import COLUMNS, References, claim_rows
-from plancmp.views.document import (
-    Block,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Records,
-    RowGroup,
-    Span,
-    Table,
-    line,
-    records,
-)
 from plancmp.views.json_types import Count, Keyword, Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted
@@ -75,21 +62,21 @@ class ConflictsView(View):
         self.outlets = outlets
         self.references = references
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table for each verdict there is, its findings as groups of rows."""
         references = self.references or References()
-        yield Paragraph((line(self._summary()),))
+        yield doc.Paragraph((doc.line(self._summary()),))
         for verdict in FINDINGS:
             chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
-                yield Heading(badge(verdict), level=1)
+                yield doc.Heading(badge(verdict), level=1)
                 groups = (self._rows(finding, references) for finding in chosen)
-                yield Table(COLUMNS, tuple(groups))
+                yield doc.Table(COLUMNS, tuple(groups))
         yield from references.blocks(self.dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each claim of each finding."""
-        return records(
+        return doc.records(
             ("id", *CLAIM_RECORD),
             (
                 {"id": finding.id, **record}
@@ -105,14 +92,15 @@ class ConflictsView(View):
             "findings": [_data(self.dataset, finding) for finding in self.found.terms],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The verdicts of the findings."""
         return legend(finding.judgement.verdict for finding in self.found.terms)
 
     def outcomes(self) -> frozenset[str]:
         """The verdicts of the findings."""
         return frozenset(finding.judgement.verdict for finding in self.found.terms)
 
-    def _rows(self, finding: JudgedTerm, references: References) -> RowGroup:
+    def _rows(self, finding: JudgedTerm, references: References) -> doc.RowGroup:
         plan, judgement = finding.provision.plan, finding.judgement
         return claim_rows(self.dataset, plan, judgement, references, _title(finding))
 
@@ -127,13 +115,13 @@ class ConflictsView(View):
         return f"No conflict, nothing disputed, nothing updated in {read}."
 
 
-def _title(finding: JudgedTerm) -> Line:
+def _title(finding: JudgedTerm) -> doc.Line:
     provision, term = finding.provision, finding.judgement.term
     point = f" · point {provision.point}" if provision.point else ""
     return (
-        Span(f"{provision.id} {term.id}", "strong"),
-        Span(f"{point}  {term.asks}"),
-        Span(f"  {finding.id}", "muted"),
+        doc.Span(f"{provision.id} {term.id}", "strong"),
+        doc.Span(f"{point}  {term.asks}"),
+        doc.Span(f"  {finding.id}", "muted"),
     )
 
 
@@ -145,9 +133,5 @@ def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
         "topic": provision.topic.id,
         "term": judgement.term.id,
         "point": provision.point,
-        "asks": judgement.term.asks,
-        "verdict": judgement.verdict,
-        "reason": explain(judgement, dataset.short, provision.plan.drafts),
-        "origins": len(judgement.origins),
-        "values": values_data(judgement, judgement.statements),
+        **term_data(dataset, provision.plan, judgement),
     }

@@ -8,25 +8,9 @@ from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation, Value
+from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claims import References, articles_read
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Record,
-    Records,
-    RowGroup,
-    Span,
-    Table,
-    cell,
-    line,
-    records,
-)
 from plancmp.views.json_types import Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted, outlet_label
@@ -112,33 +96,38 @@ class DiffView(View):
         self.outlets = outlets
         self.references = references
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table for each change there is, its topics as groups of rows."""
         dataset, before, after = self.dataset, self.before, self.after
         references = self.references or References()
         terms = [term for topic in self.changes for term in topic.terms]
         befores = [statement for term in terms for statement in term.before]
         afters = [statement for term in terms for statement in term.after]
-        yield Heading((Span(f"{before.id} → {after.id}", "strong"),))
-        yield Paragraph(
+        yield doc.Heading((doc.Span(f"{before.id} → {after.id}", "strong"),))
+        yield doc.Paragraph(
             (
                 *_summary(before, after, self.changes),
                 articles_read(dataset, before.id, self.outlets, befores, references),
                 articles_read(dataset, after.id, self.outlets, afters, references),
             )
         )
-        columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
+        columns = (
+            doc.Column("term"),
+            doc.Column(before.id),
+            doc.Column(after.id),
+            doc.Column("change"),
+        )
         for change in Change:
             chosen = [topic for topic in self.changes if topic.change is change]
             if chosen:
-                yield Heading((*badge(change), Span(f"  {_means(change, before, after)}")))
+                yield doc.Heading((*badge(change), doc.Span(f"  {_means(change, before, after)}")))
                 groups = tuple(_row_group(dataset, topic, before, after) for topic in chosen)
-                yield Table(columns, groups, spaced=True)
+                yield doc.Table(columns, groups, spaced=True)
         yield from references.blocks(dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each outlet and value of each side of each term."""
-        return records(
+        return doc.records(
             RECORD,
             (row for topic in self.changes for row in _records(topic, self.before, self.after)),
         )
@@ -151,7 +140,8 @@ class DiffView(View):
             "changes": [_data(topic) for topic in self.changes],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The changes of terms."""
         return legend(self._found)
 
     def outcomes(self) -> frozenset[str]:
@@ -171,44 +161,47 @@ def _means(change: Change, before: Plan, after: Plan) -> str:
     return change.means
 
 
-def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[Line, ...]:
+def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[doc.Line, ...]:
     found = [topic.change for topic in changes]
     parts = [f"{found.count(change)} {change}" for change in Change if change in found]
     terms = sum(len(topic.terms) for topic in changes)
     counts = f"{counted(len(changes), 'topic')}, {counted(terms, 'term')}"
     titles = f"{before.title} → {after.title}"
-    return (line(titles), line(f"{counts}: {' · '.join(parts)}" if parts else "nothing to compare"))
+    return (
+        doc.line(titles),
+        doc.line(f"{counts}: {' · '.join(parts)}" if parts else "nothing to compare"),
+    )
 
 
-def _row_group(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> RowGroup:
+def _row_group(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> doc.RowGroup:
     points = [
         f"{provision.plan.id} point {provision.point}"
         for provision in (topic.before, topic.after)
         if provision and provision.point
     ]
     beside = f" · {', '.join(points)}" if points else ""
-    return RowGroup(
+    return doc.RowGroup(
         rows=tuple(
             (
-                (line(term.term.id, "strong"), line(term.term.asks, "muted")),
+                (doc.line(term.term.id, "strong"), doc.line(term.term.asks, "muted")),
                 _side(dataset, term, term.before, before),
                 _side(dataset, term, term.after, after),
                 (badge(term.change), *_pairs(term)),
             )
             for term in topic.terms
         ),
-        title=(Span(topic.topic.id, "strong"), Span(f" · {topic.topic.title}{beside}")),
+        title=(doc.Span(topic.topic.id, "strong"), doc.Span(f" · {topic.topic.title}{beside}")),
         badge=badge(topic.change),
     )
 
 
-def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: Plan) -> Cell:
+def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: Plan) -> doc.Cell:
     if not side:
-        return cell(f"not reported in {plan.id}", "muted")
+        return doc.cell(f"not reported in {plan.id}", "muted")
     return tuple(
         (
-            Span(term.term.kind.text(value), "value"),
-            Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
+            doc.Span(term.term.kind.text(value), "value"),
+            doc.Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
         )
         for value, statements in _entries(side).items()
     )
@@ -227,13 +220,13 @@ def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
     return [outlet_label(dataset, outlet, relayed=relayed) for outlet, relayed in outlets]
 
 
-def _pairs(term: TermChange) -> Cell:
+def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
     text = term.term.kind.text
     return tuple(
-        line(f"{text(one)} → {text(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
+        doc.line(f"{text(one)} → {text(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
         for one, other, relation in term.pairs
     )
 
@@ -255,7 +248,7 @@ RECORD = (
 )
 
 
-def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[Record]:
+def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[doc.Record]:
     """A record for each outlet and value of each side; one without a value for a silent side."""
     for term in topic.terms:
         sides = (

@@ -1,14 +1,10 @@
 """How verdicts, changes, outcomes and severities look, and the legend of those that are used."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import NamedTuple
 
+from plancmp.domain.words import ExplainedWord
 from plancmp.views.document import Legend, Line, line
-
-if TYPE_CHECKING:
-    from plancmp.domain.changes import Change
-    from plancmp.domain.quotes import Outcome
-    from plancmp.domain.verdicts import Verdict
 
 
 class Mark(NamedTuple):
@@ -59,7 +55,7 @@ def badge(word: str) -> Line:
     return line(f"{sign} {word}", style)
 
 
-def legend(used: "Iterable[Union[Verdict, Change, Outcome]]") -> Legend:
+def legend(used: Iterable[ExplainedWord]) -> Legend:
     """The badges of the words used, in the order of MARKS, each with what it means."""
     members = {str(member): member for member in used}
     return tuple((badge(word)[0], members[word].means) for word in MARKS if word in members)

@@ -8,21 +8,8 @@ from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Heading,
-    Legend,
-    Paragraph,
-    Record,
-    Records,
-    Span,
-    cell,
-    line,
-    records,
-    table,
-)
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted, names, share
@@ -128,13 +115,13 @@ class OutletsView(View):
         self.dataset = dataset
         self.coverage = coverage
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table of provisions, one of values, and one of pairs."""
         return _blocks(self.dataset, self.coverage)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each number."""
-        return records(RECORD, _records(self.coverage))
+        return doc.records(RECORD, _records(self.coverage))
 
     def data(self) -> OutletsData:
         return {
@@ -143,76 +130,77 @@ class OutletsView(View):
             "pairs": [_pair_data(pair) for pair in self.coverage.pairs],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The verdicts that values stand under."""
         return legend(verdict for row in self.coverage.outlets for verdict in row.values)
 
 
-def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
+def _blocks(dataset: Dataset, found: Coverage) -> Iterator[doc.Block]:
     plans = ", ".join(found.plans) or "no plan"
-    yield Heading((Span("outlets", "strong"), Span(f" · {plans}")))
+    yield doc.Heading((doc.Span("outlets", "strong"), doc.Span(f" · {plans}")))
     provisions = counted(found.provisions, "provision")
-    yield Paragraph((line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
-    yield Heading(line("Provisions that each reports"), level=2)
-    yield table(REPORTS, (_reports(dataset, row) for row in found.outlets))
-    yield Heading(line("Values of each, by the verdict on their term"), level=2)
-    yield table(
+    yield doc.Paragraph((doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
+    yield doc.Heading(doc.line("Provisions that each reports"), level=2)
+    yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
+    yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
+    yield doc.table(
         ("outlet", "values", *(badge(verdict)[0].text for verdict in SPOKEN)),
         (_values(dataset, row) for row in found.outlets),
     )
     if found.pairs:
-        yield Heading(
-            line("Terms on which two outlets speak, by the verdict over the two"), level=2
+        yield doc.Heading(
+            doc.line("Terms on which two outlets speak, by the verdict over the two"), level=2
         )
-        yield table(
+        yield doc.table(
             ("outlets", "both speak", *STANDINGS), (_pair(dataset, pair) for pair in found.pairs)
         )
 
 
-def _share(part: int, whole: int) -> Cell:
+def _share(part: int, whole: int) -> doc.Cell:
     """A count with its share of another, where there is one to have a share of."""
-    return cell(f"{part:,} ({share(part, whole)})" if whole else f"{part:,}")
+    return doc.cell(f"{part:,} ({share(part, whole)})" if whole else f"{part:,}")
 
 
-def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[Cell, ...]:
+def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
     claims = row.own_words + row.crediting + row.by_others
     covered = (
-        cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
+        doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
         if row.possible
-        else cell("no article", "muted")
+        else doc.cell("no article", "muted")
         for part in (row.reported, row.left_out)
     )
     return (
-        cell(dataset.short(row.outlet), "strong"),
-        cell(f"{len(row.articles):,}"),
+        doc.cell(dataset.short(row.outlet), "strong"),
+        doc.cell(f"{len(row.articles):,}"),
         *covered,
-        cell(f"{row.relayed:,}"),
+        doc.cell(f"{row.relayed:,}"),
         *(_share(part, claims) for part in (row.own_words, row.crediting, row.by_others)),
     )
 
 
-def _values(dataset: Dataset, row: OutletCoverage) -> tuple[Cell, ...]:
+def _values(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
     whole = row.values.total()
     return (
-        cell(dataset.short(row.outlet), "strong"),
-        cell(f"{whole:,}"),
+        doc.cell(dataset.short(row.outlet), "strong"),
+        doc.cell(f"{whole:,}"),
         *(_share(row.values[verdict], whole) for verdict in SPOKEN),
     )
 
 
-def _pair(dataset: Dataset, pair: OutletPair) -> tuple[Cell, ...]:
+def _pair(dataset: Dataset, pair: OutletPair) -> tuple[doc.Cell, ...]:
     counts, shared = pair_counts(pair.terms), pair_counts(pair.sharing)
     return (
-        cell(names(dataset, (pair.one, pair.other)), "strong"),
-        cell(f"{counts['total']:,}"),
+        doc.cell(names(dataset, (pair.one, pair.other)), "strong"),
+        doc.cell(f"{counts['total']:,}"),
         *(_standing(counts, shared, standing) for standing in STANDINGS),
     )
 
 
-def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> Cell:
+def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> doc.Cell:
     count = _share(counts[standing], counts["total"])
     if not counts[standing]:
         return count
-    return (*count, line(f"{shared[standing]:,} from a shared origin", "muted"))
+    return (*count, doc.line(f"{shared[standing]:,} from a shared origin", "muted"))
 
 
 def pair_counts(terms: Counter[Verdict]) -> PairCounts:
@@ -268,7 +256,7 @@ def _pair_data(pair: OutletPair) -> PairData:
 RECORD = ("outlet", "with", "of", "measure", "count")
 
 
-def _records(coverage: Coverage) -> Iterator[Record]:
+def _records(coverage: Coverage) -> Iterator[doc.Record]:
     """A record for each number."""
     for row in coverage.outlets:
         articles = {"of": "articles", "measure": "total", "count": len(row.articles)}
@@ -278,7 +266,7 @@ def _records(coverage: Coverage) -> Iterator[Record]:
         yield from _count_records({"outlet": pair.one, "with": pair.other}, _pair_data(pair))
 
 
-def _count_records(outlets: Record, data: Mapping[str, object]) -> Iterator[Record]:
+def _count_records(outlets: doc.Record, data: Mapping[str, object]) -> Iterator[doc.Record]:
     """A record for each number of the mappings in some data."""
     for of, counts in data.items():
         if isinstance(counts, dict):

@@ -6,8 +6,8 @@ from typing import TypedDict
 from plancmp.domain.findings import PlanCounts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import Block, Heading, Paragraph, Records, cell, line, records, table
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import counted, day, names
 
@@ -56,13 +56,13 @@ class PlansView(View):
         self.counts = counts
         self.outlets = outlets
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table with a row for each plan."""
         return _blocks(self.dataset, self.counts, self.outlets)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each plan."""
-        return records(RECORD, map(plan_data, self.counts))
+        return doc.records(RECORD, map(plan_data, self.counts))
 
     def data(self) -> PlansData:
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
@@ -70,21 +70,21 @@ class PlansView(View):
 
 def _blocks(
     dataset: Dataset, counts: Sequence[PlanCounts], outlets: Sequence[str]
-) -> Iterator[Block]:
-    yield Heading(line(dataset.title, "strong"))
-    yield Paragraph((line(_note(dataset, len(counts), outlets)),))
+) -> Iterator[doc.Block]:
+    yield doc.Heading(doc.line(dataset.title, "strong"))
+    yield doc.Paragraph((doc.line(_note(dataset, len(counts), outlets)),))
     if counts:
         rows = (
             (
-                (line(count.plan.id, "strong"), line(count.plan.title)),
-                cell(day(count.plan.date)),
-                cell(str(count.plan.points or "–")),
-                *(cell(f"{getattr(count, name):,}") for name in COUNTS),
-                cell(names(dataset, count.covering) or "none"),
+                (doc.line(count.plan.id, "strong"), doc.line(count.plan.title)),
+                doc.cell(day(count.plan.date)),
+                doc.cell(str(count.plan.points or "–")),
+                *(doc.cell(f"{getattr(count, name):,}") for name in COUNTS),
+                doc.cell(names(dataset, count.covering) or "none"),
             )
             for count in counts
         )
-        yield table(("plan", "date", "points", *COUNTS, "covered by"), rows)
+        yield doc.table(("plan", "date", "points", *COUNTS, "covered by"), rows)
 
 
 def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:

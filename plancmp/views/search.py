@@ -8,28 +8,18 @@ from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
 from plancmp.text import did_you_mean, join_words
+from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claims import References
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Column,
-    Line,
-    Paragraph,
-    Record,
-    Records,
-    RowGroup,
-    Span,
-    Table,
-    cell,
-    line,
-    pointer,
-    records,
-)
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.wording import OWN_VOICE, article_line, counted, names, provision_title
 
-COLUMNS = (Column("found"), Column("in", merge=True), Column("text"), Column("said by"))
+COLUMNS = (
+    doc.Column("found"),
+    doc.Column("in", merge=True),
+    doc.Column("text"),
+    doc.Column("said by"),
+)
 
 RECORD = (
     *("kind", "id", "plan", "topic", "what", "term", "text", "found"),
@@ -93,18 +83,18 @@ class SearchView(View):
         self.words = words
         self.hits = hits
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A group of rows for each hit."""
         references = References()
-        yield Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
+        yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if self.hits:
             groups = tuple(_row_group(self.dataset, hit, references) for hit in self.hits)
-            yield Table(COLUMNS, groups)
+            yield doc.Table(COLUMNS, groups)
         yield from references.blocks(self.dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each text in which something was found."""
-        return records(RECORD, (row for hit in self.hits for row in _records(hit)))
+        return doc.records(RECORD, (row for hit in self.hits for row in _records(hit)))
 
     def data(self) -> SearchData:
         return {
@@ -135,64 +125,67 @@ def _go_on(subject: Subject) -> list[str]:
 
 def _summary(
     dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
-) -> Iterator[Line]:
+) -> Iterator[doc.Line]:
     if hits:
         kinds = Counter(_kind(hit.subject) for hit in hits)
-        yield line(", ".join(counted(count, name) for name, count in kinds.items()))
+        yield doc.line(", ".join(counted(count, name) for name, count in kinds.items()))
         return
     sought = join_words(words, "and")
-    yield line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
+    yield doc.line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
     if problems:
-        yield line("Not all of the data could be read; see above.")
+        yield doc.line("Not all of the data could be read; see above.")
     for word in words:
         alone = len(search(dataset, [word]))
         hint = "" if alone else did_you_mean(folded(word).text, vocabulary(dataset))
         found = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
-        yield line(f"{word}: {found}")
+        yield doc.line(f"{word}: {found}")
 
 
-def _row_group(dataset: Dataset, hit: Hit, references: References) -> RowGroup:
+def _row_group(dataset: Dataset, hit: Hit, references: References) -> doc.RowGroup:
     subject = hit.subject
-    return RowGroup(
+    return doc.RowGroup(
         rows=tuple(_row(dataset, match, references) for match in hit.matches),
         title=_title(dataset, subject),
-        notes=tuple(line(command, "muted") for command in _go_on(subject)),
+        notes=tuple(doc.line(command, "muted") for command in _go_on(subject)),
     )
 
 
-def _title(dataset: Dataset, subject: Subject) -> Line:
+def _title(dataset: Dataset, subject: Subject) -> doc.Line:
     if isinstance(subject, Provision):
         return provision_title(subject)
     if isinstance(subject, Article):
-        return (Span("article ", "muted"), *article_line(dataset, subject))
+        return (doc.Span("article ", "muted"), *article_line(dataset, subject))
     name = subject.name if isinstance(subject, Outlet) else subject.title
     return (
-        Span(f"{_kind(subject)} ", "muted"),
-        Span(subject.id, "strong"),
-        Span(f" · {name}"),
+        doc.Span(f"{_kind(subject)} ", "muted"),
+        doc.Span(subject.id, "strong"),
+        doc.Span(f" · {name}"),
     )
 
 
-def _row(dataset: Dataset, match: Match, references: References) -> tuple[Cell, ...]:
+def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Cell, ...]:
     piece = match.piece
-    said: Cell = ()
+    said: doc.Cell = ()
     if report := piece.report:
         outlet = dataset.short(report.article.outlet)
         via = f" via {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((Span(says), pointer(references.number(report.article)), Span(where)),)
+        said = ((doc.Span(says), doc.pointer(references.number(report.article)), doc.Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
-    return (cell(", ".join(match.found), "strong"), cell(what), (_marked(match),), said)
+    return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
 
 
-def _marked(match: Match) -> Line:
+def _marked(match: Match) -> doc.Line:
     """The text, with what was found in a style of its own."""
     spans, done = [], 0
     for start, end in match.ranges:
-        spans += [Span(match.piece.text[done:start]), Span(match.piece.text[start:end], "match")]
+        spans += [
+            doc.Span(match.piece.text[done:start]),
+            doc.Span(match.piece.text[start:end], "match"),
+        ]
         done = end
-    return tuple(span for span in (*spans, Span(match.piece.text[done:])) if span.text)
+    return tuple(span for span in (*spans, doc.Span(match.piece.text[done:])) if span.text)
 
 
 def _match_data(match: Match) -> MatchData:
@@ -227,7 +220,7 @@ def _data(hit: Hit) -> HitData:
     }
 
 
-def _records(hit: Hit) -> Iterator[Record]:
+def _records(hit: Hit) -> Iterator[doc.Record]:
     """A record for each piece in which something was found."""
     data = _data(hit)
     for match in data["matches"]:

@@ -10,25 +10,10 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.text import join_words
+from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.claims import References, articles_read
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Record,
-    Records,
-    Span,
-    Table,
-    cell,
-    line,
-    records,
-    table,
-)
 from plancmp.views.json_types import Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted, day, names, other_draft, point
@@ -99,24 +84,24 @@ class ShowView(View):
         self.outlets = outlets
         self.unreported = unreported_points(dataset, plan)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """A table with a row for each provision, and a column for each outlet."""
         dataset, plan, judged = self.dataset, self.plan, self.judged
         references = References()
         present = presence(dataset, plan.id, judged, self.outlets)
         summary = _summary(dataset, plan, judged, self.unreported, present)
         statements = [s for each in judged for term in each.terms for s in term.statements]
-        yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
+        yield doc.Heading((doc.Span(plan.id, "strong"), doc.Span(f" · {plan.title}")))
         read = articles_read(dataset, "read in", self.outlets, statements, references)
-        yield Paragraph((*summary, read))
+        yield doc.Paragraph((*summary, read))
         rows = _in_order(judged, self.unreported)
         if rows:
             yield _table(dataset, rows, present)
         yield from references.blocks(dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each claim, and for each point that nobody reports."""
-        return records(
+        return doc.records(
             CLAIM_RECORD,
             (
                 record
@@ -138,7 +123,8 @@ class ShowView(View):
             "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The verdicts on provisions."""
         return legend(judgement.verdict for judgement in self.judged)
 
     def outcomes(self) -> frozenset[str]:
@@ -150,14 +136,14 @@ def _table(
     dataset: Dataset,
     provisions: Sequence["ProvisionJudgement | Unreported"],
     present: Presence,
-) -> Table:
+) -> doc.Table:
     columns, relayed = present.speaking, present.only_relayed
-    quiet = tuple(cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
+    quiet = tuple(doc.cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
         _unreported_row(part, quiet) if isinstance(part, Unreported) else _row(part, columns)
         for part in provisions
     )
-    return table(("provision", *map(dataset.short, columns), "verdict"), rows, spaced=True)
+    return doc.table(("provision", *map(dataset.short, columns), "verdict"), rows, spaced=True)
 
 
 def _summary(
@@ -166,31 +152,31 @@ def _summary(
     judged: Sequence[ProvisionJudgement],
     unreported: Sequence[int],
     present: Presence,
-) -> tuple[Line, ...]:
+) -> tuple[doc.Line, ...]:
     facts = [day(plan.date)] if plan.date else []
     if plan.points:
         facts.append(counted(plan.points, "point"))
     facts.append(counted(len(judged), "provision"))
     counts = count_verdicts(judgement.verdict for judgement in judged)
     facts += [f"{number} {verdict}" for verdict, number in counts.items()]
-    lines = [line(" · ".join(facts))]
+    lines = [doc.line(" · ".join(facts))]
     if unreported:
         numbers = join_words(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
-        lines.append(line(f"nothing at hand reports {noun} {numbers}"))
+        lines.append(doc.line(f"nothing at hand reports {noun} {numbers}"))
     if present.only_relayed:
         relayed = names(dataset, present.only_relayed)
-        lines.append(line(f"only as relayed by others: {relayed}"))
+        lines.append(doc.line(f"only as relayed by others: {relayed}"))
     if present.silent:
         silent = names(dataset, present.silent)
-        lines.append(line(f"an article on it, but nothing on these: {silent}"))
+        lines.append(doc.line(f"an article on it, but nothing on these: {silent}"))
     if present.not_covering:
         missing = names(dataset, present.not_covering)
-        lines.append(line(f"no article of their own on {plan.id}: {missing}"))
+        lines.append(doc.line(f"no article of their own on {plan.id}: {missing}"))
     others = present.not_compared
     if others:
         count = counted(len(others), "more outlet")
-        lines.append(line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
+        lines.append(doc.line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
     return tuple(lines)
 
 
@@ -217,24 +203,24 @@ def _point_of(row: ProvisionJudgement | Unreported) -> float:
     return row.first if isinstance(row, Unreported) else row.provision.point or inf
 
 
-def _unreported_row(run: Unreported, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def _unreported_row(run: Unreported, cells: Sequence[doc.Cell]) -> tuple[doc.Cell, ...]:
     name, them = f"points {run.first} to {run.last}", "them"
     if run.first == run.last:
         name, them = f"point {run.first}", "it"
-    title = (line(name, "muted"), line(f"nothing at hand reports {them}", "muted"))
-    return (title, *cells, cell(SILENT, "muted"))
+    title = (doc.line(name, "muted"), doc.line(f"nothing at hand reports {them}", "muted"))
+    return (title, *cells, doc.cell(SILENT, "muted"))
 
 
-def _unreported_records(plan: Plan, run: Unreported) -> Iterator[Record]:
+def _unreported_records(plan: Plan, run: Unreported) -> Iterator[doc.Record]:
     for number in range(run.first, run.last + 1):
         yield {"plan": plan.id, "point": number, "reason": "Nothing at hand reports this point."}
 
 
-def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, ...]:
+def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[doc.Cell, ...]:
     provision = judgement.provision
-    name: list[Line] = [line(provision.topic.id, "strong"), line(provision.title)]
+    name: list[doc.Line] = [doc.line(provision.topic.id, "strong"), doc.line(provision.title)]
     if provision.point:
-        name.insert(0, line(point(provision), "muted"))
+        name.insert(0, doc.line(point(provision), "muted"))
     return (
         tuple(name),
         *(_cell(judgement, outlet) for outlet in columns),
@@ -242,7 +228,7 @@ def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[Cell, .
     )
 
 
-def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
+def _cell(judgement: ProvisionJudgement, outlet: str) -> doc.Cell:
     """What an outlet reports, a line a value."""
     plan = judgement.provision.plan
     lines = []
@@ -256,14 +242,14 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
             beside = ", ".join(filter(None, (draft, "relayed" if relayed else "")))
             lines.append(
                 (
-                    Span(f"{term.term.id}: ", "muted"),
-                    Span(term.term.kind.text(value), "value"),
-                    *((Span(f" ({beside})", "muted"),) if beside else ()),
+                    doc.Span(f"{term.term.id}: ", "muted"),
+                    doc.Span(term.term.kind.text(value), "value"),
+                    *((doc.Span(f" ({beside})", "muted"),) if beside else ()),
                 )
             )
     if lines:
         return tuple(lines)
-    return cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
+    return doc.cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
 
 
 def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData:

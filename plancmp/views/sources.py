@@ -8,6 +8,7 @@ from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
+from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
@@ -17,19 +18,6 @@ from plancmp.views.claim_data import (
     term_data,
 )
 from plancmp.views.claims import VALUE_COLUMNS, Passages
-from plancmp.views.document import (
-    Block,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Record,
-    Records,
-    Span,
-    Table,
-    line,
-    records,
-)
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted, names, provision_title
@@ -90,7 +78,7 @@ class SourcesView(View):
         self.first = first
         self.parts = set_beside(judged, overall)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """Each provision with a table of values, then all passages."""
         statements = (
             statement
@@ -103,9 +91,9 @@ class SourcesView(View):
             yield from _blocks(self.dataset, part, passages)
         yield from passages.blocks(self.dataset)
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each claim, and whether its outlet is compared."""
-        return records(
+        return doc.records(
             (*CLAIM_RECORD, "compared"),
             (row for part in self.parts for row in _records(self.dataset, part)),
         )
@@ -116,7 +104,8 @@ class SourcesView(View):
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The verdicts on provisions and terms, over the outlets compared and over all."""
         return legend(
             verdict
             for judged, overall, others in self.parts
@@ -133,52 +122,54 @@ class SourcesView(View):
         return frozenset(term.verdict for judged, _, _ in self.parts for term in judged.terms)
 
 
-def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> list[Block]:
+def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> list[doc.Block]:
     judged, overall, others = part
     provision, reason = judged.provision, explain_provision(judged, dataset.short)
-    blocks: list[Block] = [Heading(provision_title(provision), badge(judged.verdict))]
-    blocks.append(Paragraph((line(reason), *_around(dataset, judged, overall))))
+    blocks: list[doc.Block] = [doc.Heading(provision_title(provision), badge(judged.verdict))]
+    blocks.append(doc.Paragraph((doc.line(reason), *_around(dataset, judged, overall))))
     if judged.terms:
         groups = [
             passages.value_rows(dataset, provision.plan, term, term.statements)
             for term in judged.terms
         ]
-        blocks.append(Table(VALUE_COLUMNS, tuple(groups)))
+        blocks.append(doc.Table(VALUE_COLUMNS, tuple(groups)))
     if others:
-        blocks.append(Heading(line("Outlets not compared (verdicts over all outlets)"), level=2))
+        blocks.append(
+            doc.Heading(doc.line("Outlets not compared (verdicts over all outlets)"), level=2)
+        )
         groups = [passages.value_rows(dataset, provision.plan, term, rest) for term, rest in others]
-        blocks.append(Table(VALUE_COLUMNS, tuple(groups)))
+        blocks.append(doc.Table(VALUE_COLUMNS, tuple(groups)))
     return blocks
 
 
 def _around(
     dataset: Dataset, judged: ProvisionJudgement, overall: ProvisionJudgement
-) -> list[Line]:
+) -> list[doc.Line]:
     """Who says nothing, where what is said comes from, and what more outlets would make of it."""
     plan = judged.provision.plan.id
     lines = []
     if judged.silent:
-        lines.append(line(f"silent here: {names(dataset, judged.silent)}"))
+        lines.append(doc.line(f"silent here: {names(dataset, judged.silent)}"))
     if judged.not_covering:
         lines.append(
-            line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
+            doc.line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
         )
     groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
-        lines.append(line(f"{outlets}, {counted(len(judged.origins), 'origin')}: {groups}"))
+        lines.append(doc.line(f"{outlets}, {counted(len(judged.origins), 'origin')}: {groups}"))
     if overall.verdict is not judged.verdict:
         lines.append(
             (
-                Span("over all outlets: "),
+                doc.Span("over all outlets: "),
                 *badge(overall.verdict),
-                Span(f"  {explain_provision(overall, dataset.short)}"),
+                doc.Span(f"  {explain_provision(overall, dataset.short)}"),
             )
         )
     return lines
 
 
-def _records(dataset: Dataset, part: Overall) -> Iterator[Record]:
+def _records(dataset: Dataset, part: Overall) -> Iterator[doc.Record]:
     for record in provision_records(dataset, part.compared):
         yield {**record, "compared": True}
     for term, rest in part.others:

@@ -5,30 +5,14 @@ from typing import TypedDict
 
 from plancmp.domain.problems import Problem
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
+from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.document import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Legend,
-    Line,
-    Paragraph,
-    Record,
-    Records,
-    RowGroup,
-    Table,
-    cell,
-    line,
-    records,
-    table,
-)
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import MARKS, badge, legend
 from plancmp.views.wording import counted
 
 _ARTICLE_COLUMNS = ("article", "text", "verified", "file, or what to do")
-_QUOTE_COLUMNS = tuple(map(Column, ("quote", "where it is claimed", "what was found")))
+_QUOTE_COLUMNS = tuple(map(doc.Column, ("quote", "where it is claimed", "what was found")))
 
 RECORD = (
     *("outcome", "article", "quote", "paragraph", "found-in", "nearest-paragraph", "nearest"),
@@ -106,29 +90,29 @@ class VerifyView(View):
         self.skipped = skipped
         self.quotes = [quote for article in articles for quote in article.quotes]
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[doc.Block]:
         """The articles' texts, and the quotes that do not stand as claimed."""
-        yield Heading(line(_total(self.quotes), "strong"))
+        yield doc.Heading(doc.line(_total(self.quotes), "strong"))
         if self.problems:
-            yield Paragraph((line("Quotes that could not be read are not counted."),))
+            yield doc.Paragraph((doc.line("Quotes that could not be read are not counted."),))
         rows = tuple(_article_row(found) for found in self.articles if _claims_something(found))
         if rows:
-            yield table(_ARTICLE_COLUMNS, rows)
+            yield doc.table(_ARTICLE_COLUMNS, rows)
         if len(rows) < len(self.articles):
             rest = counted(len(self.articles) - len(rows), "article")
             text = f"{rest} with no quote and no sha256: nothing to hold against a text"
-            yield Paragraph((line(text, "muted"),))
+            yield doc.Paragraph((doc.line(text, "muted"),))
         wanting = _row_groups(self.quotes)
         if wanting:
-            yield Heading(line("Not as claimed"), level=2)
-            yield Table(_QUOTE_COLUMNS, wanting, spaced=True)
+            yield doc.Heading(doc.line("Not as claimed"), level=2)
+            yield doc.Table(_QUOTE_COLUMNS, wanting, spaced=True)
         if self.skipped and self._used - {Outcome.VERIFIED}:
-            first = line(f"{counted(len(self.skipped), 'file')} passed over:", "muted")
-            yield Paragraph((first, *(line(f"  {file}") for file in self.skipped)))
+            first = doc.line(f"{counted(len(self.skipped), 'file')} passed over:", "muted")
+            yield doc.Paragraph((first, *(doc.line(f"  {file}") for file in self.skipped)))
 
-    def records(self) -> Records:
+    def records(self) -> doc.Records:
         """A record for each quote."""
-        return records(RECORD, map(_record, self.quotes))
+        return doc.records(RECORD, map(_record, self.quotes))
 
     def data(self) -> VerifyData:
         return {
@@ -140,7 +124,8 @@ class VerifyView(View):
             "passed_over": list(self.skipped),
         }
 
-    def legend(self) -> Legend:
+    def legend(self) -> doc.Legend:
+        """The outcomes of quotes, and of the articles that claim anything."""
         return legend(self._used)
 
     def outcomes(self) -> frozenset[str]:
@@ -169,11 +154,11 @@ def _total(quotes: Sequence[QuoteCheck]) -> str:
     return ", ".join([verified, *rest])
 
 
-def _row_groups(quotes: Sequence[QuoteCheck]) -> tuple[RowGroup, ...]:
+def _row_groups(quotes: Sequence[QuoteCheck]) -> tuple[doc.RowGroup, ...]:
     """The quotes that do not stand where they are claimed to in a text at hand, by outcome."""
     wanting = [quote for quote in quotes if quote.text and not quote.stands]
     return tuple(
-        RowGroup(rows, title=badge(outcome))
+        doc.RowGroup(rows, title=badge(outcome))
         for outcome in Outcome
         if (rows := tuple(_quote_row(quote) for quote in wanting if quote.outcome is outcome))
     )
@@ -184,14 +169,14 @@ def _claims_something(check: ArticleCheck) -> bool:
     return bool(check.quotes or check.article.sha256)
 
 
-def _article_row(check: ArticleCheck) -> tuple[Cell, ...]:
+def _article_row(check: ArticleCheck) -> tuple[doc.Cell, ...]:
     state = "at hand" if check.outcome is Outcome.VERIFIED else check.outcome
     verified = f"{check.count(Outcome.VERIFIED)} of {len(check.quotes)}"
     return (
-        cell(check.article.id, "strong"),
-        cell(state, MARKS[check.outcome].style),
-        cell(verified),
-        cell(_about_text(check)),
+        doc.cell(check.article.id, "strong"),
+        doc.cell(state, MARKS[check.outcome].style),
+        doc.cell(verified),
+        doc.cell(_about_text(check)),
     )
 
 
@@ -208,26 +193,26 @@ def _about_text(check: ArticleCheck) -> str:
     return "no file has its sha256"
 
 
-def _quote_row(check: QuoteCheck) -> tuple[Cell, ...]:
+def _quote_row(check: QuoteCheck) -> tuple[doc.Cell, ...]:
     report = check.report
     claimed = f", ¶{report.paragraph}" if report.paragraph else ""
     return (
-        cell(f"“{report.quote}”"),
-        (line(f"{report.article.id}{claimed}"), line(str(report.location), "muted")),
+        doc.cell(f"“{report.quote}”"),
+        (doc.line(f"{report.article.id}{claimed}"), doc.line(str(report.location), "muted")),
         tuple(_found(check)),
     )
 
 
-def _found(check: QuoteCheck) -> list[Line]:
+def _found(check: QuoteCheck) -> list[doc.Line]:
     """What was found in place of the quote, in lines."""
     if check.paragraphs:
-        return [line(f"it stands in {', '.join(f'¶{n}' for n in check.paragraphs)}")]
+        return [doc.line(f"it stands in {', '.join(f'¶{n}' for n in check.paragraphs)}")]
     if not check.nearest:
-        return [line("nothing like it in the text")]
-    lines = [line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
+        return [doc.line("nothing like it in the text")]
+    lines = [doc.line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
     for quote, text in check.differences:
         there = f"the text has “{text}”" if text else "the text has nothing"
-        lines.append(line(f"{there} for “{quote}”" if quote else f"{there} more"))
+        lines.append(doc.line(f"{there} for “{quote}”" if quote else f"{there} more"))
     return lines
 
 
@@ -242,7 +227,7 @@ def _article_data(check: ArticleCheck) -> VerifiedArticleData:
     }
 
 
-def _record(check: QuoteCheck) -> Record:
+def _record(check: QuoteCheck) -> doc.Record:
     data, near = _quote_data(check), check.nearest
     return {
         **data,
