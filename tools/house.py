@@ -64,7 +64,14 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "views",
             "what a command says, without a format: one file a command",
             "nothing",
-            ("document json_types", "base marks wording", "claim_data", "claims", "*", "brief"),
+            (
+                "document json_types",
+                "base marks wording",
+                "claim_data references",
+                "claims",
+                "*",
+                "brief",
+            ),
         ),
     ),
     (
@@ -117,6 +124,7 @@ PURE_LIBRARIES = frozenset(
         "hashlib",
         "itertools",
         "json",
+        "operator",
         "re",
         "types",
         "typing",

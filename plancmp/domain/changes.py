@@ -28,21 +28,6 @@ class Change(ExplainedWord):
     ONLY_BEFORE = "only-before", "not reported after, which is not the same as dropped"
     ONLY_AFTER = "only-after", "not reported before, which is not the same as added"
 
-    @property
-    def mirrored(self) -> "Change":
-        """The change with the two plans swapped."""
-        return _MIRRORED.get(self, self)
-
-
-_MIRRORED: Mapping[Change, Change] = {
-    Change.DROPPED: Change.ADDED,
-    Change.ADDED: Change.DROPPED,
-    Change.MORE_SPECIFIC: Change.LESS_SPECIFIC,
-    Change.LESS_SPECIFIC: Change.MORE_SPECIFIC,
-    Change.ONLY_BEFORE: Change.ONLY_AFTER,
-    Change.ONLY_AFTER: Change.ONLY_BEFORE,
-}
-
 
 class TermChange(NamedTuple):
     """What differs on one term, with the statements of both sides."""

@@ -1,6 +1,6 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -9,6 +9,7 @@ from plancmp.domain.problems import Location, PlancmpError
 from plancmp.domain.values import ABSENT, Kind, Value
 from plancmp.text import join_words, nearest
 
+_Key = TypeVar("_Key", bound=Hashable)
 _Thing = TypeVar("_Thing")
 
 NOWHERE = Location("")
@@ -17,6 +18,14 @@ NOWHERE = Location("")
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     """A read-only copy."""
     return MappingProxyType(dict(mapping))
+
+
+def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:
+    """The things of each key, in their order; the keys in the order of their first things."""
+    groups: dict[_Key, list[_Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
 
 
 _NO_LOCATIONS: Mapping[str, Location] = MappingProxyType({})

@@ -5,9 +5,10 @@ docs/semantics.md, Statements and positions.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from plancmp.domain.model import Claim, Provision, Report
+from plancmp.domain.model import Claim, Provision, Report, grouped
 from plancmp.domain.values import ABSENT, Value
 
 
@@ -61,17 +62,12 @@ def values_of(statements: Iterable[Statement]) -> tuple[Value, ...]:
 
 def by_outlet(statements: Iterable[Statement]) -> Mapping[str, Sequence[Statement]]:
     """The statements of each outlet, in their order."""
-    grouped: dict[str, list[Statement]] = {}
-    for statement in statements:
-        grouped.setdefault(statement.outlet, []).append(statement)
-    return grouped
+    return grouped(statements, attrgetter("outlet"))
 
 
 def _in_order(reports: Iterable[Report]) -> Iterator[Report]:
     """The reports by day, article and passage, whatever their order in the file."""
-    by_passage: dict[tuple[Any, ...], list[Report]] = {}
-    for report in reports:
-        by_passage.setdefault(_passage(report), []).append(report)
+    by_passage = grouped(reports, _passage)
     for passage in sorted(by_passage):
         same = by_passage[passage]
         yield from sorted(same, key=_within_passage) if len(same) > 1 else same

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
+from plancmp.domain.model import grouped
 from plancmp.domain.origins import Origin
 from plancmp.domain.positions import Statement, by_outlet
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
@@ -46,18 +47,14 @@ class _Explainer:
     def disputed(self) -> str:
         clauses = []
         for outlet, statements in by_outlet(self.statements).items():
-            by_speaker: dict[str, list[Statement]] = {}
-            for statement in statements:
-                by_speaker.setdefault(self._speaker(statement), []).append(statement)
+            by_speaker = grouped(statements, self._speaker)
             said = "; ".join(f"{who}: {self._values(by)}" for who, by in by_speaker.items())
             clauses.append(f"in {self.names(outlet)}, {said}")
         sentence = "; ".join(clauses)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
     def updated(self) -> str:
-        scopes: dict[str, list[Statement]] = {}
-        for statement in sorted(self.statements, key=self._age):
-            scopes.setdefault(self._scope(statement), []).append(statement)
+        scopes = grouped(sorted(self.statements, key=self._age), self._scope)
         clauses = (f"{scope}, {self._by_outlet(said)}" for scope, said in scopes.items())
         return f"{'; then '.join(clauses)}."
 

@@ -4,11 +4,12 @@ docs/semantics.md, Verdicts.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Provision, Term
+from plancmp.domain.model import Dataset, Provision, Term, grouped
 from plancmp.domain.origins import Origin, Origins
 from plancmp.domain.positions import Statement, by_outlet, only_absent, positions, values_of
 from plancmp.domain.values import Relation, Value
@@ -161,11 +162,8 @@ def _disagreement(
     def opposed(one: Statement, other: Statement) -> bool:
         return frozenset((one.value, other.value)) in opposites
 
-    scopes: dict[object, list[Statement]] = {}
-    for statement in statements:
-        scopes.setdefault(_scope(term, statement), []).append(statement)
-
-    for scope in scopes.values():
+    scopes = grouped(statements, lambda statement: _scope(term, statement)).values()
+    for scope in scopes:
         spoken = by_outlet(scope)
         pairs = [
             (one, other)
@@ -176,7 +174,7 @@ def _disagreement(
             outlets = dict.fromkeys(chain.from_iterable(pairs))
             return Verdict.CONFLICT, [s for outlet in outlets for s in spoken[outlet]]
 
-    for scope in scopes.values():
+    for scope in scopes:
         indices = [
             (one, other)
             for one, other in combinations(range(len(scope)), 2)
@@ -190,7 +188,7 @@ def _disagreement(
     return Verdict.UPDATED, statements
 
 
-def _scope(term: Term, statement: Statement) -> object:
+def _scope(term: Term, statement: Statement) -> tuple[str, date | None]:
     """The draft and, for an evolving term, the day that a statement speaks of."""
     report = statement.claim.report
     return (report.draft, report.date if term.evolving else None)

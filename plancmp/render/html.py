@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from plancmp.domain.model import grouped
 from plancmp.render import Settings
 from plancmp.render.brief_page import context
 from plancmp.text import visible
@@ -60,11 +61,7 @@ def _shown(value: object) -> object:
 
 def groups(rows: Iterable[Mapping[str, Any]], *keys: str) -> list[tuple[Any, list[Any]]]:
     """Rows that agree on the keys, together, in the order of their first rows."""
-    read = itemgetter(*keys)
-    found: dict[Any, list[Any]] = {}
-    for row in rows:
-        found.setdefault(read(row), []).append(row)
-    return list(found.items())
+    return list(grouped(rows, itemgetter(*keys)).items())
 
 
 def fingerprint(text: str) -> str:

@@ -30,13 +30,13 @@ from plancmp.views.brief_parts import (
     sole_origin_blocks,
     sole_origin_data,
 )
-from plancmp.views.claims import References
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff import DiffView, TopicChangeData
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge
 from plancmp.views.outlets import OutletsView, PairData
 from plancmp.views.plans import PlanData, plan_data
+from plancmp.views.references import References
 from plancmp.views.sources import ProvisionData, SourcesView
 from plancmp.views.wording import counted, names
 

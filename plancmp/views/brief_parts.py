@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from plancmp.domain.findings import JudgedTerm, Silence, SoleOrigin
-from plancmp.domain.model import Article, Dataset
-from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.domain.model import Article, Dataset, grouped
+from plancmp.domain.verdicts import Verdict
 from plancmp.views import document as doc
-from plancmp.views.claims import References
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge
+from plancmp.views.references import References
 from plancmp.views.wording import counted, dated, names
 
 
@@ -123,10 +123,8 @@ def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Itera
 
 
 def _sole_origin_rows(terms: Sequence[JudgedTerm]) -> Iterator[tuple[doc.Cell, ...]]:
-    by_provision: dict[str, list[Judgement]] = {}
-    for provision, judgement in terms:
-        by_provision.setdefault(provision.id, []).append(judgement)
-    for id, judgements in by_provision.items():
+    for id, found in grouped(terms, lambda term: term.provision.id).items():
+        judgements = [judgement for _, judgement in found]
         yield (
             doc.cell(id),
             tuple((doc.Span(f"{j.term.id}  "), *badge(j.verdict)) for j in judgements),

@@ -80,7 +80,13 @@ class CheckView(View):
 
     def blocks(self) -> Iterator[doc.Block]:
         """Each problem, with the line that it stands in."""
-        return _blocks(self.checked, self.line_at)
+        yield doc.Heading(doc.line(_summary(self.checked), "strong"))
+        if not self.checked.whole:
+            skipped = "Not asked, as not all of the data was read: what no report uses or names."
+            yield doc.Paragraph((doc.line(skipped, "muted"),))
+        for problem in self.checked.problems:
+            yield doc.Paragraph((_problem_line(problem),))
+            yield from _excerpt(problem.location, self.line_at)
 
     def records(self) -> doc.Records:
         """A record for each problem."""
@@ -102,22 +108,10 @@ class CheckView(View):
         return frozenset(problem.severity for problem in self.checked.problems)
 
 
-def _blocks(checked: Checked, line_at: Callable[[Location], str]) -> Iterator[doc.Block]:
-    yield doc.Heading(doc.line(_summary(checked), "strong"))
-    if not checked.whole:
-        skipped = "Not asked, as not all of the data was read: what no report uses or names."
-        yield doc.Paragraph((doc.line(skipped, "muted"),))
-    for problem in checked.problems:
-        yield doc.Paragraph((_problem_line(problem),))
-        yield from _excerpt(problem.location, line_at)
-
-
 def _summary(checked: Checked) -> str:
-    counts = (
-        counted(len(checked.of(ERROR)), "error"),
-        counted(len(checked.of(WARNING)), "warning"),
-    )
-    return f"{counted(checked.files, 'file')}, {', '.join(counts)}"
+    errors = counted(len(checked.of(ERROR)), "error")
+    warnings = counted(len(checked.of(WARNING)), "warning")
+    return f"{counted(checked.files, 'file')}, {errors}, {warnings}"
 
 
 def _problem_line(problem: Problem) -> doc.Line:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.values import Value
@@ -51,11 +51,7 @@ def stack_by_value(
     statements: Iterable[Statement],
 ) -> dict[tuple[Value, str], list[Statement]]:
     """Statements by value and draft, in the order in which each is first said."""
-    found: dict[tuple[Value, str], list[Statement]] = {}
-    for statement in statements:
-        key = (statement.value, statement.claim.report.draft)
-        found.setdefault(key, []).append(statement)
-    return found
+    return grouped(statements, lambda s: (s.value, s.claim.report.draft))
 
 
 def claim_data(statement: Statement) -> ClaimData:

@@ -2,75 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 
-from plancmp.domain.model import Article, Dataset, Plan, Report
+from plancmp.domain.model import Dataset, Plan, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import Judgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.claim_data import stack_by_value
 from plancmp.views.marks import badge
+from plancmp.views.references import References
 from plancmp.views.wording import (
     OWN_VOICE,
     article_line,
     attribution,
     day,
     other_draft,
-    outlet_label,
     quoted,
     speaker_label,
 )
 
 COLUMNS = (
     doc.Column("value", merge=True),
-    doc.Column("outlet"),
-    doc.Column("who says it"),
-    doc.Column("passage"),
+    *map(doc.Column, ("outlet", "who says it", "passage")),
 )
-VALUE_COLUMNS = (doc.Column("value"), doc.Column("said by"))
-PASSAGE_COLUMNS = (doc.Column("passage"), doc.Column("who says it"), doc.Column("key phrase"))
-
-
-class References:
-    """Articles numbered in the order in which they are first named."""
-
-    def __init__(self) -> None:
-        self._numbered: dict[str, tuple[int, Article]] = {}
-
-    def number(self, article: Article) -> int:
-        """The article's number, a new one where it has none."""
-        number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
-        return number
-
-    def blocks(self, dataset: Dataset) -> tuple[doc.Block, ...]:
-        """The numbered articles, where there are any."""
-        notes = tuple(
-            doc.Footnote(number, article_line(dataset, article))
-            for number, article in self._numbered.values()
-        )
-        return (doc.Footnotes("Articles", notes),) if notes else ()
-
-
-def articles_read(
-    dataset: Dataset,
-    title: str,
-    outlets: Sequence[str],
-    statements: Iterable[Statement],
-    references: References,
-) -> doc.Line:
-    """The articles in which the values of each of the outlets are read."""
-    order = {outlet: index for index, outlet in enumerate(outlets)}
-    read: dict[tuple[int, bool], dict[str, Article]] = {}
-    for s in statements:
-        article = s.claim.report.article
-        read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
-    parts = [
-        (
-            doc.Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),
-            *map(doc.pointer, sorted(map(references.number, articles.values()))),
-        )
-        for (index, relayed), articles in sorted(read.items())
-    ]
-    return (doc.Span(f"{title}: "), *(doc.joined(parts, "; ") or doc.line("nothing reported")))
+VALUE_COLUMNS = tuple(map(doc.Column, ("value", "said by")))
+PASSAGE_COLUMNS = tuple(map(doc.Column, ("passage", "who says it", "key phrase")))
 
 
 def claim_rows(

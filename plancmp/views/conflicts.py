@@ -10,9 +10,10 @@ from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.claims import COLUMNS, References, claim_rows
+from plancmp.views.claims import COLUMNS, claim_rows
 from plancmp.views.json_types import Count, Keyword, Positive
 from plancmp.views.marks import badge, legend
+from plancmp.views.references import References
 from plancmp.views.wording import counted
 
 
@@ -70,7 +71,7 @@ class ConflictsView(View):
             chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
                 yield doc.Heading(badge(verdict), level=1)
-                groups = (self._rows(finding, references) for finding in chosen)
+                groups = (_row_group(self.dataset, finding, references) for finding in chosen)
                 yield doc.Table(COLUMNS, tuple(groups))
         yield from references.blocks(self.dataset)
 
@@ -94,15 +95,11 @@ class ConflictsView(View):
 
     def legend(self) -> doc.Legend:
         """The verdicts of the findings."""
-        return legend(finding.judgement.verdict for finding in self.found.terms)
+        return legend(self.outcomes())
 
-    def outcomes(self) -> frozenset[str]:
+    def outcomes(self) -> frozenset[Verdict]:
         """The verdicts of the findings."""
         return frozenset(finding.judgement.verdict for finding in self.found.terms)
-
-    def _rows(self, finding: JudgedTerm, references: References) -> doc.RowGroup:
-        plan, judgement = finding.provision.plan, finding.judgement
-        return claim_rows(self.dataset, plan, judgement, references, _title(finding))
 
     def _summary(self) -> str:
         plans = ", ".join(self.found.plans) or "no plan"
@@ -115,14 +112,15 @@ class ConflictsView(View):
         return f"No conflict, nothing disputed, nothing updated in {read}."
 
 
-def _title(finding: JudgedTerm) -> doc.Line:
-    provision, term = finding.provision, finding.judgement.term
+def _row_group(dataset: Dataset, finding: JudgedTerm, references: References) -> doc.RowGroup:
+    provision, judgement = finding
     point = f" · point {provision.point}" if provision.point else ""
-    return (
-        doc.Span(f"{provision.id} {term.id}", "strong"),
-        doc.Span(f"{point}  {term.asks}"),
+    title = (
+        doc.Span(f"{provision.id} {judgement.term.id}", "strong"),
+        doc.Span(f"{point}  {judgement.term.asks}"),
         doc.Span(f"  {finding.id}", "muted"),
     )
+    return claim_rows(dataset, provision.plan, judgement, references, title)
 
 
 def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from plancmp.domain.changes import Change, TermChange, TopicChange
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.values import Relation, Value
+from plancmp.domain.values import Relation
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.claims import References, articles_read
 from plancmp.views.json_types import Positive
 from plancmp.views.marks import badge, legend
+from plancmp.views.references import References, articles_read
 from plancmp.views.wording import counted, outlet_label
 
 
@@ -142,15 +142,11 @@ class DiffView(View):
 
     def legend(self) -> doc.Legend:
         """The changes of terms."""
-        return legend(self._found)
+        return legend(self.outcomes())
 
-    def outcomes(self) -> frozenset[str]:
+    def outcomes(self) -> frozenset[Change]:
         """The changes of terms."""
-        return frozenset(self._found)
-
-    @property
-    def _found(self) -> set[Change]:
-        return {term.change for topic in self.changes for term in topic.terms}
+        return frozenset(term.change for topic in self.changes for term in topic.terms)
 
 
 def _means(change: Change, before: Plan, after: Plan) -> str:
@@ -203,15 +199,8 @@ def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: P
             doc.Span(term.term.kind.text(value), "value"),
             doc.Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
         )
-        for value, statements in _entries(side).items()
+        for value, statements in grouped(side, lambda s: s.value).items()
     )
-
-
-def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
-    entries: dict[Value, list[Statement]] = {}
-    for statement in side:
-        entries.setdefault(statement.value, []).append(statement)
-    return entries
 
 
 def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
@@ -311,5 +300,5 @@ def _side_data(term: TermChange, side: Sequence[Statement]) -> list[SideData]:
             "text": term.term.kind.text(value),
             "outlets": list(dict.fromkeys(statement.outlet for statement in statements)),
         }
-        for value, statements in _entries(side).items()
+        for value, statements in grouped(side, lambda s: s.value).items()
     ]

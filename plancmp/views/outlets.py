@@ -117,7 +117,26 @@ class OutletsView(View):
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table of provisions, one of values, and one of pairs."""
-        return _blocks(self.dataset, self.coverage)
+        dataset, found = self.dataset, self.coverage
+        plans = ", ".join(found.plans) or "no plan"
+        yield doc.Heading((doc.Span("outlets", "strong"), doc.Span(f" · {plans}")))
+        provisions = counted(found.provisions, "provision")
+        yield doc.Paragraph((doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
+        yield doc.Heading(doc.line("Provisions that each reports"), level=2)
+        yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
+        yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
+        yield doc.table(
+            ("outlet", "values", *(badge(verdict)[0].text for verdict in SPOKEN)),
+            (_values(dataset, row) for row in found.outlets),
+        )
+        if found.pairs:
+            yield doc.Heading(
+                doc.line("Terms on which two outlets speak, by the verdict over the two"), level=2
+            )
+            yield doc.table(
+                ("outlets", "both speak", *STANDINGS),
+                (_pair(dataset, pair) for pair in found.pairs),
+            )
 
     def records(self) -> doc.Records:
         """A record for each number."""
@@ -133,27 +152,6 @@ class OutletsView(View):
     def legend(self) -> doc.Legend:
         """The verdicts that values stand under."""
         return legend(verdict for row in self.coverage.outlets for verdict in row.values)
-
-
-def _blocks(dataset: Dataset, found: Coverage) -> Iterator[doc.Block]:
-    plans = ", ".join(found.plans) or "no plan"
-    yield doc.Heading((doc.Span("outlets", "strong"), doc.Span(f" · {plans}")))
-    provisions = counted(found.provisions, "provision")
-    yield doc.Paragraph((doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
-    yield doc.Heading(doc.line("Provisions that each reports"), level=2)
-    yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
-    yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
-    yield doc.table(
-        ("outlet", "values", *(badge(verdict)[0].text for verdict in SPOKEN)),
-        (_values(dataset, row) for row in found.outlets),
-    )
-    if found.pairs:
-        yield doc.Heading(
-            doc.line("Terms on which two outlets speak, by the verdict over the two"), level=2
-        )
-        yield doc.table(
-            ("outlets", "both speak", *STANDINGS), (_pair(dataset, pair) for pair in found.pairs)
-        )
 
 
 def _share(part: int, whole: int) -> doc.Cell:

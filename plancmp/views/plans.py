@@ -58,7 +58,20 @@ class PlansView(View):
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table with a row for each plan."""
-        return _blocks(self.dataset, self.counts, self.outlets)
+        yield doc.Heading(doc.line(self.dataset.title, "strong"))
+        yield doc.Paragraph((doc.line(_note(self.dataset, len(self.counts), self.outlets)),))
+        if self.counts:
+            rows = (
+                (
+                    (doc.line(count.plan.id, "strong"), doc.line(count.plan.title)),
+                    doc.cell(day(count.plan.date)),
+                    doc.cell(str(count.plan.points or "–")),
+                    *(doc.cell(f"{getattr(count, name):,}") for name in COUNTS),
+                    doc.cell(names(self.dataset, count.covering) or "none"),
+                )
+                for count in self.counts
+            )
+            yield doc.table(("plan", "date", "points", *COUNTS, "covered by"), rows)
 
     def records(self) -> doc.Records:
         """A record for each plan."""
@@ -66,25 +79,6 @@ class PlansView(View):
 
     def data(self) -> PlansData:
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
-
-
-def _blocks(
-    dataset: Dataset, counts: Sequence[PlanCounts], outlets: Sequence[str]
-) -> Iterator[doc.Block]:
-    yield doc.Heading(doc.line(dataset.title, "strong"))
-    yield doc.Paragraph((doc.line(_note(dataset, len(counts), outlets)),))
-    if counts:
-        rows = (
-            (
-                (doc.line(count.plan.id, "strong"), doc.line(count.plan.title)),
-                doc.cell(day(count.plan.date)),
-                doc.cell(str(count.plan.points or "–")),
-                *(doc.cell(f"{getattr(count, name):,}") for name in COUNTS),
-                doc.cell(names(dataset, count.covering) or "none"),
-            )
-            for count in counts
-        )
-        yield doc.table(("plan", "date", "points", *COUNTS, "covered by"), rows)
 
 
 def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:

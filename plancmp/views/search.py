@@ -10,8 +10,8 @@ from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabular
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.claims import References
 from plancmp.views.json_types import Count, Positive
+from plancmp.views.references import References
 from plancmp.views.wording import OWN_VOICE, article_line, counted, names, provision_title
 
 COLUMNS = (

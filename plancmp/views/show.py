@@ -13,9 +13,9 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.claims import References, articles_read
 from plancmp.views.json_types import Positive
 from plancmp.views.marks import badge, legend
+from plancmp.views.references import References, articles_read
 from plancmp.views.wording import counted, day, names, other_draft, point
 
 SILENT, NO_ARTICLE = "–", "no article"

@@ -25,15 +25,6 @@ class Relation(Word):
     DISJOINT = "disjoint"
     INCOMPARABLE = "incomparable"
 
-    @property
-    def converse(self) -> "Relation":
-        """The relation seen from the other value."""
-        if self is Relation.NARROWER:
-            return Relation.BROADER
-        if self is Relation.BROADER:
-            return Relation.NARROWER
-        return self
-
 
 class Value(NamedTuple):
     """A value in one of its kind's written forms: the form's keys and one part for each.
@@ -214,9 +205,8 @@ class Kind(ABC):
 
     def text(self, value: Value) -> str:
         """The value as it is printed; `parse` reads it back."""
-        for word, reserved in RESERVED.items():
-            if value == reserved:
-                return word
+        if value in RESERVED.values():
+            return value.keys[0]
         shown = []
         for part in value.parts:
             atoms = part if isinstance(part, tuple) else (part,)
@@ -232,9 +222,8 @@ class Kind(ABC):
 
     def written(self, value: Value) -> Any:
         """The value as plain data, the way a file has it; `parse` reads it back."""
-        for word, reserved in RESERVED.items():
-            if value == reserved:
-                return word
+        if value in RESERVED.values():
+            return value.keys[0]
         parts = [
             [self.write_atom(atom) for atom in part]
             if isinstance(part, tuple)
