@@ -194,7 +194,6 @@ class BriefView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The verdicts on provisions and terms, then the changes."""
         return (*self.provisions.legend(), *(self.changes.legend() if self.changes else ()))
 
 

@@ -42,8 +42,8 @@ def claim_rows(
         for stack in stack_by_value(judgement.statements).values()
         for statement in stack
     )
-    told = judgement.verdict is not Verdict.SINGLE
-    notes = _reason(dataset, plan, judgement) if told else ()
+    single = judgement.verdict is Verdict.SINGLE
+    notes = () if single else _reason(dataset, plan, judgement)
     return doc.RowGroup(rows, title, badge(judgement.verdict), notes)
 
 

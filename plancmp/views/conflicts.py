@@ -94,7 +94,6 @@ class ConflictsView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The verdicts of the findings."""
         return legend(self.outcomes())
 
     def outcomes(self) -> frozenset[Verdict]:

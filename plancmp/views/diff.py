@@ -141,7 +141,6 @@ class DiffView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The changes of terms."""
         return legend(self.outcomes())
 
     def outcomes(self) -> frozenset[Change]:

@@ -150,7 +150,6 @@ class OutletsView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The verdicts that values stand under."""
         return legend(verdict for row in self.coverage.outlets for verdict in row.values)
 
 

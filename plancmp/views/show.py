@@ -124,7 +124,6 @@ class ShowView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The verdicts on provisions."""
         return legend(judgement.verdict for judgement in self.judged)
 
     def outcomes(self) -> frozenset[str]:

@@ -105,7 +105,6 @@ class SourcesView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The verdicts on provisions and terms, over the outlets compared and over all."""
         return legend(
             verdict
             for judged, overall, others in self.parts

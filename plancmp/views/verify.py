@@ -125,7 +125,6 @@ class VerifyView(View):
         }
 
     def legend(self) -> doc.Legend:
-        """The outcomes of quotes, and of the articles that claim anything."""
         return legend(self._used)
 
     def outcomes(self) -> frozenset[str]:
