@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from plancmp import __version__
 from plancmp.cli.build import build, typer_command
-from plancmp.cli.options import Color, Data
+from plancmp.cli.options import Color, Data, flag
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -114,9 +114,7 @@ def _root(
     color: Color = None,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Show the version and end."
-        ),
+        flag("--version", "Show the version and end.", callback=_show_version, is_eager=True),
     ] = False,
 ) -> None:
     """Take the options that stand before a command; its session reads them from the context."""

@@ -1,81 +1,46 @@
-"""What the shell offers for a word that is being typed: from registries, and from the data."""
+"""What the shell can offer for a word that is being typed: from registries, and from the data."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
 
 from plancmp.cli.session import data_path, open_folder
+from plancmp.domain.problems import PlancmpError
 
 if TYPE_CHECKING:
     from plancmp.data.folder import DataFolder
 
 
-def among(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """A completion that offers those of the words that start as what is typed."""
+def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """The ids of plans, topics, outlets, kinds or rules, or the selectors of provisions.
 
-    def complete(incomplete: str) -> list[str]:
-        return _starting(words, incomplete)
+    None of those that stand in the data where the line so far names no data folder.
+    """
+    if what == "kind":
+        from plancmp.domain.values import KINDS
 
-    return complete
+        return KINDS
+    if what == "rule":
+        from plancmp.rules import RULES
 
-
-def plan(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids of plans."""
-    folder = _folder(ctx)
-    return _starting(folder.plans, incomplete) if folder else []
-
-
-def selector(ctx: typer.Context, incomplete: str) -> list[str]:
-    """What `sources` takes: topics and points, of a plan once a slash is typed."""
-    folder = _folder(ctx)
-    names: set[str] = set()
-    for plan in folder.plans if folder else ():
-        for file in folder.provisions(plan)[0] if folder else ():
-            words = [file.topic] + ([f"point-{file.point}"] if file.point else [])
-            names.update(f"{plan}/{word}" if "/" in incomplete else word for word in words)
-    return _starting(sorted(names), incomplete)
-
-
-def outlet(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids of outlets, and `all`."""
-    from plancmp.data.loader import load
-
-    folder = _folder(ctx)
-    return _starting(["all", *load(folder, []).dataset.outlets], incomplete) if folder else []
-
-
-def topic(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The ids of topics."""
-    folder = _folder(ctx)
-    return _starting(folder.ids("topics")[0], incomplete) if folder else []
-
-
-def kind(incomplete: str) -> list[str]:
-    """The kinds of values."""
-    from plancmp.domain.values import KINDS
-
-    return _starting(KINDS, incomplete)
-
-
-def rule(incomplete: str) -> list[str]:
-    """The ids of rules."""
-    from plancmp.rules import RULES
-
-    return _starting(RULES, incomplete)
-
-
-def _folder(ctx: typer.Context) -> DataFolder | None:
-    """The data folder that the line so far names, if there is one."""
-    from plancmp.domain.problems import PlancmpError
-
+        return RULES
     with suppress(PlancmpError, OSError):
-        return open_folder(data_path(ctx.params.get("data") or ctx.find_root().params.get("data")))
-    return None
+        before = ctx.find_root().params
+        folder = open_folder(data_path(ctx.params.get("data") or before.get("data")))
+        if what == "selector":
+            return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
+        if what == "outlet":
+            from plancmp.data.loader import load
+
+            return ["all", *load(folder, []).dataset.outlets]
+        return folder.plans if what == "plan" else folder.ids("topics")[0]
+    return ()
 
 
-def _starting(words: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in words if word.startswith(incomplete)]
+def _selectors(folder: "DataFolder", *, with_plan: bool) -> Iterator[str]:
+    for plan in folder.plans:
+        for file in folder.provisions(plan)[0]:
+            for word in [file.topic] + ([f"point-{file.point}"] if file.point else []):
+                yield f"{plan}/{word}" if with_plan else word

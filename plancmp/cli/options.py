@@ -1,12 +1,11 @@
 """The arguments and options that commands share, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from plancmp.cli import completion
 from plancmp.cli.session import NARROWEST
 from plancmp.render import formats_of
 
@@ -26,7 +25,32 @@ def check_word(word: str, known: Sequence[str], option: str | None = None) -> No
         raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
 
 
-def choice(flag: str, words: Sequence[str], help: str, envvar: str | None = None) -> Any:
+def completing(words: str | Sequence[str]) -> Callable[..., Any]:
+    """A completion that offers these words, or those that `completion` has under a name."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        from plancmp.cli.completion import words_for
+
+        there = words_for(words, ctx, incomplete) if isinstance(words, str) else words
+        return [word for word in there if word.startswith(incomplete)]
+
+    return complete
+
+
+def option(
+    metavar: str | None, help: str, words: str | Sequence[str] | None = None, **settings: Any
+) -> Any:
+    """An option that is called as its parameter, and completed by words if there are any."""
+    complete = completing(words) if words else None
+    return typer.Option(metavar=metavar, help=help, autocompletion=complete, **settings)
+
+
+def flag(name: str, help: str, **settings: Any) -> Any:
+    """An option that takes no value."""
+    return typer.Option(name, help=help, **settings)
+
+
+def choice(words: Sequence[str], help: str, envvar: str | None = None) -> Any:
     """An option that takes one of some words, and completes them."""
 
     def check(value: str | None) -> str | None:
@@ -34,36 +58,23 @@ def choice(flag: str, words: Sequence[str], help: str, envvar: str | None = None
             check_word(value, words)
         return value
 
-    return typer.Option(
-        flag,
-        help=help,
-        envvar=envvar,
-        callback=check,
-        autocompletion=completion.among(words),
-        metavar="|".join(words),
-    )
+    return option("|".join(words), help, words, envvar=envvar, callback=check)
 
 
 # Parameters of a command's own `run`
 
-Plan = Annotated[str, typer.Argument(autocompletion=completion.plan, metavar="PLAN")]
+Plan = Annotated[str, typer.Argument(autocompletion=completing("plan"), metavar="PLAN")]
 Plans = Annotated[
-    list[str] | None, typer.Argument(autocompletion=completion.plan, metavar="[PLAN]...")
+    list[str] | None, typer.Argument(autocompletion=completing("plan"), metavar="[PLAN]...")
 ]
 FailOnVerdict = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-on", metavar="VERDICT", help="End with status 1 where a term has this verdict."
-    ),
+    list[str] | None, option("VERDICT", "End with status 1 where a term has this verdict.")
 ]
 FailOnChange = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--fail-on", metavar="CHANGE", help="End with status 1 where a term has this change."
-    ),
+    list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
 ]
-Title = Annotated[str | None, typer.Option("--title", help="Its title; else from its id.")]
-Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Its day.")]
+Title = Annotated[str | None, option(None, "Its title; else from its id.")]
+Day = Annotated[str | None, option("YYYY-MM-DD", "Its day.")]
 
 
 def fail_on_words(given: Sequence[str] | None, known: Sequence[str]) -> frozenset[str]:
@@ -85,26 +96,18 @@ Output = Annotated[
 ]
 Outlets = Annotated[
     list[str] | None,
-    typer.Option(
-        "--outlet",
-        metavar="ID",
-        help="Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
-        autocompletion=completion.outlet,
+    option(
+        "ID",
+        "Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
+        "outlet",
     ),
 ]
-Width = Annotated[
-    int | None,
-    typer.Option("--width", min=NARROWEST, metavar="N", help="Columns to lay tables out for."),
-]
+Width = Annotated[int | None, option("N", "Columns to lay tables out for.", min=NARROWEST)]
 Data = Annotated[
     Path | None,
-    typer.Option(
-        "--data",
-        metavar="DIR",
-        help="The data folder; else PLANCMP_DATA, else the data that travels with plancmp.",
-    ),
+    option("DIR", "The data folder; else PLANCMP_DATA, else the data that travels with plancmp."),
 ]
-Color = Annotated[str | None, choice("--color", COLORS, "Colour.")]
+Color = Annotated[str | None, choice(COLORS, "Colour.")]
 
 
 class Given(NamedTuple):
@@ -133,7 +136,7 @@ class OptionSet(NamedTuple):
         if name != "format":
             return Given.__annotations__[name]
         says = f"How to write it; else what the file's ending says, else {self.default_format}."
-        return Annotated[str | None, choice("--format", self.formats, says, "PLANCMP_FORMAT")]
+        return Annotated[str | None, choice(self.formats, says, "PLANCMP_FORMAT")]
 
 
 COMPARING = OptionSet(("format", "output", "outlet", "width", "data", "color"))

@@ -96,13 +96,6 @@ class Session(NamedTuple):
         folder = self.folder()
         return load_plans(folder, [folder.plan(name) for name in names or folder.plans])
 
-    def compared(self, loaded: Loaded) -> tuple[str, ...]:
-        """The ids of the outlets to compare: those asked for, each once, else the data set's.
-
-        Raises PlancmpError where one that was asked for is not in the data.
-        """
-        return loaded.dataset.outlets_to_compare(self.outlets)
-
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
 
@@ -117,7 +110,7 @@ class Session(NamedTuple):
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
-        outlets = self.compared(shared)
+        outlets = shared.dataset.outlets_to_compare(self.outlets)
         track = self.track("reading plans")
         results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}

@@ -3,38 +3,23 @@
 import codecs
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import TextIO
 
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import escape, visible
 
-STAND_INS = MappingProxyType(
-    {
-        "✗": "x",
-        "»": ">",
-        "·": "-",
-        "○": "o",
-        "≠": "#",
-        "−": "-",
-        "▾": "v",
-        "▴": "^",
-        "‹": "<",
-        "›": ">",
-        "→": "->",
-        "─": "-",
-        "–": "-",
-        "—": "-",
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "…": "...",
-        "¶": "par. ",
-    }
-)
+STAND_INS: Mapping[str, str] = {
+    **dict(zip("✗»○≠▾▴‹›", "x>o#v^<>", strict=True)),
+    **dict.fromkeys("·−─–—", "-"),
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("‘’", "'"),
+    "→": "->",
+    "…": "...",
+    "¶": "par. ",
+}
 """The ASCII printed for a sign that the output's encoding lacks."""
 
 

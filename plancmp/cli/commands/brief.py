@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
-from plancmp.cli.options import COMPARING
+from plancmp.cli.options import COMPARING, completing
 from plancmp.cli.session import Session
 
 OPTIONS = COMPARING
@@ -22,7 +21,9 @@ def run(
     session: Session,
     plan: Annotated[
         list[str],
-        typer.Argument(autocompletion=completion.plan, metavar="PLAN [PLAN]", show_default=False),
+        typer.Argument(
+            autocompletion=completing("plan"), metavar="PLAN [PLAN]", show_default=False
+        ),
     ],
 ) -> int:
     """The exit status, once the document is written."""
@@ -33,5 +34,5 @@ def run(
         raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
     loaded = session.load_plans(names)
     plans = [loaded.dataset.plans[name] for name in names]
-    outlets = session.compared(loaded)
+    outlets = loaded.dataset.outlets_to_compare(session.outlets)
     return session.emit(BriefView(loaded.dataset, plans, outlets, loaded.problems))

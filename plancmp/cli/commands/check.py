@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
-from plancmp.cli.options import PRINTING, Plans
+from plancmp.cli.options import PRINTING, Plans, flag, option
 from plancmp.cli.session import Session
 
 OPTIONS = PRINTING
@@ -26,20 +25,17 @@ def run(
     plan: Plans = None,
     as_of: Annotated[
         str | None,
-        typer.Option(
-            "--as-of", metavar="DAY", help="Today, as YYYY-MM-DD: no article is dated after it."
-        ),
+        option("DAY", "Today, as YYYY-MM-DD: no article is dated after it."),
     ] = None,
     explain: Annotated[
         str | None,
-        typer.Option(
-            "--explain",
-            metavar="RULE",
-            help="Show a rule's page: what it asks and why, with a bad and a good example.",
-            autocompletion=completion.rule,
+        option(
+            "RULE",
+            "Show a rule's page: what it asks and why, with a bad and a good example.",
+            "rule",
         ),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show the rules there are.")] = False,
+    list_: Annotated[bool, flag("--list", "Show the rules there are.")] = False,
 ) -> int:
     """The exit status, once the problems, a rule's page or the rules are shown."""
     from plancmp.domain.problems import ERROR

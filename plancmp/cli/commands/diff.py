@@ -20,7 +20,7 @@ def run(session: Session, before: Plan, after: Plan, fail_on: FailOnChange = Non
 
     words = fail_on_words(fail_on, [change.value for change in Change])
     loaded = session.load_plans([before, after])
-    dataset, outlets = loaded.dataset, session.compared(loaded)
+    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
     changes = compare(dataset.of_plan(before), dataset.of_plan(after), outlets)
     plans = dataset.plans
     view = DiffView(dataset, plans[before], plans[after], changes, outlets, loaded.problems)

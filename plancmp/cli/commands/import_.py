@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING
+from plancmp.cli.options import PRINTING, flag
 from plancmp.cli.session import Session
 
 OPTIONS = PRINTING
@@ -27,7 +27,7 @@ def run(
     session: Session,
     file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="The rows; - for the input.")],
     write: Annotated[
-        bool, typer.Option("--write", help="Write it; else only show what would be written.")
+        bool, flag("--write", "Write it; else only show what would be written.")
     ] = False,
 ) -> int:
     """The exit status, once it is shown what the rows add, and written where asked."""

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
-from plancmp.cli.options import OptionSet
+from plancmp.cli.options import OptionSet, completing, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 from plancmp.render.schemas import NAMES
@@ -29,14 +28,12 @@ def run(
         typer.Argument(
             metavar=f"[{'|'.join(NAMES)}]",
             help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
-            autocompletion=completion.among(NAMES),
+            autocompletion=completing(NAMES),
         ),
     ] = None,
     topic: Annotated[
         str | None,
-        typer.Option(
-            "--topic", metavar="ID", help="With provision: exact for provisions on this topic."
-        ),
+        option("ID", "With provision: exact for provisions on this topic."),
     ] = None,
 ) -> int:
     """The exit status, once the schema is written."""

@@ -20,7 +20,7 @@ def run(session: Session, plan: Plan, fail_on: FailOnVerdict = None) -> int:
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     loaded = session.load_plans([plan])
-    dataset, outlets = loaded.dataset, session.compared(loaded)
+    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
     judged = judge_provisions(dataset, dataset.of_plan(plan), outlets)
     view = ShowView(dataset, dataset.plans[plan], judged, outlets, loaded.problems)
     return session.emit(view, words)

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
-from plancmp.cli.options import COMPARING, FailOnVerdict, fail_on_words
+from plancmp.cli.options import COMPARING, FailOnVerdict, completing, fail_on_words
 from plancmp.cli.session import Session
 
 OPTIONS = COMPARING
@@ -21,7 +20,7 @@ plancmp sources crimea            in every plan that has it
 def run(
     session: Session,
     selectors: Annotated[
-        list[str], typer.Argument(autocompletion=completion.selector, metavar="SELECTOR...")
+        list[str], typer.Argument(autocompletion=completing("selector"), metavar="SELECTOR...")
     ],
     fail_on: FailOnVerdict = None,
 ) -> int:
@@ -32,7 +31,7 @@ def run(
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     loaded = load_selected(session.folder(), selectors)
-    dataset, outlets = loaded.dataset, session.compared(loaded)
+    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
     everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, Plans
+from plancmp.cli.options import PRINTING, Plans, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 
@@ -27,15 +27,10 @@ that is not at hand is told and counted, but contradicts nothing.
 def run(
     session: Session,
     plan: Plans = None,
-    texts: Annotated[
-        Path | None,
-        typer.Option("--texts", metavar="DIR", help="The folder with the articles' texts."),
-    ] = None,
+    texts: Annotated[Path | None, option("DIR", "The folder with the articles' texts.")] = None,
     fingerprint: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--fingerprint", metavar="FILE", help="Print the line to paste into an article; end."
-        ),
+        option("FILE", "Print the line to paste into an article; end."),
     ] = None,
 ) -> int:
     """The exit status, once the quotes are verified, or the fingerprints printed."""

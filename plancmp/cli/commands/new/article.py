@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import CREATING, Day
+from plancmp.cli.options import CREATING, Day, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import DATE_KNOWN
 from plancmp.text import join_words
@@ -24,33 +23,16 @@ plancmp new article gazette-2031-04-02 --outlet gazette --covers draft \\
 def run(
     session: Session,
     id: Annotated[str, typer.Argument(metavar="ARTICLE")],
-    outlet: Annotated[str, typer.Option("--outlet", metavar="ID", help="Who published it.")],
-    covers: Annotated[
-        list[str],
-        typer.Option("--covers", metavar="PLAN", help="A plan it is about; again and again."),
-    ],
-    title: Annotated[str, typer.Option("--title", help="Its headline.")],
+    outlet: Annotated[str, option("ID", "Who published it.")],
+    covers: Annotated[list[str], option("PLAN", "A plan it is about; again and again.")],
+    title: Annotated[str, option(None, "Its headline.")],
     date: Day = None,
     date_known: Annotated[
-        str,
-        typer.Option(
-            "--date-known",
-            metavar="WORD",
-            help=f"How the day is known: {join_words(DATE_KNOWN)}.",
-            autocompletion=completion.among(DATE_KNOWN),
-        ),
+        str, option("WORD", f"How the day is known: {join_words(DATE_KNOWN)}.", DATE_KNOWN)
     ] = "page",
-    via: Annotated[
-        list[str] | None,
-        typer.Option("--via", metavar="ID", help="An outlet it relays as a whole."),
-    ] = None,
-    address: Annotated[
-        str | None, typer.Option("--address", metavar="URL", help="Where it can be read.")
-    ] = None,
-    text: Annotated[
-        Path | None,
-        typer.Option("--text", metavar="FILE", help="Its text, to take the fingerprint of."),
-    ] = None,
+    via: Annotated[list[str] | None, option("ID", "An outlet it relays as a whole.")] = None,
+    address: Annotated[str | None, option("URL", "Where it can be read.")] = None,
+    text: Annotated[Path | None, option("FILE", "Its text, to take the fingerprint of.")] = None,
 ) -> int:
     """The exit status, once the article is created."""
     from plancmp.authoring.create import create_article

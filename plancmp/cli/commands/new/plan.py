@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import CREATING, Day, Title
+from plancmp.cli.options import CREATING, Day, Title, option
 from plancmp.cli.session import Session
 
 OPTIONS = CREATING
@@ -22,12 +22,9 @@ def run(
     id: Annotated[str, typer.Argument(metavar="PLAN")],
     title: Title = None,
     date: Day = None,
-    points: Annotated[
-        int | None, typer.Option("--points", min=1, help="How many numbered points it has.")
-    ] = None,
+    points: Annotated[int | None, option(None, "How many numbered points it has.", min=1)] = None,
     draft: Annotated[
-        list[str] | None,
-        typer.Option("--draft", metavar="ID", help="A draft; again and again, oldest first."),
+        list[str] | None, option("ID", "A draft; again and again, oldest first.")
     ] = None,
 ) -> int:
     """The exit status, once the plan is created."""

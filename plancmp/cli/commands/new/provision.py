@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
-from plancmp.cli.options import CREATING, Plan, Title
+from plancmp.cli.options import CREATING, Plan, Title, completing, option
 from plancmp.cli.session import Session
 
 OPTIONS = CREATING
@@ -23,10 +22,8 @@ what may be written, and a report to fill in.
 def run(
     session: Session,
     plan: Plan,
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completion.topic)],
-    point: Annotated[
-        int | None, typer.Option("--point", min=1, help="The plan's own number for it.")
-    ] = None,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completing("topic"))],
+    point: Annotated[int | None, option(None, "The plan's own number for it.", min=1)] = None,
     title: Title = None,
 ) -> int:
     """The exit status, once the provision is created."""

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli import completion
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import CREATING, Title
+from plancmp.cli.options import CREATING, Title, option
 from plancmp.cli.session import Session
 
 OPTIONS = CREATING
@@ -25,26 +24,16 @@ def run(
     session: Session,
     id: Annotated[str, typer.Argument(metavar="TOPIC")],
     title: Title = None,
-    group: Annotated[
-        str | None, typer.Option("--group", metavar="ID", help="Its group; else general.")
-    ] = None,
-    term: Annotated[str, typer.Option("--term", metavar="ID", help="Its first term.")] = "wording",
+    group: Annotated[str | None, option("ID", "Its group; else general.")] = None,
+    term: Annotated[str, option("ID", "Its first term.")] = "wording",
     asks: Annotated[
-        str, typer.Option("--asks", metavar="QUESTION", help="What the term asks.")
+        str, option("QUESTION", "What the term asks.")
     ] = "What does the plan say of it?",
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind", metavar="KIND", help="The kind of its values.", autocompletion=completion.kind
-        ),
-    ] = "text",
+    kind: Annotated[str, option("KIND", "The kind of its values.", "kind")] = "text",
     options: Annotated[
-        str | None,
-        typer.Option(
-            "--options", metavar="A,B,...", help="The options, or the name of a vocabulary."
-        ),
+        str | None, option("A,B,...", "The options, or the name of a vocabulary.")
     ] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="For number: what is counted.")] = None,
+    unit: Annotated[str | None, option(None, "For number: what is counted.")] = None,
 ) -> int:
     """The exit status, once the topic is created."""
     from plancmp.authoring.create import create_topic
