@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plancmp.data import json_schema
 from plancmp.data.files import MAX_BYTES
-from plancmp.data.keys import FILES, TERM
+from plancmp.data.keys import FILES, SETTINGS, TERM
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
@@ -152,15 +151,15 @@ is a value of every kind: the article says that the plan leaves it open. A value
 it is printed, such as `not a` for `{not: a}`.
 """
 
-SETTINGS: Mapping[str, Any] = {
+SETTING_EXAMPLES: Mapping[str, Any] = {
     "options": Options({"a": {}, "b": {}, "c": {}}),
     "unit": "US dollars",
 }
 
 
 def _kind(kind: type[Kind]) -> str:
-    needs = json_schema.settings(kind)
-    made = kind(**{name: SETTINGS[name] for name in needs})
+    needs = [name for name, required in SETTINGS[kind.name].items() if required]
+    made = kind(**{name: SETTING_EXAMPLES[name] for name in needs})
     forms = ", ".join(_code(form.written(made.atom)) for form in made.forms)
     beside = f" Beside `kind` its terms have {', '.join(map(_code, needs))}." if needs else ""
     return f"### {kind.name}\n\n{kind.summary}\n\nWritten {forms}.{beside}\n"

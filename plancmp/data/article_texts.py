@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from plancmp.data.files import reason
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.quotes import Text, paragraphs
 
@@ -21,7 +22,7 @@ def fingerprint(path: Path) -> str:
                 digest.update(part)
             return digest.hexdigest()
     except OSError as error:
-        raise PlancmpError(f"{path} cannot be read: {_why(error)}", status=3) from None
+        raise PlancmpError(f"{path} {reason(error)}", status=3) from None
 
 
 def read_texts(
@@ -38,7 +39,7 @@ def read_texts(
     skipped: list[str] = []
 
     def note(error: OSError) -> None:
-        skipped.append(f"{error.filename}: cannot be read: {_why(error)}")
+        skipped.append(f"{error.filename}: {reason(error)}")
 
     paths = [
         Path(parent) / name
@@ -59,9 +60,5 @@ def read_texts(
         except UnicodeDecodeError:
             skipped.append(f"{name}: is not UTF-8")
         except OSError as error:
-            skipped.append(f"{name}: cannot be read: {_why(error)}")
+            skipped.append(f"{name}: {reason(error)}")
     return tuple(texts), tuple(sorted(skipped))
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

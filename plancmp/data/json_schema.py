@@ -5,9 +5,8 @@ Editors read YAML with its numbers, and plancmp reads what was written; a schema
 """
 
 import re
-from dataclasses import MISSING, fields
 
-from plancmp.data.keys import FILES
+from plancmp.data.keys import FILES, SETTINGS
 from plancmp.data.option_trees import options_schema
 from plancmp.data.schema_parts import (
     ANY_TEXT,
@@ -19,7 +18,7 @@ from plancmp.data.schema_parts import (
 )
 from plancmp.data.shapes import keys_schema
 from plancmp.domain.model import Topic
-from plancmp.domain.values import KINDS, Form, Kind, Options
+from plancmp.domain.values import Form, Kind, Options
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,7 +31,7 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
         # a file of comments alone, which a new data set begins with, is null to an editor
         content = {**by_id_schema(content, "an outlet's id"), "type": ["object", "null"]}
     elif name == "topic":
-        parts["terms"]["additionalProperties"]["allOf"] = list(map(_settings, KINDS.values()))
+        parts["terms"]["additionalProperties"]["allOf"] = list(map(_settings, SETTINGS))
     elif topic:
         report = parts["reports"]["items"]["properties"]
         report["says"] = {"description": report["says"]["description"], **_says(topic)}
@@ -40,19 +39,14 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
     return {"$schema": DIALECT, "title": title, **content, "$defs": {"options": options_schema()}}
 
 
-def settings(kind: type[Kind]) -> list[str]:
-    """What a term of a kind must say beside its kind."""
-    return [setting.name for setting in fields(kind) if setting.default is MISSING]
-
-
-def _settings(kind: type[Kind]) -> Schema:
+def _settings(kind: str) -> Schema:
     """What a term of a kind must and must not say."""
-    others = {setting.name for other in KINDS.values() for setting in fields(other)}
-    others -= {setting.name for setting in fields(kind)}
+    own = SETTINGS[kind]
+    others = {name for settings in SETTINGS.values() for name in settings if name not in own}
     return {
-        "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
+        "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
         "then": {
-            "required": settings(kind),
+            "required": [name for name, required in own.items() if required],
             "properties": dict.fromkeys(sorted(others), False),
         },
     }
@@ -75,14 +69,7 @@ def _value(kind: Kind) -> Schema:
     """A value of a kind in any of its forms, written out or as it is printed."""
     atom = _atom(kind)
     several = {"anyOf": [atom, {"type": "array", "items": atom, "minItems": 1}]}
-    forms = [
-        form_schema(form, several if form.many else atom)
-        if form.keys
-        else several
-        if form.many
-        else atom
-        for form in kind.forms
-    ]
+    forms = [form_schema(form, several if form.many else atom) for form in kind.forms]
     printed = "|".join(_printed(form, kind.pattern) for form in kind.forms)
     return {"anyOf": [*forms, pattern_schema(f"{printed}|unspecified")]}
 

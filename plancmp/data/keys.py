@@ -4,14 +4,16 @@ The loader reads by these tables; what else describes the format is made from th
 """
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 
 from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
+    ADDRESS,
+    COUNT,
+    PERCENTAGE,
     QUOTE_WORDS,
-    Address,
-    Count,
-    Credits,
+    SHA256,
     Date,
     Drafts,
     Flag,
@@ -20,10 +22,7 @@ from plancmp.data.shapes import (
     Key,
     ListOf,
     MappingOf,
-    Percentage,
     Phrase,
-    Presence,
-    Sha256,
     Table,
     Text,
     Values,
@@ -32,6 +31,7 @@ from plancmp.data.shapes import (
 from plancmp.domain.values import KINDS
 
 VERSION = "1"
+_YES_NO = Flag("yes", "no")
 
 DATASET = Table(
     Key("format", Word(VERSION), "the version of this format", True),
@@ -42,7 +42,11 @@ OUTLET = Table(
     Key("name", Text(), "the outlet's full name", True),
     Key("short", Text(), "what sentences and columns call it; the name where not given"),
     Key("kind", Word(*OUTLET_KINDS), "what sort of publisher it is", True),
-    Key("unidentified", Flag(), "yes where it stands for publishers that articles do not name"),
+    Key(
+        "unidentified",
+        _YES_NO,
+        "yes where it stands for publishers that articles do not name",
+    ),
     Key("note", Text(), "anything a reader should know of it"),
 )
 VOCABULARY = Table(
@@ -54,8 +58,8 @@ TERM = Table(
     Key("kind", Word(*KINDS), "the kind of its values", True),
     Key("options", OptionsTree(), "for choice and members: the options, or a vocabulary's name"),
     Key("unit", Text(), "for number: what is counted"),
-    Key("about", Percentage(), "for number: how far `about` reaches either side, in percent"),
-    Key("evolving", Flag(), "yes where the answer is a fact that moves with time"),
+    Key("about", PERCENTAGE, "for number: how far `about` reaches either side, in percent"),
+    Key("evolving", _YES_NO, "yes where the answer is a fact that moves with time"),
     Key("coding", Text(), "for coders: what counts as which value"),
 )
 TOPIC = Table(
@@ -70,14 +74,14 @@ ARTICLE = Table(
     Key("date-known", Word(*DATE_KNOWN), "how the day is known", needs=("date",)),
     Key("covers", Ids(), "the plans it is about", True),
     Key("via", Ids(), "the outlets that it relays as a whole"),
-    Key("address", Address(), "where it can be read"),
-    Key("sha256", Sha256(), "fingerprint of the text that its quotes were checked against"),
+    Key("address", ADDRESS, "where it can be read"),
+    Key("sha256", SHA256, "fingerprint of the text that its quotes were checked against"),
     Key("note", Text(), "anything a reader should know of it"),
 )
 PLAN = Table(
     Key("title", Text(), "what the plan is called", True),
     Key("date", Date(), "the day it is known by"),
-    Key("points", Count(), "how many numbered points it has"),
+    Key("points", COUNT, "how many numbered points it has"),
     Key("drafts", Drafts(), "its drafts, two or more, oldest first"),
     Key("note", Text(), "anything a reader should know of it"),
 )
@@ -86,7 +90,7 @@ REPORT = Table(
     Key("speaker", Text(), "who says it; left out where it is the article's own voice"),
     Key(
         "via",
-        Credits(),
+        Ids("an id, or a list of ids, which may be empty", least=0),
         "the outlets that the passage credits; [] where an article that relays as a whole "
         "speaks for itself",
     ),
@@ -98,15 +102,15 @@ REPORT = Table(
         f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim",
         needs=("paragraph",),
     ),
-    Key("paragraph", Count(), "the passage's paragraph, in non-empty lines from 1"),
+    Key("paragraph", COUNT, "the passage's paragraph, in non-empty lines from 1"),
     Key("note", Text(), "what a reader of the values should know"),
     Key(
         "absent",
-        Presence(),
+        Flag("yes"),
         "yes where the article shows that the plan has no such provision",
         one_of=True,
     ),
-    Key("says", Values(Table()), "the values, by term", one_of=True),
+    Key("says", Values(), "the values, by term", one_of=True),
 )
 PROVISION = Table(
     Key("title", Text(), "what this plan says on the topic, as a heading", True),
@@ -128,3 +132,9 @@ FILES: Mapping[str, Table] = {
     "provision": PROVISION,
 }
 """The kinds of file; the keys of `outlets` are those of each outlet in it."""
+
+SETTINGS: Mapping[str, Mapping[str, bool]] = {
+    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
+    for name, kind in KINDS.items()
+}
+"""What a term says beside its kind, by kind, and whether it must."""

@@ -39,7 +39,9 @@ def by_id_schema(content: Schema, description: str) -> Schema:
 
 
 def form_schema(form: Form, part: Schema) -> Schema:
-    """A value in one of the forms that have keys, such as `{not: VALUE}`."""
+    """A value in one of the forms: bare, or under keys, such as `{not: VALUE}`."""
+    if not form.keys:
+        return part
     return {
         "type": "object",
         "properties": dict.fromkeys(form.keys, part),

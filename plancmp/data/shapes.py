@@ -75,6 +75,9 @@ class Table(tuple[Key, ...]):
         return tuple(key for key in self if key.required)
 
 
+NO_KEYS = Table()
+
+
 def keys_schema(keys: Table) -> Schema:
     """A mapping by its table of keys."""
     schema: Schema = {
@@ -103,8 +106,10 @@ class Shape:
     """What stands for a value that is not there yet."""
     rule = RuleId.WRONG_TYPE
     """The rule that guards it."""
-    keys = Table()
-    """The keys of each of its parts, if they have any."""
+
+    def __init__(self, keys: Table = NO_KEYS) -> None:
+        self.keys = keys
+        """The keys of each of its parts, if they have any."""
 
     def read(self, raw: Any, key: Key) -> Any:
         """The parsed value. Raises ValueFault where `raw` is not written in this shape."""
@@ -144,6 +149,7 @@ class Word(Text):
     """One of a few words."""
 
     def __init__(self, *words: str) -> None:
+        super().__init__()
         self.words = words
         self.example = " or ".join(words)
         self.description = f"one of these: {', '.join(f'`{word}`' for word in words)}"
@@ -160,41 +166,43 @@ class Word(Text):
 
 
 class Flag(Word):
-    """True for yes, false for no."""
+    """Whether it says yes, the first of its words."""
 
-    def __init__(self) -> None:
-        super().__init__("yes", "no")
-        self.description, self.example = "`yes` or `no`", "yes"
-
-    def read(self, raw: Any, key: Key) -> bool:
-        return bool(super().read(raw, key) == "yes")
-
-
-class Presence(Word):
-    """True for yes, which is all that can be written."""
-
-    def __init__(self) -> None:
-        super().__init__("yes")
-        self.description = "`yes`"
+    def __init__(self, *words: str) -> None:
+        super().__init__(*words)
+        self.description = " or ".join(f"`{word}`" for word in words)
+        self.example = words[0]
 
     def read(self, raw: Any, key: Key) -> bool:
-        return bool(super().read(raw, key))
+        return bool(super().read(raw, key) == self.words[0])
 
 
 class Pattern(Text):
-    """Text of a pattern."""
+    """Text of a pattern, as what `parse` makes of it.
 
-    pattern: str
-    allowed: str
-    types: tuple[str, ...] = ()
-    """As what else an editor may read it."""
-    limits: Mapping[str, Any] = {}
+    An editor may read it as one of the types too, within limits.
+    """
+
+    def __init__(
+        self,
+        description: str,
+        example: str,
+        pattern: str,
+        *types: str,
+        allowed: str = "",
+        parse: Callable[[str], Any] = str,
+        **limits: int,
+    ) -> None:
+        super().__init__()
+        self.description, self.example = description, example
+        self.pattern, self.types, self.limits = pattern, types, limits
+        self.allowed, self.parse = allowed or f"allowed: {description}", parse
 
     def read(self, raw: Any, key: Key) -> Any:
         word = super().read(raw, key)
         if not self._matches(word):
             raise ValueFault(raw, self.fault(word, key), self.allowed)
-        return word
+        return self.parse(word)
 
     @cached_property
     def _matches(self) -> Callable[[str], object]:
@@ -208,51 +216,34 @@ class Pattern(Text):
         return pattern_schema(self.pattern, *self.types, **self.limits)
 
 
+_COUNT = "a whole number from 1 to 9999"
+COUNT = Pattern(_COUNT, "NUMBER", r"[1-9]\d{0,3}", "integer", parse=int, minimum=1, maximum=9999)
+PERCENTAGE = Pattern(
+    "a percentage from 0 to 100",
+    "PERCENT",
+    r"\d{1,2}(\.\d{1,3})?|100",
+    "number",
+    parse=Decimal,
+    minimum=0,
+    maximum=100,
+)
+SHA256 = Pattern(
+    "64 lower-case hexadecimal digits",
+    "FINGERPRINT",
+    "[0-9a-f]{64}",
+    allowed="allowed: 64 lower-case hex digits",
+)
+ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
+
+
 class Id(Pattern):
     """An id."""
 
-    description, example = "an id", "ID"
-    pattern, allowed = ID.pattern, ID_ALLOWED
-    types, limits = ("integer",), {"minimum": 0}
+    def __init__(self, description: str = "an id", example: str = "ID") -> None:
+        super().__init__(description, example, ID.pattern, "integer", allowed=ID_ALLOWED, minimum=0)
 
     def fault(self, word: str, key: Key) -> str:
         return f"{word} is no id"
-
-
-class Count(Pattern):
-    """A whole number."""
-
-    description, example = "a whole number from 1 to 9999", "NUMBER"
-    pattern, allowed = r"[1-9]\d{0,3}", "allowed: a whole number from 1 to 9999"
-    types, limits = ("integer",), {"minimum": 1, "maximum": 9999}
-
-    def read(self, raw: Any, key: Key) -> int:
-        return int(super().read(raw, key))
-
-
-class Percentage(Pattern):
-    """A number of percent, as a Decimal."""
-
-    description, example = "a percentage from 0 to 100", "PERCENT"
-    pattern, allowed = r"\d{1,2}(\.\d{1,3})?|100", "allowed: a percentage from 0 to 100"
-    types, limits = ("number",), {"minimum": 0, "maximum": 100}
-
-    def read(self, raw: Any, key: Key) -> Decimal:
-        return Decimal(super().read(raw, key))
-
-
-class Sha256(Pattern):
-    """A fingerprint."""
-
-    description, example = "64 lower-case hexadecimal digits", "FINGERPRINT"
-    pattern, allowed = "[0-9a-f]{64}", "allowed: 64 lower-case hex digits"
-
-
-class Address(Pattern):
-    """An address in the web."""
-
-    description, example = "an http or https address", "https://…"
-    pattern, allowed = r"https?://[^\s/]+\S*", "allowed: an http or https address"
 
 
 class Date(Text):
@@ -271,17 +262,20 @@ class Date(Text):
         return pattern_schema(r"\d{4}-\d{2}-\d{2}", format="date")
 
 
-class Credits(Id):
-    """An id, or a list of ids, which may be empty; each keeps its location."""
+class Ids(Id):
+    """An id, or a list of so many ids or more; each keeps its location."""
 
-    description, example = "an id, or a list of ids, which may be empty", "[ID, ID]"
-    least = 0
+    def __init__(self, description: str = "an id, or a list of ids", least: int = 1) -> None:
+        super().__init__(description, "[ID, ID]")
+        self.least = least
 
     def read(self, raw: Any, key: Key) -> tuple[YamlScalar, ...]:
         parts: Sequence[Any] = raw if isinstance(raw, YamlList) else [raw]
         for index, part in enumerate(parts):
             if super().read(part, key) in parts[:index]:
                 raise ValueFault(part, f"{key.name} names {part} twice", "allowed: each once")
+        if self.least and not parts:
+            raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", key.hint)
         return tuple(parts)
 
     def schema(self) -> Schema:
@@ -289,26 +283,15 @@ class Credits(Id):
         return {"anyOf": [id_schema(), {**several, "uniqueItems": True}]}
 
 
-class Ids(Credits):
-    """An id, or a list of ids."""
-
-    description, least = "an id, or a list of ids", 1
-
-    def read(self, raw: Any, key: Key) -> tuple[YamlScalar, ...]:
-        ids = super().read(raw, key)
-        if not ids:
-            raise ValueFault(raw, f"{key.name} is empty", "allowed: one or more ids", key.hint)
-        return ids
-
-
 class Drafts(Ids):
-    """A list of ids."""
+    """A list of two ids or more."""
 
-    description, least = "a list of two or more ids", 2
+    def __init__(self) -> None:
+        super().__init__("a list of two or more ids", 2)
 
     def read(self, raw: Any, key: Key) -> tuple[YamlScalar, ...]:
         drafts = super().read(raw, key)
-        if len(drafts) < 2:
+        if len(drafts) < self.least:
             found = f"{key.name} names one draft, which says nothing"
             raise ValueFault(raw, found, "allowed: two or more", "leave it out")
         return drafts
@@ -322,9 +305,6 @@ class MappingOf(Shape):
     """A mapping from ids to mappings by one table of keys; read part by part."""
 
     description, rule = "ids, each with the keys below", RuleId.BAD_ID
-
-    def __init__(self, keys: Table) -> None:
-        self.keys = keys
 
     def read(self, raw: Any, key: Key) -> YamlMapping:
         if not isinstance(raw, YamlMapping) or not raw:
@@ -353,9 +333,6 @@ class ListOf(Shape):
     """A list of mappings by one table of keys, which may be empty; read part by part."""
 
     description = "a list of mappings with the keys below"
-
-    def __init__(self, keys: Table) -> None:
-        self.keys = keys
 
     def read(self, raw: Any, key: Key) -> YamlList:
         if not isinstance(raw, YamlList):

@@ -1,11 +1,10 @@
 """What plans share: outlets, vocabularies, topics and articles, read as they are asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from plancmp.data.keys import ARTICLE, DATASET, OUTLET, TERM, TOPIC, VOCABULARY
+from plancmp.data.keys import ARTICLE, DATASET, OUTLET, SETTINGS, TERM, TOPIC, VOCABULARY
 from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS
 from plancmp.data.records import EVERY_ID, Reader, Record
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
@@ -16,13 +15,7 @@ from plancmp.domain.values import KINDS, Kind, Options
 if TYPE_CHECKING:
     from plancmp.domain.shared import Shared
 
-_SETTINGS = {
-    name: {setting.name: setting.default is MISSING for setting in fields(kind)}
-    for name, kind in KINDS.items()
-}
-"""What a term adds to each kind, and whether it must."""
-
-_EVERY_SETTING = sorted({setting for settings in _SETTINGS.values() for setting in settings})
+_EVERY_SETTING = sorted({setting for settings in SETTINGS.values() for setting in settings})
 
 
 class SharedFiles:
@@ -155,7 +148,7 @@ class SharedFiles:
     def _kind(self, record: Record) -> Kind | None:
         """The kind a term names, with the settings that the kind takes."""
         name = record.fields["kind"]
-        allowed = _SETTINGS[name]
+        allowed = SETTINGS[name]
         complete = True
         for setting in _EVERY_SETTING:
             there = setting in record.raw
@@ -196,16 +189,6 @@ class SharedFiles:
             reader.note(record.raw.location, RuleId.MISSING_KEY, found, hint=hint)
         if not sound:
             return None
-        return Article(
-            id,
-            outlet=given["outlet"],
-            title=given["title"],
-            date=given.get("date"),
-            date_known=given.get("date_known", ""),
-            covers=tuple(map(str, given["covers"])),
-            via=tuple(map(str, given.get("via", ()))),
-            address=given.get("address", ""),
-            sha256=given.get("sha256", ""),
-            note=given.get("note", ""),
-            **record.locations,
-        )
+        lists = {key: tuple(map(str, given.get(key, ()))) for key in ("covers", "via")}
+        fields = {"date": None, "date_known": "", **given, **lists, **record.locations}
+        return Article(id, **fields)
