@@ -1,6 +1,8 @@
 """New files in a data folder, and more in those there are: checked as if read, then written.
 
-Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at their end.
+What creates a file raises PlancmpError where it would be wrong or is there already; then nothing
+is written. Nothing that is there is ever lost: outlets.yaml and, by an import, provisions grow at
+their end.
 """
 
 import json
@@ -38,10 +40,7 @@ class Created(NamedTuple):
 
 
 def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """The new files: a plan, and where there is no data set yet a whole new one around it.
-
-    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
-    """
+    """The new files: a plan, and where there is no data set yet a whole new one around it."""
     file = file_of("plan", id)
     given = {"title": _default_title(id), **given}
     files = {file: scaffold.plan(id, given)}
@@ -65,10 +64,7 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Created:
-    """The new file: a topic with one term.
-
-    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
-    """
+    """The new file: a topic with one term."""
     file = file_of("topic", id)
     given = {"title": _default_title(id), "group": "general", **given}
     name, rest = term["id"], {key: value for key, value in term.items() if key != "id"}
@@ -82,10 +78,7 @@ def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[st
 
 
 def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """The new file: an article.
-
-    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
-    """
+    """The new file: an article."""
     file = file_of("article", id)
     text = scaffold.article(given)
     _require_none(validate_text(DataFolder(root), file, text))
@@ -96,10 +89,7 @@ def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
-    """The new file: an outlet, at the end of outlets.yaml.
-
-    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
-    """
+    """The new file: an outlet, at the end of outlets.yaml."""
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
     with write_lock(root):
@@ -117,23 +107,14 @@ def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
             raise PlancmpError(f"{message}:\n{scaffold.outlet(id, given)}", status=3)
         write_files([FileWrite(path, text, raw)])
-    return Created(
-        (path,),
-        (
-            Step(
-                "what it published", f"plancmp new article ID --outlet {id} --covers PLAN --title T"
-            ),
-        ),
-    )
+    command = f"plancmp new article ID --outlet {id} --covers PLAN --title T"
+    return Created((path,), (Step("what it published", command),))
 
 
 def create_provision(
     root: Path, plan: str, topic: str, point: int | None, title: str | None
 ) -> Created:
-    """The new file: what a plan says on a topic, without a report yet.
-
-    Raises PlancmpError where it would be wrong, or is there already; then nothing is written.
-    """
+    """The new file: what a plan says on a topic, without a report yet."""
     folder = DataFolder(root)
     plan = folder.plan(plan)
     topics = folder.ids("topics")[0]
@@ -147,9 +128,8 @@ def create_provision(
     entry = ProvisionFile.named(plan, point, topic)
     bare, _ = yaml_reader.parse("{reports: [], title: -}", entry.file)
     loaded = load(folder, [entry], overlay={entry.file: bare})
-    _require_none(
-        problem for problem in loaded.problems if problem.location.file in _files_of(entry)
-    )
+    files = (entry.file, file_of("topic", topic), file_of("plan", plan))
+    _require_none(problem for problem in loaded.problems if problem.location.file in files)
     (found,) = loaded.dataset.provisions
     text = scaffold.provision(found.plan, found.topic, title or found.topic.title)
     then = (
@@ -175,17 +155,11 @@ def import_reports(
         if imported.problems:
             return imported
         write_files(
-            [
-                FileWrite(resolve_inside(root, planned.target.file), planned.text, planned.before)
-                for planned in imported.files
-                if planned.added
-            ]
+            FileWrite(resolve_inside(root, planned.target.file), planned.text, planned.before)
+            for planned in imported.files
+            if planned.added
         )
     return imported._replace(written=True)
-
-
-def _files_of(entry: ProvisionFile) -> tuple[str, ...]:
-    return (entry.file, file_of("topic", entry.topic), file_of("plan", entry.plan))
 
 
 def _default_title(id: str) -> str:
@@ -209,10 +183,9 @@ def _require_empty(root: Path) -> None:
     there = sorted(path.name for path in root.iterdir()) if root.exists() else []
     others = [name for name in there if name not in _OWN and not name.startswith(".")]
     if others:
-        message = (
-            f"{root} is neither a data folder nor empty: it has {join_words(others[:3], 'and')}"
-        )
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        message = f"{root} is neither a data folder nor empty"
+        some = join_words(others[:3], "and")
+        raise PlancmpError(f"{message}: it has {some}; nothing was written", status=3)
 
 
 def _write(

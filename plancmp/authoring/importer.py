@@ -6,7 +6,7 @@ others.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet, yaml_reader, yaml_writer
 from plancmp.data.files import read_bytes
@@ -16,7 +16,7 @@ from plancmp.data.loader import load
 from plancmp.data.spreadsheet import ProvisionRows
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import NOWHERE, Provision, Report, frozen
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean
 
 
@@ -63,31 +63,20 @@ def prepare_import(folder: DataFolder, cells: Sequence[Sequence[str]], name: str
     there = [target for _, target in found if target in listings[target.plan][0]]
     old = load(folder, there)
     earlier = {provision.id: provision for provision in old.dataset.provisions}
-    overlay = {
-        target.file: _with_title(rows, earlier.get(_selector(target))) for rows, target in found
-    }
+    overlay = {target.file: _with_title(rows, earlier.get(target.id)) for rows, target in found}
     new = load(folder, [target for _, target in found], overlay=overlay)
     problems += [*old.problems, *new.problems]
-    if problems:
-        return _refused(problems)
     files = []
-    for (rows, target), provision in zip(found, new.dataset.provisions, strict=True):
-        before = earlier.get(provision.id)
-        problems += _mismatches(provision, before, rows)
-        files.append(_import_into(folder, target, provision, before))
+    if not problems:
+        for (rows, target), provision in zip(found, new.dataset.provisions, strict=True):
+            before = earlier.get(provision.id)
+            problems += _mismatches(provision, before, rows)
+            files.append(_import_into(folder, target, provision, before))
     if problems:
-        return _refused(problems)
+        return Imported((), tuple(sorted(set(problems))))
     files.sort(key=lambda planned: planned.target.file)
     _read_back(folder, files, new.dataset.provisions, earlier)
     return Imported(tuple(files), ())
-
-
-def _refused(problems: Sequence[Problem]) -> Imported:
-    return Imported((), tuple(sorted(set(problems))))
-
-
-def _selector(target: ProvisionFile) -> str:
-    return f"{target.plan}/{target.topic}"
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
@@ -99,9 +88,8 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
     for what, id, ids in wanted:
         if id not in ids:
             mend = did_you_mean(id, ids) or f"plancmp new {what} makes one"
-            yield Problem(
-                id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id or 'named'}", mend=mend
-            )
+            found = f"there is no {what} {id or 'named'}"
+            yield Problem(id.location, RuleId.UNKNOWN_ID, found, mend=mend)
     if rows.plan in folder.plans:
         target = _file_for(folder, rows)
         if rows.point and rows.number != target.point:
@@ -122,9 +110,8 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
     if before is None or "title" in rows.data:
         return rows.data
     location = rows.plan.location
-    return located(
-        YamlMapping({"title": located(YamlScalar(before.title), location), **rows.data}), location
-    )
+    title = located(YamlScalar(before.title), location)
+    return located(YamlMapping({"title": title, **rows.data}), location)
 
 
 def _mismatches(
@@ -134,13 +121,11 @@ def _mismatches(
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"
-        yield Problem(
-            title.location, RuleId.BAD_VALUE, found, mend="change it there, or leave it empty"
-        )
+        mend = "change it there, or leave it empty"
+        yield Problem(title.location, RuleId.BAD_VALUE, found, mend=mend)
     for report, row in zip(provision.reports, rows.checks, strict=True):
         article = report.article
-        day = article.date.isoformat() if article.date else ""
-        for column, actual in (("outlet", article.outlet), ("date", day)):
+        for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
             if row[column] and row[column] != actual:
                 file = article.location.file
                 found = f"{column} is {row[column]}, and {actual or 'nothing'} in {file}"
@@ -163,20 +148,16 @@ def _other_values(
             )
 
 
-def _without_locations(report: Report) -> Report:
-    """A report without its locations."""
-    nothing: Mapping[str, Location] = frozen({})
-    return report._replace(location=NOWHERE, value_locations=nothing, locations=nothing)
-
-
-def _passage(report: Report) -> Report:
-    return _without_locations(report)._replace(says=frozen({}))
+def _without_locations(report: Report, **changed: Any) -> Report:
+    nothing: Mapping[str, Any] = frozen({})
+    return report._replace(location=NOWHERE, value_locations=nothing, locations=nothing, **changed)
 
 
 def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
     """The reports of a provision on the very passage of a report."""
     there = provision.reports if provision else ()
-    return [other for other in there if _passage(other) == _passage(report)]
+    passage = _without_locations(report, says={})
+    return [other for other in there if _without_locations(other, says={}) == passage]
 
 
 def _what_is_new(before: Provision | None, report: Report) -> Report | None:
@@ -231,7 +212,7 @@ def _read_back(
     """See that each file, once written, says what it is to say; PlancmpError where it would not."""
     for planned in files:
         target = planned.target
-        new = next(provision for provision in provisions if provision.id == _selector(target))
+        new = next(provision for provision in provisions if provision.id == target.id)
         old = earlier.get(new.id)
         wanted = [*(old.reports if old else ()), *planned.added]
         data, problems = yaml_reader.parse(planned.text.removeprefix("\ufeff"), target.file)
@@ -239,6 +220,5 @@ def _read_back(
         got = [_without_locations(report) for provision in read for report in provision.reports]
         if problems or got != list(map(_without_locations, wanted)):
             message = f"{target.file} is laid out so that no report can be added at its end"
-            raise PlancmpError(
-                f"{message}; nothing was written. Add by hand:\n{planned.lines}", status=3
-            )
+            message += f"; nothing was written. Add by hand:\n{planned.lines}"
+            raise PlancmpError(message, status=3)

@@ -1,25 +1,14 @@
 """Commented files to fill in, made from the tables of keys and the kinds of value."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from textwrap import wrap
 from typing import Any
 
-from plancmp.data.keys import (
-    ARTICLE,
-    DATASET,
-    OUTLET,
-    PLAN,
-    PROVISION,
-    REPORT,
-    TERM,
-    TOPIC,
-    VERSION,
-)
+from plancmp.data.keys import FILES, OUTLET, REPORT, SETTINGS, TERM, VERSION
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
-from plancmp.domain.values import KINDS, Choice, Kind, Members, Number, Options
+from plancmp.domain.values import KINDS, Choice, Kind, Members, Number
 
 SCHEMAS = ".schema"
 """The folder of a data folder in which editors find the schemas."""
@@ -31,7 +20,7 @@ def dataset(plan: Mapping[str, Any]) -> str:
     """The dataset.yaml of a new data set whose first plan has these fields."""
     given = {"format": VERSION, "title": f"{plan['title']}, as reported"}
     intro = ["A data set of plancmp. This file makes the folder one."]
-    return _file("dataset", 0, intro, DATASET, given)
+    return _file("dataset", 0, intro, given)
 
 
 def outlets() -> str:
@@ -58,20 +47,20 @@ def plan(id: str, given: Mapping[str, Any]) -> str:
         f"The plan {id}. What it provides stands in the files beside this one, one to a topic:",
         f"plancmp new provision {id} TOPIC",
     ]
-    return _file("plan", 2, intro, PLAN, given)
+    return _file("plan", 2, intro, given)
 
 
 def article(given: Mapping[str, Any]) -> str:
     """The file of an article."""
-    return _file("article", 1, ["One published item of one outlet."], ARTICLE, given)
+    return _file("article", 1, ["One published item of one outlet."], given)
 
 
 def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) -> str:
     """The file of a topic with one term."""
     intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
     intro += ["questions with answers that can be compared."]
-    head = _file("topic", 1, intro, TOPIC[:-1], given)
-    terms = TOPIC[-1]
+    *keys, terms = FILES["topic"]
+    head = _file("topic", 1, intro, given, keys)
     lines = [
         "",
         f"# {terms.description}",
@@ -80,7 +69,7 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
         *_keys(TERM, term_given, "    "),
         "",
         "  # The next term begins here. The kinds there are:",
-        *(_indented(line, "  #   ") for name, kind in KINDS.items() for line in _about(name, kind)),
+        *(_indented(_about(kind), "  #   ") for kind in KINDS.values()),
     ]
     return head + _text(lines)
 
@@ -88,8 +77,8 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
 def provision(plan: Plan, topic: Topic, title: str) -> str:
     """The file of a provision: without a report yet, with what its reports may say."""
     intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
-    head = _file("provision", 2, intro, PROVISION[:-1], {"title": title})
-    reports = PROVISION[-1]
+    *keys, reports = FILES["provision"]
+    head = _file("provision", 2, intro, {"title": title}, keys)
     lines = [
         "",
         *_comment(reports.description),
@@ -130,29 +119,29 @@ def _asked(term: Term) -> Iterator[str]:
     unit = f", in {kind.unit}" if isinstance(kind, Number) else ""
     yield f"    {kind.name}{unit}: {kind.allowed}"
     if isinstance(kind, (Choice, Members)):
-        yield f"    options: {_tree(kind.options)}"
+        yield f"    options: {_nested(kind.options.tree)}"
     if term.coding:
         yield f"    {term.coding}"
 
 
-def _tree(options: Options) -> str:
+def _nested(tree: Mapping[str, Any]) -> str:
     """Options with those below them in brackets."""
-
-    def nested(tree: Mapping[str, Any]) -> str:
-        return ", ".join(f"{id} ({nested(below)})" if below else id for id, below in tree.items())
-
-    return nested(options.tree)
+    return ", ".join(f"{id} ({_nested(below)})" if below else id for id, below in tree.items())
 
 
-def _about(name: str, kind: type[Kind]) -> Iterator[str]:
-    takes = " and ".join(setting.name for setting in fields(kind))
-    yield f"kind: {name} - {kind.summary}" + (f" Takes {takes}." if takes else "")
+def _about(kind: type[Kind]) -> str:
+    takes = " and ".join(SETTINGS[kind.name])
+    return f"kind: {kind.name} - {kind.summary}" + (f" Takes {takes}." if takes else "")
 
 
 def _file(
-    kind: str, depth: int, intro: Sequence[str], keys: Sequence[Key], given: Mapping[str, Any]
+    kind: str,
+    depth: int,
+    intro: Sequence[str],
+    given: Mapping[str, Any],
+    keys: Sequence[Key] | None = None,
 ) -> str:
-    return _head(kind, depth, intro) + _text(["", *_keys(keys, given, "")])
+    return _head(kind, depth, intro) + _text(["", *_keys(keys or FILES[kind], given, "")])
 
 
 def _head(kind: str, depth: int, intro: Iterable[str]) -> str:
@@ -195,8 +184,5 @@ def _indented(line: str, before: str) -> str:
 
 def _text(lines: Iterable[str]) -> str:
     """Lines as one text, with U+FFFD for every sign that a comment cannot hold."""
-    return "".join(f"{line}\n" for line in map(_printable, lines))
-
-
-def _printable(lines: str) -> str:
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in lines)
+    text = "".join(f"{line}\n" for line in lines)
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)

@@ -138,11 +138,9 @@ class DataFolder:
             problems += unreadable
             for entry in entries:
                 if not entry.name.endswith(".yaml"):
-                    location, found = (
-                        Location(f"{under}/{entry.name}"),
-                        f"nothing reads {entry.name}",
-                    )
-                    problems.append(Problem(location, RuleId.STRAY_FILE, found, "allowed: ID.yaml"))
+                    name, found = f"{under}/{entry.name}", f"nothing reads {entry.name}"
+                    rule, allowed = RuleId.STRAY_FILE, "allowed: ID.yaml"
+                    problems.append(Problem(Location(name), rule, found, allowed))
         return tuple(problems)
 
     def read(self, file: str) -> bytes | Problem:

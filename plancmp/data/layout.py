@@ -48,6 +48,11 @@ class ProvisionFile(NamedTuple):
         return cls(plan, point, topic, f"plans/{plan}/{before}{topic}.yaml")
 
     @property
+    def id(self) -> str:
+        """Plan and topic, as the provision's own id."""
+        return f"{self.plan}/{self.topic}"
+
+    @property
     def order(self) -> tuple[float, str]:
         """Its place in the plan: points first, in their order, then topics by name."""
         return (float("inf") if self.point is None else self.point, self.topic)

@@ -5,7 +5,6 @@ with its location: the row and the column.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data.keys import REPORT
@@ -32,6 +31,8 @@ COLUMNS: Mapping[str, str] = {
     "value": "the value as it is printed; absent where the plan has no such provision",
 }
 """The columns, with what each holds."""
+
+_ALLOWED = f"allowed: the columns {', '.join(COLUMNS)}"
 
 REQUIRED = ("plan", "topic", "article", "term", "value")
 
@@ -65,7 +66,7 @@ def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[st
             **{key: _cell(part) for key, part in passage(provision.plan, report).items()},
             "draft": report.draft,
             "outlet": report.article.outlet,
-            "date": report.article.date.isoformat() if report.article.date else "",
+            "date": str(report.article.date or ""),
             "term": term,
             "value": value,
         }
@@ -80,7 +81,7 @@ def passage(plan: Plan, report: Report) -> dict[str, Any]:
         "via": _credits(report.via) if report.via != report.article.via else None,
     }
     return {
-        key: part if isinstance(part, list) else _plain(part)
+        key: part if isinstance(part, list) else str(part)
         for key, part in parts.items()
         if part not in (None, "")
     }
@@ -104,10 +105,6 @@ def report_data(provision: Provision, report: Report) -> dict[str, Any]:
 
 def _credits(via: Sequence[str]) -> str | list[str]:
     return via[0] if len(via) == 1 else list(via)
-
-
-def _plain(part: Any) -> str:
-    return part.isoformat() if isinstance(part, date) else str(part)
 
 
 def _cell(part: Any) -> str:
@@ -148,7 +145,7 @@ def read_rows(
     problems: list[Problem] = []
     if not cells:
         location = Location(name, 1, 1)
-        return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", _named_columns())]
+        return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", _ALLOWED)]
     columns = [cell.strip() for cell in cells[0]]
     problems += _wrong_columns(columns, name)
     if problems:
@@ -161,20 +158,15 @@ def read_rows(
     return [_provision(rows, problems) for rows in provisions.values()], problems
 
 
-def _named_columns() -> str:
-    return f"allowed: the columns {', '.join(COLUMNS)}"
-
-
 def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
     for number, column in enumerate(columns, 1):
         location = Location(name, 1, number)
         if column not in COLUMNS:
             found, mend = f"there is no column {column}", did_you_mean(column, COLUMNS)
-            yield Problem(location, RuleId.UNKNOWN_KEY, found, _named_columns(), mend)
+            yield Problem(location, RuleId.UNKNOWN_KEY, found, _ALLOWED, mend)
         elif column in columns[: number - 1]:
-            yield Problem(
-                location, RuleId.REPEATED_KEY, f"the column {column} again", "allowed: once"
-            )
+            found = f"the column {column} again"
+            yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")
     for column in REQUIRED:
         if column not in columns:
             found = f"the column {column} is missing"
@@ -203,11 +195,10 @@ def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -
     first = rows[0]
     start = first["plan"].location
     provision, reports = located(YamlMapping(), start), located(YamlList(), start)
+    selector = f"{first['plan']}/{first['topic']}"
     for column in ("point", "title"):
         for row in rows[1:]:
-            _require_same(
-                row[column], first[column], f"the {column} of {'/'.join(_selector(row))}", problems
-            )
+            _require_same(row[column], first[column], f"the {column} of {selector}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
     provision[_key("reports", first)] = reports
@@ -230,22 +221,16 @@ def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -
     )
 
 
-def _selector(row: Row) -> tuple[str, str]:
-    return row["plan"], row["topic"]
-
-
 def _key(name: str, row: Mapping[str, YamlScalar]) -> YamlScalar:
     return located(YamlScalar(name), row.get(name, row["plan"]).location)
 
 
 def _require_same(cell: YamlScalar, first: YamlScalar, what: str, problems: list[Problem]) -> None:
     if cell != first:
-        found = (
-            f"{what} is {cell or 'empty'} here and {first or 'empty'} in row {first.location.line}"
-        )
-        problems.append(
-            Problem(cell.location, RuleId.BAD_VALUE, found, "allowed: the same in all its rows")
-        )
+        before = f"{first or 'empty'} in row {first.location.line}"
+        found = f"{what} is {cell or 'empty'} here and {before}"
+        allowed = "allowed: the same in all its rows"
+        problems.append(Problem(cell.location, RuleId.BAD_VALUE, found, allowed))
 
 
 def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar | None:
@@ -253,12 +238,8 @@ def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar
     if not point:
         return None
     if not (point.isascii() and point.isdigit() and 0 < int(point) < 10**6):
-        found = f"point is {point}"
-        problems.append(
-            Problem(
-                point.location, RuleId.WRONG_TYPE, found, "allowed: a whole number from 1, or empty"
-            )
-        )
+        found, allowed = f"point is {point}", "allowed: a whole number from 1, or empty"
+        problems.append(Problem(point.location, RuleId.WRONG_TYPE, found, allowed))
         return None
     return point
 

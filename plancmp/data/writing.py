@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class FileWrite(NamedTuple):
     """What it must still hold when it is replaced; None where there must be no such file."""
 
 
-def write_files(changes: Sequence[FileWrite]) -> None:
+def write_files(changes: Iterable[FileWrite]) -> None:
     """Write files in their order, each whole or not at all.
 
     All are written out beside their places before the first is put in its place, so that a disk

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import or_
 from typing import Any, NamedTuple
 
 from plancmp.domain.model import Dataset
@@ -24,12 +25,7 @@ class Usage(NamedTuple):
 
     def merged(self, other: "Usage") -> "Usage":
         """What one or the other makes use of."""
-        return Usage(
-            self.topics | other.topics,
-            self.terms | other.terms,
-            self.options | other.options,
-            self.articles | other.articles,
-        )
+        return Usage(*map(or_, self, other))
 
 
 class Corpus(NamedTuple):

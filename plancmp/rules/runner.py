@@ -21,10 +21,6 @@ class PlanChecked(NamedTuple):
     problems: tuple[Problem, ...]
     usage: Usage
 
-    def with_problems(self, problems: Iterable[Problem]) -> "PlanChecked":
-        """The same with the problems met in reading the plan."""
-        return self._replace(problems=(*problems, *self.problems))
-
 
 class Checked(NamedTuple):
     """The problems of all that was checked."""
@@ -56,7 +52,7 @@ def check(
     shared = load_shared(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     checked = [
-        plan.with_problems(problems)
+        plan._replace(problems=(*problems, *plan.problems))
         for plan, problems in map_plans(folder, asked, check_plan, shared=shared, track=track)
     ]
     files = shared.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
