@@ -79,7 +79,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "render",
             "a view to text: one file a format; the shape of JSON output",
             "its own templates",
-            (".", "brief_page lines", "*", "output_schema parquet", "schemas"),
+            (".", "brief_page lines csv json", "*", "output_schema", "schemas"),
         ),
     ),
     (

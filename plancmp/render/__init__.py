@@ -31,6 +31,8 @@ class Format(NamedTuple):
     """The endings of file names that choose it, without the dot."""
     encoding_errors: str = ""
     """The codec error handler for characters that an output's encoding lacks; none for bytes."""
+    takes: str = "blocks"
+    """What it asks a view for: blocks, records or data; nothing where it takes no view."""
     commands: tuple[str, ...] = ()
     """The commands that offer it; empty where all do that have formats."""
     binary: bool = False
@@ -40,11 +42,11 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "table": Format("for reading in a terminal", ("txt",), "plancmp-readable"),
     "markdown": Format("for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
-    "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled"),
-    "json": Format("for programs", ("json",), "plancmp-spelled"),
+    "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled", "records"),
+    "json": Format("for programs", ("json",), "plancmp-spelled", "data"),
     "html": Format("for a browser", ("html", "htm"), "xmlcharrefreplace"),
     "parquet": Format(
-        "for programs that read tables", ("parquet",), commands=("export",), binary=True
+        "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
     ),
 }
 """The formats by their names; the module of each is `plancmp.render.<name>`."""
