@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.data.files import MAX_BYTES
-from plancmp.data.keys import FILES, SETTINGS, TERM
-from plancmp.data.shapes import Key
+from plancmp.data.keys import SETTINGS, TABLES, TERM
+from plancmp.data.shapes import Key, Phrase
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
 from plancmp.domain.values import KINDS, Kind, Options
@@ -89,7 +89,7 @@ EXAMPLES: Mapping[str, str] = {
 def page() -> str:
     """The whole format as Markdown."""
     parts = [_OPENING, "## Files\n"]
-    for name, keys in FILES.items():
+    for name, keys in TABLES.items():
         heading = "outlets (each of them)" if name == "outlets" else name
         parts.append(f"### {heading}\n\n{_table(keys)}")
         for key in keys:
@@ -104,7 +104,7 @@ def page() -> str:
 def _table(keys: Sequence[Key]) -> str:
     rows = ["| key | what it says | how it is written | example | guarded by |", "|" + " --- |" * 5]
     for key in keys:
-        rule = key.shape.rule
+        rule = "long-quote" if isinstance(key.shape, Phrase) else key.shape.rule
         must = "**" if key.required else ""
         rules: dict[str, None] = dict.fromkeys(
             [*(["missing-key"] if key.required or key.one_of else []), rule]

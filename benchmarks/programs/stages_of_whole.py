@@ -14,7 +14,7 @@ from timing import stages, told, took
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import Loader, load_shared
+from plancmp.data.loader import Loader, load_catalog
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import findings
 from plancmp.rules.runner import check_plan
@@ -24,7 +24,7 @@ gc.disable()  # as the command line has it
 folder = DataFolder(Path(sys.argv[1]))
 plans = tuple(folder.plans)
 loader = Loader(folder).prepared(plans)
-over = Loader(folder, load_shared(folder))
+over = Loader(folder, load_catalog(folder))
 compared = loader.read_plans(plans[:1]).dataset.compared
 
 rounds: dict[str, list[float]] = {}

@@ -16,13 +16,11 @@ from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.json_schema import file_schema
-from plancmp.data.layout import ProvisionFile, file_of
+from plancmp.data.layout import TOP, ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, nearest
-
-_OWN = ("dataset.yaml", "outlets.yaml", "plans", "topics", "articles", "vocabularies")
 
 
 class Step(NamedTuple):
@@ -181,7 +179,7 @@ def _require_empty(root: Path) -> None:
     if root.exists() and not root.is_dir():
         raise PlancmpError(f"{root} is no folder; nothing was written", status=3)
     there = sorted(path.name for path in root.iterdir()) if root.exists() else []
-    others = [name for name in there if name not in _OWN and not name.startswith(".")]
+    others = [name for name in there if name not in TOP and not name.startswith(".")]
     if others:
         message = f"{root} is neither a data folder nor empty"
         some = join_words(others[:3], "and")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-from plancmp.data.keys import FILES, OUTLET, REPORT, SETTINGS, TERM, VERSION
+from plancmp.data.keys import OUTLET, REPORT, SETTINGS, TABLES, TERM, VERSION
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
@@ -59,7 +59,7 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
     """The file of a topic with one term."""
     intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
     intro += ["questions with answers that can be compared."]
-    *keys, terms = FILES["topic"]
+    *keys, terms = TABLES["topic"]
     head = _file("topic", 1, intro, given, keys)
     lines = [
         "",
@@ -77,7 +77,7 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
 def provision(plan: Plan, topic: Topic, title: str) -> str:
     """The file of a provision: without a report yet, with what its reports may say."""
     intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
-    *keys, reports = FILES["provision"]
+    *keys, reports = TABLES["provision"]
     head = _file("provision", 2, intro, {"title": title}, keys)
     lines = [
         "",
@@ -141,7 +141,7 @@ def _file(
     given: Mapping[str, Any],
     keys: Sequence[Key] | None = None,
 ) -> str:
-    return _head(kind, depth, intro) + _text(["", *_keys(keys or FILES[kind], given, "")])
+    return _head(kind, depth, intro) + _text(["", *_keys(keys or TABLES[kind], given, "")])
 
 
 def _head(kind: str, depth: int, intro: Iterable[str]) -> str:

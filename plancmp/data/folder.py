@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from plancmp.data import files
 from plancmp.data.layout import (
+    CATALOG_FOLDERS,
     ID,
     ID_ALLOWED,
     PROVISION_NAME,
-    SHARED_FOLDERS,
     TOP,
     ProvisionFile,
 )
@@ -133,7 +133,7 @@ class DataFolder:
                 found, hint = f"nothing reads {name}", did_you_mean(name, TOP)
                 allowed = f"allowed: {join_words(sorted(TOP))}"
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
-        for under in SHARED_FOLDERS:
+        for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
             problems += unreadable
             for entry in entries:

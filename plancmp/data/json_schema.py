@@ -6,7 +6,7 @@ Editors read YAML with its numbers, and plancmp reads what was written; a schema
 
 import re
 
-from plancmp.data.keys import FILES, SETTINGS
+from plancmp.data.keys import SETTINGS, TABLES
 from plancmp.data.option_trees import options_schema
 from plancmp.data.schema_parts import (
     ANY_TEXT,
@@ -25,7 +25,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def file_schema(name: str, topic: Topic | None = None) -> Schema:
     """The schema of one kind of file; of a provision, exact where its topic is given."""
-    content = keys_schema(FILES[name])
+    content = keys_schema(TABLES[name])
     parts = content["properties"]
     if name == "outlets":
         # a file of comments alone, which a new data set begins with, is null to an editor

@@ -122,7 +122,7 @@ PROVISION = Table(
     ),
 )
 
-FILES: Mapping[str, Table] = {
+TABLES: Mapping[str, Table] = {
     "dataset": DATASET,
     "outlets": OUTLET,
     "vocabulary": VOCABULARY,

@@ -13,14 +13,14 @@ ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
 PROVISION_NAME = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 """A provision's file name, without its ending."""
 
-SHARED_FOLDERS = ("articles", "topics", "vocabularies")
-TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *SHARED_FOLDERS})
+CATALOG_FOLDERS = ("articles", "topics", "vocabularies")
+TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *CATALOG_FOLDERS})
 """What may stand in the data folder itself."""
 
 _TOPIC_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _POINT = r"point-0*([1-9]\d*)"
 
-FILES: Mapping[str, str] = frozen(
+PATHS: Mapping[str, str] = frozen(
     {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
 )
 """Where the file of a plan, a topic or an article stands, by its id."""
@@ -30,7 +30,7 @@ def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
     if not re.fullmatch(_TOPIC_ID if kind == "topic" else ID, id):
         raise PlancmpError(f"{id} is no {kind}'s id; {ID_ALLOWED}; nothing was written")
-    return FILES[kind].format(id)
+    return PATHS[kind].format(id)
 
 
 class ProvisionFile(NamedTuple):

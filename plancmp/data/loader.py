@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancmp.data import yaml_reader
+from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
-from plancmp.data.shared_files import SharedFiles
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.model import (
     Article,
@@ -31,7 +31,7 @@ from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
 
 if TYPE_CHECKING:
-    from plancmp.domain.shared import Shared
+    from plancmp.domain.catalog import Catalog
 
 _MOST_VALUES = 10_000
 """So many values, as they are written, are kept from one plan to the next."""
@@ -72,9 +72,9 @@ def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     return Loaded(dataset, tuple(sorted({*problems, *beside})))
 
 
-def load_shared(folder: DataFolder) -> "Shared":
+def load_catalog(folder: DataFolder) -> "Catalog":
     """All that plans share, whether a plan names it or not."""
-    return SharedFiles(Reader(folder)).read_all()
+    return CatalogFiles(Reader(folder)).read_all()
 
 
 def load_topic(folder: DataFolder, name: str) -> Topic:
@@ -84,7 +84,7 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
         hint = did_you_mean(name, topics)
         raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
     reader = Reader(folder)
-    topic = SharedFiles(reader).topic(name)
+    topic = CatalogFiles(reader).topic(name)
     if topic is None or reader.problems:
         problems = "; ".join(map(str, reader.problems))
         raise PlancmpError(f"the topic {name} cannot be read: {problems}", status=3)
@@ -108,20 +108,20 @@ class Loader:
     def __init__(
         self,
         folder: DataFolder,
-        shared: "Shared | None" = None,
+        catalog: "Catalog | None" = None,
         overlay: Mapping[str, YamlMapping] = EMPTY,
     ) -> None:
         """Take what plans share as it was read before, else read as much of it as is needed."""
         self.folder = folder
         self.reader = Reader(folder, overlay)
-        self.shared = SharedFiles(self.reader, shared)
+        self.catalog = CatalogFiles(self.reader, catalog)
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
 
     def prepared(self, plans: Iterable[str]) -> "Loader":
         """The loader itself, once it has read what reading any of these plans needs."""
-        self.shared.prepare(plans)
+        self.catalog.prepare(plans)
         return self
 
     def read_plans(self, plans: Collection[str]) -> Loaded:
@@ -145,11 +145,11 @@ class Loader:
         articles = {id: article for id, article in sorted(self.articles.items()) if article}
         problems = {*self.reader.problems, *_via_loops(self.plans, articles)}
         self.reader.problems.clear()
-        shared = self.shared
+        catalog = self.catalog
         dataset = Dataset(
-            title=shared.title,
-            compared=tuple(id for id in shared.compared if id in shared.outlets),
-            outlets=frozen(shared.outlets),
+            title=catalog.title,
+            compared=tuple(id for id in catalog.compared if id in catalog.outlets),
+            outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
             provisions=tuple(provision for _, provision in found if provision),
@@ -161,12 +161,12 @@ class Loader:
 
     def validate(self, file: str) -> list[Problem]:
         """The problems of the outlets, or of one plan, topic or article."""
-        self.shared.read_outlets()
+        self.catalog.read_outlets()
         id = Path(file).stem
         if file.startswith("topics/"):
-            self.shared.topic(id)
+            self.catalog.topic(id)
         elif file.startswith("articles/"):
-            self.shared.read_article(id)
+            self.catalog.read_article(id)
         elif file.startswith("plans/"):
             self._plan(Path(file).parent.name)
         return self.reader.problems
@@ -188,8 +188,8 @@ class Loader:
         """The articles that cover the plans, reported from or not."""
         articles: dict[str, Article | None] = {}
         for plan in plans:
-            for id in self.shared.mentioning.get(plan, ()):
-                article = articles.get(id) or self.shared.article(id)
+            for id in self.catalog.mentioning.get(plan, ()):
+                article = articles.get(id) or self.catalog.article(id)
                 if article and plan in article.covers:
                     articles[id] = article
         return articles
@@ -201,7 +201,7 @@ class Loader:
             found, hint = f"there is no topic {file.topic}", did_you_mean(file.topic, topics)
             self.reader.note(Location(file.file), RuleId.UNKNOWN_ID, found, hint=hint)
             return None
-        topic = self.shared.topic(file.topic)
+        topic = self.catalog.topic(file.topic)
         plan = self.plans[file.plan]
         if file.point and plan.points and file.point > plan.points:
             found = f"point {file.point} of a plan of {plan.points} points"
@@ -233,7 +233,7 @@ class Loader:
         raw_says = given.get("says")
         says, value_locations = self._says(raw_says, topic) if raw_says and topic else ({}, {})
         credited = given.get("via")
-        outlets = self.shared.outlets
+        outlets = self.catalog.outlets
         via_known = not credited or self.reader.known(credited, outlets, "outlet")
         draft = given.get("draft", plan.last_draft)
         if draft and draft not in plan.drafts:
@@ -292,7 +292,7 @@ class Loader:
         if id not in self.articles:
             known = self.reader.ids("articles")
             there = self.reader.known([record.raw["article"]], known, "article")
-            self.articles[id] = self.shared.article(id) if there else None
+            self.articles[id] = self.catalog.article(id) if there else None
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"

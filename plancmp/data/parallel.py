@@ -11,9 +11,9 @@ from typing import Any, Generic, TypeVar
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import Loader
+from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, frozen
 from plancmp.domain.problems import Problem
-from plancmp.domain.shared import Shared
 
 _Thing = TypeVar("_Thing")
 _Part = TypeVar("_Part")
@@ -37,7 +37,7 @@ def map_plans(
     plans: Sequence[str],
     make: Callable[[Dataset], _Part],
     *,
-    shared: Shared | None = None,
+    catalog: Catalog | None = None,
     track: Callable[[Sequence[str]], Iterable[str]] = iter,
 ) -> Iterator[tuple[_Part, tuple[Problem, ...]]]:
     """For each plan, in their order, what is made of its dataset, and the problems in reading it.
@@ -45,7 +45,7 @@ def map_plans(
     Each process reads what plans share once, unless it is given, and holds one plan at a time.
     `make` and what it makes must be picklable; `track` goes through the plans as they are done.
     """
-    results = parallel_map(_PlanMaker(folder.root, tuple(plans), make, shared), plans)
+    results = parallel_map(_PlanMaker(folder.root, tuple(plans), make, catalog), plans)
     # the plan is drawn after its part, so that every process has been started before a bar is
     for result, _ in zip(results, track(plans), strict=True):
         yield result
@@ -59,13 +59,13 @@ class _PlanMaker(Generic[_Part]):
         root: Path,
         plans: tuple[str, ...],
         make: Callable[[Dataset], _Part],
-        shared: Shared | None,
+        catalog: Catalog | None,
     ) -> None:
-        self.root, self.plans, self.make, self.shared = root, plans, make, shared
+        self.root, self.plans, self.make, self.catalog = root, plans, make, catalog
 
     @cached_property
     def _loader(self) -> Loader:
-        return Loader(DataFolder(self.root), self.shared).prepared(self.plans)
+        return Loader(DataFolder(self.root), self.catalog).prepared(self.plans)
 
     def __call__(self, plan: str) -> tuple[_Part, tuple[Problem, ...]]:
         dataset, problems = self._loader.read_plans([plan])

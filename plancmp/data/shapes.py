@@ -139,7 +139,7 @@ class Text(Shape):
 class Phrase(Text):
     """A few words; a longer one is read, and is for the rule to find."""
 
-    description, rule = "words, at most ten", RuleId.LONG_QUOTE
+    description = "words, at most ten"
 
     def schema(self) -> Schema:
         return {"type": SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}

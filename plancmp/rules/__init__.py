@@ -1,57 +1,39 @@
 """The rules that data is held to: one registry for `check`, its help, the docs and the tests."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from operator import attrgetter
 
+from plancmp.domain.model import frozen
 from plancmp.domain.problems import ERROR, WARNING, PlancmpError, RuleId
-from plancmp.rules import corpus, plan, shared
-from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Rule
+from plancmp.rules import articles, outlets, repeats, reports, topics
+from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Rule
 from plancmp.text import did_you_mean
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        rule.id: rule
-        for rule in (
-            Rule(RuleId.ALIAS, ERROR, READING),
-            Rule(RuleId.BAD_ID, ERROR, READING),
-            Rule(RuleId.BAD_VALUE, ERROR, READING),
-            Rule(
-                RuleId.COMPARED_WITHOUT_ARTICLE, WARNING, ALL_PLANS, corpus.compared_without_article
-            ),
-            Rule(RuleId.COVERS_WITHOUT_REPORT, WARNING, ALL_PLANS, corpus.covers_without_report),
-            Rule(RuleId.DATED_BEFORE_SOURCE, WARNING, SHARED, shared.dated_before_source),
-            Rule(RuleId.ENCODING, ERROR, READING),
-            Rule(RuleId.FUTURE_DATE, ERROR, SHARED, shared.future_date),
-            Rule(RuleId.LONG_QUOTE, ERROR, PLAN, plan.long_quote),
-            Rule(RuleId.MISSING_KEY, ERROR, READING),
-            Rule(RuleId.NOT_COVERED, ERROR, READING),
-            Rule(RuleId.OWN_CREDIT, ERROR, PLAN, plan.own_credit),
-            Rule(RuleId.QUOTE_WITHOUT_PARAGRAPH, ERROR, PLAN, plan.quote_without_paragraph),
-            Rule(RuleId.RELAY_WITHOUT_VIA, WARNING, PLAN, plan.relay_without_via),
-            Rule(RuleId.REPEATED_KEY, ERROR, READING),
-            Rule(RuleId.REPEATED_NAME, ERROR, SHARED, shared.repeated_name),
-            Rule(RuleId.REPEATED_QUESTION, ERROR, SHARED, shared.repeated_question),
-            Rule(RuleId.REPEATED_REPORT, WARNING, PLAN, plan.repeated_report),
-            Rule(RuleId.REPEATED_TITLE, ERROR, SHARED, shared.repeated_title),
-            Rule(RuleId.REPEATED_TOPIC, ERROR, READING),
-            Rule(RuleId.SAME_QUESTIONS, WARNING, SHARED, shared.same_questions),
-            Rule(RuleId.STRAY_FILE, ERROR, READING),
-            Rule(RuleId.SYNTAX, ERROR, READING),
-            Rule(RuleId.TAG, ERROR, READING),
-            Rule(RuleId.UNDATED_ARTICLE, WARNING, SHARED, shared.undated_article),
-            Rule(RuleId.UNKNOWN_ID, ERROR, READING),
-            Rule(RuleId.UNKNOWN_KEY, ERROR, READING),
-            Rule(RuleId.UNREADABLE, ERROR, READING),
-            Rule(RuleId.UNREPORTED_TERM, WARNING, ALL_PLANS, corpus.unreported_term),
-            Rule(RuleId.UNUSED_ARTICLE, WARNING, ALL_PLANS, corpus.unused_article),
-            Rule(RuleId.UNUSED_OPTION, WARNING, ALL_PLANS, corpus.unused_option),
-            Rule(RuleId.UNUSED_TOPIC, WARNING, ALL_PLANS, corpus.unused_topic),
-            Rule(RuleId.VALUE_WITHOUT_QUOTE, WARNING, PLAN, plan.value_without_quote),
-            Rule(RuleId.VIA_LOOP, ERROR, READING),
-            Rule(RuleId.WRONG_TYPE, ERROR, READING),
-        )
-    }
+ROWS = (
+    *(Rule(id, ERROR, READING) for id in RuleId),
+    Rule("compared-without-article", WARNING, ALL_PLANS, outlets.compared_without_article),
+    Rule("covers-without-report", WARNING, ALL_PLANS, articles.covers_without_report),
+    Rule("dated-before-source", WARNING, CATALOG, articles.dated_before_source),
+    Rule("future-date", ERROR, CATALOG, articles.future_date),
+    Rule("long-quote", ERROR, PLAN, reports.long_quote),
+    Rule("own-credit", ERROR, PLAN, reports.own_credit),
+    Rule("quote-without-paragraph", ERROR, PLAN, reports.quote_without_paragraph),
+    Rule("relay-without-via", WARNING, PLAN, reports.relay_without_via),
+    Rule("repeated-name", ERROR, CATALOG, repeats.repeated_name),
+    Rule("repeated-question", ERROR, CATALOG, repeats.repeated_question),
+    Rule("repeated-report", WARNING, PLAN, reports.repeated_report),
+    Rule("repeated-title", ERROR, CATALOG, repeats.repeated_title),
+    Rule("same-questions", WARNING, CATALOG, repeats.same_questions),
+    Rule("undated-article", WARNING, CATALOG, articles.undated_article),
+    Rule("unreported-term", WARNING, ALL_PLANS, topics.unreported_term),
+    Rule("unused-article", WARNING, ALL_PLANS, articles.unused_article),
+    Rule("unused-option", WARNING, ALL_PLANS, topics.unused_option),
+    Rule("unused-topic", WARNING, ALL_PLANS, topics.unused_topic),
+    Rule("value-without-quote", WARNING, PLAN, reports.value_without_quote),
 )
+"""What reading refuses, and every rule with a check."""
+
+RULES: Mapping[str, Rule] = frozen({row.id: row for row in sorted(ROWS, key=attrgetter("id"))})
 """Every rule by its id, in the order of ids."""
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from operator import or_
 from typing import Any, NamedTuple
 
+from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import Location, Problem, RuleId, Severity
-from plancmp.domain.shared import Shared
+from plancmp.domain.problems import Location, Problem, Severity
 from plancmp.rules.page import Page, read_page
 
 
@@ -28,17 +28,17 @@ class Usage(NamedTuple):
         return Usage(*map(or_, self, other))
 
 
-class Corpus(NamedTuple):
-    """What plans share, and what all of them together make use of."""
+class Context(NamedTuple):
+    """The catalog, and what is known beside it: what all plans make use of, and the day."""
 
-    shared: Shared
+    catalog: Catalog
     usage: Usage = Usage()
     as_of: date | None = None
     """The day after which nothing can have been published, where it is known."""
 
 
 class Scope(NamedTuple):
-    """What a rule looks at; its check takes a Dataset for PLAN, else a Corpus."""
+    """What a rule needs to see; its check takes a Dataset for PLAN, else a Context."""
 
     name: str
     description: str
@@ -46,7 +46,7 @@ class Scope(NamedTuple):
 
 READING = Scope("reading", "found while files are read, by every command")
 """Rules of the loader, which have no check of their own."""
-SHARED = Scope("shared", "found in what plans share: outlets, topics, articles")
+CATALOG = Scope("shared", "found in what plans share: outlets, topics, articles")
 PLAN = Scope("plan", "found in one plan")
 ALL_PLANS = Scope("all-plans", "found where every file of every plan could be read")
 
@@ -63,13 +63,13 @@ class Violation(NamedTuple):
 class Rule(NamedTuple):
     """One row of the registry."""
 
-    id: RuleId
+    id: str
     severity: Severity
     scope: Scope
     check: Callable[[Any], Iterable[Violation]] | None = None
     """What breaks the rule in data of its scope; None where the loader finds it."""
 
-    def problems(self, data: Corpus | Dataset) -> Iterator[Problem]:
+    def problems(self, data: Context | Dataset) -> Iterator[Problem]:
         """Everything in data of the rule's scope that breaks it."""
         for location, message, expected, hint in self.check(data) if self.check else ():
             yield Problem(location, self.id, message, expected, hint, self.severity)

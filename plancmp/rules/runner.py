@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_shared
+from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
+from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem, Severity
-from plancmp.domain.shared import Shared
 from plancmp.rules import RULES
-from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Corpus, Scope, Usage
+from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Context, Scope, Usage
 
 
 class PlanChecked(NamedTuple):
@@ -49,14 +49,14 @@ def check(
     The rules over all plans are checked only where all plans are, and every file could be read.
     `track` goes through the plans, and may show progress.
     """
-    shared = load_shared(folder)
+    catalog = load_catalog(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     checked = [
         plan._replace(problems=(*problems, *plan.problems))
-        for plan, problems in map_plans(folder, asked, check_plan, shared=shared, track=track)
+        for plan, problems in map_plans(folder, asked, check_plan, catalog=catalog, track=track)
     ]
-    files = shared.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
-    return merge(shared, checked, as_of, files=files, whole=set(asked) >= set(folder.plans))
+    files = catalog.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
+    return merge(catalog, checked, as_of, files=files, whole=set(asked) >= set(folder.plans))
 
 
 def check_plan(dataset: Dataset) -> PlanChecked:
@@ -66,7 +66,7 @@ def check_plan(dataset: Dataset) -> PlanChecked:
 
 
 def merge(
-    shared: Shared,
+    catalog: Catalog,
     checked: Iterable[PlanChecked],
     as_of: date | None,
     *,
@@ -74,7 +74,7 @@ def merge(
     whole: bool,
 ) -> Checked:
     """What the checks of single plans come to together, in whatever order they come."""
-    problems = {*shared.problems, *_problems(SHARED, Corpus(shared, as_of=as_of))}
+    problems = {*catalog.problems, *_problems(CATALOG, Context(catalog, as_of=as_of))}
     usage, plans = Usage(), []
     for plan in checked:
         problems |= set(plan.problems)
@@ -82,7 +82,7 @@ def merge(
         plans.append(plan.plan)
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
-        problems |= set(_problems(ALL_PLANS, Corpus(shared, usage, as_of)))
+        problems |= set(_problems(ALL_PLANS, Context(catalog, usage, as_of)))
     return Checked(tuple(sorted(problems)), files, tuple(sorted(plans)), whole)
 
 
@@ -105,6 +105,6 @@ def usage_of(dataset: Dataset) -> Usage:
     return Usage(topics, frozenset(terms), frozenset(options), frozenset(articles))
 
 
-def _problems(scope: Scope, data: Corpus | Dataset) -> list[Problem]:
+def _problems(scope: Scope, data: Context | Dataset) -> list[Problem]:
     rules = (rule for rule in RULES.values() if rule.scope is scope)
     return [problem for rule in rules for problem in rule.problems(data)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plancmp.data.keys import FILES
+from plancmp.data.keys import TABLES
 from plancmp.rules import RULES
 from tools import format_page as make_format
 
@@ -14,7 +14,7 @@ def test_the_page_is_current() -> None:
 
 
 def test_every_key_has_a_rule_and_an_example() -> None:
-    keys = [key for table in FILES.values() for key in table]
+    keys = [key for table in TABLES.values() for key in table]
     keys += [part for key in keys for part in key.shape.keys]
     assert {key.shape.rule for key in keys} <= set(RULES)
     assert {key.name for key in keys} == set(make_format.EXAMPLES)

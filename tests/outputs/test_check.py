@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.loader import load_shared
+from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
@@ -114,12 +114,12 @@ def test_one_plan_alone_is_not_asked_what_all_plans_use(run: Run, tmp_path: Path
 
 def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
     folder = DataFolder(harbour)
-    shared = load_shared(folder)
-    parts = [part for part, _ in map_plans(folder, list(folder.plans), check_plan, shared=shared)]
+    catalog = load_catalog(folder)
+    parts = [part for part, _ in map_plans(folder, list(folder.plans), check_plan, catalog=catalog)]
     assert len(parts) > 1
     whole = check(folder)
     for order in permutations(parts):
-        assert merge(shared, order, None, files=whole.files, whole=True) == whole
+        assert merge(catalog, order, None, files=whole.files, whole=True) == whole
 
 
 def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:

@@ -26,13 +26,13 @@ from hypothesis import strategies as st
 from plancmp.data import yaml_reader
 from plancmp.data.files import MAX_BYTES
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.keys import FILES
-from plancmp.data.loader import Loader, load_shared
+from plancmp.data.keys import TABLES
+from plancmp.data.loader import Loader, load_catalog
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import Id, Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
+from plancmp.domain.catalog import Catalog
 from plancmp.domain.problems import Problem
-from plancmp.domain.shared import Shared
 from plancmp.render import formats_of
 from plancmp.text import UNSAFE
 from tests.support.datasets import CHECKOUT
@@ -228,7 +228,7 @@ def places(keys: Sequence[Key], file: str) -> Iterator[tuple[str, str]]:
         yield from places(key.shape.keys, file)
 
 
-ID_KEYS = sorted({place for name, keys in FILES.items() for place in places(keys, name)})
+ID_KEYS = sorted({place for name, keys in TABLES.items() for place in places(keys, name)})
 OF_KIND = {
     "dataset": "dataset.yaml",
     "topic": "topics/border.yaml",
@@ -370,14 +370,14 @@ class Changed(NamedTuple):
     """The shipped data, in which one file at a time is written anew."""
 
     root: Path
-    shared: Shared
+    catalog: Catalog
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Changed:
     root = tmp_path_factory.mktemp("copy") / "data"
     shutil.copytree(shipped(), root)
-    return Changed(root, load_shared(DataFolder(root)))
+    return Changed(root, load_catalog(DataFolder(root)))
 
 
 def sound(found: Sequence[Problem], file: str, text: str) -> None:
@@ -405,7 +405,7 @@ def test_a_provision_changed_at_random_loads_or_is_told(copy: Changed, tmp_path:
         for _ in range(20):
             text = changed(original, chance)
             (tmp_path / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            loaded = Loader(DataFolder(tmp_path), copy.shared).read_plans([file.parent.name])
+            loaded = Loader(DataFolder(tmp_path), copy.catalog).read_plans([file.parent.name])
             sound(loaded.problems, name, text)
             told += any(problem.location.file == name for problem in loaded.problems)
         (tmp_path / name).unlink()
@@ -428,7 +428,7 @@ def test_a_shared_file_changed_at_random_loads_or_is_told(copy: Changed, tmp_pat
         for _ in range(8):
             text = changed(original, chance)
             (tmp_path / name).write_bytes(text.encode("utf-8", "surrogatepass"))
-            found = load_shared(DataFolder(tmp_path)).problems
+            found = load_catalog(DataFolder(tmp_path)).problems
             sound(found, name, text)
             told += bool(found)
         if before is None:
@@ -454,7 +454,7 @@ def test_a_construct_is_read_as_documented_or_refused_with_a_place(
     folder = DataFolder(tmp_path)
     told = [
         (problem.rule, problem.location.line, problem.location.column)
-        for problem in Loader(folder, load_shared(folder)).read_plans(["spring"]).problems
+        for problem in Loader(folder, load_catalog(folder)).read_plans(["spring"]).problems
         if problem.location.file == "plans/spring/plan.yaml"
     ]
     assert (case.rule, case.line, case.column) in told

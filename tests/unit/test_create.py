@@ -17,7 +17,7 @@ from plancmp.authoring import scaffold
 from plancmp.data import yaml_reader
 from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.data.folder import DataFolder
-from plancmp.data.keys import FILES, REPORT, TERM
+from plancmp.data.keys import REPORT, TABLES, TERM
 from plancmp.data.loader import load_plans
 from plancmp.domain.values import KINDS
 from tests.support.datasets import HARBOUR
@@ -135,7 +135,7 @@ def test_a_topics_file_names_every_kind(own: Path) -> None:
 
 
 def test_every_shape_of_key_has_an_example() -> None:
-    for keys in (*FILES.values(), REPORT, TERM):
+    for keys in (*TABLES.values(), REPORT, TERM):
         for key in keys:
             if key.name not in ("says", "terms", "reports"):
                 assert key.shape.example != "…", key

@@ -16,8 +16,8 @@ from plancmp.data import yaml_reader
 from plancmp.data.choices import FILE_KINDS
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.json_schema import file_schema
-from plancmp.data.keys import FILES
-from plancmp.data.loader import load_shared
+from plancmp.data.keys import TABLES
+from plancmp.data.loader import load_catalog
 from plancmp.rules import RULES
 from plancmp.rules.base import Rule
 from tests.support.datasets import HARBOUR
@@ -69,7 +69,7 @@ def schema_of(root: Path, file: Path) -> dict[str, Any]:
     """The exact one where the topic is known."""
     parts = file.relative_to(root).parts
     if parts[0] == "plans" and parts[-1] != "plan.yaml":
-        topic = load_shared(DataFolder(root)).topics.get(re.sub(r"^\d+-", "", file.stem))
+        topic = load_catalog(DataFolder(root)).topics.get(re.sub(r"^\d+-", "", file.stem))
         return file_schema("provision", topic)
     kinds = {"topics": "topic", "articles": "article", "vocabularies": "vocabulary"}
     return file_schema("plan" if parts[0] == "plans" else kinds.get(parts[0], file.stem))
@@ -83,7 +83,7 @@ def faults(root: Path, file: Path) -> list[str]:
 
 @pytest.mark.parametrize("root", [shipped(), HARBOUR], ids=["shipped", "harbour"])
 def test_every_file_is_valid(root: Path) -> None:
-    topics = load_shared(DataFolder(root)).topics
+    topics = load_catalog(DataFolder(root)).topics
     exact = {id: file_schema("provision", topic) for id, topic in topics.items()}
     seen = set()
     for file in sorted(root.rglob("*.yaml")):
@@ -101,20 +101,20 @@ def test_every_file_is_valid(root: Path) -> None:
                 ]
                 assert (file, told) == (file, [])
         seen.add(schemas[0]["title"])
-    assert seen >= set(FILES)
+    assert seen >= set(TABLES)
 
 
 def test_every_kind_of_file_has_its_keys() -> None:
-    assert tuple(FILES) == FILE_KINDS
+    assert tuple(TABLES) == FILE_KINDS
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(file_schema(name))
 
 
 def test_an_exact_schema_is_one(harbour: Path) -> None:
-    for topic in load_shared(DataFolder(harbour)).topics.values():
+    for topic in load_catalog(DataFolder(harbour)).topics.values():
         Draft202012Validator.check_schema(file_schema("provision", topic))
 
 
@@ -154,6 +154,6 @@ def test_what_check_writes_is_as_the_schema_of_the_output_says(run: Run, args: l
 
 def test_a_text_is_described_by_what_the_tables_say() -> None:
     properties = file_schema("article")["properties"]
-    assert [key.description for key in FILES["article"]] == [
-        properties[key.name]["description"] for key in FILES["article"]
+    assert [key.description for key in TABLES["article"]] == [
+        properties[key.name]["description"] for key in TABLES["article"]
     ]

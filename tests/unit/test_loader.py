@@ -14,7 +14,7 @@ from plancmp.data import files, folder, layout, yaml_reader
 from plancmp.data import loader as loading
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import Loader, load, load_plans, load_selected, load_shared
+from plancmp.data.loader import Loader, load, load_catalog, load_plans, load_selected
 from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.rules.runner import check
@@ -124,7 +124,7 @@ def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None
     lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.txt\nx\n", tmp_path)
     (tmp_path / "README.md").write_text("of no concern")
     tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
-    assert [str(problem) for problem in load_shared(DataFolder(tmp_path)).problems] == [
+    assert [str(problem) for problem in load_catalog(DataFolder(tmp_path)).problems] == [
         f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
         "did you mean outlets.yaml?",
         f"topic: stray-file: nothing reads topic; allowed: {tops}; did you mean topics?",
@@ -298,9 +298,9 @@ def test_where_nobody_is_asked_to_be_compared_there_are_outlets_all_the_same(
 
 def test_a_plan_read_over_what_plans_share_is_the_plan_read_alone(harbour: Path) -> None:
     folder = DataFolder(harbour)
-    shared = load_shared(folder)
+    catalog = load_catalog(folder)
     for plan in folder.plans:
-        alone, over = load_plans(folder, [plan]), Loader(folder, shared).read_plans([plan])
+        alone, over = load_plans(folder, [plan]), Loader(folder, catalog).read_plans([plan])
         assert over.dataset == alone.dataset
         assert over.problems == alone.problems
 

@@ -12,7 +12,7 @@ import pytest
 
 from plancmp.data import parallel
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans, load_shared
+from plancmp.data.loader import load_catalog, load_plans
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import count_plans, findings
 from plancmp.domain.problems import ERROR
@@ -70,8 +70,8 @@ def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:
 
 
 def test_what_plans_share_can_be_handed_to_a_process(made: Path) -> None:
-    shared = load_shared(DataFolder(made))
-    assert pickle.loads(pickle.dumps(shared)) == shared
+    catalog = load_catalog(DataFolder(made))
+    assert pickle.loads(pickle.dumps(catalog)) == catalog
 
 
 def test_made_data_is_sound_and_the_same_at_any_size(made: Path, tmp_path: Path) -> None:

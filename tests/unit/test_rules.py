@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 import plancmp
 from plancmp.data.folder import DataFolder
 from plancmp.domain.problems import ERROR, RuleId
-from plancmp.rules import RULES
+from plancmp.rules import ROWS, RULES
 from plancmp.rules.base import READING, Rule
 from plancmp.rules.page import PAGES
 from plancmp.rules.runner import check
@@ -51,8 +52,9 @@ def test_a_page_says_what_is_wrong_and_why(rule: Rule) -> None:
     assert all(part.endswith((".", "`.", ":")) for part in rule.page.why)
 
 
-def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
-    assert list(RULES) == sorted(RuleId) == sorted(RULES)
+def test_every_rule_has_an_id_of_its_own_and_a_page_and_every_page_a_rule() -> None:
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", row.id) for row in ROWS)
+    assert list(RULES) == sorted(row.id for row in ROWS)
     assert {page.stem for page in PAGES.glob("*.md")} == {*RULES, "README"}
 
 
@@ -73,10 +75,15 @@ def test_only_rules_of_the_loader_have_no_check() -> None:
 def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
     """By the sources: every rule that is named where the loader makes a problem of something."""
     named = set()
-    for module in ("folder", "loader", "records", "shared_files", "yaml_reader"):
+    for module in ("folder", "loader", "records", "catalog_files", "yaml_reader"):
         source = (Path(plancmp.__file__).parent / "data" / f"{module}.py").read_text("utf-8")
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "RuleId":
                 named.add(RuleId[node.attr])
-    assert named == {rule.id for rule in RULES.values() if rule.scope is READING}
+    assert named == set(RuleId) == {rule.id for rule in RULES.values() if rule.scope is READING}
     assert {RULES[id].severity for id in named} == {ERROR}
+
+
+def test_every_check_is_of_one_rule_and_is_called_as_it() -> None:
+    checks = [(row.check.__name__, row.id) for row in ROWS if row.check]
+    assert [name.replace("_", "-") for name, _ in checks] == [id for _, id in checks]

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from plancmp.data import shapes
-from plancmp.data.keys import FILES
+from plancmp.data.keys import TABLES
 from plancmp.data.layout import ID
 from plancmp.data.option_trees import OptionsTree, options_schema
 from plancmp.data.shapes import Key, Shape
@@ -25,7 +25,7 @@ def keys_of(keys: tuple[Key, ...]) -> list[Key]:
     return [inner for key in keys for inner in (key, *keys_of(key.shape.keys))]
 
 
-KEYS = [key for keys in FILES.values() for key in keys_of(keys)]
+KEYS = [key for keys in TABLES.values() for key in keys_of(keys)]
 USED = {(type(key.shape), key.shape.description): key for key in KEYS}
 """A key of each shape that the files have."""
 

@@ -1,4 +1,4 @@
-"""Rules over one plan."""
+"""Rules on reports, and what they quote and credit."""
 
 import re
 from collections.abc import Iterator

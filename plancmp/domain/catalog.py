@@ -1,4 +1,4 @@
-"""What all plans of a data folder rest on, as frozen types."""
+"""The catalog: what all plans of a data folder share, as a frozen type."""
 
 from collections.abc import Container, Mapping
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from plancmp.domain.problems import Location, Problem
 from plancmp.domain.values import Options
 
 
-class Shared(NamedTuple):
+class Catalog(NamedTuple):
     """What every plan rests on, read whole: for commands that go through a folder plan by plan."""
 
     title: str

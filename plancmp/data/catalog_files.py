@@ -1,11 +1,11 @@
-"""What plans share: outlets, vocabularies, topics and articles, read as they are asked for."""
+"""The catalog that plans share, of outlets, vocabularies, topics and articles, as it is read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plancmp.data.keys import ARTICLE, DATASET, OUTLET, SETTINGS, TERM, TOPIC, VOCABULARY
-from plancmp.data.layout import ID, ID_ALLOWED, SHARED_FOLDERS
+from plancmp.data.layout import CATALOG_FOLDERS, ID, ID_ALLOWED
 from plancmp.data.records import EVERY_ID, Reader, Record
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import Article, Outlet, Term, Topic, frozen
@@ -13,17 +13,17 @@ from plancmp.domain.problems import Location, RuleId
 from plancmp.domain.values import KINDS, Kind, Options
 
 if TYPE_CHECKING:
-    from plancmp.domain.shared import Shared
+    from plancmp.domain.catalog import Catalog
 
 _EVERY_SETTING = sorted({setting for settings in SETTINGS.values() for setting in settings})
 
 
-class SharedFiles:
-    """What plans share. Each thing is read when it is first asked for, or was read before."""
+class CatalogFiles:
+    """The catalog. Each thing is read when it is first asked for, or was read before."""
 
-    def __init__(self, reader: Reader, shared: "Shared | None" = None) -> None:
+    def __init__(self, reader: Reader, catalog: "Catalog | None" = None) -> None:
         self.reader = reader
-        self.read_before = shared is not None
+        self.read_before = catalog is not None
         self.title = ""
         self.compared: Mapping[str, Location] = {}
         self.outlets: Mapping[str, Outlet] = {}
@@ -32,11 +32,11 @@ class SharedFiles:
         self.topic: Callable[[str], Topic | None] = cache(self._topic)
         self.vocabulary = cache(self._vocabulary)
         self.article: Callable[[str], Article | None] = self.read_article
-        if shared:
-            self.title, self.compared, self.outlets = shared.title, shared.compared, shared.outlets
-            self.mentioning = shared.covering
-            self.topic, self.article = shared.topics.get, shared.articles.get
-            reader.broken_ids.update(shared.broken_ids)
+        if catalog:
+            self.title, self.compared = catalog.title, catalog.compared
+            self.outlets, self.mentioning = catalog.outlets, catalog.covering
+            self.topic, self.article = catalog.topics.get, catalog.articles.get
+            reader.broken_ids.update(catalog.broken_ids)
 
     def prepare(self, plans: Iterable[str]) -> None:
         """Read what every command needs, and find the articles that may cover these plans."""
@@ -45,13 +45,13 @@ class SharedFiles:
             self.mentioning, problems = self.reader.folder.articles_mentioning(plans)
             self.reader.problems += problems
 
-    def read_all(self) -> "Shared":
+    def read_all(self) -> "Catalog":
         """All that plans share, whether a plan names it or not."""
-        from plancmp.domain.shared import Shared
+        from plancmp.domain.catalog import Catalog
 
         self._read_base()
         reader, folder = self.reader, self.reader.folder
-        ids = {under: reader.ids(under) for under in SHARED_FOLDERS}
+        ids = {under: reader.ids(under) for under in CATALOG_FOLDERS}
         vocabularies = {id: self.vocabulary(id) for id in ids["vocabularies"]}
         topics = {id: self.topic(id) for id in ids["topics"]}
         articles = {id: self.read_article(id) for id in ids["articles"]}
@@ -59,7 +59,7 @@ class SharedFiles:
         for id, article in articles.items():
             for plan in article.covers if article else ():
                 covering.setdefault(plan, []).append(id)
-        return Shared(
+        return Catalog(
             self.title,
             frozen({id: place for id, place in self.compared.items() if id in self.outlets}),
             frozen(self.outlets),

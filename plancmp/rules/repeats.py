@@ -1,10 +1,10 @@
-"""Rules over what plans share: outlets, topics and articles."""
+"""Rules on titles, names and questions that stand twice in the catalog."""
 
 from collections.abc import Iterable, Iterator
 
-from plancmp.domain.model import Article, location_of
+from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location
-from plancmp.rules.base import Corpus, Violation
+from plancmp.rules.base import Context, Violation
 
 
 def _words(text: str) -> str:
@@ -20,18 +20,18 @@ def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[L
             yield location, name, first[text]
 
 
-def _titles(corpus: Corpus) -> Iterator[tuple[object, str, Location]]:
+def _titles(context: Context) -> Iterator[tuple[object, str, Location]]:
     """What two things must not have in common, with name and location of each thing."""
-    for topic in corpus.shared.topics.values():
+    for topic in context.catalog.topics.values():
         yield ("topic", _words(topic.title)), f"the topic {topic.id}", location_of(topic, "title")
-    for article in corpus.shared.articles.values():
+    for article in context.catalog.articles.values():
         same = ("article", article.outlet, article.date, _words(article.title))
         yield same, f"the article {article.id}", location_of(article, "title")
 
 
-def repeated_title(corpus: Corpus) -> Iterator[Violation]:
+def repeated_title(context: Context) -> Iterator[Violation]:
     """Topics, and articles of one outlet and day, with the title of an earlier one."""
-    for location, name, first in _repeated(_titles(corpus)):
+    for location, name, first in _repeated(_titles(context)):
         yield Violation(
             location,
             f"{name} has the title of {first}",
@@ -40,10 +40,10 @@ def repeated_title(corpus: Corpus) -> Iterator[Violation]:
         )
 
 
-def repeated_name(corpus: Corpus) -> Iterator[Violation]:
+def repeated_name(context: Context) -> Iterator[Violation]:
     """Outlets with the short name of an earlier one."""
     names, shorts = [], {}
-    for outlet in corpus.shared.outlets.values():
+    for outlet in context.catalog.outlets.values():
         name, key = f"the outlet {outlet.id}", "short" if "short" in outlet.locations else "name"
         names.append((_words(outlet.short), name, location_of(outlet, key)))
         shorts[name] = outlet.short
@@ -56,9 +56,9 @@ def repeated_name(corpus: Corpus) -> Iterator[Violation]:
         )
 
 
-def repeated_question(corpus: Corpus) -> Iterator[Violation]:
+def repeated_question(context: Context) -> Iterator[Violation]:
     """Terms that ask what an earlier term of their topic asks."""
-    for topic in corpus.shared.topics.values():
+    for topic in context.catalog.topics.values():
         asked = (
             (_words(term.asks), term.id, location_of(term, "asks")) for term in topic.terms.values()
         )
@@ -71,11 +71,11 @@ def repeated_question(corpus: Corpus) -> Iterator[Violation]:
             )
 
 
-def same_questions(corpus: Corpus) -> Iterator[Violation]:
+def same_questions(context: Context) -> Iterator[Violation]:
     """Topics all of whose questions another topic asks too."""
     asked = {
         topic.id: frozenset(_words(term.asks) for term in topic.terms.values())
-        for topic in corpus.shared.topics.values()
+        for topic in context.catalog.topics.values()
     }
     asking: dict[str, list[str]] = {}
     for topic, questions in asked.items():
@@ -88,48 +88,8 @@ def same_questions(corpus: Corpus) -> Iterator[Violation]:
         for other in sorted(set(others) - {topic}):
             if questions < asked[other] or topic > other:
                 yield Violation(
-                    corpus.shared.topics[topic].location,
+                    context.catalog.topics[topic].location,
                     f"every question of {topic} is one of {other} too",
                     hint="make one topic of the two, or ask what sets them apart",
                 )
                 break
-
-
-def undated_article(corpus: Corpus) -> Iterator[Violation]:
-    """Articles without a date."""
-    for article in corpus.shared.articles.values():
-        if "date" not in article.locations:
-            hint = "add date and date-known, inferred where the text alone tells it"
-            yield Violation(article.location, "the article has no date", hint=hint)
-
-
-def future_date(corpus: Corpus) -> Iterator[Violation]:
-    """Articles dated after the day that the corpus is checked as of."""
-    for article in corpus.shared.articles.values():
-        if corpus.as_of and article.date and article.date > corpus.as_of:
-            message = f"the article is dated {article.date.isoformat()}"
-            expected = f"allowed: no day after {corpus.as_of.isoformat()}"
-            yield Violation(location_of(article, "date"), message, expected)
-
-
-def _originals(corpus: Corpus, article: Article, outlet: str) -> Iterator[Article]:
-    """The articles of an outlet on the plans that an article covers."""
-    for plan in article.covers:
-        for id in corpus.shared.covering.get(plan, ()):
-            if corpus.shared.articles[id].outlet == outlet:
-                yield corpus.shared.articles[id]
-
-
-def dated_before_source(corpus: Corpus) -> Iterator[Violation]:
-    """Articles dated before all that an outlet they relay has published on their plans."""
-    for article in corpus.shared.articles.values():
-        for outlet in article.via if article.date else ():
-            dated = [(a.date, a.id) for a in _originals(corpus, article, outlet) if a.date]
-            day, first = min(dated, default=(article.date, ""))
-            if article.date and day and article.date < day:
-                yield Violation(
-                    location_of(article, "date"),
-                    f"dated {article.date.isoformat()}, and relays {outlet}, whose first article "
-                    f"on the plan, {first}, is of {day.isoformat()}",
-                    hint="see which date is wrong, or add the article that is relayed",
-                )
