@@ -79,8 +79,8 @@ def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str
         # each run of the larger takes half a minute, which evens out what else the machine does
         most = sections.whole(folder, large, max(given.times // 3, 2))
         claims = [sections.claims(folder, plans) for plans in given.plans]
-        told = {"plans": given.plans, "claims": claims}
-        return {"rows": [row.data for row in (*least, *most)], **told}
+        sizes = {"plans": given.plans, "claims": claims}
+        return {"rows": [row.data for row in (*least, *most)], **sizes}
     else:
         rows, says = sections.neighbours(folder, given.neighbours, given.times)
         return {"rows": [row.data for row in rows], "says": says}

@@ -95,10 +95,10 @@ def _says(says: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield f"| `plancmp diff` says | of terms | {' | '.join(f'{tool} says' for tool in tools)} |"
     yield "| --- | ---: " + "| --- " * len(tools) + "|"
     for row in says:
-        told = (
+        cells = (
             "; ".join(f"{kinds} ({count})" for kinds, count in row[tool].items()) for tool in tools
         )
-        yield f"| {row['change']} | {row['terms']} | {' | '.join(told)} |"
+        yield f"| {row['change']} | {row['terms']} | {' | '.join(cells)} |"
     yield ""
 
 

@@ -81,17 +81,17 @@ def _once(run: Run) -> tuple[float, float, int]:
     # what an installed program has: its modules compiled, and nothing that the caller set for it
     for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
         environment.pop(name, None)
-    with tempfile.TemporaryFile() as told:
+    with tempfile.TemporaryFile() as errors:
         began = time.perf_counter()
         process = subprocess.Popen(
-            run.command, stdout=subprocess.DEVNULL, stderr=told, env=environment
+            run.command, stdout=subprocess.DEVNULL, stderr=errors, env=environment
         )
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode not in run.statuses:
-            told.seek(0)
-            message = told.read().decode(errors="replace")
+            errors.seek(0)
+            message = errors.read().decode(errors="replace")
             raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return took, usage.ru_utime + usage.ru_stime, largest

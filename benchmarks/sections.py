@@ -24,7 +24,7 @@ class Row(NamedTuple):
     run: Timed
     against: Timed
     bound: float | None = None
-    """How many times as much the run may take; None where it is only told."""
+    """How many times as much the run may take; None where it is only shown."""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def neighbours(folder: Path, python: str, times: int) -> tuple[list[Row], list[d
         warm=False,
     )
     ours, *others = found.values()
-    return [Row(other, ours) for other in others], _told_of(folder, python)
+    return [Row(other, ours) for other in others], _by_other_tools(folder, python)
 
 
 def profiles(folder: Path, times: int) -> list[dict[str, Any]]:
@@ -196,7 +196,7 @@ def _output(command: Sequence[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def _told_of(folder: Path, python: str) -> list[dict[str, Any]]:
+def _by_other_tools(folder: Path, python: str) -> list[dict[str, Any]]:
     """For each word of `plancmp diff`, what each other tool says of the terms with it.
 
     They are given what plancmp gathers: the values of the outlets compared, term by term.
@@ -216,7 +216,7 @@ def _told_of(folder: Path, python: str) -> list[dict[str, Any]]:
         }
         files.append(folder / f"{side}.json")
         files[-1].write_text(json.dumps(values))
-    found = json.loads(_output((python, *program("told_of_terms", *map(str, files))[1:])))
+    found = json.loads(_output((python, *program("terms_by_tool", *map(str, files))[1:])))
     words = dict.fromkeys(term["change"] for term in terms.values())
     return [
         {

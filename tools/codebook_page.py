@@ -76,14 +76,14 @@ def _examples(dataset: Dataset) -> Mapping[tuple[str, str], tuple[Provision, Cla
 def _topic(
     dataset: Dataset, topic: Topic, examples: Mapping[tuple[str, str], tuple[Provision, Claim]]
 ) -> str:
-    told = [f"### {topic.title} (`{topic.id}`)\n"]
+    lines = [f"### {topic.title} (`{topic.id}`)\n"]
     for term in topic.terms.values():
         moves = ", evolving" if term.evolving else ""
-        told += [f"**`{term.id}`** {term.asks} ({term.kind.name}{moves})\n", *answers(term.kind)]
+        lines += [f"**`{term.id}`** {term.asks} ({term.kind.name}{moves})\n", *answers(term.kind)]
         if term.coding:
-            told.append(f"- Coding: {term.coding}")
-        told += [f"- Example: {_example(dataset, term, *examples[topic.id, term.id])}", ""]
-    return "\n".join(told)
+            lines.append(f"- Coding: {term.coding}")
+        lines += [f"- Example: {_example(dataset, term, *examples[topic.id, term.id])}", ""]
+    return "\n".join(lines)
 
 
 def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -> str:
@@ -92,12 +92,12 @@ def _example(dataset: Dataset, term: Term, provision: Provision, claim: Claim) -
     if report.paragraph:
         where.append(f"paragraph {report.paragraph}")
     where.append(f"`{provision.id}`")
-    told = f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"
+    shown = f"`{term.kind.text(claim.value)}`, {dataset.short(claim.outlet)}"
     if report.via:
-        told += f" via {join_words(map(dataset.short, report.via), 'and')}"
+        shown += f" via {join_words(map(dataset.short, report.via), 'and')}"
     if report.speaker:
-        told += f", as {report.speaker} has it"
-    return f"{told} ({', '.join(where)})"
+        shown += f", as {report.speaker} has it"
+    return f"{shown} ({', '.join(where)})"
 
 
 def shipped() -> Dataset:

@@ -139,7 +139,7 @@ def second_coding() -> Mapping[str, Mapping[str, Mapping[str, object]]] | None:
 
 def section(dataset: Dataset) -> str:
     """The codebook's part on the double coding."""
-    told = [
+    parts = [
         "## Double coding\n",
         f"{SIZE} of the {len(facts.coded())} lines of the facts files, drawn with the seed {SEED},",
         "are coded a second time by someone who has not seen the first coding and is given the",
@@ -149,17 +149,17 @@ def section(dataset: Dataset) -> str:
     ]
     second = second_coding()
     if second is None:
-        return "\n".join([*told, "The second coding is not in yet.\n"])
+        return "\n".join([*parts, "The second coding is not in yet.\n"])
     found = units(dataset, second)
     apart = [unit for unit in found if unit.first != unit.second]
-    told += [
+    parts += [
         f"Krippendorff's alpha over the values (nominal): {alpha(found):.2f}, with",
         f"{len(found) - len(apart)} of {len(found)} units the same.\n",
     ]
     if apart:
         labels = {line: coded.label for line, coded in facts.coded().items()}
         settled = yaml.safe_load(SETTLED.read_text("utf-8"))
-        told += [
+        parts += [
             "| line | term | first coding | second coding | settled as |",
             "| --- | --- | --- | --- | --- |",
         ]
@@ -167,33 +167,33 @@ def section(dataset: Dataset) -> str:
             asked = f"`{unit.provision}` {unit.term}"
             how = settled[unit.line][unit.provision][unit.term]
             row = (labels[unit.line], asked, unit.first, unit.second, how)
-            told.append(f"| {' | '.join(row)} |")
-        told.append("")
-    return "\n".join(told)
+            parts.append(f"| {' | '.join(row)} |")
+        parts.append("")
+    return "\n".join(parts)
 
 
 def sheet(dataset: Dataset, lines: Sequence[facts.Line]) -> str:
     """What the second coder gets: the drawn lines and the questions of the topics they touch."""
     by_fingerprint = {line.fingerprint: line for line in lines}
     coded = facts.coded()
-    told = [_TASK, "Lines", ""]
+    parts = [_TASK, "Lines", ""]
     asked: dict[str, None] = {}
     for fingerprint in drawn():
         line = by_fingerprint[fingerprint]
         provisions = dict.fromkeys(provision for provision, _ in coded[fingerprint].reports)
         asked.update(dict.fromkeys(id.rpartition("/")[2] for id in provisions))
-        told += [f"{fingerprint}  {line.plan}, {line.heading}", f"  {line.text}"]
-        told += [f"  asks of: {', '.join(provisions)}", ""]
-    told += ["Topics", ""]
+        parts += [f"{fingerprint}  {line.plan}, {line.heading}", f"  {line.text}"]
+        parts += [f"  asks of: {', '.join(provisions)}", ""]
+    parts += ["Topics", ""]
     topics = {provision.topic.id: provision.topic for provision in dataset.provisions}
     for id in sorted(asked):
-        told.append(f"{id}: {topics[id].title}")
+        parts.append(f"{id}: {topics[id].title}")
         for term in topics[id].terms.values():
-            told.append(f"  {term.id} ({term.kind.name}): {term.asks}")
-            told += [f"    {answer}" for answer in answers(term.kind)]
-            told += [f"    Coding: {term.coding}"] if term.coding else []
-        told.append("")
-    return "\n".join(told)
+            parts.append(f"  {term.id} ({term.kind.name}): {term.asks}")
+            parts += [f"    {answer}" for answer in answers(term.kind)]
+            parts += [f"    Coding: {term.coding}"] if term.coding else []
+        parts.append("")
+    return "\n".join(parts)
 
 
 def _comparison(dataset: Dataset) -> Iterator[str]:

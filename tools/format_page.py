@@ -119,16 +119,16 @@ def _table(keys: Sequence[Key]) -> str:
         rows.append(
             f"| {must}`{key.name}`{must} | {key.description} | {written} | {example} | {guarded} |"
         )
-    told = "Keys in bold must be there."
+    needed = "Keys in bold must be there."
     either = [f"`{key.name}`" for key in keys if key.one_of]
     if either:
-        told += f" Exactly one of {' and '.join(sorted(either))} must be."
+        needed += f" Exactly one of {' and '.join(sorted(either))} must be."
     needs = [
         f"`{key.name}` goes with {', '.join(map(_code, key.needs))}" for key in keys if key.needs
     ]
     if needs:
-        told += f" {'; '.join(needs)}."
-    return "\n".join([*rows, "", told, ""])
+        needed += f" {'; '.join(needs)}."
+    return "\n".join([*rows, "", needed, ""])
 
 
 def _code(text: str) -> str:
@@ -200,7 +200,7 @@ def _shown(text: str) -> str:
 
 _RULES = """\
 What `plancmp check` holds data to. An error ends it with status 1, a warning does not. Rules that
-are found while files are read are told by every command. Each example is laid over the data set
+are found while files are read are shown by every command. Each example is laid over the data set
 above.
 """
 

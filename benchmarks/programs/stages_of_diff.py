@@ -8,7 +8,7 @@ import pickle
 import sys
 from pathlib import Path
 
-from timing import done, told
+from timing import done, print_stages
 
 files: dict[str, None] = {}
 
@@ -56,11 +56,14 @@ text = render(view, Settings())
 done("laying out the table")
 parsed = [yaml.load(Path(name).read_bytes(), yaml.CSafeLoader) for name in tuple(files)]
 done("CSafeLoader alone on the files that were opened")
+# it says how a frozen mapping is stored
+import plancmp.data.parallel  # noqa: E402
+
 stored = pickle.dumps(loaded.dataset)
 done("storing what was read, as a cache would")
 pickle.loads(stored)
 done("reading it back")
-told(
+print_stages(
     f"`diff april november`, as a table that is piped: {len(files)} files read, "
     f"{text.count(chr(10)):,} lines written",
     beside=3,

@@ -7,7 +7,7 @@ import gc
 import sys
 from pathlib import Path
 
-from timing import done, told
+from timing import done, print_stages
 
 gc.disable()  # as the command line has it
 
@@ -39,6 +39,6 @@ view = plancmp.views.sources.SourcesView(
 text = render(view, Settings())
 done("judging, and writing JSON")
 articles = len(folder.ids("articles")[0])
-told(
+print_stages(
     f"`sources {sys.argv[2]}` in a folder of {len(folder.plans):,} plans and {articles:,} articles"
 )

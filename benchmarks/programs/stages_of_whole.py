@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import yaml
-from timing import stages, told, took
+from timing import print_stages, stages, took
 
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
@@ -74,4 +74,4 @@ stages += [
     ("CSafeLoader alone on the same files", each("safe")),
 ]
 size = len(folder.provisions(plans[0])[0])
-told(f"for a plan of {size} provisions, in one process", beside=1, sums=False)
+print_stages(f"for a plan of {size} provisions, in one process", beside=1, sums=False)

@@ -23,6 +23,6 @@ def took(make: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def told(title: str, beside: int = 0, **more: Any) -> None:
+def print_stages(title: str, beside: int = 0, **more: Any) -> None:
     """Print the stages as JSON; the last `beside` of them are no part of the whole."""
     print(json.dumps({"title": title, "stages": stages, "beside": beside, **more}))

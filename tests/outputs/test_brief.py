@@ -21,7 +21,7 @@ from tests.support.golden_files import Golden
 from tests.support.outputs import names, output
 from tests.support.reading import Page, read_csv, read_markdown
 from tests.support.running import Run, process, run_inside
-from tests.support.told_facts import FROM_JSON, FROM_PAGE, from_records
+from tests.support.shown_facts import FROM_JSON, FROM_PAGE, from_records
 
 SHIPPED = CHECKOUT / "data"
 CASES = [

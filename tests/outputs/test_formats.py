@@ -19,7 +19,7 @@ from tests.support.golden_files import Golden
 from tests.support.outputs import CASES, LINES, names, output
 from tests.support.reading import Page, read_csv, read_html, read_markdown
 from tests.support.running import Run
-from tests.support.told_facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
+from tests.support.shown_facts import FROM_JSON, FROM_PAGE, Facts, cells, from_records
 from tests.support.views import MadeView
 
 UNFOLDED = 20_000

@@ -72,14 +72,14 @@ TEXT = st.text(SIGNS, min_size=1, max_size=12) | st.text(min_size=1)
 
 def view(texts: list[str]) -> MadeView:
     """A view with each text wherever text can stand."""
-    told = tuple(map(line, texts))
+    lines = tuple(map(line, texts))
     rows = tuple((cell(text), (line(text, "strong"), line(text, "value"))) for text in texts)
     return MadeView(
-        *(Heading(each) for each in told),
-        *(Paragraph((each,)) for each in told),
+        *(Heading(each) for each in lines),
+        *(Paragraph((each,)) for each in lines),
         Table((Column("one"), Column("two")), (RowGroup(rows),)),
-        Paragraph(tuple((*each, Span(" "), pointer(1)) for each in told)),
-        Footnotes("Sources", (Footnote(1, _joined(told)),)),
+        Paragraph(tuple((*each, Span(" "), pointer(1)) for each in lines)),
+        Footnotes("Sources", (Footnote(1, _joined(lines)),)),
     )
 
 

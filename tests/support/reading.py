@@ -55,25 +55,25 @@ def read_markdown(text: str) -> Page:
     tables: list[Table] = []
     notes: dict[str, str] = {}
     headings: list[str] = []
-    told: list[str] = []
+    words: list[str] = []
     for block in re.split(r"\n\n+", text.strip("\n")):
         heading = re.fullmatch(r"(#+) (.*)", block)
         note = re.fullmatch(r"\[\^(\d+)\]: (.*)", block)
         if heading:
             headings[len(heading[1]) - 1 :] = [_plain(heading[2]).text]
-            told.append(headings[-1])
+            words.append(headings[-1])
         elif note:
             notes[note[1]] = _plain(note[2]).text
-            told.append(notes[note[1]])
+            words.append(notes[note[1]])
         elif block.startswith("| "):
             head, _rule, *rows = [_cells(row) for row in block.split("\n")]
             columns = tuple(" ".join(line.text for line in cell) for cell in head)
             assert all(len(row) == len(columns) for row in rows)
             tables.append(Table(tuple(headings), columns, tuple(rows)))
-            told += [line.text for row in (head, *rows) for cell in row for line in cell]
+            words += [line.text for row in (head, *rows) for cell in row for line in cell]
         else:
-            told += [_plain(line.removesuffix("\\")).text for line in block.split("\n")]
-    return Page(tuple(tables), notes, "\n".join(told))
+            words += [_plain(line.removesuffix("\\")).text for line in block.split("\n")]
+    return Page(tuple(tables), notes, "\n".join(words))
 
 
 def _cells(row: str) -> tuple[Cell, ...]:
@@ -107,7 +107,7 @@ class _Reader(HTMLParser):
         self.tables: list[Table] = []
         self.notes: dict[str, str] = {}
         self.headings: list[str] = []
-        self.told: list[str] = []
+        self.words: list[str] = []
         self.heard: list[str] = []
         self.strong: list[str] = []
         self.lines: list[Line] = []
@@ -116,11 +116,11 @@ class _Reader(HTMLParser):
         self.title: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        assert len(told) == len(attrs), f"{tag} says an attribute twice"
-        self.elements.append((tag, told))
+        attributes = dict(attrs)
+        assert len(attributes) == len(attrs), f"{tag} says an attribute twice"
+        self.elements.append((tag, attributes))
         if tag not in VOID:
-            self.open.append((tag, told))
+            self.open.append((tag, attributes))
         if tag in (*HEADINGS, "li", "th", "td", "caption"):
             self.heard, self.strong, self.lines = [], [], []
         elif tag == "p" and self._within("caption", "th", "td"):
@@ -131,12 +131,12 @@ class _Reader(HTMLParser):
             self.row = []
 
     def handle_endtag(self, tag: str) -> None:
-        opened, told = self.open.pop()
+        opened, attributes = self.open.pop()
         assert opened == tag, f"{opened} is closed by {tag}"
         if tag in HEADINGS:
             self.headings[int(tag[1]) - 1 :] = ["".join(self.heard)]
-        elif tag == "li" and (told.get("id") or "").startswith("note-"):
-            number = str(told["id"]).removeprefix("note-")
+        elif tag == "li" and (attributes.get("id") or "").startswith("note-"):
+            number = str(attributes["id"]).removeprefix("note-")
             self.notes[number] = " ".join("".join(self.heard).split())
         elif tag == "p" and self._within("caption", "th", "td"):
             self._line()
@@ -167,14 +167,16 @@ class _Reader(HTMLParser):
         if self.open and self.open[-1][0] in ("style", "script"):
             return
         self.heard.append(data)
-        self.told.append(data)
-        if any(tag == "mark" or told.get("class") == "strong" for tag, told in self.open):
+        self.words.append(data)
+        if any(
+            tag == "mark" or attributes.get("class") == "strong" for tag, attributes in self.open
+        ):
             self.strong.append(data)
 
 
 def read_html(text: str) -> Page:
     reader = parsed(text)
-    return Page(tuple(reader.tables), reader.notes, "".join(reader.told))
+    return Page(tuple(reader.tables), reader.notes, "".join(reader.words))
 
 
 def parsed(text: str) -> _Reader:

@@ -15,7 +15,7 @@ import pytest
 
 from plancmp.text import visible
 from tests.support.running import run_inside
-from tests.support.told_facts import FROM_JSON, Fact
+from tests.support.shown_facts import FROM_JSON, Fact
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

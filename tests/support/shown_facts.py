@@ -1,4 +1,4 @@
-"""The facts that an output tells, whatever its format: who says what, on which term of which plan.
+"""The facts that an output shows, whatever its format: who says what, on which term of which plan.
 
 Each command lays its facts out in its own way; each format is read back by its own reader. A fact
 is (plan, topic, term, outlet, value), all by the ids that the data gives them.
@@ -177,11 +177,11 @@ FROM_PAGE: Mapping[str, Callable[[Page, Names], Iterator[Fact]]] = {
 def cells(page: Page) -> list[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
     """All that is in the tables of a page."""
     return [
-        (table.columns, [tuple(map(_told, row)) for row in table.rows]) for table in page.tables
+        (table.columns, [tuple(map(_text, row)) for row in table.rows]) for table in page.tables
     ]
 
 
-def _told(cell: tuple[Line, ...]) -> str:
+def _text(cell: tuple[Line, ...]) -> str:
     return "\n".join(line.text for line in cell)
 
 

@@ -1,6 +1,6 @@
 """What other tools say of each term of two plans, as JSON: by tool, by term, the kinds of finding.
 
-python told_of_terms.py BEFORE AFTER, each a JSON file of terms, each with a sorted list of values
+python terms_by_tool.py BEFORE AFTER, each a JSON file of terms, each with a sorted list of values
 """
 
 import json
@@ -54,8 +54,8 @@ def git(before: Plan, after: Plan) -> Iterator[tuple[str, str]]:
             files.append(Path(folder, name))
             files[-1].write_text("".join(f"{t}: {'; '.join(plan[t])}\n" for t in sorted(plan)))
         command = ["git", "diff", "--no-index", "--unified=0", *map(str, files)]
-        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    for line in told.splitlines()[4:]:
+        printed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    for line in printed.splitlines()[4:]:
         if line[0] in "+-":
             yield line[1:].partition(": ")[0], line[0]
 
