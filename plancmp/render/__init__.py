@@ -1,8 +1,8 @@
 """A view as a text, one module a format. The registry makes the option, the help and the tests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plancmp.views.base import View
@@ -16,11 +16,8 @@ class Settings(NamedTuple):
     color: bool = False
 
 
-class Renderer(Protocol):
-    """A pure function from a view to the whole text."""
-
-    def __call__(self, view: "View", settings: Settings) -> str:
-        """The whole text, ending in a new line."""
+Renderer = Callable[["View", Settings], str]
+"""A pure function from a view to the whole text, which ends in a new line."""
 
 
 class Format(NamedTuple):

@@ -115,16 +115,13 @@ def _definition(hint: Any) -> Schema:
         return {"anyOf": [schema_of(argument) for argument in arguments]}
     if origin is Annotated:
         base, *keywords = arguments
-        return {**schema_of(base), **{name: _json(value) for name, value in keywords}}
+        narrowed = {k: list(v) if isinstance(v, tuple) else v for k, v in keywords}
+        return {**schema_of(base), **narrowed}
     if origin is Literal:
         return {"enum": list(arguments)}
     if isinstance(hint, type) and issubclass(hint, Word):
         return {"enum": _words(hint)}
     raise TypeError(f"{hint} is none of the types of JSON")
-
-
-def _json(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _words(words: type[Word]) -> list[str]:

@@ -6,17 +6,7 @@ Nothing is ever cut: cells wrap.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from plancmp.render import Settings
-from plancmp.render.lines import (
-    GAP,
-    colored,
-    longest_word,
-    measure,
-    plain,
-    printable,
-    side_by_side,
-    wrap,
-)
+from plancmp.render import Settings, lines
 from plancmp.text import visible
 from plancmp.views import document as doc
 from plancmp.views.base import View
@@ -30,8 +20,8 @@ LEAST_TITLE = 24
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
-    lines = _view(view, settings.width)
-    shown = colored(lines) if settings.color else "\n".join(map(plain, lines))
+    laid_out = _view(view, settings.width)
+    shown = lines.colored(laid_out) if settings.color else "\n".join(map(lines.plain, laid_out))
     return shown.strip("\n") + "\n"
 
 
@@ -40,18 +30,18 @@ def _view(view: View, width: int) -> Iterator[doc.Line]:
         count = len(view.problems)
         noun = "problem" if count == 1 else "problems"
         warning = f"{count} {noun} in the data: what follows is incomplete."
-        yield from wrap(doc.line(warning, "problem"), width)
+        yield from lines.wrap(doc.line(warning, "problem"), width)
         for problem in view.problems:
-            yield from wrap(doc.line(str(problem)), width, INDENT)
+            yield from lines.wrap(doc.line(str(problem)), width, INDENT)
         yield ()
     for block in view.blocks():
         yield from _block(block, width)
     if legend := view.legend():
         yield ()
-        first = max(measure(badge.text) for badge, _ in legend)
-        widths = (first, width - first - GAP)
+        first = max(lines.measure(badge.text) for badge, _ in legend)
+        widths = (first, width - first - lines.GAP)
         for badge, meaning in legend:
-            yield from side_by_side([((badge,),), (doc.line(meaning, "muted"),)], widths)
+            yield from lines.side_by_side([((badge,),), (doc.line(meaning, "muted"),)], widths)
 
 
 def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
@@ -62,13 +52,13 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield doc.line("─" * width, "muted")
     elif isinstance(block, doc.Paragraph):
         for spans in block.lines:
-            yield from wrap(spans, width)
+            yield from lines.wrap(spans, width)
     elif isinstance(block, doc.CodeBlock):
         for text in block.lines:
-            yield from wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
+            yield from lines.wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret].expandtabs(1))
-            yield doc.line(f"{' ' * (2 * INDENT + measure(before))}^", "muted")
+            yield doc.line(f"{' ' * (2 * INDENT + lines.measure(before))}^", "muted")
     elif isinstance(block, doc.Footnotes):
         yield from _block(doc.Heading(doc.line(block.title), level=2), width)
         yield from _block(_numbered(block), width)
@@ -95,14 +85,14 @@ def _note_row(note: doc.Footnote) -> tuple[doc.Cell, ...]:
 
 def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:
     """A title with its badge at the end of the line, or below it where there is no room."""
-    last = measure(printable(badge)[1])
-    room = width - last - GAP
-    if badge and room >= min(measure(printable(title)[1]), LEAST_TITLE):
-        yield from side_by_side([(title,), (badge,)], [room, last])
+    last = lines.measure(lines.printable(badge)[1])
+    room = width - last - lines.GAP
+    if badge and room >= min(lines.measure(lines.printable(title)[1]), LEAST_TITLE):
+        yield from lines.side_by_side([(title,), (badge,)], [room, last])
     else:
-        yield from wrap(title, width)
+        yield from lines.wrap(title, width)
         if badge:
-            yield from wrap(badge, width)
+            yield from lines.wrap(badge, width)
 
 
 def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
@@ -114,7 +104,7 @@ def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
                 yield ()
             yield from _titled(group.title, group.badge, width)
         for note in group.notes:
-            yield from wrap(note, width, indent)
+            yield from lines.wrap(note, width, indent)
         if widths is None:
             yield from _stacked(table, group, width, indent)
         else:
@@ -129,15 +119,15 @@ def _widths(table: doc.Table, width: int) -> Sequence[int] | None:
     word (or NARROWEST, past which words are broken).
     """
     texts = [
-        [printable(spans)[1] for spans in _lines(table, column)]
+        [lines.printable(spans)[1] for spans in _lines(table, column)]
         for column in range(len(table.columns))
     ]
-    lengths = [sorted(map(measure, column)) for column in texts]
+    lengths = [sorted(map(lines.measure, column)) for column in texts]
     wanted = [max(long[-1], 1) for long in lengths]
-    room = width - GAP * (len(wanted) - 1)
+    room = width - lines.GAP * (len(wanted) - 1)
     if sum(wanted) <= room:
         return wanted
-    least = [min(longest_word(column), NARROWEST) for column in texts]
+    least = [min(lines.longest_word(column), NARROWEST) for column in texts]
     if sum(least) > room:
         return None
     usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
@@ -162,7 +152,7 @@ def _columns(
 ) -> Iterator[doc.Line]:
     if header:
         titles = [(doc.line(column.title, "muted"),) for column in table.columns]
-        yield from side_by_side(titles, widths, indent)
+        yield from lines.side_by_side(titles, widths, indent)
     above: Sequence[doc.Cell] = ()
     for row in group.rows:
         if above and table.spaced:
@@ -171,7 +161,7 @@ def _columns(
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        yield from side_by_side(shown, widths, indent)
+        yield from lines.side_by_side(shown, widths, indent)
         above = row
 
 
@@ -181,12 +171,12 @@ def _stacked(table: doc.Table, group: doc.RowGroup, width: int, indent: int) -> 
         if index:
             yield ()
         for spans in row[0]:
-            yield from wrap(spans, width, indent)
+            yield from lines.wrap(spans, width, indent)
         for column, cell in zip(table.columns[1:], row[1:], strict=True):
             title = doc.line(f"{column.title}: ", "muted")
             if len(cell) == 1:
-                yield from wrap((*title, *cell[0]), width, indent + INDENT)
+                yield from lines.wrap((*title, *cell[0]), width, indent + INDENT)
             elif cell:
-                yield from wrap(title, width, indent + INDENT)
+                yield from lines.wrap(title, width, indent + INDENT)
                 for spans in cell:
-                    yield from wrap(spans, width, indent + 2 * INDENT)
+                    yield from lines.wrap(spans, width, indent + 2 * INDENT)

@@ -17,19 +17,9 @@ from plancmp.domain.findings import (
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.views import brief_parts
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.brief_parts import (
-    ArticleData,
-    SilenceData,
-    SoleOriginData,
-    article_blocks,
-    article_data,
-    silence_blocks,
-    silence_data,
-    sole_origin_blocks,
-    sole_origin_data,
-)
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff import DiffView, TopicChangeData
 from plancmp.views.json_types import Count
@@ -92,12 +82,12 @@ class BriefData(TypedDict):
     plans: list[BriefPlanData]
     compared: list[str]
     outlets: list[OutletNameData]
-    articles: list[ArticleData]
+    articles: list[brief_parts.ArticleData]
     findings: list[FindingData]
     changes: list[TopicChangeData] | None
     pairs: list[PairData]
-    one_origin: list[SoleOriginData]
-    silence: list[SilenceData]
+    one_origin: list[brief_parts.SoleOriginData]
+    silence: list[brief_parts.SilenceData]
     provisions: list[BriefProvisionData]
 
 
@@ -151,7 +141,7 @@ class BriefView(View):
             (doc.line(dataset.title), doc.line(f"compared: {names(dataset, self.outlets)}"))
         )
         yield _heading("read")
-        yield from article_blocks(dataset, self.articles, references)
+        yield from brief_parts.article_blocks(dataset, self.articles, references)
         yield _heading("numbers")
         yield doc.Paragraph(tuple(map(_numbers, self.plans, self.counts)))
         yield _heading("findings")
@@ -162,9 +152,9 @@ class BriefView(View):
         yield _heading("agreement")
         yield from _lowered(self.agreement)
         yield _heading("origins")
-        yield from sole_origin_blocks(dataset, self.sole_origins)
+        yield from brief_parts.sole_origin_blocks(dataset, self.sole_origins)
         yield _heading("silence")
-        yield from silence_blocks(dataset, self.silences)
+        yield from brief_parts.silence_blocks(dataset, self.silences)
         yield _heading("provisions")
         yield from _lowered(self.provisions)
         yield from references.blocks(dataset)
@@ -178,18 +168,21 @@ class BriefView(View):
         provisions = zip(self.provisions.data()["provisions"], self.judged, strict=True)
         return {
             "title": self.dataset.title,
-            "plans": [_plan_data(plan_data(plan), verdicts) for plan, verdicts in plans],
+            "plans": [
+                {**plan_data(plan), "verdicts": {str(word): n for word, n in verdicts.items()}}
+                for plan, verdicts in plans
+            ],
             "compared": list(self.outlets),
             "outlets": [
                 {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
                 for o in self.dataset.outlets.values()
             ],
-            "articles": list(map(article_data, self.articles)),
+            "articles": list(map(brief_parts.article_data, self.articles)),
             "findings": self.findings.data()["findings"],
             "changes": self.changes.data()["changes"] if self.changes else None,
             "pairs": self.agreement.data()["pairs"],
-            "one_origin": list(map(sole_origin_data, self.sole_origins)),
-            "silence": list(map(silence_data, self.silences)),
+            "one_origin": list(map(brief_parts.sole_origin_data, self.sole_origins)),
+            "silence": list(map(brief_parts.silence_data, self.silences)),
             "provisions": [_provision_data(data, judged) for data, judged in provisions],
         }
 
@@ -228,10 +221,6 @@ def _numbers(plan: Plan, verdicts: Mapping[Verdict, int]) -> doc.Line:
     for verdict, number in verdicts.items():
         spans += [doc.Span(f" · {number} "), *badge(verdict)]
     return tuple(spans)
-
-
-def _plan_data(plan: PlanData, verdicts: Mapping[Verdict, int]) -> BriefPlanData:
-    return {**plan, "verdicts": {str(verdict): count for verdict, count in verdicts.items()}}
 
 
 def _provision_data(provision: ProvisionData, judged: ProvisionJudgement) -> BriefProvisionData:

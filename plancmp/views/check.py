@@ -199,7 +199,6 @@ class RulePageView(View):
     command = "check"
 
     def __init__(self, rule: Rule) -> None:
-        """Take the rule."""
         super().__init__(rule.id)
         self.rule = rule
 

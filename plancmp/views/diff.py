@@ -111,12 +111,7 @@ class DiffView(View):
                 articles_read(dataset, after.id, self.outlets, afters, references),
             )
         )
-        columns = (
-            doc.Column("term"),
-            doc.Column(before.id),
-            doc.Column(after.id),
-            doc.Column("change"),
-        )
+        columns = tuple(map(doc.Column, ("term", before.id, after.id, "change")))
         for change in Change:
             chosen = [topic for topic in self.changes if topic.change is change]
             if chosen:

@@ -24,7 +24,6 @@ class ExportView(View):
     command = "export"
 
     def __init__(self, dataset: Dataset, problems: Sequence[Problem] = ()) -> None:
-        """Take all that was loaded."""
         super().__init__("Claims", problems)
         self.rows = spreadsheet.rows(dataset)
 

@@ -38,7 +38,6 @@ class ImportView(View):
     command = "import"
 
     def __init__(self, imported: Imported) -> None:
-        """Take what became of a spreadsheet's rows."""
         super().__init__("Import", imported.problems)
         self.imported = imported
 

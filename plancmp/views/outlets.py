@@ -22,14 +22,8 @@ Standing = Literal["same", "compatible", "contradictory", "disputed", "updated"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 REPORTS = (
-    "outlet",
-    "articles",
-    "reported",
-    "left out",
-    "only as relayed",
-    "claims in its own words",
-    "crediting others",
-    "of others, relaying it",
+    *("outlet", "articles", "reported", "left out", "only as relayed"),
+    *("claims in its own words", "crediting others", "of others, relaying it"),
 )
 
 

@@ -59,7 +59,9 @@ class PlansView(View):
     def blocks(self) -> Iterator[doc.Block]:
         """A table with a row for each plan."""
         yield doc.Heading(doc.line(self.dataset.title, "strong"))
-        yield doc.Paragraph((doc.line(_note(self.dataset, len(self.counts), self.outlets)),))
+        compared = names(self.dataset, self.outlets) or "none"
+        covered = f"covered by: which of the outlets compared ({compared})"
+        yield doc.Paragraph((doc.line(f"{counted(len(self.counts), 'plan')}; {covered}"),))
         if self.counts:
             rows = (
                 (
@@ -79,11 +81,6 @@ class PlansView(View):
 
     def data(self) -> PlansData:
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
-
-
-def _note(dataset: Dataset, plans: int, outlets: Sequence[str]) -> str:
-    compared = names(dataset, outlets) or "none"
-    return f"{counted(plans, 'plan')}; covered by: which of the outlets compared ({compared})"
 
 
 def plan_data(count: PlanCounts) -> PlanData:

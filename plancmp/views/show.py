@@ -195,11 +195,10 @@ def _in_order(
         follows = runs and runs[-1].last == number - 1
         runs.append(Unreported(runs.pop().first if follows else number, number))
     everything: list[ProvisionJudgement | Unreported] = [*judged, *runs]
-    return sorted(everything, key=_point_of)
-
-
-def _point_of(row: ProvisionJudgement | Unreported) -> float:
-    return row.first if isinstance(row, Unreported) else row.provision.point or inf
+    return sorted(
+        everything,
+        key=lambda row: row.first if isinstance(row, Unreported) else row.provision.point or inf,
+    )
 
 
 def _unreported_row(run: Unreported, cells: Sequence[doc.Cell]) -> tuple[doc.Cell, ...]:

@@ -22,6 +22,8 @@ from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.wording import counted, names, provision_title
 
+NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
+
 
 class AllOutletsData(TypedDict):
     """A provision over all outlets, with the statements of those that are not compared."""
@@ -121,24 +123,18 @@ class SourcesView(View):
         return frozenset(term.verdict for judged, _, _ in self.parts for term in judged.terms)
 
 
-def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> list[doc.Block]:
+def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> Iterator[doc.Block]:
     judged, overall, others = part
     provision, reason = judged.provision, explain_provision(judged, dataset.short)
-    blocks: list[doc.Block] = [doc.Heading(provision_title(provision), badge(judged.verdict))]
-    blocks.append(doc.Paragraph((doc.line(reason), *_around(dataset, judged, overall))))
-    if judged.terms:
-        groups = [
-            passages.value_rows(dataset, provision.plan, term, term.statements)
-            for term in judged.terms
-        ]
-        blocks.append(doc.Table(VALUE_COLUMNS, tuple(groups)))
-    if others:
-        blocks.append(
-            doc.Heading(doc.line("Outlets not compared (verdicts over all outlets)"), level=2)
-        )
-        groups = [passages.value_rows(dataset, provision.plan, term, rest) for term, rest in others]
-        blocks.append(doc.Table(VALUE_COLUMNS, tuple(groups)))
-    return blocks
+    yield doc.Heading(provision_title(provision), badge(judged.verdict))
+    yield doc.Paragraph((doc.line(reason), *_around(dataset, judged, overall)))
+    compared = [(term, term.statements) for term in judged.terms]
+    for title, terms in (("", compared), (NOT_COMPARED, others)):
+        if title and terms:
+            yield doc.Heading(doc.line(title), level=2)
+        if terms:
+            groups = (passages.value_rows(dataset, provision.plan, *said) for said in terms)
+            yield doc.Table(VALUE_COLUMNS, tuple(groups))
 
 
 def _around(

@@ -1,5 +1,6 @@
 """`plancmp verify`: every quote held against its article's text."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
@@ -89,10 +90,11 @@ class VerifyView(View):
         self.articles = articles
         self.skipped = skipped
         self.quotes = [quote for article in articles for quote in article.quotes]
+        self.counts = Counter(quote.outcome for quote in self.quotes)
 
     def blocks(self) -> Iterator[doc.Block]:
         """The articles' texts, and the quotes that do not stand as claimed."""
-        yield doc.Heading(doc.line(_total(self.quotes), "strong"))
+        yield doc.Heading(doc.line(_total(self.counts), "strong"))
         if self.problems:
             yield doc.Paragraph((doc.line("Quotes that could not be read are not counted."),))
         rows = tuple(_article_row(found) for found in self.articles if _claims_something(found))
@@ -116,9 +118,9 @@ class VerifyView(View):
 
     def data(self) -> VerifyData:
         return {
-            "verified": _count(self.quotes, Outcome.VERIFIED),
+            "verified": self.counts[Outcome.VERIFIED],
             "of": len(self.quotes),
-            "outcomes": {outcome: _count(self.quotes, outcome) for outcome in Outcome},
+            "outcomes": {outcome: self.counts[outcome] for outcome in Outcome},
             "articles": [_article_data(article) for article in self.articles],
             "quotes": [_quote_data(quote) for quote in self.quotes],
             "passed_over": list(self.skipped),
@@ -129,28 +131,18 @@ class VerifyView(View):
 
     def outcomes(self) -> frozenset[str]:
         """The outcomes of quotes and of all articles."""
-        quotes = {quote.outcome for quote in self.quotes}
-        return frozenset(quotes.union(article.outcome for article in self.articles))
+        return frozenset([*self.counts, *(article.outcome for article in self.articles)])
 
     @property
     def _used(self) -> set[Outcome]:
         claiming = filter(_claims_something, self.articles)
-        quotes = {quote.outcome for quote in self.quotes}
-        return quotes.union(article.outcome for article in claiming)
+        return {*self.counts, *(article.outcome for article in claiming)}
 
 
-def _count(quotes: Sequence[QuoteCheck], outcome: Outcome) -> int:
-    return sum(quote.outcome is outcome for quote in quotes)
-
-
-def _total(quotes: Sequence[QuoteCheck]) -> str:
-    rest = [
-        f"{count} {outcome}"
-        for outcome in Outcome
-        if outcome is not Outcome.VERIFIED and (count := _count(quotes, outcome))
-    ]
-    verified = f"{_count(quotes, Outcome.VERIFIED)} of {counted(len(quotes), 'quote')} verified"
-    return ", ".join([verified, *rest])
+def _total(counts: Counter[Outcome]) -> str:
+    verified = f"{counts[Outcome.VERIFIED]} of {counted(counts.total(), 'quote')} verified"
+    others = [outcome for outcome in Outcome if outcome is not Outcome.VERIFIED]
+    return ", ".join([verified, *(f"{counts[o]} {o}" for o in others if counts[o])])
 
 
 def _row_groups(quotes: Sequence[QuoteCheck]) -> tuple[doc.RowGroup, ...]:

@@ -64,11 +64,6 @@ class Form(NamedTuple):
     keys: tuple[str, ...] = ()
     many: bool = False
 
-    @property
-    def phrase(self) -> re.Pattern[str]:
-        """What a value of this form looks like when printed."""
-        return _phrase(self.keys)
-
     def written(self, atom: str) -> str:
         """How the form is written in a file, for messages."""
         part = f"[{atom}, …]" if self.many else atom
@@ -79,6 +74,7 @@ class Form(NamedTuple):
 
 @cache
 def _phrase(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """What a value of the form with these keys looks like when printed."""
     words = (f"{key.replace('-', ' ')} (.+?)" for key in keys)
     return re.compile(" ".join(words) if keys else "(.*)")
 
@@ -157,7 +153,7 @@ class Kind(ABC):
         if words == "unspecified":
             return UNSPECIFIED
         for form in sorted(self.forms, key=lambda form: -len(form.keys)):
-            matched = form.phrase.fullmatch(words)
+            matched = _phrase(form.keys).fullmatch(words)
             if matched:
                 parts = [part.split(", ") if form.many else part for part in matched.groups()]
                 return self._build(form, parts, raw)
