@@ -157,15 +157,12 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
             yield ""
         yield from _comment(key.description, indent)
         if key.name in given:
-            yield f"{indent}{key.name}: {_value(given[key.name])}"
+            value = given[key.name]
+            several = isinstance(value, (list, tuple))
+            text = f"[{', '.join(value)}]" if several else quoted(str(value))
+            yield f"{indent}{key.name}: {text}"
         else:
             yield f"{indent}# {key.name}: {key.shape.example}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(value)}]"
-    return quoted(str(value))
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

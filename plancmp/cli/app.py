@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib import import_module
 from keyword import iskeyword
-from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -13,40 +12,35 @@ from plancmp import __version__
 from plancmp.cli.build import build, typer_command
 from plancmp.cli.options import Color, Data, flag
 
-COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "plans": "The plans there are, with counts.",
-        "show": "A plan's provisions by outlets: what each reports, and what it adds up to.",
-        "sources": "Provisions in full: who says what, on whose word, and where.",
-        "diff": "What changed from one plan to another, topic by topic.",
-        "conflicts": "Where outlets contradict each other or themselves, or report an update.",
-        "outlets": "How much each outlet reports, in its own words or not, and who agrees with"
-        " whom how often.",
-        "search": "Where all these words stand: in titles, questions, values, speakers, key"
-        " phrases and notes.",
-        "verify": "Hold every quote against its article's text, and count those that stand.",
-        "brief": "The whole comparison of a plan, or of two and what changed between them, as one"
-        " document.",
-        "check": "The data's problems, all at once: each with its file, line, column and rule.",
-        "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
-        "export": "Every claim as a row, with all that its report has; import reads the rows back.",
-        "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"
-        " told --write.",
-        "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a"
-        " provision.",
-    }
-)
+COMMANDS: Mapping[str, str] = {
+    "plans": "The plans there are, with counts.",
+    "show": "A plan's provisions by outlets: what each reports, and what it adds up to.",
+    "sources": "Provisions in full: who says what, on whose word, and where.",
+    "diff": "What changed from one plan to another, topic by topic.",
+    "conflicts": "Where outlets contradict each other or themselves, or report an update.",
+    "outlets": "How much each outlet reports, in its own words or not, and who agrees with"
+    " whom how often.",
+    "search": "Where all these words stand: in titles, questions, values, speakers, key"
+    " phrases and notes.",
+    "verify": "Hold every quote against its article's text, and count those that stand.",
+    "brief": "The whole comparison of a plan, or of two and what changed between them, as one"
+    " document.",
+    "check": "The data's problems, all at once: each with its file, line, column and rule.",
+    "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
+    "export": "Every claim as a row, with all that its report has; import reads the rows back.",
+    "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"
+    " told --write.",
+    "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
+}
 """The commands, in the order of the help, each with its summary; `new` is a group of its own."""
 
-NEW_COMMANDS: Mapping[str, str] = MappingProxyType(
-    {
-        "plan": "A plan. In a folder that is empty or not there, a whole new data set around it.",
-        "outlet": "An outlet, at the end of outlets.yaml.",
-        "topic": "A topic with its first term.",
-        "article": "An article, with its text's fingerprint.",
-        "provision": "What a plan says on a topic.",
-    }
-)
+NEW_COMMANDS: Mapping[str, str] = {
+    "plan": "A plan. In a folder that is empty or not there, a whole new data set around it.",
+    "outlet": "An outlet, at the end of outlets.yaml.",
+    "topic": "A topic with its first term.",
+    "article": "An article, with its text's fingerprint.",
+    "provision": "What a plan says on a topic.",
+}
 
 HELP = """\
 Compare what news outlets report about the provisions of a proposed peace plan.

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import typer
 
-from plancmp.cli.session import data_path, open_folder
+from plancmp.cli.session import data_path
+from plancmp.data.folder import DataFolder, shipped
 from plancmp.domain.problems import PlancmpError
-
-if TYPE_CHECKING:
-    from plancmp.data.folder import DataFolder
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
@@ -28,7 +25,7 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
         return RULES
     with suppress(PlancmpError, OSError):
         before = ctx.find_root().params
-        folder = open_folder(data_path(ctx.params.get("data") or before.get("data")))
+        folder = DataFolder(data_path(ctx.params.get("data") or before.get("data")) or shipped())
         if what == "selector":
             return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
         if what == "outlet":
@@ -39,7 +36,7 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return ()
 
 
-def _selectors(folder: "DataFolder", *, with_plan: bool) -> Iterator[str]:
+def _selectors(folder: DataFolder, *, with_plan: bool) -> Iterator[str]:
     for plan in folder.plans:
         for file in folder.provisions(plan)[0]:
             for word in [file.topic] + ([f"point-{file.point}"] if file.point else []):

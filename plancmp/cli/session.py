@@ -32,16 +32,6 @@ def data_path(given: Path | None) -> Path | None:
     return Path(named) if named else None
 
 
-def open_folder(path: Path | None) -> DataFolder:
-    """A data folder; the one that travels with plancmp where no other is named.
-
-    Raises PlancmpError where the path is no folder with data.
-    """
-    from plancmp.data.folder import DataFolder, shipped
-
-    return DataFolder(path or shipped())
-
-
 class PerPlan(NamedTuple):
     """What was made of each plan by itself."""
 
@@ -68,11 +58,10 @@ class Session(NamedTuple):
     color: str
 
     def folder(self) -> DataFolder:
-        """The data folder.
+        """The data folder. Raises PlancmpError where the path is no folder with data."""
+        from plancmp.data.folder import DataFolder, shipped
 
-        Raises PlancmpError where the path is no folder with data.
-        """
-        return open_folder(self.data)
+        return DataFolder(self.data or shipped())
 
     def own_folder(self) -> Path:
         """The data folder to write to.

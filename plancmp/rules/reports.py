@@ -10,7 +10,6 @@ from plancmp.rules.base import Violation
 
 
 def _reports(dataset: Dataset) -> Iterator[tuple[Provision, Report]]:
-    """The reports of all provisions, each with its provision."""
     for provision in dataset.provisions:
         for report in provision.reports:
             yield provision, report
