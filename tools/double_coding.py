@@ -115,7 +115,7 @@ def _value(term: Term, raw: object, where: str) -> str:
     try:
         return term.kind.text(term.kind.parse(raw))
     except ValueFault as fault:
-        raise PlancmpError(f"{where}: {fault.found}; {fault.allowed}") from None
+        raise PlancmpError(f"{where}: {fault.message}; {fault.expected}") from None
 
 
 def alpha(units: Sequence[Unit]) -> float:

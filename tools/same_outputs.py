@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -32,8 +32,18 @@ from typing import NamedTuple
 CHECKOUT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "data" / "same_outputs.txt"
 
-RENAMED: Mapping[str, str] = {}
-"""Keys of a problem in JSON, and columns of `check` in CSV, that are called otherwise now."""
+RENAMED: tuple[tuple[bytes, bytes], ...] = (
+    # the keys of a problem in JSON, in its schema, and the columns of `check` in CSV
+    (
+        rb'("rule": .*\n +)"found"(.*\n +)"allowed"(.*\n +)"mend"',
+        rb'\1"message"\2"expected"\3"hint"',
+    ),
+    (rb'"found"(: {\s+"type": "string"\s+},\s+)"allowed"', rb'"message"\1"expected"'),
+    (rb'"mend"(: {)', rb'"hint"\1'),
+    (rb'"found"(,\s+)"allowed"(,\s+)"mend"', rb'"message"\1"expected"\2"hint"'),
+    (rb"(?m)^(file,line,column,severity,rule,)found,allowed,mend", rb"\1message,expected,hint"),
+)
+"""What is called otherwise now: patterns, and what each is called."""
 
 FORMATS = ("table", "markdown", "csv", "json", "html")
 WIDTHS = ("40", "60", "120", "200")
@@ -197,14 +207,14 @@ def run_all(every: list[Case], tree: Path, sets: Path) -> list[Outcome]:
 
 def renamed(outcome: Outcome) -> Outcome:
     """The outcome of before with its keys called as they are now."""
-    out = outcome.out
-    for old, new in RENAMED.items():
-        out = re.sub(rf'^( +)"{old}": '.encode(), rf'\1"{new}": '.encode(), out, flags=re.M)
-    if RENAMED and out.startswith(b"file,line,column,severity,rule,"):
-        header, _, rest = out.partition(b"\n")
-        names = (RENAMED.get(name, name) for name in header.decode().split(","))
-        out = ",".join(names).encode() + b"\n" + rest
-    return outcome._replace(out=out)
+
+    def text(raw: bytes) -> bytes:
+        for pattern, replacement in RENAMED:
+            raw = re.sub(pattern, replacement, raw)
+        return raw
+
+    files = tuple((name, text(raw)) for name, raw in outcome.files)
+    return outcome._replace(out=text(outcome.out), files=files)
 
 
 def difference(before: Outcome, after: Outcome) -> str:

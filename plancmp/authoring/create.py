@@ -167,7 +167,7 @@ def _default_title(id: str) -> str:
 def _require_none(problems: Iterable[Problem]) -> None:
     """Raises PlancmpError with the problems, without their locations, if there are any."""
     messages = [
-        "; ".join(part for part in (problem.found, problem.allowed, problem.mend) if part)
+        "; ".join(part for part in (problem.message, problem.expected, problem.hint) if part)
         for problem in problems
     ]
     if messages:

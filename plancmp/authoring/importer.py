@@ -87,9 +87,9 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
     )
     for what, id, ids in wanted:
         if id not in ids:
-            mend = did_you_mean(id, ids) or f"plancmp new {what} makes one"
+            hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
             found = f"there is no {what} {id or 'named'}"
-            yield Problem(id.location, RuleId.UNKNOWN_ID, found, mend=mend)
+            yield Problem(id.location, RuleId.UNKNOWN_ID, found, hint=hint)
     if rows.plan in folder.plans:
         target = _file_for(folder, rows)
         if rows.point and rows.number != target.point:
@@ -121,8 +121,8 @@ def _mismatches(
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"
-        mend = "change it there, or leave it empty"
-        yield Problem(title.location, RuleId.BAD_VALUE, found, mend=mend)
+        hint = "change it there, or leave it empty"
+        yield Problem(title.location, RuleId.BAD_VALUE, found, hint=hint)
     for report, row in zip(provision.reports, rows.checks, strict=True):
         article = report.article
         for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
@@ -144,7 +144,7 @@ def _other_values(
             found = f"value is {text(value)}, and {text(others[0].says[term])} for the same passage"
             found += f" in {others[0].value_locations[term]}"
             yield Problem(
-                report.value_locations[term], RuleId.BAD_VALUE, found, mend="change it there"
+                report.value_locations[term], RuleId.BAD_VALUE, found, hint="change it there"
             )
 
 

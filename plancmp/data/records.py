@@ -69,7 +69,7 @@ def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None
 def fault_problem(fault: ValueFault, raw: Any, rule: RuleId) -> Problem:
     """The problem that a fault of a value is, at the part at fault, else at the value."""
     location = getattr(fault.part, "location", raw.location)
-    return Problem(location, rule, fault.found, fault.allowed, fault.mend)
+    return Problem(location, rule, fault.message, fault.expected, fault.hint)
 
 
 class _EveryId:

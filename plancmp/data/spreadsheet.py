@@ -162,8 +162,8 @@ def _wrong_columns(columns: Sequence[str], name: str) -> Iterator[Problem]:
     for number, column in enumerate(columns, 1):
         location = Location(name, 1, number)
         if column not in COLUMNS:
-            found, mend = f"there is no column {column}", did_you_mean(column, COLUMNS)
-            yield Problem(location, RuleId.UNKNOWN_KEY, found, _ALLOWED, mend)
+            found, hint = f"there is no column {column}", did_you_mean(column, COLUMNS)
+            yield Problem(location, RuleId.UNKNOWN_KEY, found, _ALLOWED, hint)
         elif column in columns[: number - 1]:
             found = f"the column {column} again"
             yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")

@@ -64,9 +64,10 @@ def located(node: _Node, location: Location) -> _Node:
 
 
 class _Refused(Exception):
-    def __init__(self, event: Any, rule: RuleId, found: str, allowed: str) -> None:
-        super().__init__(found)
-        self.mark, self.rule, self.found, self.allowed = event.start_mark, rule, found, allowed
+    def __init__(self, event: Any, rule: RuleId, message: str, expected: str) -> None:
+        super().__init__(message)
+        self.mark, self.rule = event.start_mark, rule
+        self.message, self.expected = message, expected
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
@@ -80,13 +81,13 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
         return _data(text, file, problems), problems
     except _Refused as refused:
         location = Location(file, refused.mark.line + 1, refused.mark.column + 1)
-        problems.append(Problem(location, refused.rule, refused.found, refused.allowed))
+        problems.append(Problem(location, refused.rule, refused.message, refused.expected))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
         found = " ".join(part for part in (error.context, error.problem) if part)
         problems.append(
-            Problem(location, RuleId.SYNTAX, found, mend="see the YAML just before this place")
+            Problem(location, RuleId.SYNTAX, found, hint="see the YAML just before this place")
         )
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here and the pure reader characters, so we look for the sign itself
@@ -95,7 +96,7 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
         line = before.count("\n") + 1
         location = Location(file, line, len(before) - (before.rfind("\n") + 1) + 1)
         found = f"the character U+{ord(sign):04X} is not allowed in YAML"
-        problems.append(Problem(location, RuleId.SYNTAX, found, mend="remove it"))
+        problems.append(Problem(location, RuleId.SYNTAX, found, hint="remove it"))
     return None, problems
 
 
@@ -185,8 +186,8 @@ def _repeated(
     if key not in known:
         known.update((first, first) for first in parent)
     found = f"the key {key} again; it stands in line {known[key].location.line} already"
-    allowed, mend = "allowed: each key once", "remove one of the two"
-    return Problem(key.location, RuleId.REPEATED_KEY, found, allowed, mend)
+    allowed, hint = "allowed: each key once", "remove one of the two"
+    return Problem(key.location, RuleId.REPEATED_KEY, found, allowed, hint)
 
 
 def type_name(data: object) -> str:

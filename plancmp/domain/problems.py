@@ -50,19 +50,19 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 class Problem(NamedTuple):
-    """A fault in the data: where, which rule, what was found, what was allowed, how to mend it."""
+    """A fault in the data: where, which rule, what is wrong, what is expected, how to mend it."""
 
     location: Location
     rule: str
     """The id of the rule that it breaks; a RuleId where reading found it."""
-    found: str
-    allowed: str = ""
-    mend: str = ""
+    message: str
+    expected: str = ""
+    hint: str = ""
     severity: Severity = ERROR
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
-        parts = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
+        parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
         return f"{self.location}: {self.rule}{grade}: {parts}"
 

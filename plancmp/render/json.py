@@ -22,9 +22,9 @@ class ProblemData(TypedDict):
     line: Positive | None
     column: Positive | None
     rule: str
-    found: str
-    allowed: str | None
-    mend: str | None
+    message: str
+    expected: str | None
+    hint: str | None
 
 
 class Envelope(TypedDict):
@@ -56,7 +56,7 @@ def _problem(problem: Problem) -> ProblemData:
         "line": problem.location.line or None,
         "column": problem.location.column or None,
         "rule": problem.rule,
-        "found": problem.found,
-        "allowed": problem.allowed or None,
-        "mend": problem.mend or None,
+        "message": problem.message,
+        "expected": problem.expected or None,
+        "hint": problem.hint or None,
     }

@@ -12,7 +12,7 @@ from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import MARKS
 from plancmp.views.wording import counted
 
-RECORD = ("file", "line", "column", "severity", "rule", "found", "allowed", "mend")
+RECORD = ("file", "line", "column", "severity", "rule", "message", "expected", "hint")
 RULE_RECORD = ("rule", "severity", "scope", "says")
 
 BEFORE, AROUND = 24, 56
@@ -27,9 +27,9 @@ class CheckedProblemData(TypedDict):
     column: Positive | None
     severity: Severity
     rule: str
-    found: str
-    allowed: str | None
-    mend: str | None
+    message: str
+    expected: str | None
+    hint: str | None
 
 
 class CheckData(TypedDict):
@@ -144,9 +144,9 @@ def _data(problem: Problem) -> CheckedProblemData:
         "column": problem.location.column or None,
         "severity": problem.severity,
         "rule": problem.rule,
-        "found": problem.found,
-        "allowed": problem.allowed or None,
-        "mend": problem.mend or None,
+        "message": problem.message,
+        "expected": problem.expected or None,
+        "hint": problem.hint or None,
     }
 
 

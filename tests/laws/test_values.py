@@ -438,7 +438,7 @@ def test_case(case: Mapping[str, Any]) -> None:
         with pytest.raises(ValueFault) as raised:
             kind.parse(case["raw"])
         fault = raised.value
-        told = "; ".join(part for part in (fault.found, fault.allowed, fault.mend) if part)
+        told = "; ".join(part for part in (fault.message, fault.expected, fault.hint) if part)
         assert told == case["fault"]
         assert fault.part == case.get("part", case["raw"])
     elif "relation" in case:

@@ -388,7 +388,7 @@ def sound(found: Sequence[Problem], file: str, text: str) -> None:
             assert problem.location.line <= lines, problem
         assert problem.location.file
         assert problem.rule
-        assert problem.found
+        assert problem.message
 
 
 def test_a_provision_changed_at_random_loads_or_is_told(copy: Changed, tmp_path: Path) -> None:

@@ -48,9 +48,9 @@ RESERVED = {"unspecified": UNSPECIFIED, "absent": ABSENT}
 class ValueFault(ValueError):
     """A value that its kind does not allow; `part` is the piece of the input that is at fault."""
 
-    def __init__(self, part: object, found: str, allowed: str, mend: str = "") -> None:
-        super().__init__(found)
-        self.part, self.found, self.allowed, self.mend = part, found, allowed, mend
+    def __init__(self, part: object, message: str, expected: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.part, self.message, self.expected, self.hint = part, message, expected, hint
 
 
 def suggest(word: str, known: Iterable[str] = ()) -> str:
@@ -197,7 +197,7 @@ class Kind(ABC):
         try:
             return self.read_atom(" ".join(word.split()))
         except ValueFault as fault:
-            raise ValueFault(part, fault.found, fault.allowed, fault.mend) from None
+            raise ValueFault(part, fault.message, fault.expected, fault.hint) from None
 
     def text(self, value: Value) -> str:
         """The value as it is printed; `parse` reads it back."""

@@ -63,8 +63,8 @@ class _TreeKind(Kind):
         if word in self.options.leaves:
             return word
         allowed = f"options: {', '.join(self.options)}"
-        mend = suggest(word, self.options)
-        raise ValueFault(word, f"{word} is not an option", allowed, mend)
+        hint = suggest(word, self.options)
+        raise ValueFault(word, f"{word} is not an option", allowed, hint)
 
     def sort_key(self, atom: str) -> int:
         return self.options.order[atom]

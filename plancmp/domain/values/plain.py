@@ -23,8 +23,8 @@ class YesNo(Kind):
     def read_atom(self, word: str) -> str:
         if word in _YES_NO:
             return word
-        mend = suggest(word, _YES_NO)
-        raise ValueFault(word, f"{word} is neither yes nor no", self.allowed_clause, mend)
+        hint = suggest(word, _YES_NO)
+        raise ValueFault(word, f"{word} is neither yes nor no", self.allowed_clause, hint)
 
     @property
     def everything(self) -> Leaves:

@@ -59,8 +59,8 @@ class Number(_IntervalKind):
         bare = word.removesuffix(f" {next(units, '')}")
         matched = _NUMBER.fullmatch(bare)
         if not matched:
-            mend = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
-            raise ValueFault(word, f"{word} is not a number", self.allowed_clause, mend)
+            hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
+            raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
         digits, scale = matched.groups()
         number = Decimal(digits.replace(",", "")).normalize()
         if len(number.as_tuple().digits) > _MOST_DIGITS:
