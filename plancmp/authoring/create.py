@@ -177,7 +177,7 @@ def _require_none(problems: Iterable[Problem]) -> None:
 def _require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
-        raise PlancmpError(f"{root} is no folder; nothing was written", status=3)
+        raise PlancmpError(f"{root} is not a folder; nothing was written", status=3)
     there = sorted(path.name for path in root.iterdir()) if root.exists() else []
     others = [name for name in there if name not in TOP and not name.startswith(".")]
     if others:

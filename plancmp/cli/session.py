@@ -58,7 +58,7 @@ class Session(NamedTuple):
     color: str
 
     def folder(self) -> DataFolder:
-        """The data folder. Raises PlancmpError where the path is no folder with data."""
+        """The data folder. Raises PlancmpError where the path is not a folder with data."""
         from plancmp.data.folder import DataFolder, shipped
 
         return DataFolder(self.data or shipped())

@@ -34,7 +34,7 @@ def read_texts(
     there is no such folder.
     """
     if not folder.is_dir():
-        raise PlancmpError(f"{folder} is no folder", status=3)
+        raise PlancmpError(f"{folder} is not a folder", status=3)
     texts: list[Text] = []
     skipped: list[str] = []
 
@@ -50,7 +50,7 @@ def read_texts(
         name = path.relative_to(folder).as_posix()
         try:
             if not path.is_file():
-                skipped.append(f"{name}: is no regular file")
+                skipped.append(f"{name}: is not a regular file")
             elif path.stat().st_size > MAX_BYTES:
                 skipped.append(f"{name}: has more than {MAX_BYTES:,} bytes")
             else:

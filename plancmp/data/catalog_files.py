@@ -123,7 +123,9 @@ class CatalogFiles:
         self.reader.broken_ids[f"{id} term"] = frozenset(map(str, record.fields["terms"]))
         for name, part in record.fields["terms"].items():
             if not ID.fullmatch(name):
-                self.reader.note(name.location, RuleId.BAD_ID, f"{name} is no id", ID_ALLOWED)
+                self.reader.note(
+                    name.location, RuleId.BAD_ID, f"{name} is not a valid id", ID_ALLOWED
+                )
             elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
@@ -176,7 +178,7 @@ class CatalogFiles:
         file = f"articles/{id}.yaml"
         reader = self.reader
         if not ID.fullmatch(id):
-            reader.note(Location(file), RuleId.BAD_ID, f"{id} is no id", ID_ALLOWED)
+            reader.note(Location(file), RuleId.BAD_ID, f"{id} is not a valid id", ID_ALLOWED)
         record = reader.record(file, ARTICLE)
         if not record or not {"outlet", "covers", "title"} <= set(record.fields):
             return None

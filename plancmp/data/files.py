@@ -32,7 +32,7 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         status = os.fstat(handle)
         size = status.st_size
         if not stat.S_ISREG(status.st_mode):
-            return None, "is no regular file"
+            return None, "is not a regular file"
         if size > MAX_BYTES:
             return None, f"has {size:,} bytes"
         raw = os.read(handle, size + 1)

@@ -44,8 +44,9 @@ class DataFolder:
         """Raises PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
         if not (new or (root / "dataset.yaml").exists()):
-            there = "has no dataset.yaml" if root.is_dir() else "is no folder"
-            raise PlancmpError(f"{root} is no data folder: it {there}", status=3)
+            lacks = "is not a data folder: it has no dataset.yaml"
+            why = lacks if root.is_dir() else "is not a folder"
+            raise PlancmpError(f"{root} {why}", status=3)
         self.ids: Callable[[str], _Ids] = cache(self._ids)
 
     def _ids(self, under: str) -> _Ids:
@@ -83,10 +84,12 @@ class DataFolder:
         for entry in entries:
             name, location = entry.name, Location(f"plans/{entry.name}")
             if not entry.is_dir(follow_symlinks=False):
-                found, allowed = f"{name} is no folder", "allowed: a folder a plan"
+                found, allowed = f"{name} is not a folder", "allowed: a folder a plan"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
             elif not ID.fullmatch(name):
-                problems.append(Problem(location, RuleId.BAD_ID, f"{name} is no id", ID_ALLOWED))
+                problems.append(
+                    Problem(location, RuleId.BAD_ID, f"{name} is not a valid id", ID_ALLOWED)
+                )
             else:
                 plans.append(name)
         return dict.fromkeys(sorted(plans)).keys(), tuple(problems)
@@ -103,7 +106,7 @@ class DataFolder:
             stem = name.removesuffix(".yaml")
             matched = PROVISION_NAME.fullmatch(stem)
             if stem == name or not matched:
-                found = f"{name} is no provision's name"
+                found = f"{name} is not the name of a provision's file"
                 allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
                 continue

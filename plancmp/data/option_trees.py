@@ -61,21 +61,23 @@ def _read_subtree(raw: object, seen: set[YamlScalar]) -> Mapping[str, Any]:
         branches = {}
         for part in raw:
             if not isinstance(part, YamlScalar):
-                raise ValueFault(part, "an option is no word", "allowed: the option's id")
+                raise ValueFault(part, "an option is not a word", "allowed: the option's id")
             if part in branches:
-                raise ValueFault(part, f"the option {part} twice", "allowed: each once")
+                raise ValueFault(part, f"the option {part} is listed twice", "allowed: each once")
             branches[part] = YamlScalar()
     elif isinstance(raw, YamlScalar) and not raw:
         return {}
     else:
-        raise ValueFault(raw, f"{raw} is no tree of options", "allowed: a list or a mapping")
+        raise ValueFault(raw, f"{raw} is not a tree of options", "allowed: a list or a mapping")
     tree: dict[str, Any] = {}
     for option, below in branches.items():
         if not ID.fullmatch(option) or option in RESERVED:
             allowed = f"{ID_ALLOWED}, but not {join_words(RESERVED)}"
             raise ValueFault(option, f"{option} cannot name an option", allowed)
         if option in seen:
-            raise ValueFault(option, f"the option {option} twice", "allowed: each once in a tree")
+            raise ValueFault(
+                option, f"the option {option} is listed twice", "allowed: each once in a tree"
+            )
         seen.add(option)
         tree[str(option)] = _read_subtree(below, seen)
         if len(tree[str(option)]) == 1:

@@ -34,7 +34,7 @@ class Record(NamedTuple):
 
 
 def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None:
-    """The fields of a mapping by its table of keys; None where it is no mapping.
+    """The fields of a mapping by its table of keys; None where it is not a mapping.
 
     What cannot be read is left out, and is added to the problems.
     """

@@ -243,7 +243,7 @@ class Id(Pattern):
         super().__init__(description, example, ID.pattern, "integer", allowed=ID_ALLOWED, minimum=0)
 
     def fault(self, word: str, key: Key) -> str:
-        return f"{word} is no id"
+        return f"{word} is not a valid id"
 
 
 class Date(Text):
@@ -292,7 +292,7 @@ class Drafts(Ids):
     def read(self, raw: Any, key: Key) -> tuple[YamlScalar, ...]:
         drafts = super().read(raw, key)
         if len(drafts) < self.least:
-            found = f"{key.name} names one draft, which says nothing"
+            found = f"{key.name} names one draft, which tells nothing apart"
             raise ValueFault(raw, found, "allowed: two or more", "leave it out")
         return drafts
 
@@ -308,7 +308,7 @@ class MappingOf(Shape):
 
     def read(self, raw: Any, key: Key) -> YamlMapping:
         if not isinstance(raw, YamlMapping) or not raw:
-            found = f"{key.name} is no mapping"
+            found = f"{key.name} is not a mapping"
             raise ValueFault(raw, found, "allowed: key: value, one or more")
         return raw
 
@@ -337,7 +337,7 @@ class ListOf(Shape):
     def read(self, raw: Any, key: Key) -> YamlList:
         if not isinstance(raw, YamlList):
             allowed = "allowed: a list, which may be empty: []"
-            raise ValueFault(raw, f"{key.name} is no list", allowed)
+            raise ValueFault(raw, f"{key.name} is not a list", allowed)
         return raw
 
     def schema(self) -> Schema:

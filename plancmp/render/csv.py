@@ -38,7 +38,7 @@ def read(text: str) -> list[list[str]]:
     """The rows of a text that `render` wrote, or a spreadsheet after it, header and all.
 
     Semicolons and tabs, which some spreadsheets write for commas, are taken where the header has
-    more of them. ValueError says what is wrong with a text that is no CSV.
+    more of them. ValueError says what is wrong with a text that is not a CSV file.
     """
     header, _, _ = text.partition("\n")
     delimiter = max(",;\t", key=header.count)

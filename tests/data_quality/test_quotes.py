@@ -218,7 +218,7 @@ def test_what_cannot_be_read_is_said(run: Run, tmp_path: Path) -> None:
     assert ran.status == 3
     assert ran.err == f"plancmp: {tmp_path}/none cannot be read: no such file or directory\n"
     ran = run("verify", "--texts", str(tmp_path / "none"))
-    assert (ran.status, ran.err) == (3, f"plancmp: {tmp_path}/none is no folder\n")
+    assert (ran.status, ran.err) == (3, f"plancmp: {tmp_path}/none is not a folder\n")
     assert run("verify").status == 2
 
 
@@ -234,9 +234,9 @@ def test_files_that_are_no_texts_are_skipped_and_told(tmp_path: Path) -> None:
     assert [text.name for text in found] == ["deep/a.txt"]
     assert skipped == (
         "large: has more than 16,777,216 bytes",
-        "link: is no regular file",
+        "link: is not a regular file",
         "picture: is not UTF-8",
-        "pipe: is no regular file",
+        "pipe: is not a regular file",
     )
 
 

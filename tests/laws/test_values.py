@@ -190,7 +190,7 @@ class Unbare(Rank):
 
 def test_a_kind_need_not_have_a_form_without_keys() -> None:
     assert broken(Unbare) == set()
-    with pytest.raises(ValueFault, match="1 is no form of kind rank"):
+    with pytest.raises(ValueFault, match="1 is not a form of kind rank"):
         Unbare().parse("1")
 
 
@@ -455,7 +455,7 @@ def test_the_cases_have_a_value_and_a_fault_of_every_kind() -> None:
 
 
 def test_what_is_neither_text_nor_list_nor_mapping_is_refused() -> None:
-    with pytest.raises(ValueFault, match="this is no value of kind text"):
+    with pytest.raises(ValueFault, match="this is not a value of kind text"):
         Wording().parse(None)
 
 

@@ -152,7 +152,7 @@ def test_the_data_folder_is_the_option_then_the_environment_then_what_is_shipped
     assert "Vellamo" in run("plans").out
     assert "november" in run("plans", PLANCMP_DATA="").out
     missing = run("plans", "--data", "nowhere")
-    assert missing == (3, "", "plancmp: nowhere is no data folder: it is no folder\n")
+    assert missing == (3, "", "plancmp: nowhere is not a folder\n")
     assert run("plans", PLANCMP_DATA="nowhere") == missing
 
 

@@ -146,12 +146,15 @@ def test_every_shape_of_key_has_an_example() -> None:
     [
         (
             "plan ../out",
-            "../out is no plan's id; allowed: lower-case letters, digits and single",
+            "../out is not a valid id for a plan; allowed: lower-case letters, digits and single",
         ),
-        ("plan /etc/x", "/etc/x is no plan's id; "),
-        ("plan Draft", "Draft is no plan's id; "),
-        ("topic 1st", "1st is no topic's id; "),
-        ("article a/b --outlet gazette --covers draft --title T", "a/b is no article's id; "),
+        ("plan /etc/x", "/etc/x is not a valid id for a plan; "),
+        ("plan Draft", "Draft is not a valid id for a plan; "),
+        ("topic 1st", "1st is not a valid id for a topic; "),
+        (
+            "article a/b --outlet gazette --covers draft --title T",
+            "a/b is not a valid id for a article; ",
+        ),
         ("plan draft", "plans/draft/plan.yaml is there already; nothing was written"),
         ("topic payer", "topics/payer.yaml is there already; nothing was written"),
         ("outlet gazette --name G --kind site", "outlets.yaml has an outlet gazette already; "),
@@ -162,7 +165,10 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("provision draft payer --point 13", "point 13 of a plan of 12 points\nnothing was"),
         ("topic x --kind numbr", "kind is numbr; allowed: choice, "),
         ("topic x --kind number", "unit is missing for kind number\nnothing was written"),
-        ("topic x --kind choice --options one,one", "the option one twice; allowed: each once"),
+        (
+            "topic x --kind choice --options one,one",
+            "the option one is listed twice; allowed: each once",
+        ),
         ("topic x --kind choice --options states", "there is no vocabulary states\nnothing was"),
         ("plan x --date 2031-13-01", "2031-13-01 is not a day of the calendar; allowed: a day"),
         ("outlet x --name X --kind sit", "kind is sit; allowed: agency, newspaper, site, "),

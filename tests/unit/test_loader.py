@@ -93,7 +93,7 @@ def test_a_link_is_not_followed(example: Path, tmp_path: Path) -> None:
 def test_a_link_is_no_plan(example: Path) -> None:
     (example / "plans/summer").symlink_to(example / "plans/spring")
     assert told(example) == [
-        "plans/summer: stray-file: summer is no folder; allowed: a folder a plan"
+        "plans/summer: stray-file: summer is not a folder; allowed: a folder a plan"
     ]
 
 
@@ -167,7 +167,9 @@ def test_where_files_stand() -> None:
     assert layout.file_of("topic", "toll") == "topics/toll.yaml"
     assert ProvisionFile.named("spring", 7, "toll").file == "plans/spring/07-toll.yaml"
     assert ProvisionFile.named("spring", None, "toll").file == "plans/spring/toll.yaml"
-    with pytest.raises(PlancmpError, match="1st is no topic's id; allowed: lower-case letters"):
+    with pytest.raises(
+        PlancmpError, match="1st is not a valid id for a topic; allowed: lower-case letters"
+    ):
         layout.file_of("topic", "1st")
 
 
@@ -437,7 +439,7 @@ def test_what_is_no_data_folder(tmp_path: Path) -> None:
     with pytest.raises(PlancmpError, match="it has no dataset") as raised:
         DataFolder(tmp_path)
     assert raised.value.status == 3
-    with pytest.raises(PlancmpError, match="is no data folder: it is no folder"):
+    with pytest.raises(PlancmpError, match="is not a folder"):
         DataFolder(tmp_path / "nowhere")
 
 

@@ -524,7 +524,7 @@ def test_what_is_no_csv_is_told(run: Run, tmp_path: Path) -> None:
     folder = bare(RENTS, tmp_path / "data")
     ran = imported(run, 'plan,topic\n"', folder)
     assert ran.status == 3
-    assert "claims.csv is no CSV: " in ran.err
+    assert "claims.csv is not a CSV file: " in ran.err
     (tmp_path / "utf16.csv").write_bytes(ROWS.encode("utf-16"))
     ran = run("import", str(tmp_path / "utf16.csv"), "--data", str(folder))
     assert ran.status == 3

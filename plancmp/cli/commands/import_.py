@@ -41,5 +41,5 @@ def run(
     try:
         cells = read(read_text(file))
     except ValueError as error:
-        raise PlancmpError(f"{file} is no CSV: {error}", status=3) from None
+        raise PlancmpError(f"{file} is not a CSV file: {error}", status=3) from None
     return session.emit(ImportView(import_reports(folder, cells, str(file), write=write)))

@@ -20,7 +20,7 @@ plancmp verify --fingerprint ~/clippings/rt.txt     prints: sha256: 372173b3...
 A text is a file of UTF-8 anywhere in DIR, known by its sha256 and not by its name. Paragraphs
 are its non-empty lines, from 1. White space, curly quotes and dashes are folded, nothing else.
 Ends with status 1 where a quote stands elsewhere or nowhere, or a text was changed; a text
-that is not at hand is told and counted, but contradicts nothing.
+that is not at hand is listed and counted, but contradicts nothing.
 """
 
 

@@ -140,8 +140,8 @@ class Kind(ABC):
             bare = Form(many=True)
             if bare in self.forms:
                 return self._build(bare, [raw], raw)
-            raise ValueFault(raw, f"a list is no value of kind {self.name}", self.allowed_clause)
-        raise ValueFault(raw, f"this is no value of kind {self.name}", self.allowed_clause)
+            raise ValueFault(raw, f"a list is not a value of kind {self.name}", self.allowed_clause)
+        raise ValueFault(raw, f"this is not a value of kind {self.name}", self.allowed_clause)
 
     @property
     def allowed_clause(self) -> str:
@@ -157,7 +157,7 @@ class Kind(ABC):
             if matched:
                 parts = [part.split(", ") if form.many else part for part in matched.groups()]
                 return self._build(form, parts, raw)
-        raise ValueFault(raw, f"{words} is no form of kind {self.name}", self.allowed_clause)
+        raise ValueFault(raw, f"{words} is not a form of kind {self.name}", self.allowed_clause)
 
     def _parse_keys(self, raw: Mapping[Any, Any]) -> Value:
         for form in self.forms:
@@ -166,9 +166,9 @@ class Kind(ABC):
         known = {key for form in self.forms for key in form.keys}
         key = next((key for key in raw if key not in known), None)
         if key is None:
-            found = f"{{{', '.join(raw)}}} is no form of kind {self.name}"
+            found = f"{{{', '.join(raw)}}} is not a form of kind {self.name}"
             raise ValueFault(raw, found, self.allowed_clause)
-        found = f"{key} is no form of kind {self.name}"
+        found = f"{key} is not a form of kind {self.name}"
         raise ValueFault(key, found, self.allowed_clause, did_you_mean(key, known))
 
     def _build(self, form: Form, raw_parts: Sequence[object], raw: object) -> Value:
