@@ -1,4 +1,4 @@
-"""`python -m benchmarks.against REV`: this checkout timed in turns with another revision.
+"""`python -m benchmarks.against REV`: what is committed here timed in turns with another revision.
 
 Start (the shipped data's plans) and size (two plans in a folder of many), each command of both in
 one run; a line a command with the ratio of the two by the clock and by processor time. Ends with
@@ -8,18 +8,17 @@ status 1 where a ratio by processor time is above the bound.
 from __future__ import annotations
 
 import argparse
-import io
-import subprocess
+import compileall
+import os
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.made import Size, make
 from benchmarks.runs import Run, ratio, timed
+from tools.made_data import Size, make
+from tools.same_outputs import export
 
-CHECKOUT = Path(__file__).parent.parent
 BOUND = 1.03
 SHIPPED = ("april", "november")
 
@@ -33,13 +32,17 @@ def main() -> int:
     asked = parser.parse_args()
     above = 0
     with tempfile.TemporaryDirectory() as scratch:
-        before, made = Path(scratch) / "before", Path(scratch) / "made"
-        _export(asked.revision, before)
+        before, now, made = (Path(scratch) / name for name in ("before", "now", "made"))
+        export(asked.revision, before)
+        export("HEAD", now)
+        for tree in (before, now):
+            compileall.compile_dir(tree / "plancmp", quiet=1)
         make(made, Size(plans=asked.plans))
+        os.chdir(scratch)  # `python -m` takes what is in the current folder first
         for name, command in _commands(before / "data", made):
             runs = [
                 Run(side, (sys.executable, "-m", "plancmp", *command), (0, 1), {"PYTHONPATH": path})
-                for side, path in (("before", str(before)), ("now", str(CHECKOUT)))
+                for side, path in (("before", str(before)), ("now", str(now)))
             ]
             found = timed(runs, asked.times)
             clock = ratio(found["now"].times, found["before"].times)
@@ -66,15 +69,6 @@ def _commands(data: Path, made: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "check", (*shipped, "check")
     yield "diff, many plans", (*many, "diff", "plan-1", "plan-2", "--format", "json")
     yield "sources, many plans", (*many, "sources", "plan-1/topic-1", "--format", "json")
-
-
-def _export(revision: str, into: Path) -> None:
-    """The files of a revision, as they are committed."""
-    archive = subprocess.run(
-        ["git", "archive", revision], cwd=CHECKOUT, capture_output=True, check=True
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(into, filter="data")
 
 
 if __name__ == "__main__":
