@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.findings import Overall, set_beside
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision
-from plancmp.domain.verdicts import ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import Overall, ProvisionJudgement, Verdict, set_beside
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import (

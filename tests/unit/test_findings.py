@@ -9,13 +9,12 @@ from plancmp.domain.findings import (
     merge,
     parts,
     presence,
-    set_beside,
     silence,
     sole_origins,
     unreported_points,
 )
 from plancmp.domain.problems import Location
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.verdicts import Verdict, set_beside
 from tests.support.building import NAMES, article, dataset, judge_provision, plan, provision
 
 OPPOSED = [
