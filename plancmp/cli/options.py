@@ -1,6 +1,6 @@
 """The arguments and options that commands share, each once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -29,9 +29,11 @@ def completing(words: str | Sequence[str]) -> Callable[..., Any]:
     """A completion that offers these words, or those that `completion` has under a name."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from plancmp.cli.completion import words_for
+        there: Iterable[str] = words
+        if isinstance(words, str):
+            from plancmp.cli.completion import words_for
 
-        there = words_for(words, ctx, incomplete) if isinstance(words, str) else words
+            there = words_for(words, ctx, incomplete)
         return [word for word in there if word.startswith(incomplete)]
 
     return complete
