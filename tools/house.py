@@ -44,8 +44,8 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         Room(
             "data",
             "a folder in: YAML with its places, keys and shapes, the loader, spreadsheets, "
-            "schemas; writing whole or not at all",
-            "the data folder",
+            "schemas, the texts of articles; writing whole or not at all",
+            "the data folder, a folder of texts",
         ),
     ),
     (

@@ -151,7 +151,7 @@ def test_what_is_no_file_is_told_and_not_followed(
     assert "the secret" not in out + err
     assert "Traceback" not in err
     if file == "dataset.yaml" and status == 3:
-        assert "no data folder" in err
+        assert "not a data folder" in err
         return
     assert status == 1
     told = {p["rule"] for p in json.loads(out)["data"]["problems"] if p["file"] == file}
