@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+
+@cache
+def unsafe() -> re.Pattern[str]:
+    """A character that is not to be printed as it is; compiled where there may be one."""
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+        "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    )
 
 
 def escape(character: str) -> str:
@@ -19,7 +24,7 @@ def escape(character: str) -> str:
 
 def visible(text: str) -> str:
     """The text with control, format and direction characters spelled out, tabs and lines kept."""
-    return text if text.isprintable() else UNSAFE.sub(lambda found: escape(found[0]), text)
+    return text if text.isprintable() else unsafe().sub(lambda found: escape(found[0]), text)
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from io import StringIO
 
 from plancmp.render import Settings
-from plancmp.text import UNSAFE, escape
+from plancmp.text import escape, unsafe
 from plancmp.views.base import View
 
 GUARD = "'"
@@ -51,9 +51,9 @@ def read(text: str) -> list[list[str]]:
 
 def guarded(text: str) -> str:
     """A cell that no spreadsheet runs and no terminal obeys."""
-    if not text.startswith(RISKY) and not UNSAFE.search(text):
+    if not text.startswith(RISKY) and not unsafe().search(text):
         return text
-    spelled = UNSAFE.sub(lambda found: escape(found[0]), text.replace("\\", "\\\\"))
+    spelled = unsafe().sub(lambda found: escape(found[0]), text.replace("\\", "\\\\"))
     return GUARD + spelled
 
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from plancmp.render import FORMATS, Settings, formats_of, renderer
 from plancmp.render.output_schema import DATA, output_schema
-from plancmp.text import UNSAFE
+from plancmp.text import unsafe
 from plancmp.views.document import Paragraph, Records, line
 from tests.support.datasets import HARBOUR, SHIPPED
 from tests.support.golden_files import Golden
@@ -169,7 +169,7 @@ def test_golden(run: Run, golden: Golden, line: str, format: str) -> None:
 def test_nothing_in_the_data_steers_a_terminal(run: Run, format: str) -> None:
     text = run("sources", "quay", "--outlet", "all", "--format", format).out
     assert "31mred" in text
-    assert not UNSAFE.search(text)
+    assert not unsafe().search(text)
 
 
 @pytest.mark.parametrize("name", formats_of())

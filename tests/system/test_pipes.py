@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from plancmp.text import UNSAFE
+from plancmp.text import unsafe
 from tests.support.datasets import CHECKOUT
 from tests.support.running import surroundings
 
@@ -208,7 +208,7 @@ def test_what_would_steer_a_terminal_comes_out_spelled(format: str, harbour: Pat
         "sources", "quay", "--outlet", "all", "--color", "never", "--format", format,
         harbour=harbour, columns=300,
     )  # fmt: skip
-    assert not UNSAFE.search(shown.replace("\n", ""))
+    assert not unsafe().search(shown.replace("\n", ""))
     spelled = r"\x1b[31mred\x1b[0m" if format == "table" else r"\u001b[31mred\u001b[0m"
     assert spelled in shown
     assert r"\u202eread backwards\u202c" in shown.lower()
