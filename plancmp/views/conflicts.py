@@ -11,7 +11,7 @@ from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.claims import COLUMNS, claim_rows
-from plancmp.views.json_types import Count, Keyword, Positive
+from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.references import References
 from plancmp.views.wording import counted
@@ -26,7 +26,7 @@ class FindingData(TypedDict):
     point: Positive | None
     term: str
     asks: str
-    verdict: Annotated[Verdict, Keyword("enum", FINDINGS)]
+    verdict: Annotated[Verdict, ("enum", FINDINGS)]
     reason: str
     origins: Count
     values: list[ValueData]

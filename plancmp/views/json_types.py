@@ -1,20 +1,13 @@
 """The types of JSON that views' data are made of, beside str, bool, list, dict and None.
 
-What stands beside each view as a TypedDict is what `plancmp schema output` is generated from.
+What stands beside each view as a TypedDict is what `plancmp schema output` is generated from. Types
+are narrowed by keywords of JSON Schema, each with its value.
 """
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-
-class Keyword(NamedTuple):
-    """A keyword of JSON Schema that narrows a type."""
-
-    name: str
-    value: object
-
-
-Count = Annotated[int, Keyword("minimum", 0)]
-Positive = Annotated[int, Keyword("minimum", 1)]
+Count = Annotated[int, ("minimum", 0)]
+Positive = Annotated[int, ("minimum", 1)]
 """A number that counts from 1: a point, a paragraph, a line."""
-Day = Annotated[str, Keyword("format", "date")]
+Day = Annotated[str, ("format", "date")]
 """A day as YYYY-MM-DD."""
