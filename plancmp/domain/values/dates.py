@@ -51,6 +51,7 @@ class Date(IntervalKind):
     """A day, or an interval of days."""
 
     name: ClassVar[str] = "date"
+    summary: ClassVar[str] = "A day, some day of a month or a year, or an interval of days."
     atom: ClassVar[str] = "YYYY-MM-DD"
     forms: ClassVar[tuple[Form, ...]] = (
         Form(),

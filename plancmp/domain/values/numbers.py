@@ -84,6 +84,9 @@ class Number(IntervalKind):
     unit: str
     about: Decimal = Decimal(10)
     name: ClassVar[str] = "number"
+    summary: ClassVar[str] = (
+        "A number of some unit; `about` is the percentage either side that the word leaves open."
+    )
     atom: ClassVar[str] = "number"
     forms: ClassVar[tuple[Form, ...]] = (
         Form(),

@@ -15,6 +15,9 @@ class Scale(OptionKind):
     """
 
     name: ClassVar[str] = "scale"
+    summary: ClassVar[str] = (
+        "An option of a list from the weakest to the strongest: at least so much, unless limited."
+    )
     forms: ClassVar[tuple[Form, ...]] = (Form(), Form(("at-most",)), Form(("only",)))
 
     @property
