@@ -6,7 +6,7 @@ docs/semantics.md, Findings.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.model import Dataset, Plan, Provision, Reading
 from plancmp.domain.origins import Origin
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
@@ -15,7 +15,7 @@ from plancmp.domain.verdicts import (
     ProvisionJudgement,
     Verdict,
     judge_provisions,
-    most_severe,
+    leading,
 )
 
 
@@ -27,14 +27,12 @@ class JudgedTerm(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Eight hex digits, the same whenever plan, topic, term and the set of values are."""
+        """A letter and seven hex digits, from plan, topic and term alone, whoever is compared."""
         import hashlib
         import json
 
-        values = {self.judgement.term.kind.text(value) for value in self.judgement.values}
-        plan, topic = self.provision.plan.id, self.provision.topic.id
-        parts = [plan, topic, self.judgement.term.id, sorted(values)]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
+        parts = [self.provision.plan.id, self.provision.topic.id, self.judgement.term.id]
+        return f"f{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:7]}"
 
 
 class Findings(NamedTuple):
@@ -84,14 +82,16 @@ def sole_origins(judged: Iterable[ProvisionJudgement]) -> tuple[SoleOrigin, ...]
     found: dict[Origin, list[JudgedTerm]] = {}
     for judgement in judged:
         for term in judgement.terms:
-            if len(term.origins) == 1:
-                found.setdefault(term.origins[0], []).append(JudgedTerm(judgement.provision, term))
+            if len(term.all_origins) == 1:
+                found.setdefault(term.all_origins[0], []).append(
+                    JudgedTerm(judgement.provision, term)
+                )
     by_terms = sorted(found.items(), key=lambda entry: (-len(entry[1]), sorted(entry[0])))
     return tuple(SoleOrigin(origin, tuple(terms)) for origin, terms in by_terms)
 
 
 class Silence(NamedTuple):
-    """What one outlet leaves out of one plan."""
+    """What of one plan one outlet does not report, as far as it was read."""
 
     plan: str
     outlet: str
@@ -99,13 +99,15 @@ class Silence(NamedTuple):
     speaks: int
     """How many of the provisions it speaks on."""
     silent: tuple[str, ...]
-    """The topics on which it does not speak, having an article on the plan."""
+    """The topics on which it does not speak, all that it has on the plan having been read whole."""
+    not_found: tuple[str, ...]
+    """The topics on which it does not speak in what was read of it."""
     no_article: tuple[str, ...]
-    """The topics on which it does not speak, having none."""
+    """The topics on which it does not speak, having no article on the plan."""
 
 
 def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Silence:
-    """What an outlet leaves out of the provisions of a plan; others' are passed over."""
+    """What an outlet does not report of the provisions of a plan; others' are passed over."""
     of_plan = [judgement for judgement in judged if judgement.provision.plan.id == plan]
     return Silence(
         plan,
@@ -113,6 +115,7 @@ def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Sil
         len(of_plan),
         sum(outlet in judgement.speaking for judgement in of_plan),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.silent),
+        tuple(j.provision.topic.id for j in of_plan if outlet in j.not_found),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_covering),
     )
 
@@ -122,10 +125,12 @@ class Presence(NamedTuple):
 
     speaking: tuple[str, ...]
     """The outlets compared that speak."""
-    only_relayed: tuple[str, ...]
+    only_quoted: tuple[str, ...]
     """Of these, those without an article of their own on the plan."""
     silent: tuple[str, ...]
-    """The outlets compared that have an article on the plan and do not speak."""
+    """The outlets compared that do not speak, all that they have on it having been read whole."""
+    not_found: Mapping[str, Reading]
+    """The outlets compared that do not speak in what was read of them, and how much that is."""
     not_covering: tuple[str, ...]
     """The outlets compared that have none and do not speak."""
     not_compared: tuple[str, ...]
@@ -144,8 +149,9 @@ def presence(
     }
     return Presence(
         speaking=tuple(outlet for outlet in outlets if outlet in spoken),
-        only_relayed=tuple(o for o in outlets if o in spoken and o not in covering),
-        silent=tuple(outlet for outlet in quiet if outlet in covering),
+        only_quoted=tuple(o for o in outlets if o in spoken and o not in covering),
+        silent=tuple(o for o in quiet if o in covering and covering[o].complete),
+        not_found={o: covering[o] for o in quiet if o in covering and not covering[o].complete},
         not_covering=tuple(outlet for outlet in quiet if outlet not in covering),
         not_compared=tuple(o for o in dataset.outlets if o in publishers and o not in outlets),
     )
@@ -189,27 +195,21 @@ class Part(NamedTuple):
     """An outlet's part in a provision."""
 
     verdict: Verdict
-    """The most severe on the terms that it speaks on."""
+    """The verdict on the terms that it speaks on, as far as it has part in it."""
     terms: int
     """How many these are."""
-    relayed: bool
-    """Whether any of its statements is another's that relays it."""
+    quoted: bool
+    """Whether any of its statements was published by another."""
 
 
 def parts(judged: ProvisionJudgement) -> Mapping[str, Part]:
     """The part of each outlet that speaks on a provision."""
     found = {}
     for outlet in judged.speaking:
-        terms = [
-            (term, statements)
-            for term in judged.terms
-            if (statements := [s for s in term.statements if s.outlet == outlet])
-        ]
-        found[outlet] = Part(
-            most_severe(term for term, _ in terms).verdict,
-            len(terms),
-            any(statement.relayed for _, statements in terms for statement in statements),
-        )
+        terms = [t for t in judged.terms if any(s.outlet == outlet for s in t.statements)]
+        verdicts = [term.verdict_of(outlet) for term in terms]
+        quoted = any(s.quoted for term in terms for s in term.statements if s.outlet == outlet)
+        found[outlet] = Part(verdicts[leading(verdicts)], len(terms), quoted)
     return found
 
 

@@ -6,12 +6,17 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from plancmp.domain.problems import Location, PlancmpError
-from plancmp.domain.values import ABSENT, Kind, Value
+from plancmp.domain.values import ABSENT, RESERVED, Kind, Value
 from plancmp.text import join_words, nearest
 
 _Thing = TypeVar("_Thing")
 
 NOWHERE = Location("")
+
+DOCUMENT = "document"
+"""The kind of an outlet that several print, such as a leaked text."""
+WHOLE, PART = "whole", "part"
+"""How much of an article was at hand when it was coded."""
 
 
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
@@ -20,6 +25,7 @@ def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
 
 
 _NO_LOCATIONS: Mapping[str, Location] = MappingProxyType({})
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 def location_of(
@@ -33,7 +39,7 @@ def location_of(
 
 
 class Outlet(NamedTuple):
-    """Whoever published: an agency, a newspaper, a site, a person."""
+    """Whoever published: an agency, a newspaper, a site, a person; or a document in print."""
 
     id: str
     name: str
@@ -63,8 +69,22 @@ class Article(NamedTuple):
     sha256: str = ""
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
+    read: str = PART
+    """How much of it was at hand when it was coded: whole or part."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+
+class Reading(NamedTuple):
+    """How many of an outlet's articles on a plan there are, and how many were read whole."""
+
+    whole: int
+    articles: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them were."""
+        return self.whole == self.articles
 
 
 class Term(NamedTuple):
@@ -77,8 +97,25 @@ class Term(NamedTuple):
     """Whether the answer is a fact that moves with time, such as: presented yet?"""
     coding: str = ""
     """What counts as which value, for whoever codes."""
+    labels: Mapping[str, str] = _NO_LABELS
+    """How an option is put where its id, with spaces for hyphens, would not do."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    def label(self, value: Value) -> str:
+        """The value as a sentence puts it, each option by its label."""
+        if not hasattr(self.kind, "options") or value in RESERVED.values():
+            return self.kind.text(value)
+        last = "or" if value.keys == ("any-of",) else "and"
+        parts = [
+            join_words(map(self._option, part if isinstance(part, tuple) else (part,)), last)
+            for part in value.parts
+        ]
+        keys = [f"{key.replace('-', ' ')} " for key in value.keys if key != "any-of"] or [""]
+        return " and ".join(f"{key}{part}" for key, part in zip(keys, parts, strict=True))
+
+    def _option(self, id: str) -> str:
+        return self.labels.get(id) or id.replace("-", " ")
 
 
 class Topic(NamedTuple):
@@ -88,6 +125,9 @@ class Topic(NamedTuple):
     title: str
     group: str
     terms: Mapping[str, Term]
+    """The main question first."""
+    related: tuple[str, ...] = ()
+    """The topics to look at beside it."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -131,6 +171,12 @@ class Report(NamedTuple):
     """Term id to value."""
     value_locations: Mapping[str, Location] = _NO_LOCATIONS
     """Term id to the location of its value."""
+    hedge: str = ""
+    """The passage's own reservation, in a word or two."""
+    inferred: bool = False
+    """Whether the passage does not say so in so many words; the note says how it follows."""
+    condition: str = ""
+    """The case that the values are for; empty where they are for any."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -237,9 +283,19 @@ class Dataset(NamedTuple):
                 )
         return tuple(dict.fromkeys(asked or self.compared))
 
-    def covering(self, plan: str) -> frozenset[str]:
-        """The outlets that have an article of their own on a plan."""
-        return frozenset(a.outlet for a in self.articles.values() if plan in a.covers)
+    @property
+    def documents(self) -> frozenset[str]:
+        """The outlets that are documents."""
+        return frozenset(o.id for o in self.outlets.values() if o.kind == DOCUMENT)
+
+    def covering(self, plan: str) -> Mapping[str, Reading]:
+        """The outlets that have an article of their own on a plan, and how much of it was read."""
+        found: dict[str, Reading] = {}
+        for article in self.articles.values():
+            if plan in article.covers:
+                whole, articles = found.get(article.outlet, (0, 0))
+                found[article.outlet] = Reading(whole + (article.read == WHOLE), articles + 1)
+        return found
 
     def of_plan(self, plan: str) -> tuple[Provision, ...]:
         """The provisions of one plan."""

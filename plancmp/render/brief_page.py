@@ -137,8 +137,8 @@ def _verdicts(provisions: Sequence[_Row]) -> Sequence[str]:
     found = {provision["verdict"] for provision in provisions}
     for provision in provisions:
         found.update(cell["verdict"] for cell in provision["cells"].values())
-        if provision["silent"]:
-            found.add(Verdict.SILENT.value)
+        quiet = {Verdict.SILENT: "silent", Verdict.NOT_FOUND: "not_found"}
+        found.update(verdict.value for verdict, key in quiet.items() if provision[key])
     return [verdict.value for verdict in Verdict if verdict.value in found]
 
 

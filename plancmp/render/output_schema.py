@@ -108,6 +108,7 @@ _PROVISION: Mapping[str, Schema] = dict(
     origins=COUNT,
     terms=_list(_ref("term")),
     silent=_OUTLETS,
+    not_found=_OUTLETS,
     not_covering=_OUTLETS,
     all_outlets=_all_of(**_JUDGED, terms=_list(_ref("term"))),
 )
@@ -196,6 +197,7 @@ DATA: Mapping[str, Schema] = {
                     _list(_all_of(term=TEXT, text=TEXT, relayed=FLAG, draft=_or_null(TEXT)))
                 ),
                 silent=_OUTLETS,
+                not_found=_OUTLETS,
                 not_covering=_OUTLETS,
             )
         ),
@@ -222,7 +224,12 @@ DATA: Mapping[str, Schema] = {
                 outlet=TEXT,
                 articles=_list(TEXT),
                 provisions=_all_of(
-                    possible=COUNT, reported=COUNT, left_out=COUNT, own=COUNT, relayed=COUNT
+                    possible=COUNT,
+                    reported=COUNT,
+                    left_out=COUNT,
+                    not_found=COUNT,
+                    own=COUNT,
+                    relayed=COUNT,
                 ),
                 claims=_all_of(total=COUNT, own_words=COUNT, crediting=COUNT, relayed=COUNT),
                 values=_all_of(total=COUNT, **{verdict.value: COUNT for verdict in SPOKEN}),
@@ -354,6 +361,7 @@ DATA: Mapping[str, Schema] = {
                 provisions=COUNT,
                 speaks=COUNT,
                 silent=_list(TEXT),
+                not_found=_list(TEXT),
                 no_article=_list(TEXT),
             )
         ),

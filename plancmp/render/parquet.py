@@ -77,9 +77,7 @@ def rows(dataset: Dataset) -> Iterator[dict[str, Cell]]:
     }
     for provision, report, row in spreadsheet.claims(dataset):
         term = row["term"]
-        over_all, over_compared = (
-            found.get(term, Verdict.SILENT) for found in judged[provision.id]
-        )
+        over_all, over_compared = (found[term] for found in judged[provision.id])
         yield {
             **{column: TYPES[column].read(cell) if cell else None for column, cell in row.items()},
             "via": list(report.via),
@@ -100,7 +98,9 @@ def _meaning(provision: Provision, term: str, value: Value) -> str:
 def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str, Verdict]]:
     """For each provision the verdicts by term; that on the provision itself is under no term."""
     for judged in judge_provisions(dataset, dataset.provisions, outlets):
-        yield {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
+        unspoken = dict.fromkeys(judged.provision.topic.terms, judged.unspoken)
+        spoken = {term.term.id: term.verdict for term in judged.terms}
+        yield {"": judged.verdict, **unspoken, **spoken}
 
 
 def written(parts: Iterable[Columns]) -> bytes:

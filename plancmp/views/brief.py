@@ -53,7 +53,7 @@ SECTIONS: Mapping[str, str] = {
     "changes": "What changed",
     "agreement": "Who agrees with whom",
     "origins": "What rests on one origin",
-    "silence": "Who is silent on what",
+    "silence": "What was not found in whom",
     "provisions": "Every provision and its sources",
 }
 """The document's parts and their titles; the matrix is drawn on a page alone."""
@@ -155,7 +155,10 @@ class BriefView(View):
                     **data,
                     "topic_title": judgement.provision.topic.title,
                     "group": judgement.provision.topic.group,
-                    "cells": {outlet: part._asdict() for outlet, part in parts(judgement).items()},
+                    "cells": {
+                        outlet: {"verdict": verdict, "terms": terms, "relayed": quoted}
+                        for outlet, (verdict, terms, quoted) in parts(judgement).items()
+                    },
                 }
                 for data, judgement in zip(
                     self.sources.data()["provisions"], self.judged, strict=True
@@ -292,18 +295,27 @@ def _silence_data(silence: Silence) -> dict[str, Any]:
     return {
         **silence._asdict(),
         "silent": list(silence.silent),
+        "not_found": list(silence.not_found),
         "no_article": list(silence.no_article),
     }
 
 
 def _quiet_blocks(dataset: Dataset, quiet: Sequence[Silence]) -> Sequence[Block]:
-    columns = ("plan", "outlet", "speaks on", "covers the plan, silent on", "no article of its own")
+    columns = (
+        "plan",
+        "outlet",
+        "speaks on",
+        "not mentioned",
+        "not in what was read",
+        "no article",
+    )
     rows = tuple(
         (
             cell(row.plan),
             cell(dataset.short(row.outlet)),
             cell(f"{row.speaks} of {counted(row.provisions, 'provision')}"),
             cell(", ".join(row.silent)),
+            cell(", ".join(row.not_found)),
             cell(f"{len(row.no_article)} unreported" if row.no_article else ""),
         )
         for row in quiet

@@ -63,7 +63,7 @@ def read_in(
     read: dict[tuple[int, bool], dict[str, Article]] = {}
     for s in statements:
         article = s.claim.report.article
-        read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
+        read.setdefault((order[s.outlet], s.quoted), {})[article.id] = article
     told = [
         (
             Span(f"{said_by(dataset, outlets[place], relayed=relayed)} "),
@@ -175,7 +175,7 @@ class Passages:
             for stack in stacks(statements).values()
         )
         notes: tuple[Line, ...] = ()
-        if judgement.verdict is Verdict.ECHO:
+        if judgement.verdict is Verdict.REPEATED:
             notes = (line(explain(judgement, dataset.short, plan.drafts), "muted"),)
         return Band(rows, term_title(judgement), mark(judgement.verdict), notes)
 
@@ -220,7 +220,7 @@ class Passages:
 def who_says(statement: Statement) -> str:
     """The speaker, or the article's own voice, which is not that of an outlet it relays."""
     speaker = statement.claim.report.speaker
-    return speaker or ("" if statement.relayed else OWN_VOICE)
+    return speaker or ("" if statement.quoted else OWN_VOICE)
 
 
 def _told(report: Report) -> tuple[Cell, ...]:

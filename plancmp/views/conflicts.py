@@ -1,4 +1,4 @@
-"""`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
+"""`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -109,7 +109,7 @@ class ConflictsView(View):
             return f"{', '.join(f'{n} {verdict}' for verdict, n in counts.items())} in {read}."
         if self.problems:
             return f"None in what could be read: {read}. The data has problems; see above."
-        return f"No conflict, nothing disputed, nothing updated in {read}."
+        return f"No conflict and no other finding in {read}."
 
 
 def _title(finding: JudgedTerm) -> tuple[Span, ...]:

@@ -168,7 +168,7 @@ def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
 
 def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
     """The outlets, each once."""
-    said = dict.fromkeys((s.outlet, s.relayed) for s in statements)
+    said = dict.fromkeys((s.outlet, s.quoted) for s in statements)
     return [said_by(dataset, outlet, relayed=relayed) for outlet, relayed in said]
 
 
@@ -230,7 +230,7 @@ def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str
             if not statements:
                 yield told
             for outlet, value, relayed in dict.fromkeys(
-                (s.outlet, s.value, s.relayed) for s in statements
+                (s.outlet, s.value, s.quoted) for s in statements
             ):
                 text = term.term.kind.text(value)
                 yield {**told, "value": text, "outlet": outlet, "relayed": relayed}

@@ -25,14 +25,15 @@ from plancmp.views.document import (
 )
 from plancmp.views.wording import counted, legend, mark, names, share
 
-SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
+SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
 
 BETWEEN: Mapping[str, tuple[Verdict, ...]] = {
-    "same": (Verdict.AGREE, Verdict.ECHO),
-    "compatible": (Verdict.COMPATIBLE,),
+    "same": (Verdict.AGREE, Verdict.REPEATED),
+    "differing": (Verdict.DIFFERS,),
     "contradictory": (Verdict.CONFLICT,),
     "disputed": (Verdict.DISPUTED,),
+    "variant": (Verdict.VARIANT,),
     "updated": (Verdict.UPDATED,),
 }
 """How two outlets can stand to each other on a term, each by the verdicts that say so."""
@@ -41,7 +42,8 @@ REPORTS = (
     "outlet",
     "articles",
     "reported",
-    "left out",
+    "not mentioned",
+    "not in what was read",
     "only as relayed",
     "claims in its own words",
     "crediting others",
@@ -119,13 +121,13 @@ def _reports(dataset: Dataset, reach: OutletCoverage) -> tuple[Cell, ...]:
         cell(f"{part:,} of {reach.possible:,} ({share(part, reach.possible)})")
         if reach.possible
         else cell("no article", "muted")
-        for part in (reach.reported, reach.left_out)
+        for part in (reach.reported, reach.left_out, reach.not_found)
     )
     return (
         cell(dataset.short(reach.outlet), "strong"),
         cell(f"{len(reach.articles):,}"),
         *covered,
-        cell(f"{reach.relayed:,}"),
+        cell(f"{reach.quoted:,}"),
         *(_share(part, claims) for part in (reach.own_words, reach.crediting, reach.by_others)),
     )
 
@@ -147,7 +149,7 @@ def _pair(dataset: Dataset, pair: OutletPair) -> tuple[Cell, ...]:
         *(
             (
                 *_share(count, pair.terms.total()),
-                *((line(f"{shared[how]:,} from a shared origin", "muted"),) if count else ()),
+                *((line(f"{shared[how]:,} not independent", "muted"),) if count else ()),
             )
             for how, count in between(pair.terms).items()
         ),
@@ -168,8 +170,9 @@ def reach_data(reach: OutletCoverage) -> dict[str, Any]:
             "possible": reach.possible,
             "reported": reach.reported,
             "left_out": reach.left_out,
+            "not_found": reach.not_found,
             "own": reach.own,
-            "relayed": reach.relayed,
+            "relayed": reach.quoted,
         },
         "claims": {
             "total": reach.own_words + reach.crediting + reach.by_others,

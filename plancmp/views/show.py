@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.reasons import explain, explain_provision, how_read
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views.base import View
@@ -108,7 +108,7 @@ def _table(
     told: Sequence["ProvisionJudgement | Unreported"],
     present: Presence,
 ) -> Table:
-    columns, relayed = present.speaking, present.only_relayed
+    columns, relayed = present.speaking, present.only_quoted
     quiet = tuple(cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
         _unreported_row(each, quiet) if isinstance(each, Unreported) else _row(each, columns)
@@ -136,12 +136,15 @@ def _summary(
         numbers = join_words(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
         lines.append(line(f"nothing at hand reports {noun} {numbers}"))
-    if present.only_relayed:
-        relayed = names(dataset, present.only_relayed)
+    if present.only_quoted:
+        relayed = names(dataset, present.only_quoted)
         lines.append(line(f"only as relayed by others: {relayed}"))
     if present.silent:
         silent = names(dataset, present.silent)
-        lines.append(line(f"an article on it, but nothing on these: {silent}"))
+        lines.append(line(f"articles on it, read whole, and nothing on these: {silent}"))
+    if present.not_found:
+        read = how_read(present.not_found, dataset.short)
+        lines.append(line(f"nothing on these in what was read of {read}"))
     if present.not_covering:
         missing = names(dataset, present.not_covering)
         lines.append(line(f"no article of their own on {plan.id}: {missing}"))
@@ -206,9 +209,7 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> Cell:
     lines = []
     for term in judgement.terms:
         said = dict.fromkeys(
-            (s.value, other_draft(plan, s), s.relayed)
-            for s in term.statements
-            if s.outlet == outlet
+            (s.value, other_draft(plan, s), s.quoted) for s in term.statements if s.outlet == outlet
         )
         for value, draft, relayed in said:
             beside = ", ".join(filter(None, (draft, "relayed" if relayed else "")))
@@ -232,7 +233,7 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> dict[str, Any]:
             entry = {
                 "term": term.term.id,
                 "text": term.term.kind.text(statement.value),
-                "relayed": statement.relayed,
+                "relayed": statement.quoted,
                 "draft": statement.claim.report.draft or None,
             }
             entries = cells.setdefault(statement.outlet, [])
@@ -254,5 +255,6 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> dict[str, Any]:
         ],
         "cells": cells,
         "silent": list(judgement.silent),
+        "not_found": list(judgement.not_found),
         "not_covering": list(judgement.not_covering),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from plancmp.domain.findings import Overall, set_beside
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain_provision
+from plancmp.domain.reasons import explain_provision, how_read
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.views.base import View
 from plancmp.views.claims import (
@@ -124,7 +124,10 @@ def _around(
     plan = judged.provision.plan.id
     lines = []
     if judged.silent:
-        lines.append(line(f"silent here: {names(dataset, judged.silent)}"))
+        lines.append(line(f"read whole and not mentioned by: {names(dataset, judged.silent)}"))
+    if judged.not_found:
+        read = how_read(judged.not_found, dataset.short)
+        lines.append(line(f"not in what was read of {read}"))
     if judged.not_covering:
         lines.append(
             line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
@@ -168,6 +171,7 @@ def _data(dataset: Dataset, part: Overall) -> dict[str, Any]:
         "origins": len(judged.origins),
         "terms": [term_data(dataset, plan, term) for term in judged.terms],
         "silent": list(judged.silent),
+        "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
         "all_outlets": {
             "verdict": overall.verdict,

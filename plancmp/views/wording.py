@@ -13,12 +13,14 @@ from plancmp.views.document import Line, Span, line
 SIGNS: Mapping[Union[Verdict, Change], str] = {
     Verdict.CONFLICT: "✗",
     Verdict.DISPUTED: "!",
+    Verdict.VARIANT: "≈",
     Verdict.UPDATED: "»",
-    Verdict.COMPATIBLE: "~",
-    Verdict.ECHO: "“",
+    Verdict.DIFFERS: "~",
     Verdict.AGREE: "=",
+    Verdict.REPEATED: "“",
     Verdict.SINGLE: "·",
     Verdict.SILENT: "○",
+    Verdict.NOT_FOUND: "○",
     Change.CHANGED: "≠",
     Change.DEPENDS: "?",
     Change.DROPPED: "−",
@@ -135,7 +137,7 @@ def claim_data(statement: Statement) -> dict[str, Any]:
     place = statement.claim.location
     return {
         "outlet": statement.outlet,
-        "relayed": statement.relayed,
+        "relayed": statement.quoted,
         "article": report.article.id,
         "date": report.date.isoformat() if report.date else None,
         "speaker": report.speaker or None,

@@ -110,7 +110,10 @@ def test_without_a_command_there_is_help_and_status_2(run: Run) -> None:
         ("plans --width wide", "wide"),
         ("show autumn --fail-on conflcit", "did you mean conflict?"),
         ("diff spring autumn --fail-on chnaged,depends", "did you mean changed?"),
-        ("conflicts --fail-on single", "'single' is not conflict, disputed or updated"),
+        (
+            "conflicts --fail-on single",
+            "'single' is not conflict, disputed, variant, updated or differs",
+        ),
         ("show autumn --outlet courrier", "no outlet is called courrier; did you mean courier?"),
         ("sources fishng", "no provision is called fishng; did you mean fishing?"),
         ("sources point-99", "no provision is called point-99; did you mean point-"),
@@ -250,6 +253,7 @@ def test_wrong_data_is_said_so_in_every_format(
 def test_wrong_data_never_yields_no_conflicts(run: Run, broken: Path) -> None:
     (broken / "plans/autumn/01-dredging.yaml").unlink()
     (broken / "plans/autumn/signing.yaml").unlink()
+    (broken / "plans/autumn/moorings.yaml").unlink()
     table = run("conflicts", PLANCMP_DATA=str(broken))
     assert table.status == 3
     assert table.out.startswith("2 problems in the data: what follows is incomplete.\n")
