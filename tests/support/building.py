@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from plancmp.domain.model import (
+    DOCUMENT,
     Article,
     Dataset,
     Outlet,
@@ -24,7 +25,12 @@ from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
 PARTIES = Options({"ukraine": {"umerov": {}, "office": {}}, "russia": {}, "america": {}})
 
 TERMS = {
-    "who": Term("who", "Who wrote it?", Choice(PARTIES)),
+    "who": Term(
+        "who",
+        "Who wrote it?",
+        Choice(PARTIES),
+        labels=frozen({"office": "the president's office", "america": "the United States"}),
+    ),
     "size": Term("size", "How many troops?", Number("troops", Decimal(10))),
     "parties": Term("parties", "Whom does it bind?", Members(PARTIES)),
     "words": Term("words", "How is it put?", Wording()),
@@ -36,13 +42,22 @@ TOPIC = Topic("pact", "The pact", "pacts", frozen(TERMS))
 OTHER_TOPIC = Topic("toll", "The toll", "tolls", frozen({"who": TERMS["who"]}))
 
 NAMES = ("axios", "reuters", "rt", "menafn", "post", "wsj")
-OUTLETS = frozen({id: Outlet(id, id.title(), id.upper(), "site") for id in NAMES})
+SPECIAL = {"text": (DOCUMENT, False), "copy": (DOCUMENT, True), "unnamed": ("site", True)}
+"""More outlets: their kinds, and whether they are unidentified."""
+OUTLETS = frozen(
+    {
+        id: Outlet(id, id.title(), id.upper(), kind, unidentified)
+        for id, (kind, unidentified) in {**dict.fromkeys(NAMES, ("site", False)), **SPECIAL}.items()
+    }
+)
 
 
-def article(outlet: str, plan: str = "p", via: Iterable[str] = (), day: str = "") -> Article:
-    """An article of an outlet; there is one a day, plan and set of credits."""
+def article(
+    outlet: str, plan: str = "p", via: Iterable[str] = (), day: str = "", name: str = ""
+) -> Article:
+    """An article of an outlet; there is one a day, plan, set of credits and name."""
     when = date.fromisoformat(day) if day else None
-    id = "-".join([outlet, plan, *via, *([day] if day else [])])
+    id = "-".join([outlet, plan, *via, *filter(None, (day, name))])
     return Article(id, outlet, f"Of {outlet}", when, "page" if day else "", (plan,), tuple(via))
 
 
@@ -54,7 +69,7 @@ def report(raw: Mapping[str, Any], plan: Plan, topic: Topic = TOPIC) -> Report:
     via = tuple(raw.get("via", ()))
     as_of = raw.get("as-of")
     return Report(
-        article(raw["by"], plan.id, day=raw.get("on", "")),
+        article(raw["by"], plan.id, day=raw.get("on", ""), name=raw.get("in", "")),
         speaker=raw.get("speaker", ""),
         via=via,
         draft=raw.get("draft", plan.last_draft),
@@ -64,6 +79,9 @@ def report(raw: Mapping[str, Any], plan: Plan, topic: Topic = TOPIC) -> Report:
         note="",
         absent="absent" in raw,
         says=frozen(says),
+        hedge=raw.get("hedge", ""),
+        inferred="inferred" in raw,
+        condition=raw.get("condition", ""),
     )
 
 

@@ -80,26 +80,89 @@ def test_any_credits_end_somewhere_that_can_be_reached(
 origins = st.lists(st.frozensets(st.sampled_from(LETTERS), min_size=1, max_size=3))
 
 
+UNKNOWN = frozenset("g")
+
+
 @given(origins)
-def test_independent_groups_share_none_and_cover_all(some: list[Origin]) -> None:
-    groups = independent(some)
+def test_independent_origins_share_nothing_and_are_known(some: list[Origin]) -> None:
+    groups = independent(some, UNKNOWN)
     assert all(one.isdisjoint(other) for one, other in combinations(groups, 2))
-    assert frozenset().union(*groups) == frozenset().union(*some)
-    assert all(any(origin <= group for group in groups) for origin in some)
+    if len(groups) > 1:
+        assert all(group in some and group.isdisjoint(UNKNOWN) for group in groups)
+    else:
+        assert groups == ((frozenset().union(*some),) if some else ())
 
 
 @given(origins)
-def test_a_group_holds_together(some: list[Origin]) -> None:
-    """No group could be parted in two without parting what shares an origin."""
-    for group in independent(some):
-        inside = [origin for origin in some if origin <= group]
-        joined = inside.pop()
-        while touching := [origin for origin in inside if origin & joined]:
-            joined = joined.union(*touching)
-            inside = [origin for origin in inside if not origin <= joined]
-        assert joined == group
+def test_there_are_two_wherever_any_two_are_independent(some: list[Origin]) -> None:
+    known = [origin for origin in some if origin.isdisjoint(UNKNOWN)]
+    two = any(one.isdisjoint(other) for one, other in combinations(known, 2))
+    assert (len(independent(some, UNKNOWN)) > 1) == two
+
+
+@given(origins)
+def test_none_could_be_added_to_the_independent(some: list[Origin]) -> None:
+    groups = independent(some, UNKNOWN)
+    left = [origin for origin in some if origin.isdisjoint(UNKNOWN.union(*groups))]
+    assert len(groups) < 2 or not left
+
+
+@pytest.mark.parametrize(
+    ("origins_", "wanted"),
+    [
+        pytest.param([], [], id="of nothing none"),
+        pytest.param(["a", "b"], ["a", "b"], id="two"),
+        pytest.param(["a", "ab", "b"], ["a", "b"], id="one that rests on two joins them not"),
+        pytest.param(["bc", "ab", "cd"], ["ab", "cd"], id="as many as are found"),
+        pytest.param(["ab", "b"], ["ab"], id="what shares is one"),
+        pytest.param(["a", "g"], ["ag"], id="of an unknown one nothing is independent"),
+        pytest.param(["g", "ag", "b", "c"], ["b", "c"], id="an unknown one is none beside others"),
+    ],
+)
+def test_independent_origins(origins_: list[str], wanted: list[str]) -> None:
+    found = independent(map(frozenset, origins_), UNKNOWN)
+    assert found == tuple(map(frozenset, wanted))
 
 
 @given(origins)
 def test_the_order_of_origins_changes_nothing(some: list[Origin]) -> None:
     assert independent(some) == independent(reversed(some)) == independent([*some, *some])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart", "meet"),
+    [
+        (["rt"], ["post"], True, False),
+        (["rt"], ["rt"], False, True),
+        (["rt", "wsj"], ["wsj", "post"], False, True),
+        (["copy"], ["post"], False, False),
+        (["copy"], ["copy"], False, False),
+        (["copy", "text"], ["copy", "post"], False, False),
+        (["copy", "text"], ["text"], False, True),
+        (["unnamed", "rt"], ["post"], False, False),
+    ],
+)
+def test_two_origins_are_apart_or_meet_or_it_is_not_known(
+    one: list[str], other: list[str], apart: bool, meet: bool
+) -> None:
+    found = Origins(dataset(), "p")
+    for ones, others in ((one, other), (other, one)):
+        assert found.apart(frozenset(ones), frozenset(others)) is apart
+        assert found.meet(frozenset(ones), frozenset(others)) is meet
+
+
+@pytest.mark.parametrize(
+    ("via", "joint"),
+    [
+        ([], []),
+        (["rt"], []),
+        (["rt", "text"], []),
+        (["copy", "text"], []),
+        (["rt", "unnamed"], ["rt", "unnamed"]),
+        (["rt", "wsj", "text"], ["rt", "wsj"]),
+    ],
+)
+def test_a_joint_credit_is_of_several_that_are_no_documents(
+    via: list[str], joint: list[str]
+) -> None:
+    assert Origins(dataset(), "p").joint_credit(tuple(via)) == frozenset(joint)
