@@ -113,6 +113,7 @@ PURE_LIBRARIES = frozenset(
         "decimal",
         "difflib",
         "enum",
+        "fractions",
         "functools",
         "hashlib",
         "itertools",

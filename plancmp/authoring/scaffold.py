@@ -1,7 +1,7 @@
 """Commented files to fill in, made from the tables of keys and the kinds of value."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from textwrap import wrap
 from typing import Any
 
@@ -19,7 +19,10 @@ from plancmp.data.keys import (
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
-from plancmp.domain.values import KINDS, Choice, Kind, Members, Number, Options
+from plancmp.domain.values import KINDS, Kind, Number, Options
+from plancmp.domain.values.options import OptionKind
+from plancmp.domain.values.ranges import IntervalKind
+from plancmp.text import join_words
 
 SCHEMAS = ".schema"
 """The folder of a data folder in which editors find the schemas."""
@@ -85,10 +88,11 @@ def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) ->
     return head + _text(lines)
 
 
-def provision(plan: Plan, topic: Topic, title: str) -> str:
+def provision(plan: Plan, topic: Topic, title: str, points: Sequence[str] = ()) -> str:
     """The file of a provision: without a report yet, with what its reports may say."""
     intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
-    head = _file("provision", 2, intro, PROVISION[:-1], {"title": title})
+    given = {"title": title, **({"points": points} if points else {})}
+    head = _file("provision", 2, intro, PROVISION[:-1], given)
     reports = PROVISION[-1]
     lines = [
         "",
@@ -128,8 +132,9 @@ def _asked(term: Term) -> Iterator[str]:
     yield f"{term.id}: {term.asks}"
     kind = term.kind
     unit = f", in {kind.unit}" if isinstance(kind, Number) else ""
-    yield f"    {kind.name}{unit}: {kind.allowed}"
-    if isinstance(kind, (Choice, Members)):
+    limit = f", the {kind.limit} limit" if isinstance(kind, IntervalKind) and kind.limit else ""
+    yield f"    {kind.name}{unit}{limit}: {kind.allowed}"
+    if isinstance(kind, OptionKind):
         yield f"    options: {_tree(kind.options)}"
     if term.coding:
         yield f"    {term.coding}"
@@ -145,7 +150,8 @@ def _tree(options: Options) -> str:
 
 
 def _about(name: str, kind: type[Kind]) -> Iterator[str]:
-    takes = " and ".join(setting.name for setting in fields(kind))
+    settings = sorted(fields(kind), key=lambda setting: setting.default is not MISSING)
+    takes = join_words([setting.name for setting in settings], "and")
     yield f"kind: {name} - {kind.summary}" + (f" Takes {takes}." if takes else "")
 
 

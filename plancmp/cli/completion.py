@@ -35,7 +35,8 @@ def selector(ctx: typer.Context, incomplete: str) -> list[str]:
     names: set[str] = set()
     for plan in folder.plans if folder else ():
         for file in folder.provisions(plan).files if folder else ():
-            words = [file.topic] + ([f"point-{file.point}"] if file.point else [])
+            points = folder.points(file) if folder else ()
+            words = [file.topic, *(f"point-{point}" for point in points)]
             names.update(f"{plan}/{word}" if "/" in incomplete else word for word in words)
     return _starting(sorted(names), incomplete)
 

@@ -113,6 +113,7 @@ class Session(NamedTuple):
 
         from plancmp.data.loader import load
         from plancmp.data.parallel import map_plans
+        from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
@@ -122,7 +123,7 @@ class Session(NamedTuple):
         results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
         parts = [part for part, _ in results]
-        return PerPlan(shared.dataset, outlets, parts, sorted(problems))
+        return PerPlan(shared.dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""

@@ -1,12 +1,13 @@
 """A data folder: the names in it, and the bytes of its files."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from plancmp.data import files
+from plancmp.data import files, yaml_reader
 from plancmp.data.layout import (
     ID,
     ID_ALLOWED,
@@ -14,6 +15,7 @@ from plancmp.data.layout import (
     SHARED_FOLDERS,
     TOP,
     ProvisionFile,
+    point_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest
@@ -124,6 +126,17 @@ class DataFolder:
         ordered = sorted(by_topic.values(), key=lambda provision: provision.order)
         return ProvisionFiles(tuple(ordered), tuple(problems))
 
+    def points(self, file: ProvisionFile) -> tuple[int, ...]:
+        """The plan's numbers for a provision: that in its file's name, else those that it lists."""
+        raw = b"" if file.point else self.read(file.file)
+        if file.point or isinstance(raw, Problem) or b"points" not in raw:
+            return (file.point,) if file.point else ()
+        data, _ = yaml_reader.parse(raw.decode("utf-8-sig", "replace"), file.file)
+        listed = data.get("points") if isinstance(data, dict) else ()
+        return tuple(
+            int(point) for point in listed or () if re.fullmatch(r"[1-9]\d{0,3}", str(point))
+        )
+
     def strays(self) -> _Problems:
         """What looks like data and would be read by nothing, in the folder and in those shared."""
         entries, unreadable = self._list("")
@@ -208,12 +221,17 @@ class DataFolder:
         plan, slash, wanted = selector.rpartition("/")
         listings = [self.provisions(id) for id in ([self.plan(plan)] if slash else self.plans)]
         provisions = [provision for listing in listings for provision in listing.files]
-        fitting = tuple(provision for provision in provisions if provision.fits(wanted))
+        point = point_of(wanted)
+        fitting = tuple(
+            file
+            for file in provisions
+            if file.fits(wanted) or (point and point in self.points(file))
+        )
         if fitting:
             problems = tuple(problem for listing in listings for problem in listing.problems)
             return ProvisionFiles(fitting, problems)
         known = {provision.topic for provision in provisions}
-        known |= {f"point-{provision.point}" for provision in provisions if provision.point}
+        known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"

@@ -8,18 +8,18 @@ import re
 from dataclasses import MISSING, fields
 
 from plancmp.data.keys import FILES
+from plancmp.data.nested_shapes import keys_schema
 from plancmp.data.option_trees import options_schema
-from plancmp.data.shapes import (
+from plancmp.data.schema_parts import (
     ANY_TEXT,
     Schema,
     by_id_schema,
     form_schema,
-    keys_schema,
     pattern_schema,
     words_schema,
 )
 from plancmp.domain.model import Topic
-from plancmp.domain.values import KINDS, Form, Kind, Options
+from plancmp.domain.values import KINDS, Form, Kind, Options, Scale
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -48,13 +48,16 @@ def settings(kind: type[Kind]) -> list[str]:
 def _settings(kind: type[Kind]) -> Schema:
     """What a term of a kind must and must not say."""
     others = {setting.name for other in KINDS.values() for setting in fields(other)}
-    others -= {setting.name for setting in fields(kind)}
+    own = {setting.name for setting in fields(kind)}
+    if "options" not in own:
+        others.add("labels")
+    properties: Schema = dict.fromkeys(sorted(others - own), False)
+    if kind is Scale:
+        flat = {"anyOf": [{"type": "null"}, {"const": ""}]}
+        properties["options"] = {"additionalProperties": flat}
     return {
         "if": {"properties": {"kind": {"const": kind.name}}, "required": ["kind"]},
-        "then": {
-            "required": settings(kind),
-            "properties": dict.fromkeys(sorted(others), False),
-        },
+        "then": {"required": settings(kind), "properties": properties},
     }
 
 
@@ -83,8 +86,9 @@ def _value(kind: Kind) -> Schema:
         else atom
         for form in kind.forms
     ]
-    printed = "|".join(_printed(form, kind.pattern) for form in kind.forms)
-    return {"anyOf": [*forms, pattern_schema(f"{printed}|unspecified")]}
+    printed = [_printed(form, kind.pattern) for form in kind.forms]
+    words = "|".join(filter(None, [*printed, "unspecified", kind.plain]))
+    return {"anyOf": [*forms, pattern_schema(_of_editors(words))]}
 
 
 def _atom(kind: Kind) -> Schema:
@@ -93,7 +97,14 @@ def _atom(kind: Kind) -> Schema:
         return words_schema(tuple(options))
     if kind.name == "text":
         return ANY_TEXT
-    return pattern_schema(kind.pattern, *(("number",) if kind.name == "number" else ()))
+    return pattern_schema(
+        _of_editors(kind.pattern), *(("number",) if kind.name == "number" else ())
+    )
+
+
+def _of_editors(pattern: str) -> str:
+    """A pattern without what only Python knows: words in capitals are for `check`."""
+    return pattern.replace("(?i:", "(?:")
 
 
 def _printed(form: Form, atom: str) -> str:

@@ -33,6 +33,12 @@ def file_of(kind: str, id: str) -> str:
     return FILES[kind].format(id)
 
 
+def point_of(selector: str) -> int | None:
+    """The number of a selector such as `point-26`; None of any other."""
+    matched = _POINT.fullmatch(selector)
+    return int(matched[1]) if matched else None
+
+
 class ProvisionFile(NamedTuple):
     """A provision as its file's name tells it, unopened."""
 
@@ -53,8 +59,5 @@ class ProvisionFile(NamedTuple):
         return (float("inf") if self.point is None else self.point, self.topic)
 
     def fits(self, selector: str) -> bool:
-        """Whether a selector (without its plan) names it."""
-        matched = _POINT.fullmatch(selector)
-        if matched:
-            return self.point == int(matched[1])
+        """Whether a selector (without its plan) is its topic, or its file's name."""
         return selector in (self.topic, Path(self.file).stem)

@@ -5,6 +5,7 @@ what is opened are the provisions asked for and what they name.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ from plancmp.domain.model import (
     frozen,
     location_of,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.shared import Shared
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
@@ -67,7 +68,7 @@ def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     provisions = list(dict.fromkeys(file for listing in listings for file in listing.files))
     dataset, problems = load(folder, provisions)
     beside = (problem for listing in listings for problem in listing.problems)
-    return Loaded(dataset, tuple(sorted({*problems, *beside})))
+    return Loaded(dataset, main_problems((*problems, *beside)))
 
 
 def load_shared(folder: DataFolder) -> Shared:
@@ -127,7 +128,15 @@ class Loader:
         listings = [self.folder.provisions(plan) for plan in plans]
         for listing in listings:
             self.reader.problems += listing.problems
-        return self.read(plans, [file for listing in listings for file in listing.files])
+        dataset, problems = self.read(
+            plans, [file for listing in listings for file in listing.files]
+        )
+        order = {plan: place for place, plan in enumerate(plans)}
+        # a list of points is known once its file is read
+        provisions = sorted(
+            dataset.provisions, key=lambda p: (order[p.plan.id], p.point or inf, p.topic.id)
+        )
+        return Loaded(dataset._replace(provisions=tuple(provisions)), problems)
 
     def read(self, plans: Collection[str], provisions: Sequence[ProvisionFile]) -> Loaded:
         """These plans, with these of their provisions; the problems are those met since the last.
@@ -151,11 +160,9 @@ class Loader:
             articles=frozen(articles),
             plans=frozen(self.plans),
             provisions=tuple(provision for _, provision in found if provision),
-            unread=frozenset(
-                (file.plan, file.point) for file, read in found if file.point and not read
-            ),
+            unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
-        return Loaded(dataset, tuple(sorted(problems)))
+        return Loaded(dataset, main_problems(problems))
 
     def validate(self, file: str) -> list[Problem]:
         """The problems of the outlets, or of one plan, topic or article."""
@@ -201,9 +208,7 @@ class Loader:
             return None
         topic = self.shared.topic(file.topic)
         plan = self.plans[file.plan]
-        if file.point and plan.points and file.point > plan.points:
-            found = f"point {file.point} of a plan of {plan.points} points"
-            self.reader.note(Location(file.file), RuleId.BAD_VALUE, found)
+        points = self._points(file, record, plan)
         if record is None:
             return None
         parts = record.fields.get("reports", ())
@@ -213,11 +218,25 @@ class Loader:
         return Provision(
             plan,
             topic,
-            file.point,
+            points,
             record.fields.get("title", topic.title),
             tuple(reports),
             **record.locations,
         )
+
+    def _points(self, file: ProvisionFile, record: Record | None, plan: Plan) -> tuple[int, ...]:
+        """The points of a provision: that of its file's name, else those listed in it."""
+        listed: tuple[int, ...] = record.fields.get("points", ()) if record else ()
+        location = record.location("points") if record and listed else Location(file.file)
+        if file.point and listed:
+            found, hint = f"points, beside the {file.point:02d} in the file's name", "keep one"
+            self.reader.note(location, RuleId.BAD_VALUE, found, hint=hint)
+        points = (file.point,) if file.point else listed
+        for point in points:
+            if plan.points and point > plan.points:
+                found = f"point {point} of a plan of {plan.points} points"
+                self.reader.note(location, RuleId.BAD_VALUE, found)
+        return points
 
     def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self.reader.part(part, REPORT)
@@ -240,6 +259,9 @@ class Loader:
             hint = did_you_mean(draft, plan.drafts)
             self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
             return None
+        if given.get("inferred") and "note" not in record.raw:
+            found, hint = "inferred is there without a note", "add how it follows from the passage"
+            self.reader.note(record.location("inferred"), RuleId.MISSING_KEY, found, hint=hint)
         article = self._named_article(record, plan) if "article" in given else None
         if article is None or not via_known or not (says or given.get("absent")):
             return None
@@ -255,6 +277,9 @@ class Loader:
             absent=given.get("absent", False),
             says=frozen(says),
             value_locations=locations_of(raw_says),
+            hedge=given.get("hedge", ""),
+            inferred=given.get("inferred", False),
+            condition=given.get("condition", ""),
             **record.locations,
         )
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from plancmp.data.layout import ID, ID_ALLOWED
-from plancmp.data.shapes import Key, Schema, Shape, id_schema
+from plancmp.data.schema_parts import Schema, id_schema
+from plancmp.data.shapes import Key, Shape
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
 from plancmp.domain.model import frozen
 from plancmp.domain.values import RESERVED, Options, ValueFault

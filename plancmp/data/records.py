@@ -72,7 +72,8 @@ def read_record(raw: Any, keys: tuple[Key, ...], problems: list[Problem]) -> Rec
         try:
             fields[field] = read(part, key)
         except ValueFault as fault:
-            problems.append(fault_problem(fault, part, RuleId.WRONG_TYPE))
+            rule = getattr(fault, "rule", RuleId.WRONG_TYPE)
+            problems.append(fault_problem(fault, part, rule))
     for key in keys:
         if key.required and key.name not in raw:
             found, hint = f"{key.name} is missing", f"add it: {key.description}"

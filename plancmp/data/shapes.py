@@ -10,18 +10,24 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from plancmp.data.layout import ID, ID_ALLOWED
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, type_name
+from plancmp.data.schema_parts import (
+    ANY_TEXT,
+    Schema,
+    id_schema,
+    pattern_schema,
+    phrase_schema,
+    words_schema,
+)
+from plancmp.data.yaml_reader import YamlList, YamlScalar, type_name
 from plancmp.domain.problems import RuleId
-from plancmp.domain.values import KINDS, Form, ValueFault, read_date
+from plancmp.domain.values import ValueFault, read_date
 from plancmp.text import did_you_mean, join_words
 
-Schema = dict[str, Any]
+EARLIER = ("1",)
+"""The versions of the format before this one."""
 
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
-
-_SCALAR = ["string", "number", "boolean"]
-ANY_TEXT: Schema = {"type": _SCALAR, "pattern": r"\S"}
 
 
 class Key(NamedTuple):
@@ -46,66 +52,6 @@ class Key(NamedTuple):
     def hint(self) -> str:
         """What to do where its value is empty."""
         return f"write {self.description}" if self.required else "write it or leave it out"
-
-
-# Parts of schemas
-
-
-def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
-    """Text of a pattern, or one of the types as which YAML might read it."""
-    return {"type": ["string", *types], "pattern": f"^(?:{pattern})$", **limits}
-
-
-def words_schema(words: Sequence[str]) -> Schema:
-    """One of these words."""
-    return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
-
-
-def id_schema() -> Schema:
-    """An id."""
-    return pattern_schema(ID.pattern, "integer", minimum=0)
-
-
-def by_id_schema(content: Schema, description: str) -> Schema:
-    """A mapping from any id to things of one sort."""
-    return {
-        "type": "object",
-        "propertyNames": {"pattern": f"^{ID.pattern}$", "description": description},
-        "additionalProperties": content,
-        "minProperties": 1,
-    }
-
-
-def form_schema(form: Form, part: Schema) -> Schema:
-    """A value in one of the forms that have keys, such as `{not: VALUE}`."""
-    return {
-        "type": "object",
-        "properties": dict.fromkeys(form.keys, part),
-        "required": list(form.keys),
-        "additionalProperties": False,
-    }
-
-
-def keys_schema(keys: Sequence[Key]) -> Schema:
-    """A mapping by its table of keys."""
-    schema: Schema = {
-        "type": "object",
-        "properties": {
-            key.name: {"description": key.description, **key.shape.schema()} for key in keys
-        },
-        "required": [key.name for key in keys if key.required],
-        "additionalProperties": False,
-    }
-    needs = {key.name: list(key.needs) for key in keys if key.needs}
-    one_of = [key.name for key in keys if key.one_of]
-    if needs:
-        schema["dependentRequired"] = needs
-    if one_of:
-        schema["oneOf"] = [{"required": [name]} for name in one_of]
-    return schema
-
-
-# Shapes
 
 
 class Shape:
@@ -151,7 +97,7 @@ class Phrase(Text):
     description, rule = "words, at most ten", RuleId.LONG_QUOTE
 
     def schema(self) -> Schema:
-        return {"type": _SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}
+        return phrase_schema(QUOTE_WORDS)
 
 
 class Word(Text):
@@ -171,6 +117,25 @@ class Word(Text):
 
     def schema(self) -> Schema:
         return words_schema(self.words)
+
+
+class OldFormat(ValueFault):
+    """The folder is of an earlier format."""
+
+    rule = RuleId.OLD_FORMAT
+
+
+class Version(Word):
+    """The version of the format; that of an earlier one has a rule of its own."""
+
+    rule = RuleId.OLD_FORMAT
+
+    def read(self, raw: Any, key: Key) -> Any:
+        (version,) = self.words
+        if raw in EARLIER:
+            mend = "plancmp check --fix shows what to change, and --write changes it"
+            raise OldFormat(raw, f"{key.name} is {raw}", f"allowed: {version}", mend)
+        return super().read(raw, key)
 
 
 class Flag(Word):
@@ -265,6 +230,13 @@ class Address(Pattern):
     pattern, allowed = r"https?://[^\s/]+\S*", "allowed: an http or https address"
 
 
+class Language(Pattern):
+    """A language's code."""
+
+    description, example = "a code of ISO 639: two or three letters", "en"
+    pattern, allowed = "[a-z]{2,3}", "allowed: two or three lower-case letters, such as en"
+
+
 class Date(Text):
     """A day, as a date."""
 
@@ -326,52 +298,3 @@ class Drafts(Ids):
     def schema(self) -> Schema:
         several: Schema = super().schema()["anyOf"][1]
         return several
-
-
-class MappingOf(Shape):
-    """A mapping from ids to mappings by one table of keys; read part by part."""
-
-    description, rule = "ids, each with the keys below", RuleId.BAD_ID
-
-    def __init__(self, keys: tuple[Key, ...]) -> None:
-        self.keys = keys
-
-    def read(self, raw: Any, key: Key) -> YamlMapping:
-        if not isinstance(raw, YamlMapping) or not raw:
-            found = f"{key.name} is no mapping"
-            raise ValueFault(raw, found, "allowed: key: value, one or more")
-        return raw
-
-    def schema(self) -> Schema:
-        return by_id_schema(keys_schema(self.keys), "an id")
-
-
-class Values(MappingOf):
-    """A mapping from terms to values, which their kinds read."""
-
-    description, rule = "term ids, each with a value", RuleId.BAD_VALUE
-
-    def schema(self) -> Schema:
-        """As long as the terms are not known, a value of some kind."""
-        forms = {form for kind in KINDS.values() for form in kind.forms if form.keys}
-        several = {"anyOf": [ANY_TEXT, {"type": "array", "items": ANY_TEXT, "minItems": 1}]}
-        keyed = [form_schema(form, several if form.many else ANY_TEXT) for form in sorted(forms)]
-        return by_id_schema({"anyOf": [*several["anyOf"], *keyed]}, "a term's id")
-
-
-class ListOf(Shape):
-    """A list of mappings by one table of keys, which may be empty; read part by part."""
-
-    description = "a list of mappings with the keys below"
-
-    def __init__(self, keys: tuple[Key, ...]) -> None:
-        self.keys = keys
-
-    def read(self, raw: Any, key: Key) -> YamlList:
-        if not isinstance(raw, YamlList):
-            allowed = "allowed: a list, which may be empty: []"
-            raise ValueFault(raw, f"{key.name} is no list", allowed)
-        return raw
-
-    def schema(self) -> Schema:
-        return {"type": "array", "items": keys_schema(self.keys)}

@@ -216,12 +216,13 @@ def parts(judged: ProvisionJudgement) -> Mapping[str, Part]:
 def unreported_points(dataset: Dataset, plan: Plan) -> tuple[int, ...]:
     """The numbered points of a plan on which there is no provision, where there is any.
 
-    One whose file could not be read is none of them: what it reports is not known.
+    One whose file could not be read is none of them: what it reports is not known. None is where
+    a file could not be read that may list its points.
     """
-    numbered = {provision.point for provision in dataset.of_plan(plan.id)} - {None}
-    known = numbered | {point for of, point in dataset.unread if of == plan.id}
-    points = range(1, (plan.points or 0) + 1) if numbered else ()
-    return tuple(point for point in points if point not in known)
+    numbered = {point for provision in dataset.of_plan(plan.id) for point in provision.points}
+    unread = {point for of, point in dataset.unread if of == plan.id}
+    points = range(1, (plan.points or 0) + 1) if numbered and None not in unread else ()
+    return tuple(point for point in points if point not in numbered | unread)
 
 
 class PlanCounts(NamedTuple):

@@ -10,6 +10,8 @@ from plancmp.domain.values import ABSENT, RESERVED, Kind, Value
 from plancmp.text import join_words, nearest
 
 _Thing = TypeVar("_Thing")
+_Day = date
+"""The type, where a field is called date."""
 
 NOWHERE = Location("")
 
@@ -71,6 +73,12 @@ class Article(NamedTuple):
     note: str = ""
     read: str = PART
     """How much of it was at hand when it was coded: whole or part."""
+    archived: str = ""
+    """The address of an archived copy."""
+    accessed: _Day | None = None
+    """The day it was read."""
+    language: str = ""
+    """The language of the text that was read (ISO 639)."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -218,11 +226,17 @@ class Provision(NamedTuple):
 
     plan: Plan
     topic: Topic
-    point: int | None
+    points: tuple[int, ...]
+    """The plan's own numbers for it, lowest first."""
     title: str
     reports: tuple[Report, ...]
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    @property
+    def point(self) -> int | None:
+        """The first of its points, if it has any: where it stands in the plan."""
+        return self.points[0] if self.points else None
 
     @property
     def id(self) -> str:
@@ -254,8 +268,8 @@ class Dataset(NamedTuple):
     plans: Mapping[str, Plan]
     provisions: tuple[Provision, ...]
     """In the order of plans as asked for, then of points, then of topics."""
-    unread: frozenset[tuple[str, int]] = frozenset()
-    """Plan and point of the numbered provisions that were asked for and could not be read."""
+    unread: frozenset[tuple[str, int | None]] = frozenset()
+    """Plan and point of the provisions that were asked for and could not be read."""
 
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""

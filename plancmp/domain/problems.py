@@ -1,5 +1,6 @@
 """Places in the data, faults found there, and the error for what we cannot go on from."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancmp.domain.words import Word
@@ -32,6 +33,7 @@ class RuleId(Word):
     LONG_QUOTE = "long-quote"
     MISSING_KEY = "missing-key"
     NOT_COVERED = "not-covered"
+    OLD_FORMAT = "old-format"
     OWN_CREDIT = "own-credit"
     QUOTE_WITHOUT_PARAGRAPH = "quote-without-paragraph"
     RELAY_WITHOUT_VIA = "relay-without-via"
@@ -76,6 +78,12 @@ class Problem(NamedTuple):
         parts = "; ".join(part for part in (self.found, self.allowed, self.mend) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
         return f"{self.location}: {self.rule}{grade}: {parts}"
+
+
+def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, sorted, each once; of a folder of an earlier format that it is one, alone."""
+    found = tuple(sorted(set(problems)))
+    return tuple(p for p in found if p.rule is RuleId.OLD_FORMAT) or found
 
 
 class PlancmpError(Exception):

@@ -20,11 +20,13 @@ class Type(NamedTuple):
 
 TEXT, NUMBER, DAY = Type("string"), Type("int32", int), Type("date32", date.fromisoformat)
 TEXTS = Type("list<string>")
+NUMBERS = Type("list<int32>", lambda cell: [int(number) for number in cell.split(", ")])
 
 TYPES: Mapping[str, Type] = {
     **dict.fromkeys(spreadsheet.COLUMNS, TEXT),
-    **dict.fromkeys(("point", "report", "paragraph"), NUMBER),
+    **dict.fromkeys(("report", "paragraph"), NUMBER),
     **dict.fromkeys(("date", "as-of"), DAY),
+    "point": NUMBERS,
     "via": TEXTS,
     "means": TEXT,
     "answers": TEXTS,
@@ -35,6 +37,7 @@ TYPES: Mapping[str, Type] = {
 
 SAYS: Mapping[str, str] = {
     **spreadsheet.COLUMNS,
+    "point": "the provision's numbers in the plan; null where it has none",
     "report": "a number that the rows of one report share, from 1 in each provision",
     "via": "the outlets that the passage credits, else those that its article relays",
     "outlet": "the article's outlet",
@@ -52,7 +55,7 @@ SAYS: Mapping[str, str] = {
 GROUP = 50_000
 """So many rows at least are written together: many small groups are large and slow to read."""
 
-Cell = str | int | date | list[str] | None
+Cell = str | int | date | list[str] | list[int] | None
 """Empty cells of a row are None."""
 Columns = Mapping[str, Sequence[Cell]]
 """The values of each column, as many in each as there are rows."""
@@ -119,6 +122,7 @@ def written(parts: Iterable[Columns]) -> bytes:
         NUMBER: arrow.int32(),
         DAY: arrow.date32(),
         TEXTS: arrow.list_(arrow.string()),
+        NUMBERS: arrow.list_(arrow.int32()),
     }
     schema = arrow.schema(
         [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plancmp.data.choices import FILE_KINDS
 
 if TYPE_CHECKING:
-    from plancmp.data.shapes import Schema
+    from plancmp.data.schema_parts import Schema
     from plancmp.domain.model import Topic
 
 NAMES = (*FILE_KINDS, "output")

@@ -25,6 +25,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule(RuleId.LONG_QUOTE, ERROR, PLAN, plan.long_quote),
             Rule(RuleId.MISSING_KEY, ERROR, READING),
             Rule(RuleId.NOT_COVERED, ERROR, READING),
+            Rule(RuleId.OLD_FORMAT, ERROR, READING),
             Rule(RuleId.OWN_CREDIT, ERROR, PLAN, plan.own_credit),
             Rule(RuleId.QUOTE_WITHOUT_PARAGRAPH, ERROR, PLAN, plan.quote_without_paragraph),
             Rule(RuleId.RELAY_WITHOUT_VIA, WARNING, PLAN, plan.relay_without_via),

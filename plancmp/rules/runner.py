@@ -8,7 +8,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_shared
 from plancmp.data.parallel import map_plans
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import Problem
+from plancmp.domain.problems import Problem, main_problems
 from plancmp.domain.shared import Shared
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Corpus, Scope, Usage
@@ -87,7 +87,7 @@ def merge(
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_problems(ALL_PLANS, Corpus(shared, usage, as_of)))
-    return Checked(tuple(sorted(problems)), files, tuple(sorted(plans)), whole)
+    return Checked(main_problems(problems), files, tuple(sorted(plans)), whole)
 
 
 def usage_of(dataset: Dataset) -> Usage:

@@ -27,7 +27,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark
+from plancmp.views.wording import counted, legend, mark, point
 
 
 class ConflictsView(View):
@@ -114,10 +114,10 @@ class ConflictsView(View):
 
 def _title(finding: JudgedTerm) -> tuple[Span, ...]:
     provision, term = finding.provision, finding.judgement.term
-    point = f" · point {provision.point}" if provision.point else ""
+    number = f" · {point(provision)}" if provision.points else ""
     return (
         Span(f"{provision.id} {term.id}", "strong"),
-        Span(f"{point}  {term.asks}"),
+        Span(f"{number}  {term.asks}"),
         Span(f"  {finding.id}", "muted"),
     )
 

@@ -25,7 +25,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark
+from plancmp.views.wording import counted, legend, mark, point
 
 
 class DiffView(View):
@@ -127,7 +127,7 @@ def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple
 
 def _band(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> Band:
     points = [
-        f"{provision.plan.id} point {provision.point}"
+        f"{provision.plan.id} {point(provision)}"
         for provision in (topic.before, topic.after)
         if provision and provision.point
     ]

@@ -8,6 +8,7 @@ from plancmp.domain.changes import Change
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import Verdict
+from plancmp.text import join_words
 from plancmp.views.document import Line, Span, line
 
 SIGNS: Mapping[Union[Verdict, Change], str] = {
@@ -58,8 +59,9 @@ def day(when: date | None) -> str:
 
 
 def point(provision: Provision) -> str:
-    """`point 26`, or nothing."""
-    return f"point {provision.point}" if provision.point else ""
+    """`point 26`, `points 12 and 14`, or nothing."""
+    numbers = join_words(map(str, provision.points), "and")
+    return f"point{'s' * (len(provision.points) > 1)} {numbers}" if numbers else ""
 
 
 def provision_title(provision: Provision) -> Line:

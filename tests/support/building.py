@@ -95,7 +95,7 @@ def provision(
 ) -> Provision:
     """A provision of a plan with these reports."""
     of = of or plan()
-    return Provision(of, topic, None, topic.title, tuple(report(r, of, topic) for r in reports))
+    return Provision(of, topic, (), topic.title, tuple(report(r, of, topic) for r in reports))
 
 
 def dataset(*provisions: Provision, articles: Iterable[Article] = ()) -> Dataset:

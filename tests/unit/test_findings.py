@@ -97,7 +97,10 @@ def test_outlets_not_compared_stand_beside() -> None:
 
 def test_points_that_nobody_reports() -> None:
     of = plan()._replace(points=4)
-    numbered = provision([], of)._replace(point=2)
+    numbered = provision([], of)._replace(points=(2,))
     made = dataset(numbered)._replace(unread=frozenset({("p", 3), ("q", 1)}))
     assert unreported_points(made, of) == (1, 4)
     assert unreported_points(dataset(provision([], of)), of) == ()
+    several = numbered._replace(points=(2, 4))
+    assert unreported_points(dataset(several), of) == (1, 3)
+    assert unreported_points(dataset(several)._replace(unread=frozenset({("p", None)})), of) == ()

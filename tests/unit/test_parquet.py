@@ -36,6 +36,8 @@ def exported(run: Run, folder: Path, file: Path) -> list[dict[str, Any]]:
 
 
 def as_cell(part: object) -> str:
+    if isinstance(part, list):
+        return ", ".join(map(str, part))
     return part.isoformat() if isinstance(part, date) else "" if part is None else str(part)
 
 

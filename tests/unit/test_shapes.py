@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-from plancmp.data import shapes
+from plancmp.data import nested_shapes, shapes
 from plancmp.data.keys import FILES
 from plancmp.data.layout import ID
 from plancmp.data.option_trees import OptionsTree, options_schema
@@ -81,7 +81,11 @@ ids = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
 written = st.one_of(
     texts, st.lists(texts, max_size=3), st.dictionaries(ids, texts, max_size=3), st.just([["a"]])
 )
-PLAIN = [shape for shape in USED if not issubclass(shape, (shapes.MappingOf, shapes.ListOf))]
+PLAIN = [
+    shape
+    for shape in USED
+    if not issubclass(shape, (nested_shapes.MappingOf, nested_shapes.ListOf))
+]
 
 
 @pytest.mark.parametrize("shape", [shape for shape in PLAIN if shape is not OptionsTree])
@@ -156,7 +160,8 @@ def test_a_list_or_mapping_of_sound_parts_is_read_where_it_is_valid(name: str, d
 
 
 def test_every_shape_is_used_and_described() -> None:
-    every = {thing for thing in vars(shapes).values() if isinstance(thing, type)}
+    found = [*vars(shapes).values(), *vars(nested_shapes).values()]
+    every = {thing for thing in found if isinstance(thing, type)}
     concrete = {shape for shape in every if issubclass(shape, Shape)} - {Shape, shapes.Pattern}
     assert concrete | {OptionsTree} == set(USED)
     assert all(key.shape.description for key in KEYS)

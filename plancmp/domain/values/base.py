@@ -105,6 +105,9 @@ class Kind(ABC):
     """The kind in a sentence, for the page of the format and for new files."""
     atom: ClassVar[str]
     forms: ClassVar[tuple[Form, ...]]
+    plain: ClassVar[str] = ""
+    """What else a value may look like, in plain words: a regular expression; empty where nothing.
+    It fits more than is read."""
 
     @property
     @abstractmethod

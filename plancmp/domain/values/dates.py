@@ -4,9 +4,8 @@ docs/semantics.md, Numbers and dates.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from plancmp.domain.values.answers import Interval
@@ -59,6 +58,7 @@ class Date(IntervalKind):
         Form(("after",)),
         Form(("from", "to")),
     )
+    plain: ClassVar[str] = f".*(?:{_MONTH}|{_MONTH.title()}).*|{_BY.pattern}"
 
     @property
     def pattern(self) -> str:
@@ -74,7 +74,9 @@ class Date(IntervalKind):
             if month is None:
                 return Days(date(year, 1, 1), date(year, 12, 31))
             if day is None:
-                return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+                following = date(year, month + 1, 1) if month < len(_MONTHS) else None
+                last = following - timedelta(days=1) if following else date(year, month, 31)
+                return Days(date(year, month, 1), last)
             only = date(year, month, day)
         except ValueError:
             found = f"{word} is not a day of the calendar"
@@ -111,7 +113,7 @@ class Date(IntervalKind):
         first, last = atom.first, atom.last
         if first == last:
             return first.isoformat()
-        return f"{first:%Y-%m}" if first.month == last.month else f"{first.year:04d}"
+        return first.isoformat()[: len("YYYY-MM" if first.month == last.month else "YYYY")]
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0].first.toordinal(), value.parts[-1].last.toordinal()

@@ -98,6 +98,7 @@ class Number(IntervalKind):
         Form(("nearly",)),
         Form(("from", "to")),
     )
+    plain: ClassVar[str] = "|".join(phrase.pattern for phrase, _ in _PHRASES)
 
     @property
     def pattern(self) -> str:

@@ -14,14 +14,18 @@ class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
     def __init__(
-        self, tree: Mapping[str, Any], locations: Mapping[str, Location] = MappingProxyType({})
+        self,
+        tree: Mapping[str, Any],
+        locations: Mapping[str, Location] = MappingProxyType({}),
+        labels: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take nested mappings from option id to subtree; a leaf's subtree is empty.
 
-        `locations` says where options are written, for messages.
+        `locations` says where options are written, for messages; `labels` how some are printed.
         """
         self.tree = tree
         self.locations = locations
+        self.labels = labels
         self.leaves: dict[str, frozenset[str]] = {}
         self.order: dict[str, int] = {}
         self.all = self._enter(tree)

@@ -51,11 +51,17 @@ def run(
         Path | None,
         typer.Option("--text", metavar="FILE", help="Its text, to take the fingerprint of."),
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The text is the whole article, and was read so.")
+    ] = False,
 ) -> int:
     """The exit status, once the article is created."""
     from plancmp.authoring.create import create_article
     from plancmp.data.article_texts import fingerprint
+    from plancmp.domain.model import WHOLE
 
+    if whole and not text:
+        raise typer.BadParameter("its text is named by --text", param_hint="'--whole'")
     values = without_empty(
         outlet=outlet,
         title=title,
@@ -65,5 +71,6 @@ def run(
         via=via,
         address=address,
         sha256=fingerprint(text) if text else None,
+        read=WHOLE if whole else None,
     )
     return session.created(create_article(session.own_folder(), id, values))

@@ -25,7 +25,8 @@ def run(
     plan: Plan,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completion.topic)],
     point: Annotated[
-        int | None, typer.Option("--point", min=1, help="The plan's own number for it.")
+        list[int] | None,
+        typer.Option("--point", min=1, help="The plan's own number for it; again and again."),
     ] = None,
     title: Title = None,
 ) -> int:
@@ -33,4 +34,4 @@ def run(
     from plancmp.authoring.create import create_provision
 
     folder = session.own_folder()
-    return session.created(create_provision(folder, plan, topic, point, title))
+    return session.created(create_provision(folder, plan, topic, point or (), title))

@@ -1,0 +1,52 @@
+"""Parts of JSON Schemas that shapes and kinds are described by."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from plancmp.data.layout import ID
+from plancmp.domain.values import Form
+
+Schema = dict[str, Any]
+
+_SCALAR = ["string", "number", "boolean"]
+ANY_TEXT: Schema = {"type": _SCALAR, "pattern": r"\S"}
+
+
+def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
+    """Text of a pattern, or one of the types as which YAML might read it."""
+    return {"type": ["string", *types], "pattern": f"^(?:{pattern})$", **limits}
+
+
+def words_schema(words: Sequence[str]) -> Schema:
+    """One of these words."""
+    return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
+
+
+def phrase_schema(words: int) -> Schema:
+    """Text of at most so many words."""
+    return {"type": _SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{words - 1}}}\s*$"}
+
+
+def id_schema() -> Schema:
+    """An id."""
+    return pattern_schema(ID.pattern, "integer", minimum=0)
+
+
+def by_id_schema(content: Schema, description: str) -> Schema:
+    """A mapping from any id to things of one sort."""
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{ID.pattern}$", "description": description},
+        "additionalProperties": content,
+        "minProperties": 1,
+    }
+
+
+def form_schema(form: Form, part: Schema) -> Schema:
+    """A value in one of the forms that have keys, such as `{not: VALUE}`."""
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(form.keys, part),
+        "required": list(form.keys),
+        "additionalProperties": False,
+    }
