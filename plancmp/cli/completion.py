@@ -29,6 +29,18 @@ def plan(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting(folder.plans, incomplete) if folder else []
 
 
+def draft(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of plans, and the drafts of one once an @ is typed."""
+    from plancmp.data.loader import load_plans
+
+    name, at, _ = incomplete.partition("@")
+    folder = _folder(ctx)
+    if not (at and folder and name in folder.plans):
+        return plan(ctx, incomplete)
+    drafts = load_plans(folder, [name]).dataset.plans[name].drafts
+    return _starting([f"{name}@{draft}" for draft in drafts], incomplete)
+
+
 def selector(ctx: typer.Context, incomplete: str) -> list[str]:
     """What `sources` takes: topics and points, of a plan once a slash is typed."""
     folder = _folder(ctx)

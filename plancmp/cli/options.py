@@ -87,8 +87,8 @@ Outlets = Annotated[
     list[str] | None,
     typer.Option(
         "--outlet",
-        metavar="ID",
-        help="Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
+        metavar="OUTLET",
+        help="Compare this outlet (id or name); again and again, or `all`. Else those of the data.",
         autocompletion=completion.outlet,
     ),
 ]

@@ -213,13 +213,17 @@ class DataFolder:
         there = f"did you mean {join_words(close)}?" if close else "there are no plans"
         raise PlancmpError(f"no plan is called {name}; {there}")
 
-    def select(self, selector: str) -> ProvisionFiles:
-        """The provisions that a selector fits, of the plan that it names or of all.
+    def select(self, selector: str, among: Iterable[str] = ()) -> ProvisionFiles:
+        """The provisions that a selector fits, of the plan that it names, else of these or of all.
 
         Raises PlancmpError where it fits none; it names the nearest.
         """
         plan, slash, wanted = selector.rpartition("/")
-        listings = [self.provisions(id) for id in ([self.plan(plan)] if slash else self.plans)]
+        if "@" in plan:
+            asked = f"{plan.partition('@')[0]}/{wanted}"
+            raise PlancmpError(f"ask for {asked}: it is shown with all drafts")
+        plans = [self.plan(plan)] if slash else among or self.plans
+        listings = [self.provisions(id) for id in plans]
         provisions = [provision for listing in listings for provision in listing.files]
         point = point_of(wanted)
         fitting = tuple(

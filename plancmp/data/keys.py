@@ -36,7 +36,11 @@ VERSION = "2"
 DATASET = (
     Key("format", Version(VERSION), "the version of this format", True),
     Key("title", Text(), "what the data is about", True),
-    Key("outlets", Ids(), "the outlets compared unless others are named; all where left out"),
+    Key(
+        "outlets",
+        Ids(),
+        "the outlets compared unless others are named; else the eight that report most",
+    ),
 )
 OUTLET = (
     Key("name", Text(), "the outlet's full name", True),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
-from plancmp.data.layout import ProvisionFile
+from plancmp.data.layout import PlanSelector, ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem, locations_of
 from plancmp.data.shared_files import SharedFiles
 from plancmp.data.yaml_reader import YamlMapping
@@ -20,6 +20,7 @@ from plancmp.domain.model import (
     Article,
     Dataset,
     Plan,
+    PlanDraft,
     Provision,
     Report,
     Term,
@@ -60,6 +61,17 @@ def load(
 def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     """These plans, whole."""
     return Loader(folder).prepared(plans).read_plans(plans)
+
+
+def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
+    """The plans that are named, and each as `PLAN@DRAFT` names it, else in its last draft.
+
+    Raises PlancmpError where a plan is not in the folder, or a draft not the plan's.
+    """
+    selectors = [PlanSelector.parse(name) for name in named]
+    plans = dict.fromkeys(folder.plan(selector.plan) for selector in selectors)
+    loaded = load_plans(folder, plans)
+    return loaded, [selector.of(loaded.dataset.plans) for selector in selectors]
 
 
 def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:

@@ -42,7 +42,6 @@ class Findings(NamedTuple):
     provisions: int
     """How many were judged."""
     terms: tuple[JudgedTerm, ...]
-    """Their provisions are without reports."""
 
 
 def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
@@ -50,12 +49,17 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
     return Findings(
         tuple(dataset.plans),
         len(dataset.provisions),
-        tuple(
-            JudgedTerm(judged.provision._replace(reports=()), term)
-            for judged in judge_provisions(dataset, dataset.provisions, outlets)
-            for term in judged.terms
-            if term.verdict in FINDINGS
-        ),
+        terms_found(judge_provisions(dataset, dataset.provisions, outlets)),
+    )
+
+
+def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
+    """The terms that are findings; their provisions are without reports."""
+    return tuple(
+        JudgedTerm(judgement.provision._replace(reports=()), term)
+        for judgement in judged
+        for term in judgement.terms
+        if term.verdict in FINDINGS
     )
 
 
@@ -68,6 +72,33 @@ def merge(parts: Iterable[Findings]) -> Findings:
         sum(part.provisions for part in parts),
         tuple(sorted(terms, key=lambda term: FINDINGS.index(term.judgement.verdict))),
     )
+
+
+class Hidden(NamedTuple):
+    """What the choice of outlets hides."""
+
+    outlets: int
+    """How many there are in all."""
+    contradictions: int
+    """How many terms are contradicted over all of them."""
+    terms: tuple[JudgedTerm, ...]
+    """Of these, those that are not over the outlets compared."""
+
+
+def compared_and_all(dataset: Dataset, outlets: Sequence[str]) -> tuple[Findings, Findings]:
+    """The findings over the outlets compared, and over all."""
+    found = findings(dataset, outlets)
+    return found, findings(dataset, dataset.compared_first(outlets))
+
+
+def hidden(
+    dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]
+) -> Hidden | None:
+    """The contradictions among the findings over all outlets alone; None where there are none."""
+    everywhere = [t for t in overall if t.judgement.verdict is Verdict.CONFLICT]
+    seen = {t.id for t in found if t.judgement.verdict is Verdict.CONFLICT}
+    terms = tuple(term for term in everywhere if term.id not in seen)
+    return Hidden(len(dataset.outlets), len(everywhere), terms) if terms else None
 
 
 class SoleOrigin(NamedTuple):

@@ -1,13 +1,13 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from plancmp.domain.problems import Location, PlancmpError
+from plancmp.domain.problems import Location
 from plancmp.domain.values import ABSENT, RESERVED, Kind, Value
-from plancmp.text import join_words, nearest
+from plancmp.text import join_words
 
 _Thing = TypeVar("_Thing")
 _Day = date
@@ -159,6 +159,19 @@ class Plan(NamedTuple):
         return self.drafts[-1] if self.drafts else ""
 
 
+class PlanDraft(NamedTuple):
+    """A plan in one of its drafts; in an empty one where it has none."""
+
+    plan: Plan
+    draft: str
+
+    @property
+    def id(self) -> str:
+        """What it is asked for by: `november`, or of an earlier draft `november@earlier`."""
+        last = self.draft == self.plan.last_draft
+        return self.plan.id if last else f"{self.plan.id}@{self.draft}"
+
+
 class Report(NamedTuple):
     """What one passage of one article says of one provision."""
 
@@ -243,6 +256,10 @@ class Provision(NamedTuple):
         """Plan and topic: what selectors and messages call it."""
         return f"{self.plan.id}/{self.topic.id}"
 
+    def of_draft(self, draft: str) -> "Provision":
+        """The same with the reports on one draft alone."""
+        return self._replace(reports=tuple(r for r in self.reports if r.draft == draft))
+
     def claims(self, term: str) -> Iterator[Claim]:
         """The claims on a term."""
         for report in self.reports:
@@ -270,6 +287,8 @@ class Dataset(NamedTuple):
     """In the order of plans as asked for, then of points, then of topics."""
     unread: frozenset[tuple[str, int | None]] = frozenset()
     """Plan and point of the provisions that were asked for and could not be read."""
+    left_out: tuple[str, ...] = ()
+    """The outlets not compared because nobody chose, and others report more."""
 
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""
@@ -279,23 +298,6 @@ class Dataset(NamedTuple):
     def unidentified(self) -> frozenset[str]:
         """The outlets that stand for publishers nobody names."""
         return frozenset(o.id for o in self.outlets.values() if o.unidentified)
-
-    def outlets_to_compare(self, asked: Collection[str] = ()) -> tuple[str, ...]:
-        """The ids of the outlets asked for, each once; else of those compared by default.
-
-        Every outlet where `all` is asked for, or where none is compared by default: those compared
-        by default first. Raises PlancmpError where an outlet asked for is not in the data.
-        """
-        if "all" in asked or not (asked or self.compared):
-            first = [outlet for outlet in self.compared if outlet in self.outlets]
-            return tuple(dict.fromkeys([*first, *self.outlets]))
-        for outlet in asked:
-            if outlet not in self.outlets:
-                close = nearest(outlet, self.outlets) or tuple(self.outlets)
-                raise PlancmpError(
-                    f"no outlet is called {outlet}; did you mean {join_words(close)}?"
-                )
-        return tuple(dict.fromkeys(asked or self.compared))
 
     @property
     def documents(self) -> frozenset[str]:
@@ -310,6 +312,10 @@ class Dataset(NamedTuple):
                 whole, articles = found.get(article.outlet, (0, 0))
                 found[article.outlet] = Reading(whole + (article.read == WHOLE), articles + 1)
         return found
+
+    def compared_first(self, outlets: Iterable[str]) -> tuple[str, ...]:
+        """All outlets, those that are compared first."""
+        return tuple(dict.fromkeys((*outlets, *self.outlets)))
 
     def of_plan(self, plan: str) -> tuple[Provision, ...]:
         """The provisions of one plan."""

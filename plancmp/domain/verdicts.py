@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Provision, Reading, Term
+from plancmp.domain.model import Dataset, PlanDraft, Provision, Reading, Term
 from plancmp.domain.origins import Origin, Origins
 from plancmp.domain.positions import Statement, only_absent, positions, values_of
 from plancmp.domain.values import Relation, Value
@@ -148,6 +148,18 @@ def judge_provisions(
         )
         for provision in provisions
     )
+
+
+def judge_draft(
+    dataset: Dataset, of: PlanDraft, outlets: Sequence[str]
+) -> tuple[ProvisionJudgement, ...]:
+    """The verdicts on what the outlets compared report of one draft of a plan.
+
+    Who does not report it is not said to be silent: it may report another.
+    """
+    provisions = (provision.of_draft(of.draft) for provision in dataset.of_plan(of.plan.id))
+    judged = judge_provisions(dataset, provisions, outlets)
+    return tuple(j._replace(silent=(), not_found={}) for j in judged if j.terms)
 
 
 def _judge_provision(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from plancmp import __version__
-from plancmp.domain.changes import Change
+from plancmp.domain.changes import GROUPS_APART, Change
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views.base import View
 from plancmp.views.brief import SECTIONS
@@ -60,6 +60,7 @@ def context(view: View) -> Mapping[str, Any]:
         "filters": _filters(data, columns, short),
         "opposed": [verdict.value for verdict in FINDINGS],
         "unfolded": UNFOLDED,
+        "apart": sorted(GROUPS_APART),
         "own_voice": OWN_VOICE,
         "short": short,
         "said_by": said_by,

@@ -10,6 +10,7 @@ from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.render.json import FORMAT
 from plancmp.views.outlets import BETWEEN, SPOKEN
+from plancmp.views.plans import COUNTS
 
 Schema = dict[str, Any]
 
@@ -75,6 +76,7 @@ def _ref(name: str) -> Schema:
 
 
 VERDICT = _words(verdict.value for verdict in Verdict)
+_RELATION = _words(relation.value for relation in Relation)
 _OUTCOME = _words(outcome.value for outcome in Outcome)
 CHANGE = _words(change.value for change in Change)
 
@@ -84,6 +86,8 @@ _SEVERITY = _words((ERROR, WARNING))
 _RULE = {"rule": TEXT, "severity": _SEVERITY, "scope": TEXT, "says": TEXT}
 _POINT = _or_null(POSITIVE)
 _OUTLETS = _list(TEXT)
+_COMPARED = {"outlets": _OUTLETS, "left_out": _OUTLETS}
+_HIDDEN = _or_null(_all_of(outlets=COUNT, contradictions=COUNT, findings=_list(TEXT)))
 _VALUES = _list(_ref("value"))
 
 _PLAN: Mapping[str, Schema] = {
@@ -92,11 +96,7 @@ _PLAN: Mapping[str, Schema] = {
     "date": _or_null(DAY),
     "points": _POINT,
     "drafts": _list(TEXT),
-    "provisions": COUNT,
-    "reports": COUNT,
-    "claims": COUNT,
-    "articles": COUNT,
-    "outlets": COUNT,
+    **dict.fromkeys(COUNTS, COUNT),
     "covering": _OUTLETS,
 }
 _PROVISION: Mapping[str, Schema] = dict(
@@ -112,6 +112,8 @@ _PROVISION: Mapping[str, Schema] = dict(
     not_covering=_OUTLETS,
     all_outlets=_all_of(**_JUDGED, terms=_list(_ref("term"))),
 )
+_CLAIMS = _list(_ref("claim"))
+_ENTRY = {"text": TEXT, "condition": _or_null(TEXT), "origins": COUNT, "claims": _CLAIMS}
 
 PARTS: Mapping[str, Schema] = {
     "problem": _all_of(
@@ -136,9 +138,9 @@ PARTS: Mapping[str, Schema] = {
         file=TEXT,
         line=COUNT,
     ),
-    "value": _all_of(text=TEXT, draft=_or_null(TEXT), claims=_list(_ref("claim"))),
+    "value": _all_of(text=TEXT, draft=_or_null(TEXT), claims=_CLAIMS),
     "term": _all_of(**_TERM, **_JUDGED, origins=COUNT, values=_VALUES),
-    "side": _list(_all_of(text=TEXT, outlets=_OUTLETS)),
+    "side": _list(_all_of(**_ENTRY)),
     "counts": _all_of(total=COUNT, **dict.fromkeys(BETWEEN, COUNT)),
     "pair": _all_of(outlets=_list(TEXT), terms=_ref("counts"), shared_origin=_ref("counts")),
     "finding": _all_of(
@@ -158,19 +160,16 @@ PARTS: Mapping[str, Schema] = {
         group=TEXT,
         change=CHANGE,
         points=_all_of(before=_POINT, after=_POINT),
+        related=_list(TEXT),
         terms=_list(
             _all_of(
                 **_TERM,
                 change=CHANGE,
+                sources=_all_of(before=COUNT, after=COUNT),
                 before=_ref("side"),
                 after=_ref("side"),
-                pairs=_list(
-                    _all_of(
-                        before=TEXT,
-                        after=TEXT,
-                        relation=_words(relation.value for relation in Relation),
-                    )
-                ),
+                elsewhere=_list(_all_of(plan=TEXT, draft=_or_null(TEXT), **_ENTRY)),
+                pairs=_list(_all_of(before=TEXT, after=TEXT, relation=_RELATION)),
             )
         ),
     ),
@@ -183,8 +182,10 @@ DATA: Mapping[str, Schema] = {
     ),
     "show": _all_of(
         plan=TEXT,
+        draft=_or_null(TEXT),
         title=TEXT,
-        outlets=_OUTLETS,
+        **_COMPARED,
+        hidden=_HIDDEN,
         unreported_points=_list(POSITIVE),
         provisions=_list(
             _all_of(
@@ -202,19 +203,17 @@ DATA: Mapping[str, Schema] = {
             )
         ),
     ),
-    "sources": _all_of(
-        outlets=_OUTLETS,
-        provisions=_list(_all_of(**_PROVISION)),
-    ),
+    "sources": _all_of(**_COMPARED, provisions=_list(_all_of(**_PROVISION))),
     "diff": _all_of(
-        before=TEXT,
-        after=TEXT,
-        outlets=_OUTLETS,
+        plans=_list(TEXT),
+        **_COMPARED,
         changes=_list(_ref("change")),
+        not_compared=_list(TEXT),
     ),
     "conflicts": _all_of(
         plans=_list(TEXT),
-        outlets=_OUTLETS,
+        **_COMPARED,
+        hidden=_HIDDEN,
         findings=_list(_ref("finding")),
     ),
     "outlets": _all_of(
@@ -235,6 +234,7 @@ DATA: Mapping[str, Schema] = {
                 values=_all_of(total=COUNT, **{verdict.value: COUNT for verdict in SPOKEN}),
             )
         ),
+        left_out=_OUTLETS,
         pairs=_list(_ref("pair")),
     ),
     "check": {
@@ -331,6 +331,7 @@ DATA: Mapping[str, Schema] = {
         title=TEXT,
         plans=_list(_all_of(**_PLAN, verdicts=_each(COUNT))),
         compared=_OUTLETS,
+        left_out=_OUTLETS,
         outlets=_list(_all_of(outlet=TEXT, name=TEXT, short=TEXT, kind=TEXT)),
         articles=_list(
             _all_of(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet
+from plancmp.domain.compared import choose, count_provisions
 from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Relation, Value
@@ -69,12 +70,13 @@ def columns(dataset: Dataset) -> Columns:
 
 def rows(dataset: Dataset) -> Iterator[dict[str, Cell]]:
     """Every claim of the loaded plans as a row of typed cells, in the order of the data."""
+    _, compared = choose(dataset, (), lambda: [count_provisions(dataset)])
     judged = {
         provision.id: verdicts
         for provision, *verdicts in zip(
             dataset.provisions,
             _verdicts(dataset, tuple(dataset.outlets)),
-            _verdicts(dataset, dataset.compared),
+            _verdicts(dataset, compared),
             strict=True,
         )
     }

@@ -17,7 +17,7 @@ from plancmp.domain.findings import (
     silence,
     sole_origins,
 )
-from plancmp.domain.model import Article, Dataset, Plan
+from plancmp.domain.model import Article, Dataset, Plan, PlanDraft
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Judgement, Verdict, judge_provisions
 from plancmp.views.base import View
@@ -43,7 +43,7 @@ from plancmp.views.document import (
 from plancmp.views.outlets import OutletsView
 from plancmp.views.plans import plan_data
 from plancmp.views.sources import SourcesView
-from plancmp.views.wording import counted, dated, mark, names
+from plancmp.views.wording import counted, dated, left_out, mark, names
 
 SECTIONS: Mapping[str, str] = {
     "read": "What was read",
@@ -82,7 +82,7 @@ class BriefView(View):
         self.compared = outlets
         self.articles = _articles(dataset)
         self.references = References()
-        everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+        everyone = dataset.compared_first(outlets)
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, everyone)
         found = merge([findings(dataset, outlets)])
@@ -102,7 +102,8 @@ class BriefView(View):
         """The document's parts, each under its title."""
         dataset, references = self.dataset, self.references
         yield Heading((Span("brief", "strong"), Span(f" · {self.named}")))
-        yield Paragraph((line(dataset.title), line(f"compared: {names(dataset, self.compared)}")))
+        compared = line(f"compared: {names(dataset, self.compared)}")
+        yield Paragraph((line(dataset.title), compared, *left_out(dataset)))
         yield _part("read")
         yield from _read(dataset, self.articles, references)
         yield _part("numbers")
@@ -137,6 +138,7 @@ class BriefView(View):
                 )
             ],
             "compared": list(self.compared),
+            "left_out": list(self.dataset.left_out),
             "outlets": [
                 {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
                 for o in self.dataset.outlets.values()
@@ -176,9 +178,9 @@ def _diff(
 ) -> DiffView | None:
     if len(plans) != 2:
         return None
-    before, after = plans
-    changes = compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets)
-    return DiffView(dataset, before, after, changes, outlets, references=references)
+    before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
+    comparison = compare(dataset, before, after, outlets)
+    return DiffView(dataset, comparison, outlets, references=references)
 
 
 def _part(name: str) -> Heading:

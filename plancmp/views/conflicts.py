@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
+from plancmp.domain.findings import Findings, Hidden, JudgedTerm, count_verdicts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain
@@ -27,7 +27,15 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark, point
+from plancmp.views.wording import (
+    counted,
+    hidden_data,
+    hides,
+    left_out,
+    legend,
+    mark,
+    point,
+)
 
 
 class ConflictsView(View):
@@ -42,6 +50,7 @@ class ConflictsView(View):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        hidden: Hidden | None = None,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -52,11 +61,13 @@ class ConflictsView(View):
         self.found = found
         self.outlets = outlets
         self.references = references
+        self.hidden = hidden
 
     def blocks(self) -> Iterator[Block]:
         """A table for each verdict there is, its findings as groups of rows."""
         references = self.references or References()
-        yield Paragraph((line(self._summary()),))
+        aside = (*hides(self.hidden), *left_out(self.dataset))
+        yield Paragraph((line(self._summary()), *aside))
         for verdict in FINDINGS:
             chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
@@ -90,6 +101,8 @@ class ConflictsView(View):
         return {
             "plans": list(self.found.plans),
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
             "findings": [_data(self.dataset, finding) for finding in self.found.terms],
         }
 

@@ -1,13 +1,23 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from plancmp.domain.changes import Change, TermChange, TopicChange
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.changes import (
+    GROUPS_APART,
+    Change,
+    Comparison,
+    Entry,
+    Side,
+    TermChange,
+    TopicChange,
+)
+from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.values import Relation, Value
+from plancmp.domain.values import Relation
+from plancmp.text import join_words
 from plancmp.views.base import View
 from plancmp.views.claims import References, read_in, said_by
 from plancmp.views.document import (
@@ -25,7 +35,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark, point
+from plancmp.views.wording import claim_data, counted, left_out, legend, mark, point
 
 
 class DiffView(View):
@@ -36,9 +46,7 @@ class DiffView(View):
     def __init__(
         self,
         dataset: Dataset,
-        before: Plan,
-        after: Plan,
-        changes: Iterable[TopicChange],
+        comparison: Comparison,
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
@@ -47,36 +55,29 @@ class DiffView(View):
 
         `references` numbers the articles, where a larger document does.
         """
-        super().__init__(f"What changed: {before.id} → {after.id}", problems)
+        self.before, self.after, changes, self.not_compared = comparison
+        super().__init__(f"What changed: {self.before.id} → {self.after.id}", problems)
         self.dataset = dataset
-        self.before = before
-        self.after = after
         self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
         self.outlets = outlets
         self.references = references
 
     def blocks(self) -> Iterator[Block]:
-        """A table for each change there is, its topics as groups of rows."""
+        """A table for each change there is, its topics as groups of rows; circumstances apart."""
         dataset, before, after = self.dataset, self.before, self.after
         references = self.references or References()
-        terms = [term for topic in self.changes for term in topic.terms]
-        befores = [statement for term in terms for statement in term.before]
-        afters = [statement for term in terms for statement in term.after]
         yield Heading((Span(f"{before.id} → {after.id}", "strong"),))
-        yield Paragraph(
-            (
-                *_summary(before, after, self.changes),
-                read_in(dataset, before.id, self.outlets, befores, references),
-                read_in(dataset, after.id, self.outlets, afters, references),
-            )
-        )
+        yield Paragraph((*self._summary(), *self._read(references)))
         columns = (Column("term"), Column(before.id), Column(after.id), Column("change"))
         for change in Change:
-            chosen = [topic for topic in self.changes if topic.change is change]
+            chosen = [t for t in self.changes if t.change is change and not t.apart]
             if chosen:
-                yield Heading((*mark(change), Span(f"  {_means(change, before, after)}")))
-                bands = tuple(_band(dataset, topic, before, after) for topic in chosen)
-                yield Table(columns, bands, spaced=True)
+                yield Heading((*mark(change), Span(f"  {self._means(change)}")))
+                yield Table(columns, tuple(map(self._band, chosen)), spaced=True)
+        apart = [topic for topic in self.changes if topic.apart]
+        if apart:
+            yield Heading(line(f"{_APART}: of the plans' story, and not counted"))
+            yield Table(columns, tuple(map(self._band, apart)), spaced=True)
         yield from references.blocks(dataset)
 
     def records(self) -> Records:
@@ -89,87 +90,157 @@ class DiffView(View):
     def data(self) -> Mapping[str, Any]:
         """The changes, topic by topic."""
         return {
-            "before": self.before.id,
-            "after": self.after.id,
+            "plans": [self.before.id, self.after.id],
             "outlets": list(self.outlets),
-            "changes": [_data(topic) for topic in self.changes],
+            "left_out": list(self.dataset.left_out),
+            "changes": [self._data(topic) for topic in self.changes],
+            "not_compared": [topic.id for topic in self.not_compared],
         }
 
     def legend(self) -> tuple[tuple[Span, str], ...]:
         """The changes of terms."""
-        return legend(self._found)
+        return legend(term.change for topic in self.changes for term in topic.terms)
 
     def outcomes(self) -> frozenset[str]:
-        """The changes of terms."""
-        return frozenset(change.value for change in self._found)
+        """The changes of the terms that are counted."""
+        counted = (topic for topic in self.changes if not topic.apart)
+        return frozenset(term.change.value for topic in counted for term in topic.terms)
 
-    @property
-    def _found(self) -> set[Change]:
-        return {term.change for topic in self.changes for term in topic.terms}
+    def _means(self, change: Change) -> str:
+        if change is Change.ONLY_BEFORE:
+            return f"not in what was read of {self.after.id}, which is not to say dropped"
+        if change is Change.ONLY_AFTER:
+            return f"not in what was read of {self.before.id}, which is not to say added"
+        return change.means
 
+    def _summary(self) -> Iterator[Line]:
+        yield line(f"{self.before.plan.title} → {self.after.plan.title}")
+        chosen = [topic for topic in self.changes if not topic.apart]
+        found = [topic.change for topic in chosen]
+        counts = [f"{found.count(change)} {change.value}" for change in Change if change in found]
+        terms = sum(len(topic.terms) for topic in chosen)
+        topics = f"{counted(len(chosen), 'topic')}, {counted(terms, 'term')}"
+        yield line(f"{topics}: {' · '.join(counts)}" if counts else "nothing to compare")
+        if len(chosen) < len(self.changes):
+            apart = counted(len(self.changes) - len(chosen), "topic")
+            yield line(f"{apart} of {_APART.lower()} apart from these, below")
+        if self.not_compared:
+            topics = ", ".join(topic.id for topic in self.not_compared)
+            yield line(f"only by outlets not compared (--outlet all), or of other drafts: {topics}")
+        yield from left_out(self.dataset)
 
-def _means(change: Change, before: Plan, after: Plan) -> str:
-    if change is Change.ONLY_BEFORE:
-        return f"not reported in {after.id}, which is not the same as dropped"
-    if change is Change.ONLY_AFTER:
-        return f"not reported in {before.id}, which is not the same as added"
-    return change.means
+    def _read(self, references: References) -> Iterator[Line]:
+        """The articles in which what is shown is read."""
+        terms = [term for topic in self.changes for term in topic.terms]
+        rest = [e for t in terms for side in (t.before, t.after) for e in side.elsewhere]
+        for title, entries in (
+            (self.before.id, [entry for term in terms for entry in term.before.entries]),
+            (self.after.id, [entry for term in terms for entry in term.after.entries]),
+            ("elsewhere", rest),
+        ):
+            statements = [s for entry in entries for s in entry.statements]
+            everyone = self.dataset.compared_first(self.outlets)
+            if statements or entries is not rest:
+                yield read_in(self.dataset, title, everyone, statements, references)
 
-
-def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[Line, ...]:
-    found = [topic.change for topic in changes]
-    told = [f"{found.count(change)} {change.value}" for change in Change if change in found]
-    terms = sum(len(topic.terms) for topic in changes)
-    counts = f"{counted(len(changes), 'topic')}, {counted(terms, 'term')}"
-    titles = f"{before.title} → {after.title}"
-    return (line(titles), line(f"{counts}: {' · '.join(told)}" if told else "nothing to compare"))
-
-
-def _band(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> Band:
-    points = [
-        f"{provision.plan.id} {point(provision)}"
-        for provision in (topic.before, topic.after)
-        if provision and provision.point
-    ]
-    beside = f" · {', '.join(points)}" if points else ""
-    return Band(
-        rows=tuple(
-            (
-                (line(term.term.id, "strong"), line(term.term.asks, "muted")),
-                _side(dataset, term, term.before, before),
-                _side(dataset, term, term.after, after),
-                (mark(term.change), *_pairs(term)),
-            )
-            for term in topic.terms
-        ),
-        title=(Span(topic.topic.id, "strong"), Span(f" · {topic.topic.title}{beside}")),
-        mark=mark(topic.change),
-    )
-
-
-def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: Plan) -> Cell:
-    if not side:
-        return cell(f"not reported in {plan.id}", "muted")
-    return tuple(
-        (
-            Span(term.term.kind.text(value), "value"),
-            Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
+    def _band(self, topic: TopicChange) -> Band:
+        points = [
+            f"{provision.plan.id} {point(provision)}"
+            for provision in (topic.before, topic.after)
+            if provision and provision.point
+        ]
+        beside = f" · {', '.join(dict.fromkeys(points))}" if points else ""
+        return Band(
+            rows=tuple(map(self._row, topic.terms)),
+            title=(Span(topic.topic.id, "strong"), Span(f" · {topic.topic.title}{beside}")),
+            mark=mark(topic.change),
+            notes=tuple(self._related(topic)),
         )
-        for value, statements in _entries(side).items()
-    )
+
+    def _related(self, topic: TopicChange) -> Iterator[Line]:
+        if topic.related:
+            reported = any(term.before.entries for term in topic.terms)
+            plan = self.after if reported else self.before
+            names = join_words((other.id for other in topic.related), "and")
+            yield line(f"related, and reported of {plan.id}: {names}", "muted")
+
+    def _row(self, term: TermChange) -> tuple[Cell, ...]:
+        return (
+            (line(term.term.id, "strong"), line(term.term.asks, "muted")),
+            self._side(term.term, term.before, self.before),
+            self._side(term.term, term.after, self.after),
+            (mark(term.change), *_pairs(term)),
+        )
+
+    def _side(self, term: Term, side: Side, plan: PlanDraft) -> Cell:
+        if side.entries:
+            sources = line(counted(len(side.origins), "source"), "muted")
+            return (*(self._entry(term, entry) for entry in side.entries), sources)
+        if not side.elsewhere:
+            return cell(f"not in what was read of {plan.id}", "muted")
+        by_draft: dict[str, list[Line]] = {}
+        for entry in side.elsewhere:
+            by_draft.setdefault(entry.draft, []).append(self._entry(term, entry))
+        return tuple(
+            chain.from_iterable((_where(draft, plan), *lines) for draft, lines in by_draft.items())
+        )
+
+    def _entry(self, term: Term, entry: Entry) -> Line:
+        return (
+            *((Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()),
+            Span(term.kind.text(entry.value), "value"),
+            Span(f" ({'; '.join(self._voices(entry.statements))})", "muted"),
+        )
+
+    def _voices(self, statements: Sequence[Statement]) -> list[str]:
+        """The outlets, each once."""
+        said = dict.fromkeys((s.outlet, s.quoted) for s in statements)
+        return [said_by(self.dataset, outlet, relayed=relayed) for outlet, relayed in said]
+
+    def _data(self, topic: TopicChange) -> dict[str, Any]:
+        return {
+            "topic": topic.topic.id,
+            "title": topic.topic.title,
+            "group": topic.topic.group,
+            "change": topic.change.value,
+            "points": {"before": _point(topic.before), "after": _point(topic.after)},
+            "related": [other.id for other in topic.related],
+            "terms": [self._term_data(term) for term in topic.terms],
+        }
+
+    def _term_data(self, term: TermChange) -> dict[str, Any]:
+        text = term.term.kind.text
+        sides = ((self.before, term.before), (self.after, term.after))
+        return {
+            "term": term.term.id,
+            "asks": term.term.asks,
+            "change": term.change.value,
+            "sources": {"before": len(term.before.origins), "after": len(term.after.origins)},
+            "before": [_entry_data(term.term, entry) for entry in term.before.entries],
+            "after": [_entry_data(term.term, entry) for entry in term.after.entries],
+            "elsewhere": [
+                {"plan": plan.id, "draft": entry.draft or None, **_entry_data(term.term, entry)}
+                for plan, side in sides
+                for entry in side.elsewhere
+            ],
+            "pairs": [
+                {
+                    "before": text(one.value),
+                    "after": text(other.value),
+                    "relation": relation.value,
+                }
+                for one, other, relation in term.pairs
+            ],
+        }
 
 
-def _entries(side: Sequence[Statement]) -> dict[Value, list[Statement]]:
-    entries: dict[Value, list[Statement]] = {}
-    for statement in side:
-        entries.setdefault(statement.value, []).append(statement)
-    return entries
+_APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 
-def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
-    """The outlets, each once."""
-    said = dict.fromkeys((s.outlet, s.quoted) for s in statements)
-    return [said_by(dataset, outlet, relayed=relayed) for outlet, relayed in said]
+def _where(draft: str, plan: PlanDraft) -> Line:
+    """What stands above values that are not those of the outlets compared on the draft."""
+    here = draft == plan.draft
+    return line("only by outlets not compared:" if here else f"only of draft {draft}:", "muted")
 
 
 def _pairs(term: TermChange) -> Cell:
@@ -178,7 +249,7 @@ def _pairs(term: TermChange) -> Cell:
         return ()
     text = term.term.kind.text
     return tuple(
-        line(f"{text(one)} → {text(other)}: {MOVED[relation]}", "muted")
+        line(f"{text(one.value)} → {text(other.value)}: {MOVED[relation]}", "muted")
         for one, other, relation in term.pairs
     )
 
@@ -197,80 +268,67 @@ MOVED = {
 RECORD = (
     "topic",
     "title",
+    "group",
     "term",
     "asks",
     "change",
     "side",
     "plan",
     "point",
+    "elsewhere",
+    "draft",
+    "condition",
     "value",
+    "sources",
     "outlet",
     "relayed",
 )
 
 
-def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
+def _records(topic: TopicChange, before: PlanDraft, after: PlanDraft) -> Iterator[dict[str, Any]]:
     """A record for each outlet and value of each side; one without a value for a silent side."""
     for term in topic.terms:
         sides = (
             ("before", before, topic.before, term.before),
             ("after", after, topic.after, term.after),
         )
-        for side, plan, provision, statements in sides:
-            told = {
+        for name, plan, provision, side in sides:
+            shared = {
                 "topic": topic.topic.id,
                 "title": topic.topic.title,
+                "group": topic.topic.group,
                 "term": term.term.id,
                 "asks": term.term.asks,
                 "change": term.change.value,
-                "side": side,
+                "side": name,
                 "plan": plan.id,
                 "point": _point(provision),
             }
-            if not statements:
-                yield told
-            for outlet, value, relayed in dict.fromkeys(
-                (s.outlet, s.value, s.quoted) for s in statements
-            ):
-                text = term.term.kind.text(value)
-                yield {**told, "value": text, "outlet": outlet, "relayed": relayed}
-
-
-def _data(topic: TopicChange) -> dict[str, Any]:
-    return {
-        "topic": topic.topic.id,
-        "title": topic.topic.title,
-        "group": topic.topic.group,
-        "change": topic.change.value,
-        "points": {"before": _point(topic.before), "after": _point(topic.after)},
-        "terms": [_term_data(term) for term in topic.terms],
-    }
+            if not (side.entries or side.elsewhere):
+                yield shared
+            for entry in side.entries or side.elsewhere:
+                told = {
+                    **shared,
+                    "elsewhere": not side.entries,
+                    "draft": entry.draft,
+                    "condition": entry.condition,
+                    "value": term.term.kind.text(entry.value),
+                    "sources": len(entry.origins),
+                }
+                for outlet, relayed in dict.fromkeys(
+                    (s.outlet, s.quoted) for s in entry.statements
+                ):
+                    yield {**told, "outlet": outlet, "relayed": relayed}
 
 
 def _point(provision: Provision | None) -> int | None:
     return provision.point if provision else None
 
 
-def _term_data(term: TermChange) -> dict[str, Any]:
-    text = term.term.kind.text
+def _entry_data(term: Term, entry: Entry) -> dict[str, Any]:
     return {
-        "term": term.term.id,
-        "asks": term.term.asks,
-        "change": term.change.value,
-        "before": _side_data(term, term.before),
-        "after": _side_data(term, term.after),
-        "pairs": [
-            {"before": text(one), "after": text(other), "relation": relation.value}
-            for one, other, relation in term.pairs
-        ],
+        "text": term.kind.text(entry.value),
+        "condition": entry.condition or None,
+        "origins": len(entry.origins),
+        "claims": [claim_data(statement) for statement in entry.statements],
     }
-
-
-def _side_data(term: TermChange, side: Sequence[Statement]) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": term.term.kind.text(value),
-            "outlets": list(dict.fromkeys(statement.outlet for statement in statements)),
-        }
-        for value, statements in _entries(side).items()
-    ]

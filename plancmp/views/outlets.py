@@ -23,7 +23,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, legend, mark, names, share
+from plancmp.views.wording import counted, left_out, legend, mark, names, share
 
 SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
@@ -77,6 +77,7 @@ class OutletsView(View):
         return {
             "plans": list(self.coverage.plans),
             "outlets": [reach_data(reach) for reach in self.coverage.outlets],
+            "left_out": list(self.dataset.left_out),
             "pairs": [pair_data(pair) for pair in self.coverage.pairs],
         }
 
@@ -89,7 +90,8 @@ def _blocks(dataset: Dataset, found: Coverage) -> Iterator[Block]:
     plans = ", ".join(found.plans) or "no plan"
     yield Heading((Span("outlets", "strong"), Span(f" · {plans}")))
     provisions = counted(found.provisions, "provision")
-    yield Paragraph((line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
+    count = line(f"{counted(len(found.outlets), 'outlet')}, {provisions}")
+    yield Paragraph((count, *left_out(dataset)))
     yield Heading(line("Provisions that each reports"), level=2)
     yield _table(REPORTS, (_reports(dataset, reach) for reach in found.outlets))
     yield Heading(line("Values of each, by the verdict on their term"), level=2)

@@ -19,7 +19,7 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, day, names
+from plancmp.views.wording import counted, day, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
@@ -60,7 +60,7 @@ def _blocks(
     dataset: Dataset, counts: Sequence[PlanCounts], outlets: Sequence[str]
 ) -> Iterator[Block]:
     yield Heading(line(dataset.title, "strong"))
-    yield Paragraph((line(_note(dataset, len(counts), outlets)),))
+    yield Paragraph((line(_note(dataset, len(counts), outlets)), *left_out(dataset)))
     if counts:
         titles = ("plan", "date", "points", *COUNTS, "covered by")
         cells = tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
-from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
+from plancmp.domain.findings import Hidden, Presence, count_verdicts, presence, unreported_points
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain, explain_provision, how_read
@@ -27,7 +27,18 @@ from plancmp.views.document import (
     line,
     records,
 )
-from plancmp.views.wording import counted, day, legend, mark, names, other_draft, point
+from plancmp.views.wording import (
+    counted,
+    day,
+    hidden_data,
+    hides,
+    left_out,
+    legend,
+    mark,
+    names,
+    other_draft,
+    point,
+)
 
 SILENT, NO_ARTICLE = "–", "no article"
 """What stands where an outlet says nothing: one that has an article on the plan, or none."""
@@ -45,13 +56,22 @@ class ShowView(View):
         judged: Sequence[ProvisionJudgement],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
+        *,
+        draft: str = "",
+        hidden: Hidden | None = None,
     ) -> None:
-        """Take the verdicts on the plan's provisions, over the outlets compared."""
-        super().__init__(f"Provisions by outlets: {plan.id}", problems)
+        """Take the verdicts on the plan's provisions, or on one draft, over the outlets compared.
+
+        `hidden` is what the choice of outlets hides of them.
+        """
+        self.named = f"{plan.id}@{draft}" if draft else plan.id
+        super().__init__(f"Provisions by outlets: {self.named}", problems)
         self.dataset = dataset
         self.plan = plan
         self.judged = judged
         self.outlets = outlets
+        self.draft = draft
+        self.hidden = hidden
         self.unreported = unreported_points(dataset, plan)
 
     def blocks(self) -> Iterator[Block]:
@@ -59,9 +79,15 @@ class ShowView(View):
         dataset, plan, judged = self.dataset, self.plan, self.judged
         references = References()
         present = presence(dataset, plan.id, judged, self.outlets)
-        summary = _summary(dataset, plan, judged, self.unreported, present)
+        if self.draft:
+            present = present._replace(silent=(), not_found={})
+        summary = (
+            *_summary(dataset, plan, judged, self.unreported, present),
+            *hides(self.hidden),
+            *left_out(dataset),
+        )
         statements = [s for each in judged for term in each.terms for s in term.statements]
-        yield Heading((Span(plan.id, "strong"), Span(f" · {plan.title}")))
+        yield Heading((Span(self.named, "strong"), Span(f" · {plan.title}")))
         read = read_in(dataset, "read in", self.outlets, statements, references)
         yield Paragraph((*summary, read))
         rows = _in_order(judged, self.unreported)
@@ -88,8 +114,11 @@ class ShowView(View):
         """The provisions with what each outlet reports."""
         return {
             "plan": self.plan.id,
+            "draft": self.draft or None,
             "title": self.plan.title,
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
             "unreported_points": list(self.unreported),
             "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
         }

@@ -79,6 +79,7 @@ class SourcesView(View):
         """The provisions."""
         return {
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 

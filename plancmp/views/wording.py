@@ -1,8 +1,10 @@
 """How verdicts, changes, counts and passages are put, the same in every command."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from plancmp.domain.changes import Change
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Report
@@ -10,6 +12,9 @@ from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views.document import Line, Span, line
+
+if TYPE_CHECKING:
+    from plancmp.domain.findings import Hidden
 
 SIGNS: Mapping[Union[Verdict, Change], str] = {
     Verdict.CONFLICT: "✗",
@@ -29,8 +34,11 @@ SIGNS: Mapping[Union[Verdict, Change], str] = {
     Change.MORE_SPECIFIC: "▾",
     Change.LESS_SPECIFIC: "▴",
     Change.OVERLAPPING: "~",
+    Change.MORE_REPORTED: "&",
     Change.UNCHANGED: "=",
     Change.NOT_COMPARABLE: "|",
+    Change.ELSEWHERE: "*",
+    Change.OTHER_DRAFT: "@",
     Change.ONLY_BEFORE: "‹",
     Change.ONLY_AFTER: "›",
 }
@@ -95,6 +103,31 @@ def other_draft(plan: Plan, statement: Statement) -> str:
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def left_out(dataset: Dataset) -> tuple[Line, ...]:
+    """Which outlets are not compared because nobody chose; no line where there are none."""
+    outlets = names(dataset, dataset.left_out)
+    return (line(f"left out, as reporting less (--outlet all): {outlets}"),) if outlets else ()
+
+
+def hides(hidden: Hidden | None) -> tuple[Line, ...]:
+    """What the choice of outlets hides, in a line; no line where it hides nothing."""
+    if not hidden:
+        return ()
+    first = hidden.terms[0].provision
+    count = counted(hidden.contradictions, "contradiction")
+    example = f"{first.topic.title} in {first.plan.id} among them"
+    return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+
+
+def hidden_data(hidden: Hidden | None) -> dict[str, Any] | None:
+    """What the choice of outlets hides, as data."""
+    if not hidden:
+        return None
+    outlets, contradictions, terms = hidden
+    ids = [term.id for term in terms]
+    return {"outlets": outlets, "contradictions": contradictions, "findings": ids}
 
 
 DATE_KNOWN = {
