@@ -155,7 +155,12 @@ def compare(
 
     Provisions are paired by topic. A plan held against itself is unchanged, whatever is disputed.
     """
-    one, other = _Reported(dataset, before, outlets), _Reported(dataset, after, outlets)
+    one, other = (
+        _Reported(
+            dataset, of, outlets, {side.draft for side in (before, after) if side.plan == of.plan}
+        )
+        for of in (before, after)
+    )
     same = one.id == other.id
     changes, not_compared = [], []
     for id in dict.fromkeys(chain(other.provisions, one.provisions)):
@@ -174,10 +179,16 @@ _ByTerm = Mapping[str, Sequence[Statement]]
 
 
 class _Reported:
-    """What is reported of one plan in one draft."""
+    """What is reported of one plan in one draft.
 
-    def __init__(self, dataset: Dataset, of: PlanDraft, outlets: Sequence[str]) -> None:
-        self.id, self.draft, self.outlets = of.id, of.draft, outlets
+    `drafts` are those of the plan that are compared: this one, and the other side's if it is of
+    the same plan.
+    """
+
+    def __init__(
+        self, dataset: Dataset, of: PlanDraft, outlets: Sequence[str], drafts: Collection[str]
+    ) -> None:
+        self.id, self.draft, self.outlets, self.drafts = of.id, of.draft, outlets, drafts
         self.everyone = dataset.compared_first(outlets)
         self.provisions = {p.topic.id: p for p in dataset.of_plan(of.plan.id)}
         self.origins = Origins(dataset, of.plan.id)
@@ -193,18 +204,26 @@ class _Reported:
         return positions(provision.of_draft(self.draft), self.outlets) if provision else {}
 
     def by_anyone(self, topic: str) -> _ByTerm:
-        """What anyone says of the draft on a topic, else of other drafts, by term."""
+        """What anyone says of the draft on a topic, else of drafts not compared, by term."""
         provision = self.provisions.get(topic)
         if not provision:
             return {}
         of_draft = positions(provision.of_draft(self.draft), self.everyone)
-        return {**positions(provision, self.everyone), **of_draft}
+        rest = tuple(r for r in provision.reports if r.draft not in self.drafts)
+        return {**positions(provision._replace(reports=rest), self.everyone), **of_draft}
 
     def side(self, term: Term, said: Sequence[Statement], elsewhere: Sequence[Statement]) -> Side:
         said = _of_last_day(term, said)
         rest = () if said else _of_last_day(term, elsewhere)
         origins = self.origins.independent(statement.claim for statement in said)
         return Side(tuple(self._entries(said)), origins, tuple(self._entries(rest)))
+
+    def beside(self, side: Side) -> Change | None:
+        """What there is of a side of which the outlets compared say nothing; None for nothing."""
+        if not side.elsewhere:
+            return None
+        here = any(entry.draft == self.draft for entry in side.elsewhere)
+        return Change.ELSEWHERE if here else Change.OTHER_DRAFT
 
     def _entries(self, statements: Iterable[Statement]) -> Iterator[Entry]:
         found: dict[tuple[Value, str, str], list[Statement]] = {}
@@ -241,9 +260,16 @@ def _topic_change(
     for id, term in topic.terms.items():
         one = before.side(term, ones.get(id, ()), ones_by_anyone.get(id, ()))
         other = after.side(term, others.get(id, ()), others_by_anyone.get(id, ()))
-        filled = (not ones and one.elsewhere) or (not others and other.elsewhere)
-        if one.entries or other.entries or filled:
-            change = Change.UNCHANGED if same else _of_sides(term, one, other, before, after)
+        change: Change | None = None
+        if one.entries and other.entries:
+            change = Change.UNCHANGED if same else change_of(term, one.entries, other.entries)
+        elif one.entries:
+            change = after.beside(other) or Change.ONLY_BEFORE
+        elif other.entries:
+            change = before.beside(one) or Change.ONLY_AFTER
+        elif not (ones and others):
+            change = after.beside(other) if ones else before.beside(one)
+        if change:
             terms.append(TermChange(term, change, one, other))
     terms = [term for term in terms if not _only_absent(term)] or terms
     related = () if ones and others else _related(topic, after if ones else before)
@@ -271,19 +297,6 @@ def _related(topic: Topic, missing: _Reported) -> tuple[Topic, ...]:
         for other in beside
         if (other.id in topic.related or topic.id in other.related) and missing.speaks_of(other.id)
     )
-
-
-def _of_sides(
-    term: Term, before: Side, after: Side, plan_before: _Reported, plan_after: _Reported
-) -> Change:
-    if before.entries and after.entries:
-        return change_of(term, before.entries, after.entries)
-    drafts = [(entry.draft, plan_before.draft) for entry in before.elsewhere]
-    drafts += [(entry.draft, plan_after.draft) for entry in after.elsewhere]
-    if drafts:
-        here = any(said == compared for said, compared in drafts)
-        return Change.ELSEWHERE if here else Change.OTHER_DRAFT
-    return Change.ONLY_BEFORE if before.entries else Change.ONLY_AFTER
 
 
 def _pairs(

@@ -141,6 +141,22 @@ def test_related_is_what_anyone_reports_of_the_draft() -> None:
         assert topic.related == expected
 
 
+def test_of_two_drafts_of_a_plan_neither_is_another_draft_of_the_other() -> None:
+    of = plan("p", ("first", "second", "last"))
+    reports = [
+        {"by": "rt", "draft": "first", "says": {"size": "5"}},
+        {"by": "rt", "draft": "second", "says": {"who": "russia"}},
+        {"by": "rt", "draft": "last", "says": {"words": "red"}},
+    ]
+    both = [provision(reports, of)]
+    for drafts, expected in (
+        (("first", "last"), {"size": Change.ONLY_BEFORE, "words": Change.ONLY_AFTER}),
+        (("second", "last"), {"who": Change.ONLY_BEFORE, "words": Change.ONLY_AFTER}),
+    ):
+        (topic,) = compared(both, both, drafts=drafts).changes
+        assert {term.term.id: term.change for term in topic.terms} == expected
+
+
 def said(topic: Topic, of: str) -> Provision:
     return provision([{"by": "rt", "says": {"who": "russia"}}], plan(of), topic)
 
