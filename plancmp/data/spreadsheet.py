@@ -218,10 +218,9 @@ def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -
         provision[_key("title", first)] = first["title"]
     points = _points(first["point"], problems)
     if len(points) > 1:
-        cells = (located(YamlScalar(str(point)), first["point"].location) for point in points)
-        provision[_key("points", {"points": first["point"]})] = located(
-            YamlList(cells), first["point"].location
-        )
+        place = first["point"].location
+        cells = (located(YamlScalar(str(point)), place) for point in points)
+        provision[located(YamlScalar("points"), place)] = located(YamlList(cells), place)
     provision[_key("reports", first)] = reports
     begun: dict[str, tuple[YamlMapping, dict[str, YamlScalar]]] = {}
     checks = []

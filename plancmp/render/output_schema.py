@@ -85,6 +85,7 @@ _TERM = {"term": TEXT, "asks": TEXT}
 _SEVERITY = _words((ERROR, WARNING))
 _RULE = {"rule": TEXT, "severity": _SEVERITY, "scope": TEXT, "says": TEXT}
 _POINT = _or_null(POSITIVE)
+_POINTS: Mapping[str, Schema] = {"point": _POINT, "points": _list(POSITIVE)}
 _OUTLETS = _list(TEXT)
 _COMPARED = {"outlets": _OUTLETS, "left_out": _OUTLETS}
 _HIDDEN = _or_null(_all_of(outlets=COUNT, contradictions=COUNT, findings=_list(TEXT)))
@@ -102,7 +103,7 @@ _PLAN: Mapping[str, Schema] = {
 _PROVISION: Mapping[str, Schema] = dict(
     plan=TEXT,
     topic=TEXT,
-    point=_POINT,
+    **_POINTS,
     title=TEXT,
     **_JUDGED,
     origins=COUNT,
@@ -147,7 +148,7 @@ PARTS: Mapping[str, Schema] = {
         id=TEXT,
         plan=TEXT,
         topic=TEXT,
-        point=_POINT,
+        **_POINTS,
         **_TERM,
         verdict=_words(verdict.value for verdict in FINDINGS),
         reason=TEXT,
@@ -190,7 +191,7 @@ DATA: Mapping[str, Schema] = {
         provisions=_list(
             _all_of(
                 topic=TEXT,
-                point=_POINT,
+                **_POINTS,
                 title=TEXT,
                 **_JUDGED,
                 terms=_list(_all_of(term=TEXT, **_JUDGED)),

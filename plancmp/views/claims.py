@@ -319,7 +319,7 @@ def _provision_record(provision: Provision) -> dict[str, Any]:
     return {
         "plan": provision.plan.id,
         "topic": provision.topic.id,
-        "point": provision.point,
+        "point": ", ".join(map(str, provision.points)) or None,
         "provision": provision.title,
     }
 

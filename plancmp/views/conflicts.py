@@ -143,6 +143,7 @@ def _data(dataset: Dataset, finding: JudgedTerm) -> dict[str, Any]:
         "topic": provision.topic.id,
         "term": judgement.term.id,
         "point": provision.point,
+        "points": list(provision.points),
         "asks": judgement.term.asks,
         "verdict": judgement.verdict,
         "reason": explain(judgement, dataset.short, provision.plan.drafts),

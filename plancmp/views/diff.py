@@ -302,7 +302,7 @@ def _records(topic: TopicChange, before: PlanDraft, after: PlanDraft) -> Iterato
                 "change": term.change.value,
                 "side": name,
                 "plan": plan.id,
-                "point": _point(provision),
+                "point": ", ".join(map(str, provision.points)) if provision else None,
             }
             if not (side.entries or side.elsewhere):
                 yield shared

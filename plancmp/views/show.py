@@ -271,6 +271,7 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> dict[str, Any]:
     return {
         "topic": provision.topic.id,
         "point": provision.point,
+        "points": list(provision.points),
         "title": provision.title,
         "verdict": judgement.verdict,
         "reason": explain_provision(judgement, dataset.short),

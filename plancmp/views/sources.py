@@ -166,6 +166,7 @@ def _data(dataset: Dataset, part: Overall) -> dict[str, Any]:
         "plan": plan.id,
         "topic": provision.topic.id,
         "point": provision.point,
+        "points": list(provision.points),
         "title": provision.title,
         "verdict": judged.verdict,
         "reason": explain_provision(judged, dataset.short),
