@@ -36,6 +36,7 @@ def reports(draw: DrawFn, on: Sequence[str] = tuple(VALUES)) -> dict[str, Any]:
         "draft": draw(st.sampled_from([*DRAFTS, "last"])),
         "speaker": draw(st.sampled_from(["", "an official", "another"])),
         "condition": draw(often),
+        "hedge": draw(often),
     }
     terms = draw(st.lists(st.sampled_from(on), max_size=3, unique=True))
     said = {term: draw(st.sampled_from(VALUES[term])) for term in terms}

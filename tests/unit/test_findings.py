@@ -62,6 +62,19 @@ def test_what_rests_on_one_origin_stands_by_how_much_it_is() -> None:
     assert [term.judgement.term.id for term in post.terms] == ["size"]
 
 
+def test_what_one_outlet_disputes_with_itself_rests_on_all_who_speak_of_it() -> None:
+    given = provision(
+        [
+            {"by": "post", "speaker": "one", "says": {"who": "russia"}},
+            {"by": "post", "speaker": "another", "says": {"who": "umerov"}},
+            {"by": "rt", "says": {"who": "unspecified"}},
+        ]
+    )
+    whole = judge_provision(dataset(given), given, NAMES)
+    assert whole.verdict is Verdict.DISPUTED
+    assert sole_origins([whole]) == ()
+
+
 def test_who_speaks_and_who_does_not() -> None:
     given = provision([{"by": "rt", "via": ["axios"], "says": {"who": "russia"}}])
     read = [article("post")._replace(read=WHOLE), article("reuters")]

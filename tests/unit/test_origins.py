@@ -114,6 +114,7 @@ def test_none_could_be_added_to_the_independent(some: list[Origin]) -> None:
         pytest.param(["a", "b"], ["a", "b"], id="two"),
         pytest.param(["a", "ab", "b"], ["a", "b"], id="one that rests on two joins them not"),
         pytest.param(["bc", "ab", "cd"], ["ab", "cd"], id="as many as are found"),
+        pytest.param(["ab", "ac", "bd"], ["ac", "bd"], id="whichever of them comes first"),
         pytest.param(["ab", "b"], ["ab"], id="what shares is one"),
         pytest.param(["a", "g"], ["ag"], id="of an unknown one nothing is independent"),
         pytest.param(["g", "ag", "b", "c"], ["b", "c"], id="an unknown one is none beside others"),

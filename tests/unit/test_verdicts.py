@@ -11,6 +11,7 @@ import pytest
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
+from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import JudgedTerm, Part, parts
 from plancmp.domain.model import PART, WHOLE, Dataset, Provision, Term
 from plancmp.domain.origins import Origins
@@ -122,19 +123,30 @@ def test_the_verdict_as_far_as_each_outlet_has_part_in_it() -> None:
         [
             {"by": "axios", "says": {"who": "unspecified"}},
             {"by": "rt", "says": {"who": "russia"}},
-            {"by": "post", "says": {"who": "umerov"}},
+            {"by": "rt", "speaker": "an official", "says": {"who": "umerov"}},
+            {"by": "post", "says": {"who": "umerov", "size": "5"}},
         ]
     )
     judged = judge_provision(dataset(given_), given_, COMPARED)
-    (term,) = judged.terms
+    term = judged.terms[0]
     assert {id: term.verdict_of(id) for id in judged.speaking} == {
         "axios": Verdict.DIFFERS,
         "rt": Verdict.CONFLICT,
         "post": Verdict.CONFLICT,
     }
-    assert term.between[("axios", "rt")] is Verdict.DIFFERS
-    assert term.between[("rt", "post")] is Verdict.CONFLICT
+    assert term.between == {
+        ("axios", "rt"): Verdict.DIFFERS,
+        ("axios", "post"): Verdict.DIFFERS,
+        ("rt", "post"): Verdict.CONFLICT,
+    }
     assert parts(judged)["axios"] == Part(Verdict.DIFFERS, 1, quoted=False)
+    assert parts(judged)["post"] == Part(Verdict.CONFLICT, 2, quoted=False)
+    counted = coverage(dataset(given_), ["axios", "rt", "post"])
+    assert {of.outlet: of.values for of in counted.outlets} == {
+        "axios": {Verdict.DIFFERS: 1},
+        "rt": {Verdict.CONFLICT: 2},
+        "post": {Verdict.CONFLICT: 1, Verdict.SINGLE: 1},
+    }
 
 
 def test_what_no_two_bear_on_each_other_in_is_single() -> None:
