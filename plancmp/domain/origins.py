@@ -51,6 +51,17 @@ class Origins:
         """The independent origins of these claims, sorted."""
         return self.groups(frozenset(map(self.of, claims)))
 
+    def shared(self, claims: Iterable[Claim]) -> Origin:
+        """The identified outlets to which each of some claims goes back.
+
+        Of a joint credit it is not known to which; a document is beside whoever prints it.
+        """
+        claims = tuple(claims)
+        joint = NOBODY.union(*(self.joint_credit(claim.report.via) for claim in claims))
+        ends = frozenset.intersection(*map(self.of, claims)) - self._unidentified - joint
+        printers = ends - self._documents
+        return ends if len(printers) < 2 else ends - printers
+
     def _apart(self, one: Origin, other: Origin) -> bool:
         """Whether two origins are independent: they share nothing, and both are known."""
         return one.isdisjoint(other) and self._unidentified.isdisjoint(one | other)

@@ -36,9 +36,8 @@ def _ending(judgement: Judgement, names: Names) -> str:
         return f"; {len(judgement.origins)} independent sources"
     if judgement.verdict not in (Verdict.REPEATED, Verdict.VARIANT):
         return ""
-    (*others, (origin, *more)) = judgement.origins
-    if not others and not more:
-        return f"; all of it goes back to {names(origin)}"
+    if judgement.shared:
+        return f"; all of it goes back to {join_words(map(names, sorted(judgement.shared)), 'and')}"
     if judgement.verdict is Verdict.REPEATED:
         return "; no two of these outlets are known to have it independently"
     return "; none is independent of what it contradicts"

@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Reading, Term
-from plancmp.domain.origins import Origin, Origins
+from plancmp.domain.origins import NOBODY, Origin, Origins
 from plancmp.domain.positions import Statement, only_absent, positions, values_of
 from plancmp.domain.values import Relation, Value
 from plancmp.domain.words import Word
@@ -80,6 +80,8 @@ class Judgement(NamedTuple):
     """The independent origins of the decisive statements."""
     all_origins: tuple[Origin, ...]
     """The independent origins of all of them."""
+    shared: Origin
+    """Of what is repeated or told differently, the outlets to which all that decides goes back."""
     pairs: Sequence[tuple[Verdict, str, str]]
     """The verdict on each two statements that bear on each other, and whose these are."""
 
@@ -215,7 +217,10 @@ def judge(term: Term, statements: Sequence[Statement], origins: Origins) -> Judg
     if len(indices) < len(of):
         decided = origins.groups(frozenset(of[index] for index in indices))
     decisive = tuple(statements[index] for index in indices)
-    return Judgement(term, verdict, tuple(statements), decisive, decided, everything, pairs)
+    shared = NOBODY
+    if verdict in (Verdict.REPEATED, Verdict.VARIANT):
+        shared = origins.shared(statement.claim for statement in decisive)
+    return Judgement(term, verdict, tuple(statements), decisive, decided, everything, shared, pairs)
 
 
 class _Voice(NamedTuple):

@@ -167,3 +167,23 @@ def test_a_joint_credit_is_of_several_that_are_no_documents(
     via: list[str], joint: list[str]
 ) -> None:
     assert Origins(dataset(), "p").joint_credit(tuple(via)) == frozenset(joint)
+
+
+@pytest.mark.parametrize(
+    ("vias", "shared"),
+    [
+        (["wsj"], ["wsj"]),
+        (["wsj", "wsj text"], ["wsj"]),
+        (["axios text", "wsj text"], ["text"]),
+        (["axios text", "axios text"], ["axios", "text"]),
+        (["axios wsj text", "axios text"], ["text"]),
+        (["axios wsj", "wsj"], []),
+        (["copy", "copy"], []),
+        (["copy text", "text"], ["text"]),
+        (["menafn", "menafn"], []),
+    ],
+)
+def test_what_claims_go_back_to(vias: list[str], shared: list[str]) -> None:
+    """Menafn's article relays two at once, and which of them is not known."""
+    found = Origins(dataset(articles=[article("menafn", via=["post", "reuters"])]), "p")
+    assert found.shared(claim("rt", *via.split()) for via in vias) == frozenset(shared)
