@@ -18,7 +18,7 @@ from plancmp.data.schema_parts import (
     pattern_schema,
     words_schema,
 )
-from plancmp.domain.model import Topic
+from plancmp.domain.model import WHOLE, Topic
 from plancmp.domain.values import KINDS, Form, Kind, Options, Scale
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,6 +33,9 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
         content = {**by_id_schema(content, "an outlet's id"), "type": ["object", "null"]}
     elif name == "topic":
         parts["terms"]["additionalProperties"]["allOf"] = list(map(_settings, KINDS.values()))
+    elif name == "article":
+        read = {"properties": {"read": {"const": WHOLE}}, "required": ["read"]}
+        content |= {"if": read, "then": {"required": ["sha256"]}}
     elif topic:
         report = parts["reports"]["items"]["properties"]
         report["says"] = {"description": report["says"]["description"], **_says(topic)}

@@ -28,8 +28,10 @@ class RuleId(Word):
     COMPARED_WITHOUT_ARTICLE = "compared-without-article"
     COVERS_WITHOUT_REPORT = "covers-without-report"
     DATED_BEFORE_SOURCE = "dated-before-source"
+    DAY_FROM_UNCERTAIN_DATE = "day-from-uncertain-date"
     ENCODING = "encoding"
     FUTURE_DATE = "future-date"
+    LIMITER_APART = "limiter-apart"
     LONG_QUOTE = "long-quote"
     MISSING_KEY = "missing-key"
     NOT_COVERED = "not-covered"
@@ -47,6 +49,7 @@ class RuleId(Word):
     STRAY_FILE = "stray-file"
     SYNTAX = "syntax"
     TAG = "tag"
+    TITLE_OF_ONE_VOICE = "title-of-one-voice"
     UNDATED_ARTICLE = "undated-article"
     UNKNOWN_ID = "unknown-id"
     UNKNOWN_KEY = "unknown-key"
@@ -57,6 +60,8 @@ class RuleId(Word):
     UNUSED_TOPIC = "unused-topic"
     VALUE_WITHOUT_QUOTE = "value-without-quote"
     VIA_LOOP = "via-loop"
+    WHOLE_WITHOUT_SHA256 = "whole-without-sha256"
+    WORDING_CHOICE = "wording-choice"
     WRONG_TYPE = "wrong-type"
 
 

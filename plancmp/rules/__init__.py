@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from plancmp.domain.problems import ERROR, WARNING, PlancmpError, RuleId
-from plancmp.rules import corpus, plan, shared
+from plancmp.rules import coding, corpus, plan, shared
 from plancmp.rules.base import ALL_PLANS, PLAN, READING, SHARED, Rule
 from plancmp.text import did_you_mean
 
@@ -20,8 +20,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             ),
             Rule(RuleId.COVERS_WITHOUT_REPORT, WARNING, ALL_PLANS, corpus.covers_without_report),
             Rule(RuleId.DATED_BEFORE_SOURCE, WARNING, SHARED, shared.dated_before_source),
+            Rule(RuleId.DAY_FROM_UNCERTAIN_DATE, WARNING, PLAN, coding.day_from_uncertain_date),
             Rule(RuleId.ENCODING, ERROR, READING),
             Rule(RuleId.FUTURE_DATE, ERROR, SHARED, shared.future_date),
+            Rule(RuleId.LIMITER_APART, WARNING, SHARED, coding.limiter_apart),
             Rule(RuleId.LONG_QUOTE, ERROR, PLAN, plan.long_quote),
             Rule(RuleId.MISSING_KEY, ERROR, READING),
             Rule(RuleId.NOT_COVERED, ERROR, READING),
@@ -39,6 +41,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule(RuleId.STRAY_FILE, ERROR, READING),
             Rule(RuleId.SYNTAX, ERROR, READING),
             Rule(RuleId.TAG, ERROR, READING),
+            Rule(RuleId.TITLE_OF_ONE_VOICE, WARNING, PLAN, coding.title_of_one_voice),
             Rule(RuleId.UNDATED_ARTICLE, WARNING, SHARED, shared.undated_article),
             Rule(RuleId.UNKNOWN_ID, ERROR, READING),
             Rule(RuleId.UNKNOWN_KEY, ERROR, READING),
@@ -49,6 +52,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule(RuleId.UNUSED_TOPIC, WARNING, ALL_PLANS, corpus.unused_topic),
             Rule(RuleId.VALUE_WITHOUT_QUOTE, WARNING, PLAN, plan.value_without_quote),
             Rule(RuleId.VIA_LOOP, ERROR, READING),
+            Rule(RuleId.WHOLE_WITHOUT_SHA256, ERROR, SHARED, coding.whole_without_sha256),
+            Rule(RuleId.WORDING_CHOICE, WARNING, SHARED, coding.wording_choice),
             Rule(RuleId.WRONG_TYPE, ERROR, READING),
         )
     }
