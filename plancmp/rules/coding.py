@@ -38,48 +38,9 @@ _LIMITER = re.compile(
 _LIMITED = (Choice, Scale, Members, Number)
 """The kinds of terms that a limiter may be of."""
 
-_MINOR = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "and",
-        "for",
-        "with",
-        "by",
-        "from",
-        "at",
-        "as",
-        "is",
-        "are",
-        "be",
-        "would",
-        "will",
-        "its",
-        "it",
-        "their",
-        "his",
-        "that",
-        "which",
-        "than",
-        "over",
-        "into",
-        "out",
-        "up",
-        "under",
-        "about",
-        "after",
-        "before",
-        "between",
-        "both",
-        "some",
-        "one",
-        "two",
-    ]
+_MINOR = re.compile(
+    r"an?|the|of|in|on|to|and|for|with|by|from|at|as|is|are|be|would|will|its?|their|his|that|which"
+    r"|than|over|into|out|up|under|about|after|before|between|both|some|one|two"
 )
 """Words of a title that say nothing by themselves."""
 _STEM = 6
@@ -112,7 +73,7 @@ def limiter_apart(corpus: Corpus) -> Iterator[Violation]:
                 yield Violation(
                     location_of(term, "asks"),
                     f"{topic.id}.{term.id} asks for a limit by itself: {found[0].lower()}",
-                    hint=f"make it an option below the one that it limits, such as one of {limited.id}",
+                    hint=f"make it an option below what it limits, such as one of {limited.id}",
                 )
 
 
@@ -187,7 +148,7 @@ def _lone_claims(provision: Provision, term: Term) -> Iterator[Claim]:
     stated = [
         claim
         for claim in claims
-        if (words := _value_stems(term, claim.value)) and words <= title and not words <= topic
+        if (words := _value_stems(term, claim.value) - topic) and words <= title
     ]
 
     def within(claim: Claim, other: Claim) -> bool:
@@ -211,4 +172,4 @@ def _value_stems(term: Term, value: Value) -> frozenset[str]:
 
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W_]+", text.casefold())
-    return frozenset(word[:_STEM] for word in words if word not in _MINOR)
+    return frozenset(word[:_STEM] for word in words if not _MINOR.fullmatch(word))
