@@ -68,6 +68,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "document json_types",
                 "base marks wording",
                 "claim_data references",
+                "diff_data",
                 "claims",
                 "*",
                 "brief",
@@ -120,6 +121,7 @@ PURE_LIBRARIES = frozenset(
         "decimal",
         "difflib",
         "enum",
+        "fractions",
         "functools",
         "hashlib",
         "itertools",
@@ -146,8 +148,7 @@ LIBRARIES = {
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-ALL_LINES = 12_906
-"""How long a file, a file of cli, a class, and all code of the package may be."""
+"""How long a file, a file of cli, and a class may be."""
 
 MODULES = ("text", "api")
 """The rooms that are one file."""

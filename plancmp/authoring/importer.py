@@ -90,11 +90,6 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
             hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
             found = f"there is no {what} {id or 'named'}"
             yield Problem(id.location, RuleId.UNKNOWN_ID, found, hint=hint)
-    if rows.plan in folder.plans:
-        target = _file_for(folder, rows)
-        if rows.point and rows.number != target.point:
-            found = f"point is {rows.point}, and the provision is there already in {target.file}"
-            yield Problem(rows.point.location, RuleId.BAD_VALUE, found)
 
 
 def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
@@ -117,7 +112,10 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
 def _mismatches(
     provision: Provision, before: Provision | None, rows: ProvisionRows
 ) -> Iterator[Problem]:
-    """What the rows say and something else contradicts: the title, an article, a passage there."""
+    """What the rows say and something else contradicts: point, title, article, a passage there."""
+    if before and rows.points and rows.points != before.points:
+        found = f"point is {rows.point}, and the provision is there already in "
+        yield Problem(rows.point.location, RuleId.BAD_VALUE, found + before.location.file)
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"

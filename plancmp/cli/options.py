@@ -99,8 +99,8 @@ Output = Annotated[
 Outlets = Annotated[
     list[str] | None,
     option(
-        "ID",
-        "Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
+        "OUTLET",
+        "Compare this outlet (id or name); again and again, or `all`. Else those of the data.",
         "outlet",
     ),
 ]

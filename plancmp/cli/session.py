@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -51,7 +51,7 @@ class Session(NamedTuple):
     output: Path | None
     """The file to write to; None for standard output."""
     outlets: Sequence[str]
-    """The outlets asked for, by id or as `all`; empty for the data set's own choice."""
+    """The outlets asked for, by name or as `all`; empty for the data set's own choice."""
     width: int | None
     data: Path | None
     """The data folder that was named; None for the one that travels with plancmp."""
@@ -85,6 +85,23 @@ class Session(NamedTuple):
         folder = self.folder()
         return load_plans(folder, [folder.plan(name) for name in names or folder.plans])
 
+    def compared(
+        self, dataset: Dataset, plans: Sequence[str] = ()
+    ) -> tuple[Dataset, Sequence[str]]:
+        """The data, and the ids of the outlets to compare on these plans, else on those loaded.
+
+        Raises PlancmpError where one that was asked for is not in the data.
+        """
+        from plancmp.domain.compared import choose, count_provisions
+
+        def counts() -> Iterable[Mapping[str, int]]:
+            from plancmp.data.parallel import map_plans
+
+            found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
+            return [count for count, _ in found]
+
+        return choose(dataset, self.outlets, counts)
+
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
 
@@ -95,16 +112,17 @@ class Session(NamedTuple):
 
         from plancmp.data.loader import load
         from plancmp.data.parallel import map_plans
+        from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
-        outlets = shared.dataset.outlets_to_compare(self.outlets)
+        dataset, outlets = self.compared(shared.dataset, plans)
         track = self.track("reading plans")
         results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
         parts = [part for part, _ in results]
-        return PerPlan(shared.dataset, outlets, parts, sorted(problems))
+        return PerPlan(dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""

@@ -5,6 +5,7 @@ what is opened are the provisions asked for and what they name.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,13 +13,14 @@ from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
-from plancmp.data.layout import ProvisionFile
+from plancmp.data.layout import PlanSelector, ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.model import (
     Article,
     Dataset,
     Plan,
+    PlanDraft,
     Provision,
     Report,
     Term,
@@ -26,7 +28,7 @@ from plancmp.domain.model import (
     frozen,
     location_of,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
 
@@ -63,13 +65,24 @@ def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     return Loader(folder).prepared(plans).read_plans(plans)
 
 
+def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
+    """The plans that are named, and each as `PLAN@DRAFT` names it, else in its last draft.
+
+    Raises PlancmpError where a plan is not in the folder, or a draft not the plan's.
+    """
+    selectors = [PlanSelector.parse(name) for name in named]
+    plans = dict.fromkeys(folder.plan(selector.plan) for selector in selectors)
+    loaded = load_plans(folder, plans)
+    return loaded, [selector.of(loaded.dataset.plans) for selector in selectors]
+
+
 def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     """The provisions that selectors pick. Raises PlancmpError where one picks none."""
     listings = [folder.select(selector) for selector in selectors]
     provisions = list(dict.fromkeys(file for files, _ in listings for file in files))
     dataset, problems = load(folder, provisions)
     beside = (problem for _, found in listings for problem in found)
-    return Loaded(dataset, tuple(sorted({*problems, *beside})))
+    return Loaded(dataset, main_problems((*problems, *beside)))
 
 
 def load_catalog(folder: DataFolder) -> "Catalog":
@@ -129,7 +142,13 @@ class Loader:
         listings = [self.folder.provisions(plan) for plan in plans]
         for _, problems in listings:
             self.reader.problems += problems
-        return self.read(plans, [file for files, _ in listings for file in files])
+        dataset, problems = self.read(plans, [file for files, _ in listings for file in files])
+        order = {plan: place for place, plan in enumerate(plans)}
+        # a list of points is known once its file is read
+        provisions = sorted(
+            dataset.provisions, key=lambda p: (order[p.plan.id], p.point or inf, p.topic.id)
+        )
+        return Loaded(dataset._replace(provisions=tuple(provisions)), problems)
 
     def read(self, plans: Collection[str], provisions: Sequence[ProvisionFile]) -> Loaded:
         """These plans, with these of their provisions; the problems are those met since the last.
@@ -153,11 +172,9 @@ class Loader:
             articles=frozen(articles),
             plans=frozen(self.plans),
             provisions=tuple(provision for _, provision in found if provision),
-            unread=frozenset(
-                (file.plan, file.point) for file, read in found if file.point and not read
-            ),
+            unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
-        return Loaded(dataset, tuple(sorted(problems)))
+        return Loaded(dataset, main_problems(problems))
 
     def validate(self, file: str) -> list[Problem]:
         """The problems of the outlets, or of one plan, topic or article."""
@@ -203,9 +220,7 @@ class Loader:
             return None
         topic = self.catalog.topic(file.topic)
         plan = self.plans[file.plan]
-        if file.point and plan.points and file.point > plan.points:
-            found = f"point {file.point} of a plan of {plan.points} points"
-            self.reader.note(Location(file.file), RuleId.BAD_VALUE, found)
+        points = self._points(file, record, plan)
         if record is None:
             return None
         parts = record.fields.get("reports", ())
@@ -215,11 +230,25 @@ class Loader:
         return Provision(
             plan,
             topic,
-            file.point,
+            points,
             record.fields.get("title", topic.title),
             tuple(reports),
             **record.locations,
         )
+
+    def _points(self, file: ProvisionFile, record: Record | None, plan: Plan) -> tuple[int, ...]:
+        """The points of a provision: that of its file's name, else those listed in it."""
+        listed: tuple[int, ...] = record.fields.get("points", ()) if record else ()
+        location = record.location("points") if record and listed else Location(file.file)
+        if file.point and listed:
+            found, hint = f"points, beside the {file.point:02d} in the file's name", "keep one"
+            self.reader.note(location, RuleId.BAD_VALUE, found, hint=hint)
+        points = (file.point,) if file.point else listed
+        for point in points:
+            if plan.points and point > plan.points:
+                found = f"point {point} of a plan of {plan.points} points"
+                self.reader.note(location, RuleId.BAD_VALUE, found)
+        return points
 
     def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self.reader.part(part, REPORT)
@@ -242,6 +271,9 @@ class Loader:
             hint = did_you_mean(draft, plan.drafts)
             self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
             return None
+        if given.get("inferred") and "note" not in record.raw:
+            found, hint = "inferred is there without a note", "add how it follows from the passage"
+            self.reader.note(record.location("inferred"), RuleId.MISSING_KEY, found, hint=hint)
         article = self._named_article(record, plan) if "article" in given else None
         if article is None or not via_known or not (says or given.get("absent")):
             return None
@@ -257,6 +289,9 @@ class Loader:
             absent=given.get("absent", False),
             says=frozen(says),
             value_locations=value_locations,
+            hedge=given.get("hedge", ""),
+            inferred=given.get("inferred", False),
+            condition=given.get("condition", ""),
             **record.locations,
         )
 

@@ -8,9 +8,9 @@ from plancmp.domain.values import Form
 
 Schema = dict[str, Any]
 
-SCALAR = ["string", "number", "boolean"]
+_SCALAR = ["string", "number", "boolean"]
 """What a text may be to an editor, which reads YAML with its numbers."""
-ANY_TEXT: Schema = {"type": SCALAR, "pattern": r"\S"}
+ANY_TEXT: Schema = {"type": _SCALAR, "pattern": r"\S"}
 
 
 def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
@@ -21,6 +21,11 @@ def pattern_schema(pattern: str, *types: str, **limits: Any) -> Schema:
 def words_schema(words: Sequence[str]) -> Schema:
     """One of these words."""
     return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
+
+
+def phrase_schema(words: int) -> Schema:
+    """Text of at most so many words."""
+    return {"type": _SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{words - 1}}}\s*$"}
 
 
 def id_schema() -> Schema:

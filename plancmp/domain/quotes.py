@@ -28,9 +28,9 @@ _LIKE = 0.6
 class Outcome(ExplainedWord):
     """What became of a quote, or of a text, when it was looked for; the worst first."""
 
-    NOT_FOUND = "not-found", "it stands nowhere in the article's text"
+    NOT_FOUND = "not-in-text", "it stands nowhere in the article's text"
     CHANGED = "text-changed", "the text at hand is nearly the article's, but not the one it names"
-    ELSEWHERE = "elsewhere", "it stands in another paragraph than is claimed"
+    ELSEWHERE = "other-paragraph", "it stands in another paragraph than is claimed"
     NOT_AT_HAND = "not-at-hand", "no text has the article's fingerprint: neither right nor wrong"
     VERIFIED = "verified", "it stands where it is claimed to stand"
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp import __version__
+from plancmp.domain.changes import GROUPS_APART
 from plancmp.domain.model import Article
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views.brief import SECTIONS, BriefProvisionData, BriefView
@@ -57,6 +58,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "filters": _filters(view, columns, data["provisions"]),
         "opposed": FINDINGS,
         "unfolded": UNFOLDED,
+        "apart": sorted(GROUPS_APART),
         "own_voice": OWN_VOICE,
         "short": dataset.short,
         "said_by": said_by,
@@ -131,8 +133,8 @@ def _verdicts(provisions: Sequence[BriefProvisionData]) -> Sequence[Verdict]:
     found = {provision["verdict"] for provision in provisions}
     for provision in provisions:
         found.update(cell["verdict"] for cell in provision["cells"].values())
-        if provision["silent"]:
-            found.add(Verdict.SILENT)
+        found |= {Verdict.SILENT} if provision["silent"] else set()
+        found |= {Verdict.NOT_FOUND} if provision["not_found"] else set()
     return [verdict for verdict in Verdict if verdict in found]
 
 

@@ -19,7 +19,7 @@ from plancmp.views.brief import BriefData
 from plancmp.views.check import CheckData, RulePageData, RulesData
 from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
-from plancmp.views.diff import DiffData, SideData, TopicChangeData
+from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData

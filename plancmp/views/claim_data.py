@@ -59,7 +59,7 @@ def claim_data(statement: Statement) -> ClaimData:
     report, location = statement.claim.report, statement.claim.location
     return {
         "outlet": statement.outlet,
-        "relayed": statement.relayed,
+        "relayed": statement.quoted,
         "article": report.article.id,
         "date": report.date.isoformat() if report.date else None,
         "speaker": report.speaker or None,
@@ -130,7 +130,7 @@ def _provision_record(provision: Provision) -> Record:
     return {
         "plan": provision.plan.id,
         "topic": provision.topic.id,
-        "point": provision.point,
+        "point": ", ".join(map(str, provision.points)) or None,
         "provision": provision.title,
     }
 

@@ -99,7 +99,7 @@ class Passages:
             (_value(plan, judgement, stack[0]), (self._sayers(dataset, judgement, stack),))
             for stack in stack_by_value(statements).values()
         )
-        notes = _reason(dataset, plan, judgement) if judgement.verdict is Verdict.ECHO else ()
+        notes = _reason(dataset, plan, judgement) if judgement.verdict is Verdict.REPEATED else ()
         title = (doc.Span(judgement.term.id, "strong"), doc.Span(f"  {judgement.term.asks}"))
         return doc.RowGroup(rows, title, badge(judgement.verdict), notes)
 

@@ -1,9 +1,9 @@
-"""`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
+"""`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, TypedDict
 
-from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
+from plancmp.domain.findings import Findings, Hidden, JudgedTerm, count_verdicts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import FINDINGS, Verdict
@@ -14,7 +14,7 @@ from plancmp.views.claims import COLUMNS, claim_rows
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.references import References
-from plancmp.views.wording import counted
+from plancmp.views.wording import HiddenData, counted, hidden_data, hides, left_out, point
 
 
 class FindingData(TypedDict):
@@ -24,6 +24,7 @@ class FindingData(TypedDict):
     plan: str
     topic: str
     point: Positive | None
+    points: list[Positive]
     term: str
     asks: str
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
@@ -37,6 +38,8 @@ class ConflictsData(TypedDict):
 
     plans: list[str]
     outlets: list[str]
+    left_out: list[str]
+    hidden: HiddenData | None
     findings: list[FindingData]
 
 
@@ -52,6 +55,7 @@ class ConflictsView(View):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        hidden: Hidden | None = None,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -62,11 +66,13 @@ class ConflictsView(View):
         self.found = found
         self.outlets = outlets
         self.references = references
+        self.hidden = hidden
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table for each verdict there is, its findings as groups of rows."""
         references = self.references or References()
-        yield doc.Paragraph((doc.line(self._summary()),))
+        aside = (*hides(self.hidden), *left_out(self.dataset))
+        yield doc.Paragraph((doc.line(self._summary()), *aside))
         for verdict in FINDINGS:
             chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
             if chosen:
@@ -90,6 +96,8 @@ class ConflictsView(View):
         return {
             "plans": list(self.found.plans),
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
             "findings": [_data(self.dataset, finding) for finding in self.found.terms],
         }
 
@@ -108,15 +116,15 @@ class ConflictsView(View):
             return f"{', '.join(f'{n} {verdict}' for verdict, n in counts.items())} in {read}."
         if self.problems:
             return f"None in what could be read: {read}. The data has problems; see above."
-        return f"No conflict, nothing disputed, nothing updated in {read}."
+        return f"No conflict and no other finding in {read}."
 
 
 def _row_group(dataset: Dataset, finding: JudgedTerm, references: References) -> doc.RowGroup:
     provision, judgement = finding
-    point = f" · point {provision.point}" if provision.point else ""
+    number = f" · {point(provision)}" if provision.points else ""
     title = (
         doc.Span(f"{provision.id} {judgement.term.id}", "strong"),
-        doc.Span(f"{point}  {judgement.term.asks}"),
+        doc.Span(f"{number}  {judgement.term.asks}"),
         doc.Span(f"  {finding.id}", "muted"),
     )
     return claim_rows(dataset, provision.plan, judgement, references, title)
@@ -130,5 +138,6 @@ def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
         "topic": provision.topic.id,
         "term": judgement.term.id,
         "point": provision.point,
+        "points": list(provision.points),
         **term_data(dataset, provision.plan, judgement),
     }

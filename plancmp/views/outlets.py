@@ -12,18 +12,19 @@ from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge, legend
-from plancmp.views.wording import counted, names, share
+from plancmp.views.wording import counted, left_out, names, share
 
-SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
+SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
 
-Standing = Literal["same", "compatible", "contradictory", "disputed", "updated"]
+Standing = Literal["same", "differing", "contradictory", "disputed", "variant", "updated"]
 """How two outlets can stand to each other on a term."""
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 REPORTS = (
-    *("outlet", "articles", "reported", "left out", "only as relayed"),
-    *("claims in its own words", "crediting others", "of others, relaying it"),
+    *("outlet", "articles", "reported", "not mentioned", "not in what was read"),
+    *("only as relayed", "claims in its own words", "crediting others"),
+    "of others, relaying it",
 )
 
 
@@ -33,6 +34,7 @@ class ReportedData(TypedDict):
     possible: Count
     reported: Count
     left_out: Count
+    not_found: Count
     own: Count
     relayed: Count
 
@@ -52,10 +54,11 @@ class ValueCounts(TypedDict):
     total: Count
     conflict: Count
     disputed: Count
+    variant: Count
     updated: Count
-    compatible: Count
-    echo: Count
+    differs: Count
     agree: Count
+    repeated: Count
     single: Count
 
 
@@ -74,9 +77,10 @@ class PairCounts(TypedDict):
 
     total: Count
     same: Count
-    compatible: Count
+    differing: Count
     contradictory: Count
     disputed: Count
+    variant: Count
     updated: Count
 
 
@@ -93,6 +97,7 @@ class OutletsData(TypedDict):
 
     plans: list[str]
     outlets: list[OutletData]
+    left_out: list[str]
     pairs: list[PairData]
 
 
@@ -115,7 +120,8 @@ class OutletsView(View):
         plans = ", ".join(found.plans) or "no plan"
         yield doc.Heading((doc.Span("outlets", "strong"), doc.Span(f" · {plans}")))
         provisions = counted(found.provisions, "provision")
-        yield doc.Paragraph((doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
+        count = doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}")
+        yield doc.Paragraph((count, *left_out(dataset)))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
         yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
@@ -140,6 +146,7 @@ class OutletsView(View):
         return {
             "plans": list(self.coverage.plans),
             "outlets": [_outlet_data(row) for row in self.coverage.outlets],
+            "left_out": list(self.dataset.left_out),
             "pairs": [_pair_data(pair) for pair in self.coverage.pairs],
         }
 
@@ -158,13 +165,13 @@ def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
         doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
         if row.possible
         else doc.cell("no article", "muted")
-        for part in (row.reported, row.left_out)
+        for part in (row.reported, row.left_out, row.not_found)
     )
     return (
         doc.cell(dataset.short(row.outlet), "strong"),
         doc.cell(f"{len(row.articles):,}"),
         *covered,
-        doc.cell(f"{row.relayed:,}"),
+        doc.cell(f"{row.quoted:,}"),
         *(_share(part, claims) for part in (row.own_words, row.crediting, row.by_others)),
     )
 
@@ -191,17 +198,18 @@ def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> doc
     count = _share(counts[standing], counts["total"])
     if not counts[standing]:
         return count
-    return (*count, doc.line(f"{shared[standing]:,} from a shared origin", "muted"))
+    return (*count, doc.line(f"{shared[standing]:,} not independent", "muted"))
 
 
 def pair_counts(terms: Counter[Verdict]) -> PairCounts:
     """Terms on which two outlets speak, counted by how the two stand to each other."""
     return {
         "total": terms.total(),
-        "same": terms[Verdict.AGREE] + terms[Verdict.ECHO],
-        "compatible": terms[Verdict.COMPATIBLE],
+        "same": terms[Verdict.AGREE] + terms[Verdict.REPEATED],
+        "differing": terms[Verdict.DIFFERS],
         "contradictory": terms[Verdict.CONFLICT],
         "disputed": terms[Verdict.DISPUTED],
+        "variant": terms[Verdict.VARIANT],
         "updated": terms[Verdict.UPDATED],
     }
 
@@ -214,8 +222,9 @@ def _outlet_data(row: OutletCoverage) -> OutletData:
             "possible": row.possible,
             "reported": row.reported,
             "left_out": row.left_out,
+            "not_found": row.not_found,
             "own": row.own,
-            "relayed": row.relayed,
+            "relayed": row.quoted,
         },
         "claims": {
             "total": row.own_words + row.crediting + row.by_others,
@@ -227,10 +236,11 @@ def _outlet_data(row: OutletCoverage) -> OutletData:
             "total": row.values.total(),
             "conflict": row.values[Verdict.CONFLICT],
             "disputed": row.values[Verdict.DISPUTED],
+            "variant": row.values[Verdict.VARIANT],
             "updated": row.values[Verdict.UPDATED],
-            "compatible": row.values[Verdict.COMPATIBLE],
-            "echo": row.values[Verdict.ECHO],
+            "differs": row.values[Verdict.DIFFERS],
             "agree": row.values[Verdict.AGREE],
+            "repeated": row.values[Verdict.REPEATED],
             "single": row.values[Verdict.SINGLE],
         },
     }

@@ -9,7 +9,7 @@ from plancmp.domain.problems import Problem
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import counted, day, names
+from plancmp.views.wording import counted, day, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
@@ -61,7 +61,8 @@ class PlansView(View):
         yield doc.Heading(doc.line(self.dataset.title, "strong"))
         compared = names(self.dataset, self.outlets) or "none"
         covered = f"covered by: which of the outlets compared ({compared})"
-        yield doc.Paragraph((doc.line(f"{counted(len(self.counts), 'plan')}; {covered}"),))
+        count = doc.line(f"{counted(len(self.counts), 'plan')}; {covered}")
+        yield doc.Paragraph((count, *left_out(self.dataset)))
         if self.counts:
             rows = (
                 (

@@ -40,7 +40,7 @@ def articles_read(
     read: dict[tuple[int, bool], dict[str, Article]] = {}
     for s in statements:
         article = s.claim.report.article
-        read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
+        read.setdefault((order[s.outlet], s.quoted), {})[article.id] = article
     parts = [
         (
             doc.Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple, TypedDict
 
-from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
+from plancmp.domain.findings import Hidden, Presence, count_verdicts, presence, unreported_points
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.reasons import explain, explain_provision, how_read
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
@@ -16,7 +16,17 @@ from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.json_types import Positive
 from plancmp.views.marks import badge, legend
 from plancmp.views.references import References, articles_read
-from plancmp.views.wording import counted, day, names, other_draft, point
+from plancmp.views.wording import (
+    HiddenData,
+    counted,
+    day,
+    hidden_data,
+    hides,
+    left_out,
+    names,
+    other_draft,
+    point,
+)
 
 SILENT, NO_ARTICLE = "–", "no article"
 """What stands where an outlet says nothing: one that has an article on the plan, or none."""
@@ -44,12 +54,14 @@ class ShownProvisionData(TypedDict):
 
     topic: str
     point: Positive | None
+    points: list[Positive]
     title: str
     verdict: Verdict
     reason: str
     terms: list[TermVerdictData]
     cells: dict[str, list[CellData]]
     silent: list[str]
+    not_found: list[str]
     not_covering: list[str]
 
 
@@ -57,8 +69,11 @@ class ShowData(TypedDict):
     """What `show` says."""
 
     plan: str
+    draft: str | None
     title: str
     outlets: list[str]
+    left_out: list[str]
+    hidden: HiddenData | None
     unreported_points: list[Positive]
     provisions: list[ShownProvisionData]
 
@@ -75,13 +90,22 @@ class ShowView(View):
         judged: Sequence[ProvisionJudgement],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
+        *,
+        draft: str = "",
+        hidden: Hidden | None = None,
     ) -> None:
-        """Take the verdicts on the plan's provisions, over the outlets compared."""
-        super().__init__(f"Provisions by outlets: {plan.id}", problems)
+        """Take the verdicts on the plan's provisions, or on one draft, over the outlets compared.
+
+        `hidden` is what the choice of outlets hides of them.
+        """
+        self.named = f"{plan.id}@{draft}" if draft else plan.id
+        super().__init__(f"Provisions by outlets: {self.named}", problems)
         self.dataset = dataset
         self.plan = plan
         self.judged = judged
         self.outlets = outlets
+        self.draft = draft
+        self.hidden = hidden
         self.unreported = unreported_points(dataset, plan)
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -89,9 +113,15 @@ class ShowView(View):
         dataset, plan, judged = self.dataset, self.plan, self.judged
         references = References()
         present = presence(dataset, plan.id, judged, self.outlets)
-        summary = _summary(dataset, plan, judged, self.unreported, present)
+        if self.draft:
+            present = present._replace(silent=(), not_found={})
+        summary = (
+            *_summary(dataset, plan, judged, self.unreported, present),
+            *hides(self.hidden),
+            *left_out(dataset),
+        )
         statements = [s for each in judged for term in each.terms for s in term.statements]
-        yield doc.Heading((doc.Span(plan.id, "strong"), doc.Span(f" · {plan.title}")))
+        yield doc.Heading((doc.Span(self.named, "strong"), doc.Span(f" · {plan.title}")))
         read = articles_read(dataset, "read in", self.outlets, statements, references)
         yield doc.Paragraph((*summary, read))
         rows = _in_order(judged, self.unreported)
@@ -117,8 +147,11 @@ class ShowView(View):
     def data(self) -> ShowData:
         return {
             "plan": self.plan.id,
+            "draft": self.draft or None,
             "title": self.plan.title,
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
             "unreported_points": list(self.unreported),
             "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
         }
@@ -136,7 +169,7 @@ def _table(
     provisions: Sequence["ProvisionJudgement | Unreported"],
     present: Presence,
 ) -> doc.Table:
-    columns, relayed = present.speaking, present.only_relayed
+    columns, relayed = present.speaking, present.only_quoted
     quiet = tuple(doc.cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
     rows = tuple(
         _unreported_row(part, quiet) if isinstance(part, Unreported) else _row(part, columns)
@@ -163,12 +196,15 @@ def _summary(
         numbers = join_words(map(str, unreported), "and")
         noun = "point" if len(unreported) == 1 else "points"
         lines.append(doc.line(f"nothing at hand reports {noun} {numbers}"))
-    if present.only_relayed:
-        relayed = names(dataset, present.only_relayed)
+    if present.only_quoted:
+        relayed = names(dataset, present.only_quoted)
         lines.append(doc.line(f"only as relayed by others: {relayed}"))
     if present.silent:
         silent = names(dataset, present.silent)
-        lines.append(doc.line(f"an article on it, but nothing on these: {silent}"))
+        lines.append(doc.line(f"articles on it, read whole, and nothing on these: {silent}"))
+    if present.not_found:
+        read = how_read(present.not_found, dataset.short)
+        lines.append(doc.line(f"nothing on these in what was read of {read}"))
     if present.not_covering:
         missing = names(dataset, present.not_covering)
         lines.append(doc.line(f"no article of their own on {plan.id}: {missing}"))
@@ -232,9 +268,7 @@ def _cell(judgement: ProvisionJudgement, outlet: str) -> doc.Cell:
     lines = []
     for term in judgement.terms:
         said = dict.fromkeys(
-            (s.value, other_draft(plan, s), s.relayed)
-            for s in term.statements
-            if s.outlet == outlet
+            (s.value, other_draft(plan, s), s.quoted) for s in term.statements if s.outlet == outlet
         )
         for value, draft, relayed in said:
             beside = ", ".join(filter(None, (draft, "relayed" if relayed else "")))
@@ -258,7 +292,7 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData
             entry: CellData = {
                 "term": term.term.id,
                 "text": term.term.kind.text(statement.value),
-                "relayed": statement.relayed,
+                "relayed": statement.quoted,
                 "draft": statement.claim.report.draft or None,
             }
             entries = cells.setdefault(statement.outlet, [])
@@ -267,6 +301,7 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData
     return {
         "topic": provision.topic.id,
         "point": provision.point,
+        "points": list(provision.points),
         "title": provision.title,
         "verdict": judgement.verdict,
         "reason": explain_provision(judgement, dataset.short),
@@ -280,5 +315,6 @@ def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData
         ],
         "cells": cells,
         "silent": list(judgement.silent),
+        "not_found": list(judgement.not_found),
         "not_covering": list(judgement.not_covering),
     }

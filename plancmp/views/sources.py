@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from plancmp.domain.model import Dataset
+from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain_provision
-from plancmp.domain.verdicts import Overall, ProvisionJudgement, Verdict, set_beside
+from plancmp.domain.reasons import explain_provision, how_read
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.claim_data import (
@@ -38,12 +39,14 @@ class ProvisionData(TypedDict):
     plan: str
     topic: str
     point: Positive | None
+    points: list[Positive]
     title: str
     verdict: Verdict
     reason: str
     origins: Count
     terms: list[TermData]
     silent: list[str]
+    not_found: list[str]
     not_covering: list[str]
     all_outlets: AllOutletsData
 
@@ -52,6 +55,7 @@ class SourcesData(TypedDict):
     """What `sources` says."""
 
     outlets: list[str]
+    left_out: list[str]
     provisions: list[ProvisionData]
 
 
@@ -102,6 +106,7 @@ class SourcesView(View):
     def data(self) -> SourcesData:
         return {
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
@@ -143,7 +148,11 @@ def _around(
     plan = judged.provision.plan.id
     lines = []
     if judged.silent:
-        lines.append(doc.line(f"silent here: {names(dataset, judged.silent)}"))
+        silent = names(dataset, judged.silent)
+        lines.append(doc.line(f"read whole and not mentioned by: {silent}"))
+    if judged.not_found:
+        read = how_read(judged.not_found, dataset.short)
+        lines.append(doc.line(f"not in what was read of {read}"))
     if judged.not_covering:
         lines.append(
             doc.line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
@@ -179,12 +188,14 @@ def _data(dataset: Dataset, part: Overall) -> ProvisionData:
         "plan": plan.id,
         "topic": provision.topic.id,
         "point": provision.point,
+        "points": list(provision.points),
         "title": provision.title,
         "verdict": judged.verdict,
         "reason": explain_provision(judged, dataset.short),
         "origins": len(judged.origins),
         "terms": [term_data(dataset, plan, term) for term in judged.terms],
         "silent": list(judged.silent),
+        "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
         "all_outlets": {
             "verdict": overall.verdict,

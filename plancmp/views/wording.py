@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.model import Article, Dataset, Plan, Provision
 from plancmp.domain.positions import Statement
+from plancmp.text import join_words
 from plancmp.views.document import Line, Span, line
+from plancmp.views.json_types import Count
+
+if TYPE_CHECKING:
+    from plancmp.domain.findings import Hidden
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -19,8 +25,9 @@ def day(when: date | None) -> str:
 
 
 def point(provision: Provision) -> str:
-    """`point 26`, or nothing."""
-    return f"point {provision.point}" if provision.point else ""
+    """`point 26`, `points 12 and 14`, or nothing."""
+    numbers = join_words(map(str, provision.points), "and")
+    return f"point{'s' * (len(provision.points) > 1)} {numbers}" if numbers else ""
 
 
 def provision_title(provision: Provision) -> Line:
@@ -59,7 +66,7 @@ OWN_VOICE = "(own voice)"
 def speaker_label(statement: Statement) -> str:
     """The speaker, or the article's own voice, which is not that of an outlet it relays."""
     speaker = statement.claim.report.speaker
-    return speaker or ("" if statement.relayed else OWN_VOICE)
+    return speaker or ("" if statement.quoted else OWN_VOICE)
 
 
 def quoted(phrase: str) -> str:
@@ -76,6 +83,42 @@ def other_draft(plan: Plan, statement: Statement) -> str:
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def left_out(dataset: Dataset) -> tuple[Line, ...]:
+    """Which outlets are not compared because nobody chose; no line where there are none."""
+    outlets = names(dataset, dataset.left_out)
+    return (line(f"left out, as reporting less (--outlet all): {outlets}"),) if outlets else ()
+
+
+def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
+    """What the choice of outlets hides, in a line; no line where it hides nothing."""
+    if not hidden:
+        return ()
+    first = hidden.terms[0].provision
+    count = counted(hidden.contradictions, "contradiction")
+    example = f"{first.topic.title} in {first.plan.id} among them"
+    return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+
+
+class HiddenData(TypedDict):
+    """What the choice of outlets hides: the contradictions over all, and those not shown."""
+
+    outlets: Count
+    contradictions: Count
+    findings: list[str]
+
+
+def hidden_data(hidden: "Hidden | None") -> HiddenData | None:
+    """What the choice of outlets hides, as data."""
+    if not hidden:
+        return None
+    outlets, contradictions, terms = hidden
+    return {
+        "outlets": outlets,
+        "contradictions": contradictions,
+        "findings": [term.id for term in terms],
+    }
 
 
 DATED_BY: Mapping[str, str] = {

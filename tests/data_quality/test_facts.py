@@ -22,8 +22,6 @@ _KEY = re.compile(r"Facts key (\w+)\.")
 
 PLANS = ("april", "november")
 """The plans that are coded; the files of others wait for theirs."""
-PENDING = {"cAfp", "cKomm"}
-"""Articles of these plans that wait to be coded, with the new rules; point 12 is theirs alone."""
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +44,7 @@ def lines() -> tuple[facts.Line, ...]:
     folder = facts.folder()
     if folder is None:
         pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
-    return tuple(
-        line._replace(keys=tuple(key for key in line.keys if key not in PENDING))
-        for line in facts.lines(folder, PLANS)
-        if not set(line.keys) <= PENDING
-    )
+    return facts.lines(folder, PLANS)
 
 
 def test_each_line_of_each_article_is_coded(
@@ -74,8 +68,7 @@ def test_each_article_of_the_tables_is_in_the_data(keys: Mapping[str, str]) -> N
         for file in [folder / f"{plan}.md"]
         for row in re.finditer(r"^\| (\w+) \| [^|]+ \| https?:", file.read_text("utf-8"), re.M)
     }
-    assert rows - PENDING == set(keys)
-    assert rows >= PENDING
+    assert rows == set(keys)
 
 
 def test_each_report_of_an_article_is_of_one_line(
@@ -112,16 +105,16 @@ def test_no_report_of_a_facts_article_quotes(dataset: Dataset, keys: Mapping[str
     assert not quoting
 
 
-def test_each_point_that_is_reported_has_a_file(
+def test_each_point_that_is_reported_has_a_provision_and_none_is_without(
     lines: tuple[facts.Line, ...], dataset: Dataset
 ) -> None:
-    """Point 12 is in no line and no article at hand, and is not made up."""
     points = {
         int(matched[1])
         for line in lines
         if line.plan == "november" and (matched := re.match(r"Point (\d+)", line.heading))
     }
-    assert points == {provision.point for provision in dataset.of_plan("november")} - {None}
+    coded = {point for provision in dataset.of_plan("november") for point in provision.points}
+    assert points == coded == set(range(1, 29))
 
 
 def test_topics_are_all_used(dataset: Dataset) -> None:

@@ -34,6 +34,8 @@ LINES = {
         "sources dredging lighthouse pilotage quay --outlet all",
         "diff spring autumn",
         "diff spring autumn --outlet all",
+        "diff spring autumn@first --outlet mayak",
+        "diff autumn@first autumn",
         "conflicts",
         "conflicts autumn --outlet all",
         "outlets",

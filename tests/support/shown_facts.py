@@ -7,7 +7,7 @@ is (plan, topic, term, outlet, value), all by the ids that the data gives them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tests.support.reading import Line, Page, Table
@@ -52,10 +52,13 @@ def _json_sources(data: Any) -> Iterator[Fact]:
 def _json_diff(data: Any) -> Iterator[Fact]:
     for topic in data["changes"]:
         for term in topic["terms"]:
-            for side in ("before", "after"):
-                for entry in term[side]:
-                    for outlet in entry["outlets"]:
-                        yield Fact(data[side], topic["topic"], term["term"], outlet, entry["text"])
+            sides = zip(data["plans"], (term["before"], term["after"]), strict=True)
+            entries = [(plan, entry) for plan, side in sides for entry in side]
+            entries += [(entry["plan"], entry) for entry in term["elsewhere"]]
+            for plan, entry in entries:
+                for claim in entry["claims"]:
+                    told = (claim["outlet"], entry["text"])
+                    yield Fact(plan, topic["topic"], term["term"], *told)
 
 
 def _json_conflicts(data: Any) -> Iterator[Fact]:
@@ -99,12 +102,12 @@ BESIDE = re.compile(r" \((?:[\w-]+ draft)?(?:, )?(?:relayed)?\)$")
 
 def _outlet(label: str, names: Names) -> str:
     """The outlet that a label begins with: `RT via WSJ`, `Axios, relayed by RT`."""
-    fitting = [
-        short
-        for short in names
-        if re.match(rf"{re.escape(short)}(\Z| via |, relayed|, with | \[|:)", label)
-    ]
-    return names[max(fitting, key=len)]
+    return names[max(_fitting(label, names), key=len)]
+
+
+def _fitting(label: str, names: Names) -> Sequence[str]:
+    ends = r"(\Z| via |, relayed|, with | \[|:)"
+    return [short for short in names if re.match(re.escape(short) + ends, label)]
 
 
 def _page_show(page: Page, names: Names) -> Iterator[Fact]:
@@ -139,9 +142,18 @@ def _page_diff(page: Page, names: Names) -> Iterator[Fact]:
         for row in table.rows:
             for plan, side in zip(table.columns[1:3], row[1:3], strict=True):
                 for line in side:
-                    value, bracket, labels = line.text.removesuffix(")").rpartition(" (")
-                    for label in labels.split("; ") if bracket else ():
+                    value, labels = _said_by(line.text, names)
+                    for label in labels:
                         yield Fact(plan, topic, row[0][0].text, _outlet(label, names), value)
+
+
+def _said_by(text: str, names: Names) -> tuple[str, Sequence[str]]:
+    """A value and the labels of who says it in brackets, either of which may have brackets."""
+    for bracket in re.finditer(r" \(", text if text.endswith(")") else ""):
+        labels = text[bracket.end() : -1].split("; ")
+        if all(_fitting(label, names) for label in labels):
+            return text[: bracket.start()], labels
+    return text, ()
 
 
 def _page_conflicts(page: Page, names: Names) -> Iterator[Fact]:

@@ -183,8 +183,8 @@ def fitting(brief: Brief, chosen: Mapping[str, Sequence[str]]) -> set[str]:
 
     def fits(row: Mapping[str, Any]) -> bool:
         cells = {outlet: cell["verdict"] for outlet, cell in row["cells"].items()}
-        if "silent" in chosen.get("verdict", ()):
-            cells |= dict.fromkeys(row["silent"], "silent")
+        if "not-found" in chosen.get("verdict", ()):
+            cells |= dict.fromkeys(row["not_found"], "not-found")
         wanted = [
             outlet
             for outlet, verdict in cells.items()
@@ -202,11 +202,11 @@ def fitting(brief: Brief, chosen: Mapping[str, Sequence[str]]) -> set[str]:
 
 CHOICES: Sequence[Mapping[str, Sequence[str]]] = (
     {"verdict": ["disputed"]},
-    {"verdict": ["silent"]},
+    {"verdict": ["not-found"]},
     {"verdict": ["conflict", "updated"]},
     {"outlet": ["courier"]},
     {"plan": ["autumn"]},
-    {"outlet": ["minato"], "verdict": ["silent"]},
+    {"outlet": ["minato"], "verdict": ["not-found"]},
     {"plan": ["autumn"], "outlet": ["courier", "minato"], "verdict": ["updated", "single"]},
     {"plan": ["spring"], "verdict": ["conflict"]},
 )

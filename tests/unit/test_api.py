@@ -115,6 +115,15 @@ def test_changes_are_those_of_diff(run: Run, harbour: Path) -> None:
     }
 
 
+def test_a_plan_is_compared_in_the_draft_that_is_named(run: Run, harbour: Path) -> None:
+    data = plancmp.load(harbour)
+    shown = json.loads(run("diff", "autumn@first", "autumn", "--format", "json").out)["data"]
+    changes = plancmp.compare(data, "autumn@first", "autumn")
+    assert {topic.topic.id for topic in changes} == {row["topic"] for row in shown["changes"]}
+    with pytest.raises(plancmp.PlancmpError, match="no draft of autumn is called frist"):
+        plancmp.compare(data, "autumn@frist", "autumn")
+
+
 def test_claims_are_all_that_plans_counts(run: Run, harbour: Path) -> None:
     counted = json.loads(run("plans", "--format", "json").out)["data"]["plans"]
     rows = plancmp.claims(plancmp.load(harbour))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-from plancmp.data import shapes
+from plancmp.data import nested_shapes, shapes
 from plancmp.data.keys import TABLES
 from plancmp.data.layout import ID
 from plancmp.data.option_trees import OptionsTree, options_schema
@@ -81,7 +81,7 @@ ids = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
 written = st.one_of(
     texts, st.lists(texts, max_size=3), st.dictionaries(ids, texts, max_size=3), st.just([["a"]])
 )
-NESTED = (shapes.MappingOf, shapes.ListOf, OptionsTree)
+NESTED = (nested_shapes.MappingOf, nested_shapes.ListOf, OptionsTree)
 PLAIN = [key for key in USED.values() if not isinstance(key.shape, NESTED)]
 
 
@@ -156,7 +156,8 @@ def test_a_list_or_mapping_of_sound_parts_is_read_where_it_is_valid(name: str, d
 
 
 def test_every_shape_is_used_and_described() -> None:
-    every = {thing for thing in vars(shapes).values() if isinstance(thing, type)}
+    found = [*vars(shapes).values(), *vars(nested_shapes).values()]
+    every = {thing for thing in found if isinstance(thing, type)}
     concrete = {shape for shape in every if issubclass(shape, Shape)} - {Shape}
     assert concrete | {OptionsTree} == {type(key.shape) for key in KEYS}
     assert all(key.shape.description for key in KEYS)

@@ -33,6 +33,6 @@ def run(
     if len(names) > 2:
         raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
     loaded = session.load_plans(names)
-    plans = [loaded.dataset.plans[name] for name in names]
-    outlets = loaded.dataset.outlets_to_compare(session.outlets)
-    return session.emit(BriefView(loaded.dataset, plans, outlets, loaded.problems))
+    dataset, outlets = session.compared(loaded.dataset)
+    plans = [dataset.plans[name] for name in names]
+    return session.emit(BriefView(dataset, plans, outlets, loaded.problems))

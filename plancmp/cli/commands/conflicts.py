@@ -15,11 +15,18 @@ plancmp conflicts --fail-on conflict --fail-on disputed
 
 def run(session: Session, plan: Plans = None, fail_on: FailOnVerdict = None) -> int:
     """The exit status, once the conflicts are shown."""
-    from plancmp.domain.findings import findings, merge
+    from plancmp.domain.findings import compared_and_all, hidden, merge
     from plancmp.domain.verdicts import FINDINGS
     from plancmp.views.conflicts import ConflictsView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in FINDINGS])
-    made = session.map_plans(findings, plan)
-    view = ConflictsView(made.dataset, merge(made.parts), made.outlets, made.problems)
+    made = session.map_plans(compared_and_all, plan)
+    found, overall = (merge(part[side] for part in made.parts) for side in (0, 1))
+    view = ConflictsView(
+        made.dataset,
+        found,
+        made.outlets,
+        made.problems,
+        hidden=hidden(made.dataset, found.terms, overall.terms),
+    )
     return session.emit(view, words)

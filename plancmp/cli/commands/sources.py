@@ -31,8 +31,8 @@ def run(
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     loaded = load_selected(session.folder(), selectors)
-    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
-    everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+    dataset, outlets = session.compared(loaded.dataset)
+    everyone = dataset.compared_first(outlets)
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)
     return session.emit(SourcesView(dataset, judged, overall, outlets, loaded.problems), words)

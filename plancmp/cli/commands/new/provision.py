@@ -23,11 +23,13 @@ def run(
     session: Session,
     plan: Plan,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completing("topic"))],
-    point: Annotated[int | None, option(None, "The plan's own number for it.", min=1)] = None,
+    point: Annotated[
+        list[int] | None, option(None, "The plan's own number for it; again and again.", min=1)
+    ] = None,
     title: Title = None,
 ) -> int:
     """The exit status, once the provision is created."""
     from plancmp.authoring.create import create_provision
 
     folder = session.own_folder()
-    return session.created(create_provision(folder, plan, topic, point, title))
+    return session.created(create_provision(folder, plan, topic, point or (), title))
