@@ -66,10 +66,10 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "nothing",
             (
                 "document json_types",
-                "base marks wording",
+                "wording",
+                "base citations marks",
                 "claim_data references",
-                "diff_data",
-                "claims",
+                "diff_data evidence matrix show_data sourced",
                 "*",
                 "brief",
             ),

@@ -63,4 +63,7 @@ def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
         width=given.width,
         data=data_path(given.data or before.get("data")),
         color=given.color or before.get("color") or "auto",
+        everything=bool(given.everything),
+        cite=bool(given.cite),
+        sources=bool(given.sources),
     )

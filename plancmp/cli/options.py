@@ -110,6 +110,16 @@ Data = Annotated[
     option("DIR", "The data folder; else PLANCMP_DATA, else the data that travels with plancmp."),
 ]
 Color = Annotated[str | None, choice(COLORS, "Colour.")]
+Everything = Annotated[
+    bool | None, flag("--all", "In full; a terminal shows the first screen unless told.")
+]
+Cite = Annotated[
+    bool | None,
+    flag("--cite", "Each finding as lines to paste, with outlet, day, phrase, address."),
+]
+Sources = Annotated[
+    bool | None, flag("--sources", "Below the first screen the numbered sources, with addresses.")
+]
 
 
 class Given(NamedTuple):
@@ -121,6 +131,9 @@ class Given(NamedTuple):
     width: Width = None
     data: Data = None
     color: Color = None
+    everything: Everything = None
+    cite: Cite = None
+    sources: Sources = None
 
 
 class OptionSet(NamedTuple):
@@ -141,9 +154,10 @@ class OptionSet(NamedTuple):
         return Annotated[str | None, choice(self.formats, says, "PLANCMP_FORMAT")]
 
 
-COMPARING = OptionSet(("format", "output", "outlet", "width", "data", "color"))
+_SCREEN = ("everything", "cite", "sources")
+COMPARING = OptionSet(("format", "output", "outlet", "width", *_SCREEN, "data", "color"))
 """For a command that compares outlets."""
-PRINTING = OptionSet(("format", "output", "width", "data", "color"))
+PRINTING = OptionSet(("format", "output", "width", "everything", "data", "color"))
 """For a command that prints a view without comparing outlets."""
 CREATING = OptionSet(("data",))
 """For a command that creates files in a data folder."""

@@ -56,6 +56,12 @@ class Session(NamedTuple):
     data: Path | None
     """The data folder that was named; None for the one that travels with plancmp."""
     color: str
+    everything: bool = False
+    """Whether all is to be printed where a terminal would show the first screen."""
+    cite: bool = False
+    """Whether lines to paste are asked for in place of the view."""
+    sources: bool = False
+    """Whether the numbered sources are to stand below the first screen."""
 
     def folder(self) -> DataFolder:
         """The data folder. Raises PlancmpError where the path is not a folder with data."""
@@ -140,21 +146,32 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, else FOUND where an outcome of the view is one of
         `fail_on`.
         """
-        from plancmp.cli.terminal import wants_color, width_of
+        from plancmp.cli.terminal import is_terminal, wants_color, width_of
         from plancmp.render import Settings, renderer
 
         stream = None if self.output else sys.stdout
+        on_terminal = self.format == "table" and is_terminal(stream)
+        color = wants_color(self.color, stream, os.environ)
         settings = Settings(
             width=max(width_of(self.width, stream, os.environ), NARROWEST),
-            color=wants_color(self.color, stream, os.environ),
+            color=color,
+            short=(on_terminal or self.sources) and not self.everything,
+            sources=self.sources,
+            links=color and on_terminal,
         )
-        self.write(renderer(self.format)(view, settings), self.format)
+        if self.cite:
+            from plancmp.views.citing import CitingView
+            from plancmp.views.sourced import SourcedView
+
+            assert isinstance(view, SourcedView)
+            view = CitingView(view)
+        self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
             return self.report(view.problems)
         return FOUND if fail_on & view.outcomes() else OK
 
-    def write(self, text: str, format: str) -> None:
-        """Write a text in a format to the output file, else to standard output.
+    def write(self, text: str, format: str, *, paged: bool = False) -> None:
+        """Write a text in a format to the output file, else to standard output or its pager.
 
         Raises PlancmpError where it cannot be written.
         """
@@ -163,9 +180,10 @@ class Session(NamedTuple):
 
             write_file(text, self.output)
         else:
-            from plancmp.cli.streams import write_out
+            from plancmp.cli.streams import write_out, write_paged
 
-            write_out(text, FORMATS[format].encoding_errors)
+            if not (paged and write_paged(text)):
+                write_out(text, FORMATS[format].encoding_errors)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""

@@ -76,6 +76,30 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
         raise PlancmpError(message, status=3) from None
 
 
+def write_paged(text: str) -> bool:
+    """Whether a text longer than the terminal was shown in a pager: $PAGER, else `less -FRX`."""
+    import shlex
+    import shutil
+    import subprocess
+
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    asked = os.environ.get("PLANCMP_PAGER", os.environ.get("PAGER", "less -FRX"))
+    try:
+        command = shlex.split(asked)
+    except ValueError:
+        return False
+    if not command or command == ["cat"] or not shutil.which(command[0]):
+        return False
+    environ = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    raw = encoded(text, sys.stdout.encoding or "utf-8")
+    try:
+        subprocess.run(command, input=raw, env=environ, check=False)
+    except OSError:
+        return False
+    return True
+
+
 def warn(message: str) -> None:
     """Write a line to standard error, with nothing in it that could steer a terminal."""
     with suppress(OSError):

@@ -51,9 +51,6 @@ class Change(ExplainedWord):
 
 _RANK: Mapping[Change, int] = {change: rank for rank, change in enumerate(Change)}
 
-GROUPS_APART = frozenset({"process", "reactions"})
-"""The groups of topics that tell a plan's story rather than what it provides: never counted."""
-
 
 class Entry(NamedTuple):
     """One value on one side, and who says it."""
@@ -109,7 +106,7 @@ class TopicChange(NamedTuple):
     @property
     def apart(self) -> bool:
         """Whether it is listed apart, and not counted."""
-        return self.topic.group in GROUPS_APART
+        return self.topic.apart
 
 
 class Comparison(NamedTuple):

@@ -4,6 +4,7 @@ docs/semantics.md, Findings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from plancmp.domain.model import Dataset, Plan, Provision, Reading
@@ -71,6 +72,22 @@ def merge(parts: Iterable[Findings]) -> Findings:
         sum(part.provisions for part in parts),
         tuple(sorted(terms, key=lambda term: FINDINGS.index(term.judgement.verdict))),
     )
+
+
+def by_weight(finding: JudgedTerm) -> tuple[int, bool, float]:
+    """What sorts the weightiest first: by verdict; a plan's terms before its story; by point."""
+    provision, judgement = finding
+    return (judgement.verdict.severity, provision.topic.apart, provision.point or inf)
+
+
+def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
+    """What findings on several topics have alike, where one and the same passage says them."""
+    judgement = finding.judgement
+    said = frozenset(
+        (s.outlet, s.claim.report.article.id, s.claim.report.draft, judgement.term.label(s.value))
+        for s in judgement.decisive
+    )
+    return (judgement.term.id, judgement.verdict, said)
 
 
 class Hidden(NamedTuple):

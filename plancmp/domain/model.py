@@ -18,6 +18,8 @@ NOWHERE = Location("")
 
 DOCUMENT = "document"
 """The kind of an outlet that several print, such as a leaked text."""
+GROUPS_APART = frozenset({"process", "reactions"})
+"""The groups of topics that tell a plan's story rather than what it provides."""
 WHOLE, PART = "whole", "part"
 """How much of an article was at hand when it was coded."""
 
@@ -147,6 +149,11 @@ class Topic(NamedTuple):
     """The topics to look at beside it."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    @property
+    def apart(self) -> bool:
+        """Whether it tells a plan's story rather than what it provides, and is not counted."""
+        return self.group in GROUPS_APART
 
 
 class Plan(NamedTuple):

@@ -3,19 +3,15 @@
 docs/semantics.md, Sentences. Only decisive statements are in it, so that no bystander is.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from plancmp.domain.attribution import Names, attribute
 from plancmp.domain.model import Reading, Term
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words
-
-Names = Callable[[str], str]
-"""What an outlet is called in a sentence, by its id."""
 
 
 def explain(judgement: Judgement, names: Names, drafts: Sequence[str]) -> str:
@@ -70,35 +66,6 @@ def how_read(outlets: Mapping[str, Reading], names: Names) -> str:
     return join_words(read, "and")
 
 
-class _Basis(NamedTuple):
-    """On whose word an outlet says something; empty where it is its own."""
-
-    speaker: str = ""
-    credited: str = ""
-    """Whom the passage credits besides the outlet."""
-    publishers: str = ""
-    """Who published it, where another did."""
-
-    @property
-    def source(self) -> str:
-        """Whom it cites, or who quotes it."""
-        if not self.publishers:
-            return f"citing {self.credited}" if self.credited else ""
-        beside = f" together with {self.credited}" if self.credited else ""
-        return f"as quoted by {self.publishers}{beside}"
-
-    def beside(self) -> str:
-        """The basis as it stands in brackets behind the outlet."""
-        return ", ".join(filter(None, (self.speaker, self.source))) or "itself"
-
-    def around(self, outlet: str) -> str:
-        """The outlet and the basis as the subject of a sentence."""
-        subject = f"{self.speaker} in {outlet}" if self.speaker else outlet
-        if self.publishers:
-            return f"{subject}, {self.source},"
-        return f"{subject} {self.source}" if self.source else subject
-
-
 class _Sentences:
     """Statements on a term as clauses: who said what."""
 
@@ -110,7 +77,9 @@ class _Sentences:
         answers: dict[str, list[Statement]] = {}
         for statement in statements:
             answers.setdefault(self._answer(statement, dated=dated), []).append(statement)
-        return "; ".join(f"{self._who(said)} said {answer}" for answer, said in answers.items())
+        return "; ".join(
+            f"{attribute(said, self.names)} said {answer}" for answer, said in answers.items()
+        )
 
     def in_time(self, statements: Sequence[Statement]) -> str:
         """The clauses of each draft and day, the oldest first."""
@@ -139,41 +108,6 @@ class _Sentences:
         answer = _put(self.term, statement.value)
         return f"{answer} ({beside})" if beside else answer
 
-    def _who(self, statements: Iterable[Statement]) -> str:
-        """The outlets, each with on whose word it says it."""
-        publishers: dict[tuple[str, _Basis], list[str]] = {}
-        for said in statements:
-            by = publishers.setdefault((said.outlet, self._basis(said)), [])
-            by += [said.claim.outlet] if said.quoted else []
-        bases: dict[str, list[_Basis]] = {}
-        for (outlet, basis), by in publishers.items():
-            known = basis._replace(publishers=self._join(by))
-            bases.setdefault(self.names(outlet), []).append(known)
-        if len(bases) == 1:
-            ((outlet, (basis, *more)),) = bases.items()
-            if not more:
-                return basis.around(outlet)
-        return join_words(
-            (
-                outlet if of == [_Basis()] else f"{outlet} ({'; '.join(b.beside() for b in of)})"
-                for outlet, of in bases.items()
-            ),
-            "and",
-        )
-
-    def _basis(self, statement: Statement) -> _Basis:
-        """On whose word it is said; who published it is left open."""
-        report = statement.claim.report
-        credited = (
-            outlet
-            for outlet in report.via
-            if outlet != statement.outlet and not _names(report.speaker, self.names(outlet))
-        )
-        return _Basis(report.speaker, self._join(credited))
-
-    def _join(self, outlets: Iterable[str]) -> str:
-        return join_words(dict.fromkeys(map(self.names, outlets)), "and")
-
     def _age(self, statement: Statement) -> tuple[int, int]:
         """Which draft, from the oldest, and for an evolving term which day."""
         report = statement.claim.report
@@ -188,11 +122,6 @@ class _Sentences:
     @staticmethod
     def _day(when: date | None) -> str:
         return f"on {when.isoformat()}" if when else "on a day that is not known"
-
-
-def _names(speaker: str, outlet: str) -> bool:
-    """Whether a speaker is put in words that name an outlet, as Rustem Umerov's do Umerov."""
-    return bool(re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", speaker))
 
 
 def _put(term: Term, value: Value) -> str:

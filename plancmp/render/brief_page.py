@@ -6,15 +6,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp import __version__
-from plancmp.domain.changes import GROUPS_APART
-from plancmp.domain.model import Article
+from plancmp.domain.attribution import voice
+from plancmp.domain.model import GROUPS_APART, Article
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views.brief import SECTIONS, BriefProvisionData, BriefView
 from plancmp.views.claim_data import ClaimData
 from plancmp.views.diff import CHANGE_BY_RELATION
 from plancmp.views.marks import MARKS
 from plancmp.views.outlets import PairData
-from plancmp.views.wording import OWN_VOICE, attribute, counted, dated, quoted, share
+from plancmp.views.wording import OWN_VOICE, counted, dated, quoted, share
 
 UNFOLDED = ("changed", "depends", "dropped", "added")
 """The changes that stand open at first."""
@@ -37,7 +37,7 @@ def context(view: BriefView) -> Mapping[str, object]:
 
     def said_by(claim: ClaimData) -> str:
         publisher = dataset.articles[claim["article"]].outlet
-        return attribute(dataset.short, claim["outlet"], publisher, claim["via"])
+        return voice(claim["outlet"], [publisher], claim["via"], dataset.short)
 
     return {
         "data": data,

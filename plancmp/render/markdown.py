@@ -47,6 +47,8 @@ def _block(block: doc.Block, level: int) -> Iterator[str]:
         yield _heading(block.title, block.badge, level)
     elif isinstance(block, doc.Paragraph):
         yield "\\\n".join(_begun(_line(spans)) for spans in block.lines)
+    elif isinstance(block, doc.Items):
+        yield _begun(" · ".join(map(_line, block.items)))
     elif isinstance(block, doc.CodeBlock):
         yield "\n".join(f"    {text}" for text in _code(block))
     elif isinstance(block, doc.Footnotes):

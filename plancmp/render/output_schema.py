@@ -23,7 +23,7 @@ from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
-from plancmp.views.show import ShowData
+from plancmp.views.show_data import ShowData
 from plancmp.views.sources import SourcesData
 from plancmp.views.verify import VerifyData
 

@@ -10,6 +10,7 @@ from plancmp.render import Settings, lines
 from plancmp.text import visible
 from plancmp.views import document as doc
 from plancmp.views.base import View
+from plancmp.views.sourced import SourcedView
 
 INDENT = 2
 NARROWEST = 16
@@ -20,12 +21,17 @@ LEAST_TITLE = 24
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
-    laid_out = _view(view, settings.width)
-    shown = lines.colored(laid_out) if settings.color else "\n".join(map(lines.plain, laid_out))
+    laid_out = _view(view, settings)
+    shown = (
+        lines.colored(laid_out, links=settings.links)
+        if settings.color
+        else "\n".join(map(lines.plain, laid_out))
+    )
     return shown.strip("\n") + "\n"
 
 
-def _view(view: View, width: int) -> Iterator[doc.Line]:
+def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
+    width = settings.width
     if view.problems:
         count = len(view.problems)
         noun = "problem" if count == 1 else "problems"
@@ -34,14 +40,11 @@ def _view(view: View, width: int) -> Iterator[doc.Line]:
         for problem in view.problems:
             yield from lines.wrap(doc.line(str(problem)), width, INDENT)
         yield ()
-    for block in view.blocks():
+    for block in view.screen() if settings.short else view.blocks():
         yield from _block(block, width)
-    if legend := view.legend():
-        yield ()
-        first = max(lines.measure(badge.text) for badge, _ in legend)
-        widths = (first, width - first - lines.GAP)
-        for badge, meaning in legend:
-            yield from lines.side_by_side([((badge,),), (doc.line(meaning, "muted"),)], widths)
+    if settings.short and settings.sources and isinstance(view, SourcedView):
+        for block in view.sources():
+            yield from _block(block, width)
 
 
 def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
@@ -53,6 +56,8 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
     elif isinstance(block, doc.Paragraph):
         for spans in block.lines:
             yield from lines.wrap(spans, width)
+    elif isinstance(block, doc.Items):
+        yield from lines.flow(block.items, width)
     elif isinstance(block, doc.CodeBlock):
         for text in block.lines:
             yield from lines.wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
@@ -150,9 +155,10 @@ def _lines(table: doc.Table, column: int) -> Iterator[doc.Line]:
 def _columns(
     table: doc.Table, group: doc.RowGroup, widths: Sequence[int], indent: int, *, header: bool
 ) -> Iterator[doc.Line]:
-    if header:
+    right = [column.right for column in table.columns]
+    if header and not table.bare:
         titles = [(doc.line(column.title, "muted"),) for column in table.columns]
-        yield from lines.side_by_side(titles, widths, indent)
+        yield from lines.side_by_side(titles, widths, indent, right)
     above: Sequence[doc.Cell] = ()
     for row in group.rows:
         if above and table.spaced:
@@ -161,7 +167,7 @@ def _columns(
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        yield from lines.side_by_side(shown, widths, indent)
+        yield from lines.side_by_side(shown, widths, indent, right)
         above = row
 
 

@@ -123,11 +123,12 @@ class BriefView(View):
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, everyone)
         found = merge([findings(dataset, outlets)])
-        first = len(self.articles) + 1
         self.findings = ConflictsView(dataset, found, outlets, problems, self.references)
         self.changes = _changes(dataset, plans, outlets, self.references)
         self.agreement = OutletsView(dataset, coverage(dataset, outlets))
-        self.provisions = SourcesView(dataset, self.judged, overall, outlets, first=first)
+        self.provisions = SourcesView(
+            dataset, self.judged, overall, outlets, references=self.references
+        )
         self.sole_origins = sole_origins(self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
         self.counts = [

@@ -1,32 +1,31 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from plancmp.domain.changes import (
-    GROUPS_APART,
-    Change,
-    Comparison,
-    Entry,
-    Side,
-    TermChange,
-    TopicChange,
-)
-from plancmp.domain.model import Dataset, PlanDraft, Provision, Term, grouped
-from plancmp.domain.positions import Statement
+from plancmp.domain.changes import Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.base import View
-from plancmp.views.claim_data import claim_data
-from plancmp.views.diff_data import DiffData, SideData, TermChangeData, TopicChangeData
-from plancmp.views.marks import badge, legend
-from plancmp.views.references import References, articles_read
-from plancmp.views.wording import counted, left_out, outlet_label, point
+from plancmp.views.diff_data import RECORD, DiffData, topic_data, topic_records
+from plancmp.views.evidence import all_who, answer
+from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import counted, hints, left_out, names, point, quoted, some
+
+WHOLE = 2
+"""So few topics are shown with all their answers on the first screen."""
+BESIDE = 1
+"""So many more questions on a topic that changed are shown beside those that did."""
+WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
+"""The changes that the first screen shows with their answers."""
 
 
-class DiffView(View):
+class DiffView(SourcedView):
     """What changed from one plan to the other, the most severe changes first."""
 
     command = "diff"
@@ -44,40 +43,66 @@ class DiffView(View):
         `references` numbers the articles, where a larger document does.
         """
         self.before, self.after, changes, self.not_compared = comparison
-        super().__init__(f"What changed: {self.before.id} → {self.after.id}", problems)
-        self.dataset = dataset
+        title = f"What changed: {self.before.id} → {self.after.id}"
+        super().__init__(title, dataset, problems, references)
         self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
         self.outlets = outlets
-        self.references = references
+        self.counted = [topic for topic in self.changes if not topic.apart]
+        self.apart = [topic for topic in self.changes if topic.apart]
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table for each change there is, its topics as groups of rows; circumstances apart."""
-        dataset, before, after = self.dataset, self.before, self.after
-        references = self.references or References()
-        yield doc.Heading((doc.Span(f"{before.id} → {after.id}", "strong"),))
-        yield doc.Paragraph((*self._summary(), *self._read(references)))
-        columns = (
-            doc.Column("term"),
-            doc.Column(before.id),
-            doc.Column(after.id),
-            doc.Column("change"),
-        )
-        for change in Change:
-            chosen = [t for t in self.changes if t.change is change and not t.apart]
-            if chosen:
-                yield doc.Heading((*badge(change), doc.Span(f"  {self._means(change)}")))
-                yield doc.Table(columns, tuple(map(self._row_group, chosen)), spaced=True)
-        apart = [topic for topic in self.changes if topic.apart]
-        if apart:
+        yield from self._headline()
+        yield from self._tables(self.counted)
+        if self.apart:
             yield doc.Heading(doc.line(f"{_APART}: of the plans' story, and not counted"))
-            yield doc.Table(columns, tuple(map(self._row_group, apart)), spaced=True)
-        yield from references.blocks(dataset)
+            yield from self._tables(self.apart)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """What changed, with who says so on both sides; of the rest the topics by name."""
+        yield from self._headline()
+        whole = len(self.changes) <= WHOLE
+        rows = [
+            (topic, term)
+            for topic in (self.changes if whole else self.counted)
+            for term in (topic.terms if whole else _weighty(topic))
+        ]
+        if rows:
+            groups = (
+                doc.RowGroup(
+                    tuple(self._row(topic, term) for topic, term in same),
+                    doc.line(self._words(change).upper(), f"{change}"),
+                    doc.line(change.means, "muted") if change in WEIGHTY else (),
+                )
+                for change, same in grouped(rows, lambda row: row[0].change).items()
+            )
+            yield doc.Table(self._columns("", self._named_sides()), tuple(groups))
+        else:
+            yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
+        if not whole:
+            yield doc.Paragraph(((),))
+            yield doc.table(("", ""), list(self._rest()))._replace(bare=True)
+        plans = f"{self.before.id} {self.after.id}"
+        first = next((t.topic.id for t in self.counted), "TOPIC")
+        yield doc.Paragraph(((),))
+        yield hints(
+            f"one topic: plancmp diff {plans} {first}",
+            "everything: --all",
+            "sources: --sources",
+            "to paste: --cite",
+            "report: -o changes.html",
+        )
 
     def records(self) -> doc.Records:
-        """A record for each outlet and value of each side of each term."""
+        """A record for each statement on each side of each term."""
         return doc.records(
             RECORD,
-            (row for topic in self.changes for row in _records(topic, self.before, self.after)),
+            (
+                row
+                for topic in self.changes
+                for row in topic_records(self.dataset, topic, self.before, self.after)
+            ),
         )
 
     def data(self) -> DiffData:
@@ -85,7 +110,7 @@ class DiffView(View):
             "plans": [self.before.id, self.after.id],
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
-            "changes": [self._data(topic) for topic in self.changes],
+            "changes": [topic_data(topic, self.before, self.after) for topic in self.changes],
             "not_compared": [topic.id for topic in self.not_compared],
         }
 
@@ -94,8 +119,51 @@ class DiffView(View):
 
     def outcomes(self) -> frozenset[Change]:
         """The changes of the terms that are counted."""
-        counted = (topic for topic in self.changes if not topic.apart)
-        return frozenset(term.change for topic in counted for term in topic.terms)
+        return frozenset(term.change for topic in self.counted for term in topic.terms)
+
+    def cited(self) -> Iterator[Cited]:
+        """Each question on which both plans are reported, with what is said of each."""
+        for topic in self.changes:
+            for term in topic.terms:
+                for side, plan in ((term.before, self.before), (term.after, self.after)):
+                    said = [s for entry in side.entries for s in entry.statements]
+                    if said:
+                        title = f"{topic.topic.title} in {plan.id}: {term.term.asks}"
+                        yield Cited(f"{title} ({self._words(term.change)})", term.term, said)
+
+    def _words(self, change: Change) -> str:
+        return change_words(change, self.before.id, self.after.id)
+
+    def _headline(self) -> Iterator[doc.Block]:
+        titles = f"{self.before.plan.title} → {self.after.plan.title}"
+        topics = counted(len(self.counted), "topic")
+        yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
+        found = Counter(topic.change for topic in self.counted)
+        if found:
+            yield doc.Items(
+                tuple(badge(c, f"{found[c]} {self._words(c)}") for c in Change if c in found)
+            )
+        else:
+            yield doc.Paragraph((doc.line("nothing to compare"),))
+        compared = names(self.dataset, self.outlets)
+        yield doc.Paragraph(
+            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
+        )
+
+    def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
+        columns = self._columns("question", (self.before.id, self.after.id), "change")
+        for change, same in grouped(topics, lambda topic: topic.change).items():
+            means = self._means(change)
+            yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
+            yield doc.Table(columns, tuple(map(self._group, same)), spaced=True)
+        if not topics:
+            return
+
+    def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
+        return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
+
+    def _named_sides(self) -> tuple[str, str]:
+        return self.before.id, self.after.id
 
     def _means(self, change: Change) -> str:
         if change is Change.ONLY_BEFORE:
@@ -104,39 +172,33 @@ class DiffView(View):
             return f"not in what was read of {self.before.id}, which is not to say added"
         return change.means
 
-    def _summary(self) -> Iterator[doc.Line]:
-        yield doc.line(f"{self.before.plan.title} → {self.after.plan.title}")
-        chosen = [topic for topic in self.changes if not topic.apart]
-        found = [topic.change for topic in chosen]
-        counts = [f"{found.count(change)} {change}" for change in Change if change in found]
-        terms = sum(len(topic.terms) for topic in chosen)
-        topics = f"{counted(len(chosen), 'topic')}, {counted(terms, 'term')}"
-        yield doc.line(f"{topics}: {' · '.join(counts)}" if counts else "nothing to compare")
-        if len(chosen) < len(self.changes):
-            apart = counted(len(self.changes) - len(chosen), "topic")
-            yield doc.line(f"{apart} of {_APART.lower()} apart from these, below")
+    def _rest(self) -> Iterator[tuple[doc.Cell, ...]]:
+        """The topics that are not shown with their answers, by how they stand to each other."""
+        for change, same in grouped(self.counted, lambda topic: topic.change).items():
+            topics = [topic for topic in same if topic.change not in WEIGHTY]
+            if topics:
+                words = f"{len(topics)} {self._words(change)}"
+                yield (
+                    (badge(change, words),),
+                    doc.cell(self._topic_names(change, topics)),
+                )
         if self.not_compared:
-            topics = ", ".join(topic.id for topic in self.not_compared)
-            yield doc.line(
-                f"only by outlets not compared (--outlet all), or of other drafts: {topics}"
-            )
-        yield from left_out(self.dataset)
+            missing = some([topic.title for topic in self.not_compared])
+            words = f"{len(self.not_compared)} of others only"
+            yield ((badge(Change.ELSEWHERE, words),), doc.cell(f"{missing} (--outlet all)"))
+        if self.apart:
+            kinds = Counter(self._words(topic.change) for topic in self.apart)
+            each = ", ".join(f"{n} {words}" for words, n in kinds.items())
+            about = doc.line(f"  {len(self.apart)} circumstances", "muted")
+            yield ((about,), doc.cell(f"of the plans' story, not counted: {each}"))
 
-    def _read(self, references: References) -> Iterator[doc.Line]:
-        """The articles in which what is shown is read."""
-        terms = [term for topic in self.changes for term in topic.terms]
-        rest = [e for t in terms for side in (t.before, t.after) for e in side.elsewhere]
-        for title, entries in (
-            (self.before.id, [entry for term in terms for entry in term.before.entries]),
-            (self.after.id, [entry for term in terms for entry in term.after.entries]),
-            ("elsewhere", rest),
-        ):
-            statements = [s for entry in entries for s in entry.statements]
-            everyone = self.dataset.compared_first(self.outlets)
-            if statements or entries is not rest:
-                yield articles_read(self.dataset, title, everyone, statements, references)
+    def _topic_names(self, change: Change, topics: Sequence[TopicChange]) -> str:
+        shown = some([topic.topic.title for topic in topics])
+        if change is Change.ELSEWHERE:
+            return f"{shown}: one plan only by outlets not compared (--outlet all)"
+        return shown
 
-    def _row_group(self, topic: TopicChange) -> doc.RowGroup:
+    def _group(self, topic: TopicChange) -> doc.RowGroup:
         points = [
             f"{provision.plan.id} {point(provision)}"
             for provision in (topic.before, topic.after)
@@ -144,91 +206,82 @@ class DiffView(View):
         ]
         beside = f" · {', '.join(dict.fromkeys(points))}" if points else ""
         return doc.RowGroup(
-            rows=tuple(map(self._row, topic.terms)),
-            title=(doc.Span(topic.topic.id, "strong"), doc.Span(f" · {topic.topic.title}{beside}")),
-            badge=badge(topic.change),
+            rows=tuple(
+                (
+                    *self._row(topic, term),
+                    (badge(term.change, self._words(term.change)), *_pairs(term)),
+                )
+                for term in topic.terms
+            ),
+            title=(
+                doc.Span(topic.topic.title, "strong"),
+                doc.Span(f"{beside}  {topic.topic.id}", "muted"),
+            ),
+            badge=badge(topic.change, self._words(topic.change)),
             notes=tuple(self._related(topic)),
         )
+
+    def _badge(self, term: TermChange) -> doc.Line:
+        return badge(term.change, self._words(term.change))
 
     def _related(self, topic: TopicChange) -> Iterator[doc.Line]:
         if topic.related:
             reported = any(term.before.entries for term in topic.terms)
             plan = self.after if reported else self.before
-            names = join_words((other.id for other in topic.related), "and")
-            yield doc.line(f"related, and reported of {plan.id}: {names}", "muted")
+            titles = join_words((other.title for other in topic.related), "and")
+            yield doc.line(f"related, and reported of {plan.id}: {titles}", "muted")
 
-    def _row(self, term: TermChange) -> tuple[doc.Cell, ...]:
+    def _row(self, topic: TopicChange, term: TermChange) -> tuple[doc.Cell, ...]:
         return (
-            (doc.line(term.term.id, "strong"), doc.line(term.term.asks, "muted")),
+            (doc.line(topic.topic.title, "strong"), doc.line(term.term.asks, "muted")),
             self._side(term.term, term.before, self.before),
             self._side(term.term, term.after, self.after),
-            (badge(term.change), *_pairs(term)),
         )
 
     def _side(self, term: Term, side: Side, plan: PlanDraft) -> doc.Cell:
         if side.entries:
+            lines = [part for entry in side.entries for part in self._entry(term, entry)]
             sources = doc.line(counted(len(side.origins), "source"), "muted")
-            return (*(self._entry(term, entry) for entry in side.entries), sources)
+            return (*lines, sources)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
         by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
         return tuple(
             chain.from_iterable(
-                (_where(draft, plan), *(self._entry(term, entry) for entry in entries))
+                (
+                    _where(draft, plan),
+                    *(part for entry in entries for part in self._entry(term, entry)),
+                )
                 for draft, entries in by_draft.items()
             )
         )
 
-    def _entry(self, term: Term, entry: Entry) -> doc.Line:
+    def _entry(self, term: Term, entry: Entry) -> tuple[doc.Line, ...]:
+        """A value, and below it who says it."""
+        reports = [statement.claim.report for statement in entry.statements]
+        hedges = dict.fromkeys(report.hedge for report in reports if report.hedge)
+        beside = [quoted(hedge) for hedge in hedges]
+        beside += ["inferred"] if all(report.inferred for report in reports) else []
         return (
-            *((doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()),
-            doc.Span(term.kind.text(entry.value), "value"),
-            doc.Span(f" ({'; '.join(self._voices(entry.statements))})", "muted"),
+            (
+                *((doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()),
+                doc.Span(answer(term, entry.value), "value"),
+                *((doc.Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
+            ),
+            all_who(self.dataset, entry.statements, self.references),
         )
-
-    def _voices(self, statements: Sequence[Statement]) -> list[str]:
-        """The outlets, each once."""
-        said = dict.fromkeys((s.outlet, s.quoted) for s in statements)
-        return [outlet_label(self.dataset, outlet, relayed=relayed) for outlet, relayed in said]
-
-    def _data(self, topic: TopicChange) -> TopicChangeData:
-        return {
-            "topic": topic.topic.id,
-            "title": topic.topic.title,
-            "group": topic.topic.group,
-            "change": topic.change,
-            "points": {"before": _point(topic.before), "after": _point(topic.after)},
-            "related": [other.id for other in topic.related],
-            "terms": [self._term_data(term) for term in topic.terms],
-        }
-
-    def _term_data(self, term: TermChange) -> TermChangeData:
-        text = term.term.kind.text
-        sides = ((self.before, term.before), (self.after, term.after))
-        return {
-            "term": term.term.id,
-            "asks": term.term.asks,
-            "change": term.change,
-            "sources": {"before": len(term.before.origins), "after": len(term.after.origins)},
-            "before": [_entry_data(term.term, entry) for entry in term.before.entries],
-            "after": [_entry_data(term.term, entry) for entry in term.after.entries],
-            "elsewhere": [
-                {"plan": plan.id, "draft": entry.draft or None, **_entry_data(term.term, entry)}
-                for plan, side in sides
-                for entry in side.elsewhere
-            ],
-            "pairs": [
-                {
-                    "before": text(one.value),
-                    "after": text(other.value),
-                    "relation": relation,
-                }
-                for one, other, relation in term.pairs
-            ],
-        }
 
 
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
+
+
+def _weighty(topic: TopicChange) -> Sequence[TermChange]:
+    """The terms of a topic that changed, and after them what else is said by who is compared."""
+    if topic.change not in WEIGHTY:
+        return ()
+    changed = [term for term in topic.terms if term.change in WEIGHTY]
+    said = [term for term in topic.terms if term.before.entries or term.after.entries]
+    return [*changed, *(term for term in said if term not in changed)][: len(changed) + BESIDE]
 
 
 def _where(draft: str, plan: PlanDraft) -> doc.Line:
@@ -259,72 +312,3 @@ CHANGE_BY_RELATION: Mapping[Relation, str] = {
     Relation.INCOMPARABLE: "another wording",
 }
 """What it would mean for a value before to stand in this relation to one after."""
-
-
-RECORD = (
-    "topic",
-    "title",
-    "group",
-    "term",
-    "asks",
-    "change",
-    "side",
-    "plan",
-    "point",
-    "elsewhere",
-    "draft",
-    "condition",
-    "value",
-    "sources",
-    "outlet",
-    "relayed",
-)
-
-
-def _records(topic: TopicChange, before: PlanDraft, after: PlanDraft) -> Iterator[doc.Record]:
-    """A record for each outlet and value of each side; one without a value for a silent side."""
-    for term in topic.terms:
-        sides = (
-            ("before", before, topic.before, term.before),
-            ("after", after, topic.after, term.after),
-        )
-        for name, plan, provision, side in sides:
-            shared = {
-                "topic": topic.topic.id,
-                "title": topic.topic.title,
-                "group": topic.topic.group,
-                "term": term.term.id,
-                "asks": term.term.asks,
-                "change": term.change,
-                "side": name,
-                "plan": plan.id,
-                "point": ", ".join(map(str, provision.points)) if provision else None,
-            }
-            if not (side.entries or side.elsewhere):
-                yield shared
-            for entry in side.entries or side.elsewhere:
-                told = {
-                    **shared,
-                    "elsewhere": not side.entries,
-                    "draft": entry.draft,
-                    "condition": entry.condition,
-                    "value": term.term.kind.text(entry.value),
-                    "sources": len(entry.origins),
-                }
-                for outlet, relayed in dict.fromkeys(
-                    (s.outlet, s.quoted) for s in entry.statements
-                ):
-                    yield {**told, "outlet": outlet, "relayed": relayed}
-
-
-def _point(provision: Provision | None) -> int | None:
-    return provision.point if provision else None
-
-
-def _entry_data(term: Term, entry: Entry) -> SideData:
-    return {
-        "text": term.kind.text(entry.value),
-        "condition": entry.condition or None,
-        "origins": len(entry.origins),
-        "claims": [claim_data(statement) for statement in entry.statements],
-    }

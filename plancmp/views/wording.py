@@ -1,13 +1,14 @@
 """How counts, days, outlets, speakers and passages are put, the same in every command."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+from plancmp.domain.attribution import voice
 from plancmp.domain.model import Article, Dataset, Plan, Provision
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words
-from plancmp.views.document import Line, Span, line
+from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
@@ -19,9 +20,17 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
 def day(when: date | None) -> str:
-    """A day as it is printed; an unknown one says so."""
-    return when.isoformat() if when else "no date"
+    """A day as it is printed, `21 Nov 2025`; an unknown one says so."""
+    return f"{day_and_month(when)} {when.year}" if when else "no date"
+
+
+def day_and_month(when: date | None) -> str:
+    """`21 Nov`, where the year stands elsewhere; nothing where the day is not known."""
+    return f"{when.day} {_MONTHS[when.month - 1]}" if when else ""
 
 
 def point(provision: Provision) -> str:
@@ -30,37 +39,31 @@ def point(provision: Provision) -> str:
     return f"point{'s' * (len(provision.points) > 1)} {numbers}" if numbers else ""
 
 
+def provision_name(provision: Provision) -> str:
+    """What a plan says on a topic, so that it stands alone: the topic before the title."""
+    topic, title = provision.topic.title, provision.title
+    return title if title.casefold().startswith(topic.casefold()) else f"{topic}: {title}"
+
+
 def provision_title(provision: Provision) -> Line:
     """Plan, topic, point and title in one line."""
     rest = [part for part in (point(provision), provision.title) if part]
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
-def outlet_label(dataset: Dataset, outlet: str, *, relayed: bool) -> str:
-    """An outlet, with a word where it is only relayed."""
-    return dataset.short(outlet) + (", relayed" if relayed else "")
+def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
+    """An outlet, with a word where another published what it is said to say."""
+    return dataset.short(outlet) + (", as quoted" if quoted else "")
 
 
 def attribution(dataset: Dataset, statement: Statement) -> str:
-    """Who publishes a statement, and on whose word: `RT via WSJ`."""
+    """Who says it, and on whose word: `RT citing WSJ`, or `WSJ, as quoted by RT`."""
     claim = statement.claim
-    return attribute(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+    return voice(statement.outlet, [claim.outlet], claim.report.via, dataset.short)
 
 
-def attribute(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
-    """An outlet whose statement stands in what `publisher` published, crediting `via`.
-
-    `short` gives the name of an outlet by its id.
-    """
-    published = short(publisher)
-    if outlet != publisher:
-        others = [short(other) for other in via if other != outlet]
-        beside = f", with {', '.join(others)}" if others else ""
-        return f"{short(outlet)}{beside}, relayed by {published}"
-    return f"{published} via {', '.join(map(short, via))}" if via else published
-
-
-OWN_VOICE = "(own voice)"
+OWN_VOICE = "itself"
+"""What stands for the speaker where the article says it in its own voice."""
 
 
 def speaker_label(statement: Statement) -> str:
@@ -80,9 +83,20 @@ def other_draft(plan: Plan, statement: Statement) -> str:
     return f"{draft} draft" if draft != plan.last_draft else ""
 
 
+def some(words: Sequence[str], most: int = 6) -> str:
+    """Words one after the other; of many the first, and how many more there are."""
+    rest = len(words) - most
+    return ", ".join(words) if rest <= 1 else f"{', '.join(words[:most])} and {rest} more"
+
+
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def hints(*texts: str) -> Items:
+    """What a reader may ask for next, below a first screen."""
+    return Items(tuple(line(text, "muted") for text in texts))
 
 
 def left_out(dataset: Dataset) -> tuple[Line, ...]:

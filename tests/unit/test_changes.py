@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from plancmp.domain.changes import GROUPS_APART, Change, Comparison, TermChange, compare
-from plancmp.domain.model import PlanDraft, Provision, Topic
+from plancmp.domain.changes import Change, Comparison, TermChange, compare
+from plancmp.domain.model import GROUPS_APART, PlanDraft, Provision, Topic
 from tests.support.building import (
     NAMES,
     OTHER_TOPIC,
