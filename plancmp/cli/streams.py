@@ -12,7 +12,7 @@ from plancmp.domain.problems import PlancmpError
 from plancmp.text import escape, visible
 
 STAND_INS: Mapping[str, str] = {
-    **dict(zip("✗»≈○≠▾▴‹›", "x>%o#v^<>", strict=True)),
+    **dict(zip("✗»≈○≠▾▴‹›●◐█▒░", "x>%o#v^<>*@#+-", strict=True)),
     **dict.fromkeys("·−─–—", "-"),
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),

@@ -158,13 +158,15 @@ def answers_in_words(
 
 
 def all_who(dataset: Dataset, statements: Sequence[Statement], references: References) -> doc.Line:
-    """All who give one answer, in a line; of an outlet with several speakers none is named."""
+    """All who give one answer, in a line; of an outlet with several speakers their number."""
     lines = []
     for said in grouped(voices(statements), lambda v: (v.outlet, v.statements[0].quoted)).values():
         first, *more = said
         if more:
             together = tuple(s for v in said for s in v.statements)
-            first = Voice(first.value, first.draft, first.outlet, "", together)
+            speakers = len({v.speaker for v in said if v.speaker})
+            several = f"{speakers} speakers" if speakers > 1 else ""
+            first = Voice(first.value, first.draft, first.outlet, several, together)
         lines.append(who(dataset, first, references, dated=False))
     return doc.joined(lines, "; ")
 

@@ -165,7 +165,7 @@ def share(part: int, whole: int) -> str:
         return "–"
     percent = (200 * part + whole) // (2 * whole)
     if percent == 0 and part:
-        return "<1 %"
+        return "<1\N{NO-BREAK SPACE}%"
     if percent == 100 and part < whole:
-        return ">99 %"
-    return f"{percent} %"
+        return ">99\N{NO-BREAK SPACE}%"
+    return f"{percent}\N{NO-BREAK SPACE}%"

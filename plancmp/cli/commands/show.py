@@ -20,19 +20,28 @@ plancmp show april --outlet all --format json
 
 def run(
     session: Session,
-    plan: Annotated[
-        str, typer.Argument(autocompletion=completing("draft"), metavar="PLAN", show_default=False)
-    ],
+    plans: Annotated[
+        list[str] | None,
+        typer.Argument(autocompletion=completing("draft"), metavar="PLAN", show_default=False),
+    ] = None,
     fail_on: FailOnVerdict = None,
 ) -> int:
     """The exit status, once the plan is shown."""
     from plancmp.data.loader import load_drafts
     from plancmp.domain.findings import hidden, terms_found
+    from plancmp.domain.problems import PlancmpError
     from plancmp.domain.verdicts import Verdict, judge_draft, judge_provisions
     from plancmp.views.show import ShowView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
-    loaded, (of,) = load_drafts(session.folder(), [plan])
+    folder = session.folder()
+    if not plans:
+        raise PlancmpError(f"which plan? {', '.join(folder.plans) or 'there are none yet'}")
+    if len(plans) > 1:
+        two = " ".join(plans)
+        raise PlancmpError(f"show takes one plan; plancmp diff {two} holds them against each other")
+    (plan,) = plans
+    loaded, (of,) = load_drafts(folder, [plan])
     dataset, outlets = session.compared(loaded.dataset)
     alone = "@" in plan
     judged, overall = (
