@@ -165,10 +165,10 @@ def section(dataset: Dataset) -> str:
         "## Double coding\n",
         f"{SIZE} of the {len(_drawn_from(dataset))} lines of the facts files on April and",
         f"November, drawn with the seed {SEED}, are coded a second time by someone who has not",
-        "seen the first coding and is given the lines, the topics that each touches, and their rules",
-        "without the examples. A unit is a term of a line that either of the two coded; one that",
-        "only one of them coded counts as a difference. Being given the topics makes agreement",
-        "easier than finding them would.\n",
+        "seen the first coding and is given the lines, the topics that each touches, and their",
+        "rules without the examples. A unit is a term of a line that either of the two coded; one",
+        "that only one of them coded counts as a difference. Being given the topics makes",
+        "agreement easier than finding them would.\n",
     ]
     second = second_coding()
     if second is None:
