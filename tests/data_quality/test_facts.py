@@ -164,6 +164,61 @@ def test_a_word_in_capitals_is_told_in_several_ways_by_copies_of_one_text(
     }
 
 
+def test_the_points_of_december_are_all_but_the_one_that_no_line_speaks_of(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    headings = {line.heading for line in lines if line.file == "december"}
+    named = {
+        point
+        for heading in headings
+        for listed in re.findall(r"points? ([\d-]+(?: and [\d-]+)*)", heading)
+        for first, last in re.findall(r"(\d+)(?:-(\d+))?", listed)
+        for point in range(int(first), int(last or first) + 1)
+    }
+    coded = {point for provision in dataset.of_plan("december") for point in provision.points}
+    assert named == set(range(1, 21))
+    assert named - coded == {20}
+
+
+def test_a_word_in_capitals_of_december_is_a_value_of_its_own(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    """Where articles differ, no other line has it; whether they contradict is the verdict's."""
+    values = {
+        fingerprint: {
+            (provision.id, term, repr(value), report.draft)
+            for provision, report in reports
+            for term, value in report.says.items()
+        }
+        for fingerprint, reports in facts.reports(dataset).items()
+    }
+    times = Counter(value for of_line in values.values() for value in of_line)
+    capitals = [
+        line
+        for line in lines
+        if line.file == "december" and re.search(r"\b(?!NATO\b|ZNPP\b)[A-Z]{4,}\b", line.text)
+    ]
+    assert len(capitals) > 10
+    assert [
+        line.text
+        for line in capitals
+        if not any(times[value] == 1 for value in values[line.fingerprint])
+    ] == []
+
+
+def test_copies_of_zelenskys_account_are_variants_and_in_no_conflict(dataset: Dataset) -> None:
+    account = "december-account"
+    conflicts = [
+        statement
+        for provision in dataset.of_plan("december")
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict is Verdict.CONFLICT
+        for statement in judged.decisive
+    ]
+    assert conflicts
+    assert [s for s in conflicts if account in s.claim.report.via] == []
+
+
 def test_topics_are_all_used(dataset: Dataset) -> None:
     asked = {path.stem for path in Path(facts.CHECKOUT / "data" / "topics").glob("*.yaml")}
     assert asked == {provision.topic.id for provision in dataset.provisions}
