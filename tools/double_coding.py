@@ -31,6 +31,8 @@ SECOND = FOLDER / "second.yaml"
 SETTLED = FOLDER / "settled.yaml"
 SEED = 20251120
 SIZE = 30
+DRAWN_FROM = frozenset({"april", "november"})
+"""The plans from whose lines they are drawn: those whose articles cover no other."""
 NOT_CODED = "not coded"
 
 
@@ -71,10 +73,19 @@ class Unit(NamedTuple):
     second: str
 
 
-def draw(coded: Mapping[str, facts.Coded]) -> list[str]:
+def draw(dataset: Dataset) -> list[str]:
     """The fingerprints of the drawn lines, in the files' order."""
-    picked = set(random.Random(SEED).sample(sorted(coded), SIZE))
-    return [fingerprint for fingerprint in coded if fingerprint in picked]
+    lines = _drawn_from(dataset)
+    picked = set(random.Random(SEED).sample(sorted(lines), SIZE))
+    return [fingerprint for fingerprint in lines if fingerprint in picked]
+
+
+def _drawn_from(dataset: Dataset) -> list[str]:
+    return [
+        fingerprint
+        for fingerprint, line in facts.coded().items()
+        if all(DRAWN_FROM.issuperset(dataset.articles[id].covers) for id in line.articles)
+    ]
 
 
 def drawn() -> Sequence[str]:
@@ -152,11 +163,12 @@ def section(dataset: Dataset) -> str:
     """The codebook's part on the double coding."""
     parts = [
         "## Double coding\n",
-        f"{SIZE} of the {len(facts.coded())} lines of the facts files, drawn with the seed {SEED},",
-        "are coded a second time by someone who has not seen the first coding and is given the",
-        "lines, the topics that each touches, and their rules without the examples. A unit is a",
-        "term of a line that either of the two coded; one that only one of them coded counts as a",
-        "difference. Being given the topics makes agreement easier than finding them would.\n",
+        f"{SIZE} of the {len(_drawn_from(dataset))} lines of the facts files on April and",
+        f"November, drawn with the seed {SEED}, are coded a second time by someone who has not",
+        "seen the first coding and is given the lines, the topics that each touches, and their",
+        "rules without the examples. A unit is a term of a line that either of the two coded; one",
+        "that only one of them coded counts as a difference. Being given the topics makes",
+        "agreement easier than finding them would.\n",
     ]
     second = second_coding()
     if second is None:
@@ -193,7 +205,7 @@ def sheet(dataset: Dataset, lines: Sequence[facts.Line]) -> str:
         line = by_fingerprint[fingerprint]
         provisions = dict.fromkeys(provision for provision, _ in coded[fingerprint].reports)
         asked.update(dict.fromkeys(id.rpartition("/")[2] for id in provisions))
-        parts += [f"{fingerprint}  {line.plan}, {line.heading}", f"  {line.text}"]
+        parts += [f"{fingerprint}  {line.file}, {line.heading}", f"  {line.text}"]
         parts += [f"  asks of: {', '.join(provisions)}", ""]
     parts += ["Topics", ""]
     topics = {provision.topic.id: provision.topic for provision in dataset.provisions}
@@ -225,7 +237,7 @@ def main(command: str) -> str:
     dataset = load_plans(folder, folder.plans).dataset
     if command == "draw":
         coded = facts.coded()
-        rows = [f'"{line}": {coded[line].label}' for line in draw(coded)]
+        rows = [f'"{line}": {coded[line].label}' for line in draw(dataset)]
         text = "# The lines drawn for the second coding, with what they are about in our words.\n"
         DRAWN.write_text(text + "\n".join(rows) + "\n", "utf-8")
         return f"{len(rows)} lines drawn into {DRAWN.name}"
@@ -233,7 +245,7 @@ def main(command: str) -> str:
         shared = facts.folder()
         if shared is None:
             raise PlancmpError("the facts files are not at hand: set PLANCMP_SHARED")
-        return sheet(dataset, facts.lines(shared, list(dataset.plans)))
+        return sheet(dataset, facts.lines(shared))
     if command == "compare":
         return "\n".join(_comparison(dataset))
     raise PlancmpError("draw, sheet or compare")

@@ -32,9 +32,9 @@ def test_the_page_is_current(dataset: Dataset) -> None:
     assert make_codebook.PAGE.read_text("utf-8") == make_codebook.page(dataset), again
 
 
-def test_the_draw_is_that_of_the_seed() -> None:
+def test_the_draw_is_that_of_the_seed(dataset: Dataset) -> None:
     lines = double_coding.drawn()
-    assert list(lines) == double_coding.draw(facts.coded())
+    assert list(lines) == double_coding.draw(dataset)
     assert len(lines) == double_coding.SIZE
 
 
@@ -82,6 +82,6 @@ def test_the_sheet_asks_and_does_not_answer(dataset: Dataset) -> None:
     shared = facts.folder()
     if shared is None:
         pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
-    sheet = double_coding.sheet(dataset, facts.lines(shared, list(dataset.plans)))
+    sheet = double_coding.sheet(dataset, facts.lines(shared))
     assert all(line in sheet for line in double_coding.drawn())
     assert "Example" not in sheet
