@@ -90,7 +90,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "options, one session a run, one file a command, exit statuses",
             "the terminal, files that are named, the environment",
             (
-                "statuses terminal streams progress",
+                "statuses terminal streams progress usage",
                 "session",
                 "completion",
                 "options",
@@ -126,6 +126,7 @@ PURE_LIBRARIES = frozenset(
         "hashlib",
         "itertools",
         "json",
+        "math",
         "operator",
         "re",
         "types",
@@ -138,7 +139,7 @@ PURE_LIBRARIES = frozenset(
 LIBRARIES = {
     "yaml": "data.yaml_reader data.yaml_writer",
     "rich": "render.lines cli.progress",
-    "typer": "cli.session cli.completion cli.options cli.build cli.app cli.commands.*",
+    "typer": "cli.session cli.usage cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
     "jinja2": "render.html",
     "pyarrow": "render.parquet",
