@@ -160,11 +160,9 @@ class Session(NamedTuple):
             links=color and on_terminal,
         )
         if self.cite:
-            from plancmp.views.citing import CitingView
-            from plancmp.views.sourced import SourcedView
+            from plancmp.views.citing import citing
 
-            assert isinstance(view, SourcedView)
-            view = CitingView(view)
+            view = citing(view)
         self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
             return self.report(view.problems)

@@ -17,6 +17,7 @@ from plancmp.domain.words import Word
 from plancmp.render.json import FORMAT, ProblemData
 from plancmp.views.brief import BriefData
 from plancmp.views.check import CheckData, RulePageData, RulesData
+from plancmp.views.citing import CitationData, CitationsData
 from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
@@ -39,19 +40,20 @@ PARTS: Mapping[str, Any] = {
     "pair": PairData,
     "finding": FindingData,
     "change": TopicChangeData,
+    "citation": CitationData,
 }
 """The types that are referred to by a name of their own."""
 
 DATA: Mapping[str, Any] = {
     "plans": PlansData,
-    "show": ShowData,
-    "sources": SourcesData,
-    "diff": DiffData,
-    "conflicts": ConflictsData,
+    "show": ShowData | CitationsData,
+    "sources": SourcesData | CitationsData,
+    "diff": DiffData | CitationsData,
+    "conflicts": ConflictsData | CitationsData,
     "outlets": OutletsData,
     "check": CheckData | RulesData | RulePageData,
     "verify": VerifyData,
-    "search": SearchData,
+    "search": SearchData | CitationsData,
     "brief": BriefData,
 }
 """The type of the data of each command."""

@@ -162,7 +162,7 @@ class ConflictsView(SourcedView):
         for finding in self.terms:
             provision, judgement = finding
             title = f"{provision_name(provision)}: {judgement.term.asks}"
-            yield Cited(title, judgement.term, judgement.decisive)
+            yield Cited(title, provision.plan, judgement.term, judgement.decisive)
 
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]

@@ -129,7 +129,8 @@ class DiffView(SourcedView):
                     said = [s for entry in side.entries for s in entry.statements]
                     if said:
                         title = f"{topic.topic.title} in {plan.id}: {term.term.asks}"
-                        yield Cited(f"{title} ({self._words(term.change)})", term.term, said)
+                        title += f" ({self._words(term.change)})"
+                        yield Cited(title, plan.plan, term.term, said)
 
     def _words(self, change: Change) -> str:
         return change_words(change, self.before.id, self.after.id)

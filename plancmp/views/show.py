@@ -155,7 +155,7 @@ class ShowView(SourcedView):
         for judged in self.judged:
             for term in judged.terms:
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
-                yield Cited(title, term.term, term.statements)
+                yield Cited(title, self.plan, term.term, term.statements)
 
     def _headline(self) -> Iterator[doc.Block]:
         dataset, plan = self.dataset, self.plan
