@@ -38,6 +38,8 @@ from white alike, by at least 4.5 to 1. They only add to sign and word."""
 
 GAP = 2
 """Columns between two cells that stand side by side."""
+NARROWEST = 16
+"""A column breaks its longest word where it would need more than this."""
 
 
 def measure(text: str) -> int:
@@ -162,6 +164,34 @@ def longest_word(texts: Iterable[str]) -> int:
     """How many columns the longest word takes."""
     words = _WORD.findall("\n".join(texts))
     return max(map(measure, map(str.strip, set(words))), default=1)
+
+
+def column_widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """A width for each column of texts, in all no more than `room`; None where they do not fit.
+
+    Columns start at what their longest text needs. Where that is too much, those with a few texts
+    much longer than the rest give way first, then the widest, and none to less than `least`.
+    """
+    lengths = [sorted(map(measure, column)) for column in texts]
+    wanted = [max(long[-1], 1) for long in lengths]
+    if sum(wanted) <= room:
+        return wanted
+    most = [least(column) for column in texts]
+    if sum(most) > room:
+        return None
+    usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
+    for floor in (usual, most):
+        while sum(wanted) > room:
+            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
+            if not loose:
+                break
+            wanted[max(loose, key=wanted.__getitem__)] -= 1
+    return wanted
+
+
+def least(column: Iterable[str]) -> int:
+    """The least width of a column: that of its longest word, if it is not very long."""
+    return min(longest_word(column), NARROWEST)
 
 
 def line_breaks(text: str, width: int) -> list[int]:

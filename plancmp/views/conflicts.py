@@ -28,6 +28,7 @@ from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
     HiddenData,
+    answer,
     counted,
     hidden_data,
     hides,
@@ -223,7 +224,7 @@ def _told(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
     judgement = same[0].judgement
     in_time = sorted(judgement.decisive, key=lambda s: _age(same[0].provision.plan, s))
-    values = list(dict.fromkeys(judgement.term.label(s.value) for s in in_time))
+    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in in_time))
     between = " → " if judgement.verdict is Verdict.UPDATED else " / "
     topics = ", ".join(finding.provision.topic.title for finding in same)
     return f"{topics} ({between.join(values)})"

@@ -11,11 +11,11 @@ from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.diff_data import RECORD, DiffData, topic_data, topic_records
-from plancmp.views.evidence import all_who, answer
+from plancmp.views.evidence import all_who
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, hints, left_out, names, point, quoted, some
+from plancmp.views.wording import answer, counted, hints, left_out, names, point, quoted, some
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
@@ -295,10 +295,11 @@ def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
-    text = term.term.kind.text
     return tuple(
         doc.line(
-            f"{text(one.value)} → {text(other.value)}: {CHANGE_BY_RELATION[relation]}", "muted"
+            f"{answer(term.term, one.value)} → {answer(term.term, other.value)}: "
+            f"{CHANGE_BY_RELATION[relation]}",
+            "muted",
         )
         for one, other, relation in term.pairs
     )

@@ -9,6 +9,7 @@ from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Positive
+from plancmp.views.wording import answer
 
 
 class SideData(TypedDict):
@@ -121,7 +122,7 @@ def topic_records(
                     "draft": entry.draft,
                     "condition": entry.condition,
                     "value": term.term.kind.text(entry.value),
-                    "label": term.term.label(entry.value),
+                    "label": answer(term.term, entry.value),
                     "sources": len(entry.origins),
                 }
                 for statement in entry.statements:
@@ -135,7 +136,7 @@ def _point(provision: Provision | None) -> int | None:
 def _entry_data(term: Term, entry: Entry) -> SideData:
     return {
         "text": term.kind.text(entry.value),
-        "label": term.label(entry.value),
+        "label": answer(term, entry.value),
         "condition": entry.condition or None,
         "origins": len(entry.origins),
         "claims": [claim_data(statement) for statement in entry.statements],

@@ -12,7 +12,7 @@ from plancmp.views.wording import provision_name
 
 SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
 """How an outlet speaks: the strongest of its statements counts."""
-NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", " "
+NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
 KEY = (
     "● own reporting  ◐ citing another  ○ as quoted by another  "
     "· not in what was read  – read whole, not mentioned"

@@ -47,9 +47,9 @@ def test_a_share_is_0_or_100_only_where_exact(part: int, more: int) -> None:
     assert (told == "0\N{NO-BREAK SPACE}%") == (part == 0)
     assert (told == "100\N{NO-BREAK SPACE}%") == (part == whole)
     if told[0].isdigit():
-        assert abs(Fraction(int(told.split("\N{NO-BREAK SPACE}")[0]), 100) - Fraction(part, whole)) <= Fraction(
-            1, 200
-        )
+        assert abs(
+            Fraction(int(told.split("\N{NO-BREAK SPACE}")[0]), 100) - Fraction(part, whole)
+        ) <= Fraction(1, 200)
 
 
 @pytest.mark.parametrize(

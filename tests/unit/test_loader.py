@@ -469,7 +469,7 @@ def test_a_provision_of_several_points_stands_and_is_found_by_each(tmp_path: Pat
     ]
     for selector in ("point-2", "spring/point-3", "toll"):
         assert [file.topic for file in opened.select(selector)[0]] == ["toll"]
-    with pytest.raises(PlancmpError, match="^spring has 3 points$"):
+    with pytest.raises(PlancmpError, match=r"^spring has 3 points$"):
         opened.select("point-4")
 
 

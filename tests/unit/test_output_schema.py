@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pkgutil
-from inspect import isabstract
 from importlib import import_module
+from inspect import isabstract
 from typing import Annotated, Any, Literal, TypedDict, get_args, get_origin, get_type_hints
 
 import pytest
