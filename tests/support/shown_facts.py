@@ -80,16 +80,21 @@ def known(data: Path) -> Known:
 # From JSON
 
 
+def _source(article: str, known: Known | None) -> str:
+    """What pages call an article; its id where no page is looked at."""
+    return known.sources[article] if known else article
+
+
 def _from_values(
-    where: tuple[str, str, str], values: Iterable[Any], known: Known
+    where: tuple[str, str, str], values: Iterable[Any], known: Known | None
 ) -> Iterator[Fact]:
     for value in values:
         for claim in value["claims"]:
-            source = known.sources[claim["article"]]
+            source = _source(claim["article"], known)
             yield Fact(*where, claim["outlet"], source, value["label"])
 
 
-def _json_show(data: Any, known: Known) -> Iterator[Fact]:
+def _json_show(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for provision in data["provisions"]:
         for outlet, cells in provision["cells"].items():
             for cell in cells:
@@ -98,14 +103,14 @@ def _json_show(data: Any, known: Known) -> Iterator[Fact]:
                 yield from _from_values(where, [cell], known)
 
 
-def _json_sources(data: Any, known: Known) -> Iterator[Fact]:
+def _json_sources(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for provision in data["provisions"]:
         for term in (*provision["terms"], *provision["all_outlets"]["terms"]):
             where = (provision["plan"], provision["topic"], term["term"])
             yield from _from_values(where, term["values"], known)
 
 
-def _json_diff(data: Any, known: Known) -> Iterator[Fact]:
+def _json_diff(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for topic in data["changes"]:
         for term in topic["terms"]:
             sides = zip(data["plans"], (term["before"], term["after"]), strict=True)
@@ -115,22 +120,22 @@ def _json_diff(data: Any, known: Known) -> Iterator[Fact]:
                 yield from _from_values((plan, topic["topic"], term["term"]), [entry], known)
 
 
-def _json_conflicts(data: Any, known: Known) -> Iterator[Fact]:
+def _json_conflicts(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for found in data["findings"]:
         where = (found["plan"], found["topic"], found["term"])
         yield from _from_values(where, found["values"], known)
 
 
-def _json_search(data: Any, known: Known) -> Iterator[Fact]:
+def _json_search(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for hit in data["hits"]:
         for match in hit["matches"]:
             if match["what"] == "value":
                 where = (hit["plan"], hit["topic"], match["term"])
-                source = known.sources[match["article"]]
+                source = _source(match["article"], known)
                 yield Fact(*where, match["outlet"], source, match["text"])
 
 
-FROM_JSON: Mapping[str, Callable[[Any, Known], Iterator[Fact]]] = {
+FROM_JSON: Mapping[str, Callable[..., Iterator[Fact]]] = {
     "show": _json_show,
     "sources": _json_sources,
     "diff": _json_diff,
@@ -142,11 +147,11 @@ FROM_JSON: Mapping[str, Callable[[Any, Known], Iterator[Fact]]] = {
 # From records
 
 
-def from_records(rows: list[dict[str, str]], known: Known) -> Facts:
+def from_records(rows: list[dict[str, str]], known: Known | None = None) -> Facts:
     return {
         Fact(
             *(row["plan"], row["topic"], row["term"], row["outlet"]),
-            known.sources[row["article"]],
+            _source(row["article"], known),
             row["label"] if "label" in row else row["text"],
         )
         for row in rows
