@@ -116,14 +116,19 @@ class Session(NamedTuple):
         """
         from functools import partial
 
-        from plancmp.data.loader import load
+        from plancmp.data.loader import load, outlets_of_plans
         from plancmp.data.parallel import map_plans
         from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
-        dataset, outlets = self.compared(shared.dataset, plans)
+        dataset = shared.dataset
+        if dataset.compared:
+            more = outlets_of_plans(folder, plans)
+            compared = tuple(dict.fromkeys([*dataset.compared, *more]))
+            dataset = dataset._replace(compared=compared)
+        dataset, outlets = self.compared(dataset, plans)
         track = self.track("reading plans")
         results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}

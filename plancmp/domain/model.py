@@ -166,6 +166,8 @@ class Plan(NamedTuple):
     drafts: tuple[str, ...]
     """Its drafts, oldest first; a report speaks of the last unless it names another."""
     note: str = ""
+    outlets: tuple[str, ...] = ()
+    """The outlets compared on it beside those of the data set."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 

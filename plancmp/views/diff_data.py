@@ -132,7 +132,8 @@ def _point(provision: Provision | None) -> int | None:
     return provision.point if provision else None
 
 
-def _entry_data(term: Term, entry: Entry) -> SideData:
+def side_data(term: Term, entry: Entry) -> SideData:
+    """A value of a side, and who reports it, as data."""
     return {
         "text": term.kind.text(entry.value),
         "label": term.label(entry.value),
@@ -150,10 +151,10 @@ def _term_data(term: TermChange, before: PlanDraft, after: PlanDraft) -> TermCha
         "asks": term.term.asks,
         "change": term.change,
         "sources": {"before": len(term.before.origins), "after": len(term.after.origins)},
-        "before": [_entry_data(term.term, entry) for entry in term.before.entries],
-        "after": [_entry_data(term.term, entry) for entry in term.after.entries],
+        "before": [side_data(term.term, entry) for entry in term.before.entries],
+        "after": [side_data(term.term, entry) for entry in term.after.entries],
         "elsewhere": [
-            {"plan": plan.id, "draft": entry.draft or None, **_entry_data(term.term, entry)}
+            {"plan": plan.id, "draft": entry.draft or None, **side_data(term.term, entry)}
             for plan, side in sides
             for entry in side.elsewhere
         ],

@@ -87,7 +87,10 @@ class ShowView(SourcedView):
         self.draft = draft
         self.hidden = hidden
         self.unreported = unreported_points(dataset, plan)
-        self.matrix = Matrix(dataset, outlets)
+        covering = dataset.covering(plan.id)
+        speaking = {outlet for one in judged for outlet in one.speaking}
+        there = [outlet for outlet in outlets if outlet in covering or outlet in speaking]
+        self.matrix = Matrix(dataset, there or outlets)
 
     def blocks(self) -> Iterator[doc.Block]:
         """What is contested, the matrix of all provisions, and each with its evidence."""
