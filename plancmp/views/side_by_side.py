@@ -21,8 +21,12 @@ from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import counted, hints, left_out, names, some
 
-ROWS = 13
+ROWS = 14
 """So many topics stand on the first screen."""
+ANSWERS = 2
+"""So many answers there to a question on a plan."""
+OTHERS = 1
+"""So many answers there of outlets that are not compared, where nobody who is speaks."""
 
 
 class PlanSideData(TypedDict):
@@ -188,14 +192,22 @@ class SideBySideView(SourcedView):
     def _short(self, term: TermRow, index: int) -> doc.Cell:
         side, change = term.sides[index], term.changes[index]
         mark = _mark(change)
-        if not side.entries:
-            return doc.cell("only by others", "muted") if side.elsewhere else ()
         lines = []
-        for number, entry in enumerate(side.entries):
-            put = doc.Span(answer(term.term, entry.value), "value")
+        for number, entry in enumerate(side.entries or side.elsewhere):
+            put = doc.Span(answer(term.term, entry.value), "value" if side.entries else "")
             by = brief_who(self.dataset, entry.statements, self.references)
             lines.append((*(mark if number == 0 else ()), put, doc.Span(" "), *by))
-        return tuple(lines)
+        most = ANSWERS if side.entries else OTHERS
+        rest = len(lines) - most
+        more = (doc.line(f"and {rest} more", "muted"),) if rest > 0 else ()
+        if side.entries or not lines:
+            return (*lines[:most], *more)
+        others = "others:" if self._of_draft(side, index) else "other draft:"
+        return (doc.line(others, "muted"), *lines[:most], *more)
+
+    def _of_draft(self, side: Side, index: int) -> bool:
+        draft = self.laid.plans[index].draft
+        return any(entry.draft == draft for entry in side.elsewhere)
 
     def _group(self, row: TopicRow) -> doc.RowGroup:
         rows = tuple(
@@ -326,13 +338,15 @@ def _held(row: TopicRow) -> bool:
     return any(term.reported > 1 for term in row.terms)
 
 
-def _rank(row: TopicRow) -> tuple[int, bool, int]:
-    """What sorts first the topics that changed most often, then those of which most is said."""
+def _rank(row: TopicRow) -> tuple[int, int, int]:
+    """What sorts first the topics that changed most often, then those of most plans and words."""
     changed = max((sum(c in WEIGHTY for c in term.changes) for term in row.terms), default=0)
-    entries = (e for term in row.terms for side in term.sides for e in side.entries)
-    said = sum(len(entry.statements) for entry in entries)
-    held = {change for term in row.terms for change in term.changes if term.reported > 1}
-    return (-changed, held <= {None, Change.UNCHANGED}, -said)
+    sides = list(zip(*(term.sides for term in row.terms), strict=True))
+    plans = sum(any(side.entries or side.elsewhere for side in of_plan) for of_plan in sides)
+    said = (
+        e for term in row.terms for side in term.sides for e in (*side.entries, *side.elsewhere)
+    )
+    return (-changed, -plans, -sum(len(entry.statements) for entry in said))
 
 
 def _telling(row: TopicRow) -> TermRow:
