@@ -18,6 +18,7 @@ READING: Mapping[str, str] = {
     "sources": "One provision in full: who says what, on whose word, and where.",
     "conflicts": "Where outlets contradict each other or themselves, or differ.",
     "outlets": "Who reports how much, on whose word, and who repeats whom.",
+    "history": "One topic through all plans and drafts, in order of time.",
     "search": "Where words stand: in titles, questions, values, speakers, phrases, notes.",
     "brief": "The whole comparison as one document: what changed, what is contested.",
     "plans": "The plans there are.",

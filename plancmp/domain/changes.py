@@ -49,6 +49,9 @@ class Change(ExplainedWord):
     )
 
 
+WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
+"""The changes of which some pair of values excludes each other."""
+
 _RANK: Mapping[Change, int] = {change: rank for rank, change in enumerate(Change)}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.changes import Change, Comparison, Side, TopicChange, compare
+from plancmp.domain.changes import WEIGHTY, Change, Comparison, Side, TopicChange, compare
 from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
 
 NOTHING = Side()
@@ -128,3 +128,12 @@ def first_reports(side: Side) -> Iterator[Report]:
     days = [report.article.date for report in reports if report.article.date]
     if days:
         yield from (report for report in reports if report.article.date == min(days))
+
+
+def telling(row: TermRow) -> tuple[int, int, int]:
+    """How much a question tells: how often it changed, and of how many plans it is reported.
+
+    By the outlets compared, then by any; of several that tell as much the first asked is taken.
+    """
+    somewhere = sum(bool(side.entries or side.elsewhere) for side in row.sides)
+    return (sum(change in WEIGHTY for change in row.changes), row.reported, somewhere)

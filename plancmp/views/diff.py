@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from plancmp.domain.changes import Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
@@ -21,8 +21,6 @@ WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
-WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
-"""The changes that the first screen shows with their answers."""
 
 
 class DiffView(SourcedView):

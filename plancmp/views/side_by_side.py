@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypedDict
 
-from plancmp.domain.changes import Change, Side
+from plancmp.domain.changes import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow
+from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
-from plancmp.views.diff import WEIGHTY
 from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.evidence import KEY, all_who, answer, brief_who
 from plancmp.views.json_types import Count
@@ -350,5 +349,4 @@ def _rank(row: TopicRow) -> tuple[int, int, int]:
 
 
 def _telling(row: TopicRow) -> TermRow:
-    """The question that tells most: reported of most plans, changed most often, asked first."""
-    return max(row.terms, key=lambda term: (term.reported, sum(c in WEIGHTY for c in term.changes)))
+    return max(row.terms, key=telling)
