@@ -113,7 +113,7 @@ def units(
     PlancmpError for what is no provision, term or value.
     """
     provisions = {provision.id: provision for provision in dataset.provisions}
-    of_data = _of_the_data(dataset)
+    of_data = _of_the_data(dataset, plans_of(second))
     of_second = _of_the_second(provisions, second, of_data)
     now = {key: _joined(provisions[key.provision], key, said) for key, said in of_data.items()}
     other = {key: _joined(provisions[key.provision], key, said) for key, said in of_second.items()}
@@ -127,9 +127,16 @@ def units(
     )
 
 
-def _of_the_data(dataset: Dataset) -> dict[Key, list[_Answer]]:
+def plans_of(reading: Reading) -> frozenset[str]:
+    """The plans that were read; what the data has of others is not compared."""
+    return frozenset(id.partition("/")[0] for says in reading.values() for id in says)
+
+
+def _of_the_data(dataset: Dataset, plans: frozenset[str]) -> dict[Key, list[_Answer]]:
     found: dict[Key, list[_Answer]] = {}
     for passage, provision, report in _passages(dataset):
+        if provision.plan.id not in plans:
+            continue
         for id, value in report.says.items():
             answer = _Answer(report.draft, _plain(provision.topic.terms[id], value))
             found.setdefault(Key(passage, provision.id, id), []).append(answer)

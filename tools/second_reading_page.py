@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plancmp.domain.model import Dataset
 from plancmp.domain.values import Wording
+from plancmp.text import join_words
 from tools.second_reading import (
     NOT_CODED,
     Key,
     Settled,
     Unit,
     causes,
+    plans_of,
     second_reading,
     settled,
     stands,
@@ -22,12 +24,12 @@ from tools.second_reading import (
 _HOW_IT_WAS_READ = """\
 ## The second reading
 
-The five articles that were read whole and every line of the facts files were read and coded a
-second time, by two readers of whom neither had seen the data; the first reading is the data as it
-then stood. Either of the two found something in {paragraphs} paragraphs and {lines} lines. The
-second readers were given the texts, the rules above, the names of the provisions and of the
-outlets, and every question with its options and its coding note as these then stood, but no
-example.
+The five articles that were read whole and every line of the facts files of two plans, {plans},
+were read and coded a second time, by two readers of whom neither had seen the data; the first
+reading is the data as it then stood. Either of the two found something in {paragraphs} paragraphs
+and {lines} lines. The second readers were given the texts, the rules above, the names of the
+provisions and of the outlets, and every question with its options and its coding note as these
+then stood, but no example.
 
 What they were given makes them agree: they had not to find the questions, of which {once} of the
 {questions} that the first reading answered at all are answered by one passage only, and the notes
@@ -87,7 +89,8 @@ def both_coded(found: Iterable[Unit]) -> list[tuple[str, str]]:
 def section(dataset: Dataset) -> str:
     """The part as Markdown."""
     differences = settled()
-    found = units(dataset, second_reading(), differences)
+    second = second_reading()
+    found = units(dataset, second, differences)
     passages = Counter(" " in passage for passage in {unit.key.passage for unit in found})
     answered = Counter(unit.key[1:] for unit in found if unit.first != NOT_CODED)
     kinds = sorted({unit.kind for unit in found})
@@ -96,6 +99,7 @@ def section(dataset: Dataset) -> str:
     return "\n".join(
         [
             _HOW_IT_WAS_READ.format(
+                plans=join_words(sorted(plans_of(second)), "and"),
                 paragraphs=passages[True],
                 lines=passages[False],
                 once=list(answered.values()).count(1),

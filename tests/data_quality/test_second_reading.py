@@ -59,13 +59,21 @@ def test_every_cause_made_a_difference() -> None:
     assert set(second_reading.causes()) == used
 
 
-def test_it_is_of_every_line_and_of_every_article_that_was_read_whole(
+def test_it_is_of_all_lines_of_its_plans_and_of_all_their_articles_that_were_read_whole(
     dataset: Dataset, second: second_reading.Reading
 ) -> None:
-    lines = {passage for passage in second if " " not in passage}
-    articles = {passage.split()[0] for passage in second if " " in passage}
-    assert lines == set(facts.coded())
-    assert articles == {id for id, article in dataset.articles.items() if article.read == WHOLE}
+    plans = second_reading.plans_of(second)
+    assert plans == {"april", "november"}
+    assert {passage for passage in second if " " not in passage} == {
+        line
+        for line, coded in facts.coded().items()
+        if any(provision.partition("/")[0] in plans for provision, _ in coded.reports)
+    }
+    assert {passage.split()[0] for passage in second if " " in passage} == {
+        id
+        for id, article in dataset.articles.items()
+        if article.read == WHOLE and plans & {*article.covers}
+    }
 
 
 def test_no_words_of_the_texts_are_in_it(dataset: Dataset, second: second_reading.Reading) -> None:
