@@ -11,7 +11,7 @@ difference was settled: there it is what `settled.yaml` says the data had.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def units(
     PlancmpError for what is no provision, term or value.
     """
     provisions = {provision.id: provision for provision in dataset.provisions}
-    of_data = _of_the_data(dataset, plans_of(second))
+    of_data = _of_the_data(dataset, {_source(passage) for passage in second})
     of_second = _of_the_second(provisions, second, of_data)
     now = {key: _joined(provisions[key.provision], key, said) for key, said in of_data.items()}
     other = {key: _joined(provisions[key.provision], key, said) for key, said in of_second.items()}
@@ -128,14 +128,20 @@ def units(
 
 
 def plans_of(reading: Reading) -> frozenset[str]:
-    """The plans that were read; what the data has of others is not compared."""
+    """The plans that were read about."""
     return frozenset(id.partition("/")[0] for says in reading.values() for id in says)
 
 
-def _of_the_data(dataset: Dataset, plans: frozenset[str]) -> dict[Key, list[_Answer]]:
+def _source(passage: str) -> str:
+    """The article of a paragraph, or the line itself."""
+    return passage.partition(" ")[0]
+
+
+def _of_the_data(dataset: Dataset, read: Collection[str]) -> dict[Key, list[_Answer]]:
+    """What the data has of the articles and lines that were read; others are not compared."""
     found: dict[Key, list[_Answer]] = {}
     for passage, provision, report in _passages(dataset):
-        if provision.plan.id not in plans:
+        if _source(passage) not in read:
             continue
         for id, value in report.says.items():
             answer = _Answer(report.draft, _plain(provision.topic.terms[id], value))
