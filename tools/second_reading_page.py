@@ -24,12 +24,12 @@ from tools.second_reading import (
 _HOW_IT_WAS_READ = """\
 ## The second reading
 
-The five articles on {plans} that were read whole and every line of the facts files on them were
-read and coded a second time, by two readers of whom neither had seen the data; the first reading
-is the data as it then stood. Either of the two found something in {paragraphs} paragraphs and
-{lines} lines. The second readers were given the texts, the rules above, the names of the
-provisions and of the outlets, and every question with its options and its coding note as these
-then stood, but no example.
+The five articles on {plans} that were read whole and every line of the facts files of these two
+plans were read and coded a second time, by two readers of whom neither had seen the data; the
+first reading is the data as it then stood. Either of the two found something in {paragraphs}
+paragraphs and {lines} lines. The second readers were given the texts, the rules above, the names
+of the provisions and of the outlets, and every question with its options and its coding note as
+these then stood, but no example.
 
 What they were given makes them agree: they had not to find the questions, of which {once} of the
 {questions} that the first reading answered at all are answered by one passage only, and the notes
