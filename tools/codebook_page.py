@@ -12,7 +12,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
 from plancmp.text import join_words
-from tools import double_coding
+from tools import second_reading_page
 from tools.answers import answers
 from tools.facts import CHECKOUT
 
@@ -59,8 +59,8 @@ is not coded, and what they report of one matter on different terms.
 9. **Responses and context have topics of their own** (the group `reactions`): who responded how,
    the balance that speakers see in the plan, the events that belong to its story. What moves with
    time is an evolving term, of the day of the article or the day that the passage names; what a
-   point said before, and what was reported of the plan before its text was published, stand under
-   drafts of their own.
+   point said before, and what was reported of the plan before its text was published, judgements
+   of its contents among it, stand under drafts of their own.
 """
 
 
@@ -73,7 +73,7 @@ def page(dataset: Dataset) -> str:
     for group, members in groupby(ordered, key=lambda topic: topic.group):
         parts.append(f"## {group.capitalize()}\n")
         parts += [_topic(dataset, topic, examples) for topic in members]
-    parts += [*_left_out(), *_other_terms(), double_coding.section(dataset)]
+    parts += [*_left_out(), *_other_terms(), second_reading_page.section(dataset)]
     return "\n".join(parts)
 
 
