@@ -8,7 +8,16 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.changes import WEIGHTY, Change, Comparison, Side, TopicChange, compare
+from plancmp.domain.changes import (
+    WEIGHTY,
+    Change,
+    Comparison,
+    Entry,
+    Side,
+    TopicChange,
+    change_of,
+    compare,
+)
 from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
 
 NOTHING = Side()
@@ -128,6 +137,20 @@ def first_reports(side: Side) -> Iterator[Report]:
     days = [report.article.date for report in reports if report.article.date]
     if days:
         yield from (report for report in reports if report.article.date == min(days))
+
+
+def since_last(row: TermRow) -> tuple[Change | None, ...]:
+    """How each plan stands to the last before it of which the question is reported.
+
+    None where the plan is the first, or is not reported.
+    """
+    found: list[Change | None] = []
+    last: tuple[Entry, ...] = ()
+    for side in row.sides:
+        both = last and side.entries
+        found.append(change_of(row.term, last, side.entries) if both else None)
+        last = side.entries or last
+    return tuple(found)
 
 
 def telling(row: TermRow) -> tuple[int, int, int]:

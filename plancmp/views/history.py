@@ -6,11 +6,18 @@ from typing import TypedDict
 from plancmp.domain.changes import Change, Entry, Side
 from plancmp.domain.model import Dataset, PlanDraft, Report
 from plancmp.domain.problems import Problem
-from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, first_reports, telling
+from plancmp.domain.side_by_side import (
+    SideBySide,
+    TermRow,
+    TopicRow,
+    first_reports,
+    since_last,
+    telling,
+)
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import all_who, answer
+from plancmp.views.evidence import KEY, all_who, answer, brief_who
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.sourced import Cited, SourcedView
@@ -65,7 +72,7 @@ class HistoryView(SourcedView):
         problems: Sequence[Problem] = (),
     ) -> None:
         """Take plans and drafts in order of time, laid side by side on the one topic."""
-        (self.row,) = laid.topics or (None,)
+        self.row = next(iter(laid.topics), None)
         self.topic = self.row.topic if self.row else laid.not_compared[0]
         super().__init__(f"History: {self.topic.title}", dataset, problems)
         self.stages = laid.plans
@@ -81,7 +88,8 @@ class HistoryView(SourcedView):
         """The questions that tell most; the others by name."""
         yield from self._headline()
         terms = self._terms()
-        yield from self._questions(terms[:QUESTIONS])
+        yield from self._questions(terms[:QUESTIONS], brief=True)
+        yield doc.Paragraph((doc.line(KEY, "muted"),))
         rest = [term.term.asks for term in terms[QUESTIONS:]]
         if rest:
             more = counted(len(rest), "more question")
@@ -106,11 +114,11 @@ class HistoryView(SourcedView):
         }
 
     def legend(self) -> doc.Legend:
-        return legend(change for term in self._terms() for change in term.changes if change)
+        return legend(change for term in self._terms() for change in since_last(term) if change)
 
     def outcomes(self) -> frozenset[Change]:
         """The changes from each stage to the next."""
-        return frozenset(c for term in self._terms() for c in term.changes if c)
+        return frozenset(c for term in self._terms() for c in since_last(term) if c)
 
     def cited(self) -> Iterator[Cited]:
         """Each question with what is said of each plan and draft."""
@@ -135,57 +143,60 @@ class HistoryView(SourcedView):
             says = "only outlets not compared report it (--outlet all)"
             yield doc.Paragraph((doc.line(says),))
 
-    def _questions(self, terms: Sequence[TermRow]) -> Iterator[doc.Block]:
+    def _questions(self, terms: Sequence[TermRow], *, brief: bool = False) -> Iterator[doc.Block]:
         groups = tuple(
-            doc.RowGroup(tuple(self._rows(term)), doc.line(term.term.asks, "strong"))
+            doc.RowGroup(tuple(self._rows(term, brief=brief)), doc.line(term.term.asks, "strong"))
             for term in terms
         )
         if groups:
             yield doc.Table(COLUMNS, groups)
 
-    def _rows(self, term: TermRow) -> Iterator[tuple[doc.Cell, ...]]:
+    def _rows(self, term: TermRow, *, brief: bool) -> Iterator[tuple[doc.Cell, ...]]:
         held = ""
-        for plan, side, change in zip(self.stages, term.sides, term.changes, strict=True):
-            entries = side.entries or side.elsewhere
+        for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+            entries = side.entries or _of_draft(side, plan)
             if not entries and plan.draft != plan.plan.last_draft:
                 continue
             words = change_words(change, held, plan.id) if change else ""
-            shown = (badge(change, words),) if change and side.entries else ()
-            yield (self._stage(plan), self._told(term, side), self._first(side), shown)
+            shown = (badge(change, words),) if change else ()
+            told = self._told(term, plan, side, brief=brief)
+            yield (self._stage(plan, brief=brief), told, self._first(side), shown)
             held = plan.id
 
-    def _stage(self, plan: PlanDraft) -> doc.Cell:
-        when = day(plan.plan.date) if plan.plan.date else ""
-        return (doc.line(plan.id, "strong"), *((doc.line(when, "muted"),) if when else ()))
+    def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
+        when = doc.line(day(plan.plan.date), "muted")
+        dated = () if brief or not plan.plan.date else (when,)
+        return (doc.line(plan.id, "strong"), *dated)
 
-    def _told(self, term: TermRow, side: Side) -> doc.Cell:
-        if not (side.entries or side.elsewhere):
+    def _told(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
+        others = () if side.entries else _of_draft(side, plan)
+        if not (side.entries or others):
             return doc.cell("not in what was read", "muted")
-        lines: list[doc.Line] = []
-        if not side.entries:
-            lines.append(doc.line("only by outlets not compared:", "muted"))
-        for entry in side.entries or side.elsewhere:
-            lines.append(self._entry(term, entry))
+        lines = [doc.line("only by outlets not compared:", "muted")] if others else []
+        for entry in side.entries or others:
+            lines += self._entry(term, entry, brief=brief)
         return tuple(lines)
 
-    def _entry(self, term: TermRow, entry: Entry) -> doc.Line:
-        by = all_who(self.dataset, entry.statements, self.references)
-        condition = (doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()
+    def _entry(self, term: TermRow, entry: Entry, *, brief: bool) -> list[doc.Line]:
         put = doc.Span(answer(term.term, entry.value), "value")
-        return (*condition, put, doc.Span("  "), *by)
+        condition = (doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()
+        if brief:
+            by = brief_who(self.dataset, entry.statements, self.references)
+            return [(*condition, put, doc.Span("  "), *by)]
+        return [(*condition, put), all_who(self.dataset, entry.statements, self.references)]
 
     def _first(self, side: Side) -> doc.Cell:
         reports = list(first_reports(side))
         if not reports:
             return ()
-        return (doc.line(f"{day(reports[0].article.date)}, {', '.join(self._by(reports))}"),)
+        return (doc.line(f"{day(reports[0].article.date)}, {some(self._by(reports), 2)}"),)
 
     def _by(self, reports: Sequence[Report]) -> list[str]:
         return list(dict.fromkeys(self.dataset.short(r.article.outlet) for r in reports))
 
     def _question_data(self, term: TermRow) -> QuestionData:
         stages: list[StageData] = []
-        for plan, side, change in zip(self.stages, term.sides, term.changes, strict=True):
+        for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
             reports = list(first_reports(side))
             first = reports[0].article.date if reports else None
             stages.append(
@@ -199,15 +210,15 @@ class HistoryView(SourcedView):
                         dict.fromkeys(report.article.outlet for report in reports)
                     ),
                     "values": [side_data(term.term, entry) for entry in side.entries],
-                    "elsewhere": [side_data(term.term, entry) for entry in side.elsewhere],
+                    "elsewhere": [side_data(term.term, entry) for entry in _of_draft(side, plan)],
                 }
             )
         return {"term": term.term.id, "asks": term.term.asks, "stages": stages}
 
     def _records(self) -> Iterator[doc.Record]:
         for term in self._terms():
-            for plan, side, change in zip(self.stages, term.sides, term.changes, strict=True):
-                for entry in side.entries or side.elsewhere:
+            for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+                for entry in side.entries or _of_draft(side, plan):
                     for statement in entry.statements:
                         yield {
                             "topic": self.topic.id,
@@ -225,6 +236,11 @@ class HistoryView(SourcedView):
 
 def _named(plan: PlanDraft) -> str:
     return plan.id
+
+
+def _of_draft(side: Side, plan: PlanDraft) -> tuple[Entry, ...]:
+    """What only outlets not compared say of the very draft."""
+    return tuple(entry for entry in side.elsewhere if entry.draft == plan.draft)
 
 
 def _in_order(row: TopicRow) -> list[TermRow]:
