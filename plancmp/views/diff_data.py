@@ -8,7 +8,7 @@ from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.json_types import Count, Day, Positive
 
 
 class SideData(TypedDict):
@@ -83,6 +83,9 @@ class DiffData(TypedDict):
     left_out: list[str]
     changes: list[TopicChangeData]
     not_compared: list[str]
+    since: Day | None
+    new: list[str]
+    """The terms, as TOPIC.TERM, whose change rests on articles after that day."""
 
 
 RECORD = (

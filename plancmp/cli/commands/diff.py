@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, FailOnChange, completing, fail_on_words, option
+from plancmp.cli.options import (
+    COMPARING,
+    FailOnChange,
+    Since,
+    completing,
+    day_of,
+    fail_on_words,
+    option,
+)
 from plancmp.cli.session import Session
 from plancmp.domain.problems import PlancmpError
 
@@ -36,6 +44,7 @@ def run(
     base: Annotated[
         str | None, option("PLAN", "Hold all against this plan, not each against the one before.")
     ] = None,
+    since: Since = None,
     fail_on: FailOnChange = None,
 ) -> int:
     """The exit status, once the changes are shown."""
@@ -43,6 +52,7 @@ def run(
     from plancmp.domain.changes import Change, compare
     from plancmp.views.diff import DiffView
 
+    day = day_of(since)
     outcomes = fail_on_words(fail_on, [change.value for change in Change])
     folder = session.folder()
     plans, topics = _plans_and_topics(folder, words or ())
