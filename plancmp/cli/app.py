@@ -19,6 +19,7 @@ READING: Mapping[str, str] = {
     "conflicts": "Where outlets contradict each other or themselves, or differ.",
     "outlets": "Who reports how much, on whose word, and who repeats whom.",
     "history": "One topic through all plans and drafts, in order of time.",
+    "weak": "Which answers rest on one source, one unnamed speaker, a part read.",
     "search": "Where words stand: in titles, questions, values, speakers, phrases, notes.",
     "brief": "The whole comparison as one document: what changed, what is contested.",
     "plans": "The plans there are.",
