@@ -1,6 +1,7 @@
 """The arguments and options that commands share, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -75,6 +76,9 @@ FailOnVerdict = Annotated[
 FailOnChange = Annotated[
     list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
 ]
+Since = Annotated[
+    str | None, option("DAY", "Mark what rests on articles after this day, YYYY-MM-DD.")
+]
 Title = Annotated[str | None, option(None, "Its title; else from its id.")]
 Day = Annotated[str | None, option("YYYY-MM-DD", "Its day.")]
 
@@ -90,6 +94,18 @@ def fail_on_words(given: Sequence[str] | None, known: Sequence[str]) -> frozense
     return words
 
 
+def day_of(given: str | None) -> date | None:
+    """The day given to --since. Raises BadParameter where it is not one."""
+    if given is None:
+        return None
+    from plancmp.domain.values import read_date
+
+    try:
+        return read_date(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="'--since'") from None
+
+
 # Options that `build` adds to a command's own parameters, to make its session of
 
 Output = Annotated[
@@ -103,6 +119,10 @@ Outlets = Annotated[
         "Compare this outlet (id or name); again and again, or `all`. Else those of the data.",
         "outlet",
     ),
+]
+Without = Annotated[
+    list[str] | None,
+    option("OUTLET", "Leave out what rests on this outlet alone: what falls with it.", "outlet"),
 ]
 Width = Annotated[int | None, option("N", "Columns to lay tables out for.", min=NARROWEST)]
 Data = Annotated[
@@ -128,6 +148,7 @@ class Given(NamedTuple):
     format: str | None = None
     output: Output = None
     outlet: Outlets = None
+    without: Without = None
     width: Width = None
     data: Data = None
     color: Color = None
@@ -154,7 +175,7 @@ class OptionSet(NamedTuple):
         return Annotated[str | None, choice(self.formats, says, "PLANCMP_FORMAT")]
 
 
-_COMPARING = ("format", "output", "outlet", "width", "everything")
+_COMPARING = ("format", "output", "outlet", "without", "width", "everything")
 _PRINTING = ("format", "output", "width", "everything")
 _CITING = ("cite", "sources")
 _ALWAYS = ("data", "color")

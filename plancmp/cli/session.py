@@ -44,6 +44,15 @@ class PerPlan(NamedTuple):
     problems: Sequence[Problem]
 
 
+def _made(
+    make: Callable[..., Any], dataset: Dataset, *, gone: Sequence[str], outlets: Sequence[str]
+) -> Any:
+    """What `make` makes of a plan without some outlets."""
+    from plancmp.domain.without import without
+
+    return make(without(dataset, gone), outlets=outlets)
+
+
 class Session(NamedTuple):
     """The resolved options of one run, and what commands do with them."""
 
@@ -56,6 +65,8 @@ class Session(NamedTuple):
     data: Path | None
     """The data folder that was named; None for the one that travels with plancmp."""
     color: str
+    without: Sequence[str] = ()
+    """The outlets of which nothing is to be left that rests on them alone, by name."""
     everything: bool = False
     """Whether all is to be printed where a terminal would show the first screen."""
     cite: bool = False
@@ -99,6 +110,7 @@ class Session(NamedTuple):
         Raises PlancmpError where one that was asked for is not in the data.
         """
         from plancmp.domain.compared import choose, count_provisions
+        from plancmp.domain.without import without
 
         def counts() -> Iterable[Mapping[str, int]]:
             from plancmp.data.parallel import map_plans
@@ -106,7 +118,18 @@ class Session(NamedTuple):
             found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
             return [count for count, _ in found]
 
-        return choose(dataset, self.outlets, counts)
+        dataset, outlets = choose(dataset, self.outlets, counts)
+        gone = self._without(dataset)
+        return without(dataset, gone), [outlet for outlet in outlets if outlet not in gone]
+
+    def _without(self, dataset: Dataset) -> tuple[str, ...]:
+        """The ids of the outlets to do without.
+
+        Raises PlancmpError where one is not in the data.
+        """
+        from plancmp.domain.compared import find_outlet
+
+        return tuple(find_outlet(name, dataset.outlets) for name in self.without)
 
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
@@ -116,16 +139,22 @@ class Session(NamedTuple):
         """
         from functools import partial
 
-        from plancmp.data.loader import load
+        from plancmp.data.loader import load, outlets_of_plans
         from plancmp.data.parallel import map_plans
         from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
-        dataset, outlets = self.compared(shared.dataset, plans)
+        dataset = shared.dataset
+        if dataset.compared:
+            more = outlets_of_plans(folder, plans)
+            compared = tuple(dict.fromkeys([*dataset.compared, *more]))
+            dataset = dataset._replace(compared=compared)
+        dataset, outlets = self.compared(dataset, plans)
         track = self.track("reading plans")
-        results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
+        make = partial(_made, make, gone=dataset.without, outlets=outlets)
+        results = list(map_plans(folder, plans, make, track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
         parts = [part for part, _ in results]
         return PerPlan(dataset, outlets, parts, main_problems(problems))

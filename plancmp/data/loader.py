@@ -13,9 +13,9 @@ from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
-from plancmp.data.layout import PlanSelector, ProvisionFile
+from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
-from plancmp.data.yaml_reader import YamlMapping
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
     Dataset,
@@ -63,6 +63,18 @@ def load(
 def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     """These plans, whole."""
     return Loader(folder).prepared(plans).read_plans(plans)
+
+
+def outlets_of_plans(folder: DataFolder, plans: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that the plans' own files name to be compared; no other file of them is read."""
+
+    def names_some(plan: str) -> bool:
+        raw = folder.read(PATHS["plan"].format(plan))
+        return not isinstance(raw, Problem) and b"outlets" in raw
+
+    loader = Loader(folder).prepared(())
+    found = (outlet for plan in filter(names_some, plans) for outlet in loader.plan(plan).outlets)
+    return tuple(dict.fromkeys(found))
 
 
 def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
@@ -156,7 +168,7 @@ class Loader:
         Of plans read before only values are kept.
         """
         self.reader.problems += self.folder.plan_ids[1]
-        self.plans = {plan: self._plan(plan) for plan in plans}
+        self.plans = {plan: self.plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
         if len(self.values) > _MOST_VALUES:
             self.values.clear()
@@ -165,9 +177,11 @@ class Loader:
         problems = {*self.reader.problems, *_via_loops(self.plans, articles)}
         self.reader.problems.clear()
         catalog = self.catalog
+        compared = [id for id in catalog.compared if id in catalog.outlets]
+        of_plans = (outlet for plan in self.plans.values() for outlet in plan.outlets)
         dataset = Dataset(
             title=catalog.title,
-            compared=tuple(id for id in catalog.compared if id in catalog.outlets),
+            compared=tuple(dict.fromkeys([*compared, *of_plans])) if compared else (),
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
@@ -185,10 +199,11 @@ class Loader:
         elif file.startswith("articles/"):
             self.catalog.read_article(id)
         elif file.startswith("plans/"):
-            self._plan(Path(file).parent.name)
+            self.plan(Path(file).parent.name)
         return self.reader.problems
 
-    def _plan(self, id: str) -> Plan:
+    def plan(self, id: str) -> Plan:
+        """A plan by its own file; what is wrong with it is a problem of the reader's."""
         record = self.reader.record(f"plans/{id}/plan.yaml", PLAN)
         given = record.fields if record else {}
         return Plan(
@@ -198,8 +213,15 @@ class Loader:
             points=given.get("points"),
             drafts=tuple(map(str, given.get("drafts", ()))),
             note=given.get("note", ""),
+            outlets=self._known_outlets(given.get("outlets", ())),
             **(record.locations if record else {}),
         )
+
+    def _known_outlets(self, ids: Sequence[YamlScalar]) -> tuple[str, ...]:
+        """Those of the ids that are outlets; the others are problems."""
+        known = self.catalog.outlets
+        self.reader.known(ids, known, "outlet")
+        return tuple(str(id) for id in ids if id in known)
 
     def _covering_articles(self, plans: Iterable[str]) -> dict[str, Article | None]:
         """The articles that cover the plans, reported from or not."""

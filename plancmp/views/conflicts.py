@@ -9,6 +9,7 @@ from plancmp.domain.findings import (
     Findings,
     Hidden,
     JudgedTerm,
+    Newer,
     by_weight,
     count_verdicts,
     same_finding,
@@ -22,7 +23,7 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.evidence import COLUMNS, evidence
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import MARKS, badge, legend, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -35,8 +36,10 @@ from plancmp.views.wording import (
     hints,
     left_out,
     names,
+    new_mark,
     point,
     provision_name,
+    since_line,
     some,
 )
 
@@ -57,6 +60,8 @@ class FindingData(TypedDict):
     term: str
     asks: str
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
+    new: bool
+    """Whether it rests on articles after the day asked for."""
     reason: str
     origins: Count
     values: list[ValueData]
@@ -69,6 +74,7 @@ class ConflictsData(TypedDict):
     outlets: list[str]
     left_out: list[str]
     hidden: HiddenData | None
+    since: Day | None
     findings: list[FindingData]
 
 
@@ -85,6 +91,7 @@ class ConflictsView(SourcedView):
         problems: Sequence[Problem] = (),
         references: References | None = None,
         hidden: Hidden | None = None,
+        newer: Newer | None = None,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -94,6 +101,7 @@ class ConflictsView(SourcedView):
         self.found = found
         self.outlets = outlets
         self.hidden = hidden
+        self.newer = newer
         self.terms = sorted(found.terms, key=by_weight)
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -148,7 +156,8 @@ class ConflictsView(SourcedView):
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
             "hidden": hidden_data(self.hidden),
-            "findings": [_data(self.dataset, finding) for finding in self.found.terms],
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "findings": [_data(self.dataset, finding, self.newer) for finding in self.found.terms],
         }
 
     def legend(self) -> doc.Legend:
@@ -196,7 +205,8 @@ class ConflictsView(SourcedView):
             yield doc.Paragraph((doc.line(says),))
         else:
             yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
-        yield doc.Paragraph((*hides(self.hidden), *left_out(self.dataset)))
+        since = since_line(self.newer)
+        yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
         yield doc.Paragraph((doc.line(f"compared: {compared}; {read}", "muted"),))
 
     def _group(self, finding: JudgedTerm, *, brief: bool = False) -> doc.RowGroup:
@@ -207,6 +217,7 @@ class ConflictsView(SourcedView):
         title = (
             doc.Span(f"{judgement.term.asks}", "strong"),
             doc.Span(f"  {plan}{provision.topic.title}{number}", "muted"),
+            *new_mark(self.newer, finding.id),
             *(() if brief else (doc.Span(f"  {finding.id}", "muted"),)),
         )
         said = judgement.decisive if brief else judgement.statements
@@ -237,13 +248,14 @@ def _age(plan: Plan, statement: Statement) -> tuple[int, date]:
     return (draft, report.date or date.max)
 
 
-def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
+def _data(dataset: Dataset, finding: JudgedTerm, newer: Newer | None) -> FindingData:
     provision, judgement = finding
     return {
         "id": finding.id,
         "plan": provision.plan.id,
         "topic": provision.topic.id,
         "term": judgement.term.id,
+        "new": bool(newer and finding.id in newer.ids),
         "point": provision.point,
         "points": list(provision.points),
         **term_data(dataset, provision.plan, judgement),

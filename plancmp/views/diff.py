@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from plancmp.domain.changes import Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.findings import Newer
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
@@ -15,14 +16,23 @@ from plancmp.views.evidence import all_who
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, counted, hints, left_out, names, point, quoted, some
+from plancmp.views.wording import (
+    answer,
+    counted,
+    hints,
+    left_out,
+    names,
+    new_mark,
+    point,
+    quoted,
+    since_line,
+    some,
+)
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
-WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
-"""The changes that the first screen shows with their answers."""
 
 
 class DiffView(SourcedView):
@@ -37,6 +47,7 @@ class DiffView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        newer: Newer | None = None,
     ) -> None:
         """Take the changes over the outlets compared; `dataset` knows the outlets' names.
 
@@ -47,6 +58,7 @@ class DiffView(SourcedView):
         super().__init__(title, dataset, problems, references)
         self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
         self.outlets = outlets
+        self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
         self.apart = [topic for topic in self.changes if topic.apart]
 
@@ -112,6 +124,8 @@ class DiffView(SourcedView):
             "left_out": list(self.dataset.left_out),
             "changes": [topic_data(topic, self.before, self.after) for topic in self.changes],
             "not_compared": [topic.id for topic in self.not_compared],
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "new": sorted(self.newer.ids) if self.newer else [],
         }
 
     def legend(self) -> doc.Legend:
@@ -148,7 +162,11 @@ class DiffView(SourcedView):
             yield doc.Paragraph((doc.line("nothing to compare"),))
         compared = names(self.dataset, self.outlets)
         yield doc.Paragraph(
-            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
+            (
+                doc.line(f"as {compared} report them", "muted"),
+                *since_line(self.newer),
+                *left_out(self.dataset),
+            )
         )
 
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
@@ -234,10 +252,16 @@ class DiffView(SourcedView):
 
     def _row(self, topic: TopicChange, term: TermChange) -> tuple[doc.Cell, ...]:
         return (
-            (doc.line(topic.topic.title, "strong"), doc.line(term.term.asks, "muted")),
+            (
+                (doc.Span(topic.topic.title, "strong"), *self._new(topic, term)),
+                doc.line(term.term.asks, "muted"),
+            ),
             self._side(term.term, term.before, self.before),
             self._side(term.term, term.after, self.after),
         )
+
+    def _new(self, topic: TopicChange, term: TermChange) -> doc.Line:
+        return new_mark(self.newer, f"{topic.topic.id}.{term.term.id}")
 
     def _side(self, term: Term, side: Side, plan: PlanDraft) -> doc.Cell:
         if side.entries:

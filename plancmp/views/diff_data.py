@@ -8,7 +8,7 @@ from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import answer
 
 
@@ -84,6 +84,9 @@ class DiffData(TypedDict):
     left_out: list[str]
     changes: list[TopicChangeData]
     not_compared: list[str]
+    since: Day | None
+    new: list[str]
+    """The terms, as TOPIC.TERM, whose change rests on articles after that day."""
 
 
 RECORD = (
@@ -133,7 +136,8 @@ def _point(provision: Provision | None) -> int | None:
     return provision.point if provision else None
 
 
-def _entry_data(term: Term, entry: Entry) -> SideData:
+def side_data(term: Term, entry: Entry) -> SideData:
+    """A value of a side, and who reports it, as data."""
     return {
         "text": term.kind.text(entry.value),
         "label": answer(term, entry.value),
@@ -151,10 +155,10 @@ def _term_data(term: TermChange, before: PlanDraft, after: PlanDraft) -> TermCha
         "asks": term.term.asks,
         "change": term.change,
         "sources": {"before": len(term.before.origins), "after": len(term.after.origins)},
-        "before": [_entry_data(term.term, entry) for entry in term.before.entries],
-        "after": [_entry_data(term.term, entry) for entry in term.after.entries],
+        "before": [side_data(term.term, entry) for entry in term.before.entries],
+        "after": [side_data(term.term, entry) for entry in term.after.entries],
         "elsewhere": [
-            {"plan": plan.id, "draft": entry.draft or None, **_entry_data(term.term, entry)}
+            {"plan": plan.id, "draft": entry.draft or None, **side_data(term.term, entry)}
             for plan, side in sides
             for entry in side.elsewhere
         ],

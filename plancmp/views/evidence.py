@@ -1,11 +1,11 @@
 """What is said on a question, by whom and in what words: the rows that every table shares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
 from plancmp.domain.model import Dataset, Plan, Term, grouped
-from plancmp.domain.positions import Statement
+from plancmp.domain.positions import How, Statement
 from plancmp.domain.values import Value
 from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
@@ -14,6 +14,10 @@ from plancmp.views.wording import answer, day_and_month, other_draft, quoted
 
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""
+
+SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
+"""How an outlet speaks: the strongest of its statements counts."""
+KEY = "● own reporting  ◐ citing another  ○ as quoted by another"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
@@ -135,6 +139,19 @@ def answers(
         ((answer_line(plan, term, said),), (all_who(dataset, said.statements, references),))
         for said in by_answer(statements)
     )
+
+
+def brief_who(
+    dataset: Dataset, statements: Sequence[Statement], references: References
+) -> doc.Line:
+    """The outlet that gives an answer most directly, how, how many more do, and the number."""
+    order = list(How)
+    first = min(statements, key=lambda s: order.index(s.how))
+    outlets = len({statement.outlet for statement in statements})
+    more = f" +{outlets - 1}" if outlets > 1 else ""
+    number = references.pointers([first.claim.report.article])
+    name = f"{SIGNS[first.how]}{dataset.short(first.outlet)}{more} "
+    return (doc.Span(name, "muted"), *number)
 
 
 def answers_in_words(

@@ -7,7 +7,7 @@ from plancmp.domain.positions import How
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.claim_data import ClaimData, claim_data
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import HiddenData, answer
 
 
@@ -57,6 +57,9 @@ class ShowData(TypedDict):
     outlets: list[str]
     left_out: list[str]
     hidden: HiddenData | None
+    since: Day | None
+    new: list[str]
+    """The ids of the terms that rest on articles after that day."""
     unreported_points: list[Positive]
     provisions: list[ShownProvisionData]
 

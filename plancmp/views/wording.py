@@ -13,7 +13,7 @@ from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
-    from plancmp.domain.findings import Hidden
+    from plancmp.domain.findings import Hidden, Newer
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -108,9 +108,15 @@ def hints(*texts: str) -> Items:
 
 
 def left_out(dataset: Dataset) -> tuple[Line, ...]:
-    """Which outlets are not compared because nobody chose; no line where there are none."""
-    outlets = names(dataset, dataset.left_out)
-    return (line(f"left out, as reporting less (--outlet all): {outlets}"),) if outlets else ()
+    """Which outlets are not compared because nobody chose, and what was left out on demand."""
+    lines = []
+    if dataset.left_out:
+        outlets = names(dataset, dataset.left_out)
+        lines.append(line(f"left out, as reporting less (--outlet all): {outlets}"))
+    if dataset.without:
+        outlets = names(dataset, dataset.without)
+        lines.append(line(f"without {outlets}: what rests on them alone is left out", "problem"))
+    return tuple(lines)
 
 
 def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
@@ -121,6 +127,19 @@ def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
     count = counted(hidden.contradictions, "contradiction")
     example = f"{first.topic.title} in {first.plan.id} among them"
     return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+
+
+def new_mark(newer: "Newer | None", id: str) -> Line:
+    """What marks a term as resting on articles after the day asked for; else nothing."""
+    return line(f"  new since {day(newer.day)}", "updated") if newer and id in newer.ids else ()
+
+
+def since_line(newer: "Newer | None") -> tuple[Line, ...]:
+    """What the marks mean, where a day was asked for."""
+    if not newer:
+        return ()
+    marked = f"marked: what rests on articles after {day(newer.day)}"
+    return (line(f"{marked}; undated articles count as earlier", "muted"),)
 
 
 class HiddenData(TypedDict):
