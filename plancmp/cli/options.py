@@ -22,7 +22,7 @@ def check_word(word: str, known: Sequence[str], option: str | None = None) -> No
         from plancmp.text import did_you_mean, join_words
 
         hint = did_you_mean(word, known)
-        message = f"'{word}' is not {join_words(known)}." + (f" ({hint})" if hint else "")
+        message = f"'{word}' is not {join_words(known)}" + (f"; {hint}" if hint else "")
         raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
 
 

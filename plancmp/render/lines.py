@@ -156,7 +156,8 @@ def _trim_end(spans: Line) -> Line:
 
 _WORD = re.compile(r"(?:\S )*\S+\s*|\s+")
 """A word, with the single signs that lead it."""
-_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), re.compile(r"[^-]*-+\s*|[^-]+"))
+_ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
+_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
 
 
@@ -198,7 +199,8 @@ def line_breaks(text: str, width: int) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
-    broken after a hyphen (ids have many), and what still is, between any two characters.
+    broken after a hyphen (ids have many), and what still is, between any two characters. An address
+    has a line of its own before it is broken, and then no hyphen ends it as if it were one of ours.
     """
     breaks: list[int] = []
     passed = used = 0
