@@ -166,13 +166,15 @@ class OutletsView(View):
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
         rows = tuple(_origin_row(dataset, row) for row in found.outlets)
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
         yield doc.Paragraph((doc.line(BAR_KEY, "muted"), *left_out(dataset)))
         if 1 < len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
             yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
-        yield doc.Paragraph(tuple(_remarks(dataset, found)))
+        remarks = [((spans,),) for spans in _remarks(dataset, found)]
+        yield doc.table(("",), remarks)._replace(bare=True, counts="pair")
+        yield doc.Paragraph((doc.line(_read(found)),))
 
     def records(self) -> doc.Records:
         """A record for each number."""
@@ -242,17 +244,18 @@ def _alike(pair: OutletPair) -> doc.Cell:
 
 
 def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
-    """What a reader must not overlook: answers of one origin, and what was not read."""
+    """Pairs of outlets most of whose shared answers are of one origin."""
     for pair in found.pairs:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = names(dataset, (pair.one, pair.other))
             yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent.")
+
+
+def _read(found: Coverage) -> str:
     articles = sum(len(row.articles) for row in found.outlets)
     whole = sum(len(row.read_whole) for row in found.outlets)
-    yield doc.line(
-        f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
-    )
+    return f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
 
 
 def _share(part: int, whole: int) -> doc.Cell:

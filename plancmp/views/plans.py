@@ -99,7 +99,7 @@ class PlansView(View):
             *map(doc.Column, ("plan", "title")),
             *(doc.Column(name, right=True) for name in ("points", "provisions", "articles")),
         )
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]
         yield doc.Paragraph(((),))
         if ids:
