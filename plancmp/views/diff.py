@@ -100,7 +100,8 @@ class DiffView(SourcedView):
             yield doc.Paragraph(((), *self._rest()))
         plans = f"{self.before.id} {self.after.id}"
         first = next((t.topic.id for t in self.counted), "TOPIC")
-        yield doc.Paragraph(((),))
+        if whole:
+            yield doc.Paragraph(((),))
         yield hints(
             f"one topic: plancmp diff {plans} {first}",
             "everything: --all",
@@ -186,11 +187,12 @@ class DiffView(SourcedView):
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
             if change not in WEIGHTY:
                 told = badge(change, f"{len(same)} {self._words(change)}")
-                where = " (--outlet all)" if change is Change.ELSEWHERE else ""
-                yield (*told, doc.Span(f": {_titles([t.topic for t in same])}{where}"))
+                elsewhere = change is Change.ELSEWHERE
+                where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
+                yield (*told, doc.Span(f": {_titles([t.topic for t in same], most)}{where}"))
         if self.not_compared:
             told = badge(Change.ELSEWHERE, f"{len(self.not_compared)} of others only")
-            yield (*told, doc.Span(f": {_titles(self.not_compared)} (--outlet all)"))
+            yield (*told, doc.Span(f": {_titles(self.not_compared, 1)} (--outlet all)"))
         if self.apart:
             yield doc.line(
                 f"{counted(len(self.apart), 'circumstance')}, not counted: --all", "muted"
@@ -288,9 +290,9 @@ def _means(change: Change, before: str, after: str) -> str:
     return change.means
 
 
-def _titles(topics: Iterable[Topic]) -> str:
+def _titles(topics: Iterable[Topic], most: int) -> str:
     """The first of some topics, and how many more."""
-    return some([topic.title for topic in topics], NAMED)
+    return some([topic.title for topic in topics], most)
 
 
 def _every(topic: TopicChange) -> Sequence[TermChange]:
