@@ -99,11 +99,10 @@ class DiffView(SourcedView):
         if not whole:
             yield doc.Paragraph(((), *self._rest()))
         plans = f"{self.before.id} {self.after.id}"
-        first = next((t.topic.id for t in self.counted), "TOPIC")
         if whole:
             yield doc.Paragraph(((),))
         yield hints(
-            f"one topic: plancmp diff {plans} {first}",
+            *(f"one topic: plancmp diff {plans} {t.topic.id}" for t in self.counted[:1]),
             "everything: --all",
             "sources: --sources",
             "to paste: --cite",

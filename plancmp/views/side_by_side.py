@@ -118,7 +118,7 @@ class SideBySideView(SourcedView):
         yield doc.Paragraph(((),))
         yield doc.Items(tuple(self._rest(rest)))
         yield hints(
-            f"one topic: plancmp history {shared[0].topic.id if shared else 'TOPIC'}",
+            *(f"one topic: plancmp history {row.topic.id}" for row in shared[:1]),
             "everything: --all",
             "sources: --sources",
             "report: -o plans.html",

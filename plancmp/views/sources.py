@@ -114,7 +114,7 @@ class SourcesView(SourcedView):
         yield doc.Paragraph(((),))
         numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
         yield doc.table(("",), numbered)._replace(bare=True, counts="source")
-        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o FILE.html")
+        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o sources.html")
 
     def records(self) -> doc.Records:
         """A record for each claim, and whether its outlet is compared."""

@@ -101,10 +101,10 @@ class WeakView(SourcedView):
         if unnamed:
             yield doc.Paragraph(((), doc.line("one unnamed speaker alone", "strong")))
             yield self._table(unnamed)._replace(counts="answer")
-        first = sorted(by_origin[0][0][0])[0] if by_origin else "OUTLET"
+        first = sorted(by_origin[0][0][0])[:1] if by_origin else ()
+        falls = [f"what falls: plancmp show {self.plan.id} --without {outlet}" for outlet in first]
         yield doc.Paragraph(((),))
-        falls = f"plancmp show {self.plan.id} --without {first}"
-        yield hints("each answer: --all", f"what falls: {falls}")
+        yield hints("each answer: --all", *falls)
 
     def records(self) -> doc.Records:
         """A record for each weak answer."""

@@ -55,7 +55,7 @@ SCHEMA = {
             "issued": DAY,
             "accessed": DAY,
             **dict.fromkeys(("id", "title", "container-title", "language", "note"), TEXT),
-            **dict.fromkeys(("URL", "archive_location"), {**TEXT, "pattern": "^https?://"}),
+            **{key: {**TEXT, "pattern": "^https?://"} for key in ("URL", "archive_location")},
         },
     },
 }
