@@ -167,7 +167,7 @@ def test_show_shows_or_counts_every_provision(data: Path, line: str) -> None:
 def test_diff_counts_every_topic_and_names_or_shows_the_first_of_each_change(
     data: Path, line: str
 ) -> None:
-    text = screen(data, line, WIDE)
+    text = screen(data, line, 240)
     topics = [
         t for t in data_of(data, line)["changes"] if t["group"] not in ("process", "reactions")
     ]
