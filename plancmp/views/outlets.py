@@ -129,6 +129,7 @@ class OutletsView(View):
         """Who reports what and repeats whom; below it every count, and every two outlets."""
         yield from self._overview()
         dataset, found = self.dataset, self.coverage
+        yield doc.Paragraph((*_remarks(dataset, found), doc.line(_read(found))))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
         yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
@@ -148,6 +149,9 @@ class OutletsView(View):
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
         yield from self._overview()
+        remarks = [((spans,),) for spans in _remarks(self.dataset, self.coverage)]
+        yield doc.table(("",), remarks)._replace(bare=True, counts="pair")
+        yield doc.Paragraph((doc.line(_read(self.coverage)),))
         yield doc.Paragraph(((),))
         plans = " ".join(self.coverage.plans)
         yield hints("every count: --all", f"what they say: plancmp conflicts {plans}")
@@ -172,10 +176,6 @@ class OutletsView(View):
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
             yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
-        remarks = [((spans,),) for spans in _remarks(dataset, found)]
-        yield doc.table(("",), remarks)._replace(bare=True, counts="pair")
-        yield doc.Paragraph((doc.line(_read(found)),))
-
     def records(self) -> doc.Records:
         """A record for each number."""
         return doc.records(RECORD, _records(self.coverage))
