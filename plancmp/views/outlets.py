@@ -176,6 +176,7 @@ class OutletsView(View):
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
             yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
+
     def records(self) -> doc.Records:
         """A record for each number."""
         return doc.records(RECORD, _records(self.coverage))
