@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plancmp.authoring.create import Created
     from plancmp.data.folder import DataFolder
     from plancmp.data.loader import Loaded
+    from plancmp.domain.findings import JudgedTerm
+    from plancmp.domain.fits import Fits
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
     from plancmp.views.base import View
@@ -130,6 +132,18 @@ class Session(NamedTuple):
         from plancmp.domain.compared import find_outlet
 
         return tuple(find_outlet(name, dataset.outlets) for name in self.without)
+
+    def fits(self, terms: Iterable[JudgedTerm]) -> Fits:
+        """Which other plans or drafts are reported to have a value that others contradict."""
+        from plancmp.data.loader import load
+        from plancmp.domain.fits import contradicted, find_fits
+
+        folder, terms = self.folder(), contradicted(terms)
+        topics = {term.provision.topic.id for term in terms}
+        plans = folder.plans if topics else ()
+        files = [file for plan in plans for file in folder.provisions(plan)[0]]
+        loaded = load(folder, [file for file in files if file.topic in topics])
+        return find_fits(terms, loaded.dataset.provisions)
 
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.

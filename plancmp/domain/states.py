@@ -105,7 +105,7 @@ def _other_changes(before: Dataset, now: Dataset, outlets: Sequence[str]) -> Ite
         for topic in sorted({*earlier, *present}):
             then, change = earlier.get(topic), present.get(topic)
             if (then and then.change) is not (change and change.change):
-                title = (change or then).topic.title if change or then else topic
+                title = next(c.topic.title for c in (change, then) if c)
                 yield OtherChange(
                     (one.id, other.id),
                     topic,

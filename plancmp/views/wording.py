@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.attribution import voice
-from plancmp.domain.model import Article, Dataset, Plan, Provision
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words
 from plancmp.views.document import Items, Line, Span, line
@@ -13,6 +13,7 @@ from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
     from plancmp.domain.findings import Hidden, Newer
+    from plancmp.domain.fits import Fit
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -132,6 +133,33 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
         return ()
     marked = f"marked: what rests on articles after {day(newer.day)}"
     return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+class FitData(TypedDict):
+    """A value that another plan or draft is reported to have."""
+
+    value: str
+    plan: str
+    draft: str | None
+
+
+def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
+    """Which other plans or drafts the contradicting values are reported of as well."""
+    return tuple(
+        line(
+            f"{term.label(value)}: also reported of {', '.join(fit.plan.id for fit in same)}",
+            "muted",
+        )
+        for value, same in grouped(fits, lambda fit: fit.value).items()
+    )
+
+
+def fits_data(term: Term, fits: "Iterable[Fit]") -> list[FitData]:
+    """The same as data."""
+    return [
+        {"value": term.label(value), "plan": plan.plan.id, "draft": plan.draft or None}
+        for value, plan in fits
+    ]
 
 
 class HiddenData(TypedDict):

@@ -33,6 +33,7 @@ def run(
         made.outlets,
         made.problems,
         hidden=hidden(made.dataset, found.terms, overall.terms),
+        fits=session.fits(found.terms),
         newer=Newer(day, frozenset().union(*(part[2] for part in made.parts))) if day else None,
     )
     return session.emit(view, words)

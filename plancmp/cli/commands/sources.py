@@ -26,6 +26,7 @@ def run(
 ) -> int:
     """The exit status, once the provisions are shown in full."""
     from plancmp.data.loader import load_selected
+    from plancmp.domain.findings import terms_found
     from plancmp.domain.verdicts import Verdict, judge_provisions
     from plancmp.views.sources import SourcesView
 
@@ -35,4 +36,6 @@ def run(
     everyone = dataset.compared_first(outlets)
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)
-    return session.emit(SourcesView(dataset, judged, overall, outlets, loaded.problems), words)
+    fits = session.fits(terms_found(judged))
+    view = SourcesView(dataset, judged, overall, outlets, loaded.problems, fits=fits)
+    return session.emit(view, words)
