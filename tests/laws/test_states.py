@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
+from plancmp.domain.model import Dataset
 from plancmp.domain.states import state_changes
 from plancmp.domain.verdicts import Verdict
 from tests.support.building import NAMES, dataset, plan, provision
