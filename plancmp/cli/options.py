@@ -22,7 +22,7 @@ def check_word(word: str, known: Sequence[str], option: str | None = None) -> No
         from plancmp.text import did_you_mean, join_words
 
         hint = did_you_mean(word, known)
-        message = f"'{word}' is not {join_words(known)}." + (f" ({hint})" if hint else "")
+        message = f"'{word}' is not {join_words(known)}" + (f"; {hint}" if hint else "")
         raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
 
 
@@ -175,10 +175,17 @@ class OptionSet(NamedTuple):
         return Annotated[str | None, choice(self.formats, says, "PLANCMP_FORMAT")]
 
 
-_SCREEN = ("everything", "cite", "sources")
-COMPARING = OptionSet(("format", "output", "outlet", "without", "width", *_SCREEN, "data", "color"))
-"""For a command that compares outlets."""
-PRINTING = OptionSet(("format", "output", "width", "everything", "data", "color"))
-"""For a command that prints a view without comparing outlets."""
+_COMPARING = ("format", "output", "outlet", "without", "width", "everything")
+_PRINTING = ("format", "output", "width", "everything")
+_CITING = ("cite", "sources")
+_ALWAYS = ("data", "color")
+COMPARING = OptionSet((*_COMPARING, *_CITING, *_ALWAYS))
+"""For a command that compares outlets and points to numbered sources."""
+COUNTING = OptionSet((*_COMPARING, *_ALWAYS))
+"""For one that compares outlets, and points to none."""
+SEARCHING = OptionSet((*_PRINTING, *_CITING, *_ALWAYS))
+"""For one that points to numbered sources without comparing outlets."""
+PRINTING = OptionSet((*_PRINTING, *_ALWAYS))
+"""For one that prints a view without either."""
 CREATING = OptionSet(("data",))
 """For a command that creates files in a data folder."""

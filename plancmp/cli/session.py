@@ -15,11 +15,8 @@ from plancmp.cli.statuses import BAD_DATA, FOUND, OK
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
-    from plancmp.authoring.create import Created
     from plancmp.data.folder import DataFolder
     from plancmp.data.loader import Loaded
-    from plancmp.domain.findings import JudgedTerm
-    from plancmp.domain.fits import Fits
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
     from plancmp.views.base import View
@@ -111,7 +108,7 @@ class Session(NamedTuple):
 
         Raises PlancmpError where one that was asked for is not in the data.
         """
-        from plancmp.domain.compared import choose, count_provisions
+        from plancmp.domain.compared import choose, count_provisions, find_outlet
         from plancmp.domain.without import without
 
         def counts() -> Iterable[Mapping[str, int]]:
@@ -121,29 +118,8 @@ class Session(NamedTuple):
             return [count for count, _ in found]
 
         dataset, outlets = choose(dataset, self.outlets, counts)
-        gone = self._without(dataset)
+        gone = tuple(find_outlet(name, dataset.outlets) for name in self.without)
         return without(dataset, gone), [outlet for outlet in outlets if outlet not in gone]
-
-    def _without(self, dataset: Dataset) -> tuple[str, ...]:
-        """The ids of the outlets to do without.
-
-        Raises PlancmpError where one is not in the data.
-        """
-        from plancmp.domain.compared import find_outlet
-
-        return tuple(find_outlet(name, dataset.outlets) for name in self.without)
-
-    def fits(self, terms: Iterable[JudgedTerm]) -> Fits:
-        """Which other plans or drafts are reported to have a value that others contradict."""
-        from plancmp.data.loader import load
-        from plancmp.domain.fits import contradicted, find_fits
-
-        folder, terms = self.folder(), contradicted(terms)
-        topics = {term.provision.topic.id for term in terms}
-        plans = folder.plans if topics else ()
-        files = [file for plan in plans for file in folder.provisions(plan)[0]]
-        loaded = load(folder, [file for file in files if file.topic in topics])
-        return find_fits(terms, loaded.dataset.provisions)
 
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
@@ -175,13 +151,12 @@ class Session(NamedTuple):
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""
-        stream = sys.stderr
-        if stream is None or not stream.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return iter
         from plancmp.cli.progress import tracker
         from plancmp.cli.terminal import wants_color
 
-        return tracker(doing, stream, color=wants_color(self.color, stream, os.environ))
+        return tracker(doing, sys.stderr, color=wants_color(self.color, sys.stderr, os.environ))
 
     def emit(self, view: View, fail_on: AbstractSet[str] = frozenset()) -> int:
         """The exit status of a run that ends with this view, once it is written.
@@ -203,11 +178,9 @@ class Session(NamedTuple):
             links=color and on_terminal,
         )
         if self.cite:
-            from plancmp.views.citing import CitingView
-            from plancmp.views.sourced import SourcedView
+            from plancmp.views.citing import citing
 
-            assert isinstance(view, SourcedView)
-            view = CitingView(view)
+            view = citing(view)
         self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
             return self.report(view.problems)
@@ -218,15 +191,9 @@ class Session(NamedTuple):
 
         Raises PlancmpError where it cannot be written.
         """
-        if self.output:
-            from plancmp.data.writing import write_file
+        from plancmp.cli.streams import write
 
-            write_file(text, self.output)
-        else:
-            from plancmp.cli.streams import write_out, write_paged
-
-            if not (paged and write_paged(text)):
-                write_out(text, FORMATS[format].encoding_errors)
+        write(text, self.output, FORMATS[format].encoding_errors, paged=paged)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""
@@ -235,21 +202,3 @@ class Session(NamedTuple):
         for problem in problems:
             warn(str(problem))
         return BAD_DATA if problems else OK
-
-    def created(self, made: Created) -> int:
-        """The exit status of a run that has created files, printed with what to do next."""
-        import shlex
-
-        from plancmp.cli.streams import write_out
-        from plancmp.text import visible
-
-        root = str(self.own_folder())
-        known = os.environ.get("PLANCMP_DATA") == root
-        where = "" if known else f" --data {shlex.quote(root)}"
-        wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
-        lines = [*(f"wrote {path}" for path in made.files), "next:"]
-        for step in made.then:
-            says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
-            lines.append(f"  {says}")
-        write_out(visible("".join(f"{line}\n" for line in lines)))
-        return OK

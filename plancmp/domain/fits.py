@@ -29,15 +29,16 @@ Fits: TypeAlias = Mapping[str, tuple[Fit, ...]]
 NO_FITS: Fits = MappingProxyType({})
 
 
-def contradicted(terms: Iterable[JudgedTerm]) -> list[JudgedTerm]:
-    """Those on which what is said contradicts."""
-    return [term for term in terms if term.judgement.verdict in CONTRADICTED]
+def contradicted_topics(terms: Iterable[JudgedTerm]) -> tuple[str, ...]:
+    """The ids of the topics on which what is said contradicts: where a fit can be."""
+    contradicted = (term for term in terms if term.judgement.verdict in CONTRADICTED)
+    return tuple(sorted({term.provision.topic.id for term in contradicted}))
 
 
 def find_fits(terms: Iterable[JudgedTerm], others: Iterable[Provision]) -> Fits:
     """The fits of these findings, among provisions of any plans."""
     others = tuple(others)
-    found = {term.id: fits(*term, others) for term in contradicted(terms)}
+    found = {term.id: fits(*term, others) for term in terms}
     return {id: of for id, of in found.items() if of}
 
 
@@ -49,6 +50,8 @@ def fits(
     A plan or draft that is reported to have all of these values tells none of them apart, and is
     passed over.
     """
+    if judgement.verdict not in CONTRADICTED:
+        return ()
     values = [v for v in values_of(judgement.decisive) if v not in RESERVED.values()]
     drafts = {statement.claim.report.draft for statement in judgement.decisive}
     found: dict[str, dict[Value, Fit]] = {}

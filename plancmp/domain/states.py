@@ -105,11 +105,11 @@ def _other_changes(before: Dataset, now: Dataset, outlets: Sequence[str]) -> Ite
         for topic in sorted({*earlier, *present}):
             then, change = earlier.get(topic), present.get(topic)
             if (then and then.change) is not (change and change.change):
-                title = next(c.topic.title for c in (change, then) if c)
+                either = present.get(topic) or earlier[topic]
                 yield OtherChange(
                     (one.id, other.id),
                     topic,
-                    title,
+                    either.topic.title,
                     then.change if then else None,
                     change.change if change else None,
                 )

@@ -25,12 +25,13 @@ from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.evidence import COLUMNS, evidence
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.marks import MARKS, badge, legend, verdict_badge
+from plancmp.views.marks import legend, tally, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
     FitData,
     HiddenData,
+    answer,
     counted,
     fit_lines,
     fits_data,
@@ -115,7 +116,7 @@ class ConflictsView(SourcedView):
         yield from self._headline()
         for verdict in FINDINGS:
             if chosen := self._of(verdict):
-                yield doc.Heading(badge(verdict, self._counted(verdict)), level=2)
+                yield doc.Heading(self._tally(verdict), level=2)
                 yield doc.Table(COLUMNS, tuple(self._group(f) for f in chosen))
         yield from self.sources()
 
@@ -127,7 +128,7 @@ class ConflictsView(SourcedView):
             groups = tuple(self._group(finding, brief=True) for finding in contradicted[:MOST])
             yield doc.Table(COLUMNS, groups, bare=True)
         rows = [
-            ((badge(verdict, self._counted(verdict)),), self._named(verdict))
+            ((self._tally(verdict),), self._named(verdict))
             for verdict in FINDINGS
             if verdict not in IN_FULL and self._of(verdict)
         ]
@@ -178,7 +179,7 @@ class ConflictsView(SourcedView):
         for finding in self.terms:
             provision, judgement = finding
             title = f"{provision_name(provision)}: {judgement.term.asks}"
-            yield Cited(title, judgement.term, judgement.decisive)
+            yield Cited(title, provision.plan, judgement.term, judgement.decisive)
 
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]
@@ -195,8 +196,8 @@ class ConflictsView(SourcedView):
             lines.append(doc.line(f"{plan}: {some(parts)}"))
         return tuple(lines)
 
-    def _counted(self, verdict: Verdict) -> str:
-        return f"{len(self._of(verdict))} {MARKS[verdict].words}"
+    def _tally(self, verdict: Verdict) -> doc.Line:
+        return tally(verdict, len(self._of(verdict)))
 
     def _headline(self) -> Iterator[doc.Block]:
         plans = join_words(self.found.plans, "and") if self.found.plans else "no plan"
@@ -205,7 +206,7 @@ class ConflictsView(SourcedView):
         counts = count_verdicts(finding.judgement.verdict for finding in self.found.terms)
         read = f"{counted(self.found.provisions, 'provision')} of {plans}"
         if counts:
-            yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))
+            yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
         elif self.problems:
             says = f"None in what could be read: {read}. The data has problems; see above."
             yield doc.Paragraph((doc.line(says),))
@@ -256,7 +257,7 @@ def _told(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
     judgement = same[0].judgement
     in_time = sorted(judgement.decisive, key=lambda s: _age(same[0].provision.plan, s))
-    values = list(dict.fromkeys(judgement.term.label(s.value) for s in in_time))
+    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in in_time))
     between = " → " if judgement.verdict is Verdict.UPDATED else " / "
     topics = ", ".join(finding.provision.topic.title for finding in same)
     return f"{topics} ({between.join(values)})"

@@ -9,6 +9,7 @@ from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.wording import answer
 
 
 class SideData(TypedDict):
@@ -124,7 +125,7 @@ def topic_records(
                     "draft": entry.draft,
                     "condition": entry.condition,
                     "value": term.term.kind.text(entry.value),
-                    "label": term.term.label(entry.value),
+                    "label": answer(term.term, entry.value),
                     "sources": len(entry.origins),
                 }
                 for statement in entry.statements:
@@ -139,7 +140,7 @@ def side_data(term: Term, entry: Entry) -> SideData:
     """A value of a side, and who reports it, as data."""
     return {
         "text": term.kind.text(entry.value),
-        "label": term.label(entry.value),
+        "label": answer(term, entry.value),
         "condition": entry.condition or None,
         "origins": len(entry.origins),
         "claims": [claim_data(statement) for statement in entry.statements],

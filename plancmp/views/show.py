@@ -21,7 +21,7 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.evidence import answers, evidence
-from plancmp.views.marks import MARKS, badge, legend, provision_badge, verdict_badge
+from plancmp.views.marks import legend, provision_badge, tally, verdict_badge
 from plancmp.views.matrix import KEY, Matrix
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
@@ -165,7 +165,7 @@ class ShowView(SourcedView):
         for judged in self.judged:
             for term in judged.terms:
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
-                yield Cited(title, term.term, term.statements)
+                yield Cited(title, self.plan, term.term, term.statements)
 
     def _headline(self) -> Iterator[doc.Block]:
         dataset, plan = self.dataset, self.plan
@@ -179,7 +179,7 @@ class ShowView(SourcedView):
         title = (doc.Span(plan.title, "strong"), doc.Span(f"  {plan.id}{dated}{draft}"))
         yield doc.Heading(title, doc.line(" · ".join(facts)))
         counts = count_verdicts(judged.verdict for judged in self.judged)
-        yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))
+        yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
         aside = (*since_line(self.newer), *hides(self.hidden), *left_out(dataset))
         yield doc.Paragraph((*self._read(), *aside))
 

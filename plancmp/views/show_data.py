@@ -8,7 +8,7 @@ from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.claim_data import ClaimData, claim_data
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import HiddenData
+from plancmp.views.wording import HiddenData, answer
 
 
 class TermVerdictData(TypedDict):
@@ -76,7 +76,7 @@ def shown_provision(dataset: Dataset, judged: ProvisionJudgement) -> ShownProvis
                 {
                     "term": term.term.id,
                     "text": term.term.kind.text(statement.value),
-                    "label": term.term.label(statement.value),
+                    "label": answer(term.term, statement.value),
                     "draft": draft or None,
                     "how": how,
                     "claims": [],

@@ -153,7 +153,7 @@ class SourcesView(SourcedView):
         for judged, _, others in self.parts:
             for term, said in (*((t, t.statements) for t in judged.terms), *others):
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
-                yield Cited(title, term.term, said)
+                yield Cited(title, judged.provision.plan, term.term, said)
 
     def _in_full(self, part: Overall) -> Iterator[doc.Block]:
         judged, overall, others = part

@@ -134,7 +134,7 @@ class WeakView(SourcedView):
         """Each weak answer with its passages."""
         for judged, term, _ in self.weak:
             title = f"{provision_name(judged.provision)}: {term.term.asks}"
-            yield Cited(title, term.term, term.statements)
+            yield Cited(title, judged.provision.plan, term.term, term.statements)
 
     def _headline(self) -> Iterator[doc.Block]:
         title = f"What rests on little in {self.plan.title}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from plancmp.domain.attribution import voice
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.text import join_words
 from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
@@ -71,6 +72,13 @@ def speaker_label(statement: Statement) -> str:
     """The speaker, or the article's own voice, which is not that of an outlet it relays."""
     speaker = statement.claim.report.speaker
     return speaker or ("" if statement.quoted else OWN_VOICE)
+
+
+def answer(term: Term, value: Value) -> str:
+    """A value as it is printed for a reader: options by their labels."""
+    if value == ABSENT:
+        return "no such provision"
+    return "left open" if value == UNSPECIFIED else term.label(value)
 
 
 def quoted(phrase: str) -> str:

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, FailOnVerdict, fail_on_words
+from plancmp.cli.options import COUNTING, FailOnVerdict, fail_on_words
 from plancmp.cli.session import Session
 
-OPTIONS = COMPARING._replace(
-    names=tuple(n for n in COMPARING.names if n not in ("cite", "sources"))
-)
+OPTIONS = COUNTING
 
 HELP = """\
 \b
