@@ -28,6 +28,11 @@ from plancmp.text import did_you_mean, join_words
 
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
+_SIGNS = (
+    r"!-\/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
+)
+"""Signs that are no words by themselves, for a class of a pattern."""
 
 
 class Key(NamedTuple):
@@ -142,7 +147,11 @@ class Phrase(Text):
     description = "words, at most ten"
 
     def schema(self) -> Schema:
-        return {"type": SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}
+        sign = rf"[{_SIGNS}]"
+        word = rf"{sign}*[^\s{_SIGNS}]\S*"
+        after = rf"(\s+{sign}+)*(\s+|$)"
+        pattern = rf"^\s*(?=\S)({sign}+(\s+|$))*({word}{after}){{0,{QUOTE_WORDS}}}$"
+        return {"type": SCALAR, "pattern": pattern}
 
 
 class Word(Text):
