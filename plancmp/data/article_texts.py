@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data.files import reason
+from plancmp.domain.folding import shaped_lines
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.texts import Text, text_of
 
@@ -18,7 +19,7 @@ MAX_BYTES = 16 * 1024 * 1024
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
-    (b"%PDF", "is a PDF", "pdftotext FILE FILE.txt"),
+    (b"%PDF", "is a PDF", "pdftotext FILE FILE.txt makes a text of it"),
     (b"PK\x03\x04", "is a .docx, .odt or zip file", "save it as plain text, in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "is a .doc file", "save it as plain text, in UTF-8"),
     (b"{\\rtf", "is an RTF file", "save it as plain text, in UTF-8"),
@@ -27,6 +28,8 @@ _KINDS = (
 )
 """What files that are no plain text begin with, what they are, and what makes a text of them."""
 _MARK = "\ufeff"
+_EMPTY_LINES = 16
+"""How many line ends a text may have at its end and be known by any number of them."""
 
 
 class NoText(Exception):
@@ -54,37 +57,44 @@ class Texts(NamedTuple):
 def fingerprint(path: Path) -> str:
     """The sha256 that an article is to name a text by.
 
-    That of its content without a byte order mark, its lines ended as on Unix, one at its end, which
-    is that of the file itself where it is so. Raises PlancmpError where it is no text.
+    That of the file, as it is without a byte order mark and with its lines ended as on Unix. Raises
+    PlancmpError where it is no text.
     """
-    if re.match(r"https?:/", str(path)):
+    address = re.match(r"(https?:/)/?(.*)", str(path))
+    if address:
         hint = "save the article's words in a file first, one paragraph to a line, and name that"
-        raise PlancmpError(f"{path} is an address, not a file; {hint}", status=3)
+        raise PlancmpError(
+            f"{'/'.join(address.groups())} is an address, not a file; {hint}", status=3
+        )
     try:
         content = _content(_raw(path))
-        if not content.strip():
+        if not shaped_lines(content):
             raise NoText("has no words in it")
     except NoText as error:
         hint = f"; {error.hint}" if error.hint else ""
         raise PlancmpError(f"{path} {error.found}{hint}", status=3) from None
-    return fingerprints(content)[0]
+    return hashlib.sha256(_plain(content).encode()).hexdigest()
 
 
-def fingerprints(content: str) -> tuple[str, ...]:
-    """Every sha256 by which a text is known, that of `fingerprint` first.
+def fingerprints(content: str) -> Iterator[str]:
+    """Every sha256 by which a text is known.
 
-    A checkout, a mail or an editor changes line ends, the mark at the beginning and the end of the
-    last line; files were named by all of these once.
+    A checkout, a mail or an editor changes line ends, the mark at the beginning and the empty lines
+    at the end: an article may have been given any of them.
     """
-    lines = re.sub(r"\r\n?", "\n", content.removeprefix(_MARK))
-    bare = lines.rstrip("\n")
-    forms = dict.fromkeys((f"{bare}\n", bare, lines))
-    ended = [form.replace("\n", end) for end in ("\n", "\r\n") for form in forms]
-    return tuple(
-        hashlib.sha256(f"{mark}{form}".encode()).hexdigest()
-        for mark in ("", _MARK)
-        for form in ended
-    )
+    lines = _plain(content).rstrip("\n")
+    for end in (b"\n", b"\r\n"):
+        for mark in (b"", _MARK.encode()):
+            digest = hashlib.sha256(mark + lines.encode().replace(b"\n", end))
+            yield digest.hexdigest()
+            for _ in range(_EMPTY_LINES):
+                digest.update(end)
+                yield digest.hexdigest()
+
+
+def _plain(content: str) -> str:
+    """A text without a byte order mark, its lines ended as on Unix."""
+    return re.sub(r"\r\n?", "\n", content.removeprefix(_MARK))
 
 
 def read_texts(

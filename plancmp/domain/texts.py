@@ -127,16 +127,21 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
         clearly = 0.0 if wide == length else 0.05
         for start, end in dict.fromkeys(_windows(runs, wide)):
             matcher.set_seq1(text.folded[start:end])
-            least = best + clearly
+            # of two that are as like, one begins as the quote does
+            begins_so = 0.001 * (text.folded[start] == folded[0])
+            least = best + clearly - begins_so
             if matcher.real_quick_ratio() > least and matcher.quick_ratio() > least:
                 ratio = matcher.ratio()
                 if ratio > least:
-                    best, found = ratio, (start, end)
+                    best, found = ratio + begins_so, (start, end)
     if found is None:
         return None
     start, end = found
     number = text.folded.count("\n", 0, start) + 1
-    return Passage(number, _trimmed(text.folded[start:end], folded), number)
+    words = text.folded[start:end]
+    trimmed = _trimmed(words, folded)
+    # signs are all that it lacks where it is cut out of a number or a word
+    return Passage(number, words if trimmed == folded else trimmed, number)
 
 
 Span = tuple[int, int]

@@ -220,6 +220,8 @@ def _found(check: QuoteCheck) -> list[doc.Line]:
         first, last = check.nearest.paragraph, check.nearest.last
         return [doc.line(f"it stands over lines, ¶{first} to ¶{last}; a paragraph is one line")]
     lines = [doc.line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
+    if not check.differences:
+        lines.append(doc.line("it is cut out of a longer word or number there"))
     for quote, text in check.differences:
         there = f"the text has “{text}”" if text else "the text has nothing"
         lines.append(doc.line(f"{there} for “{quote}”" if quote else f"{there} more"))

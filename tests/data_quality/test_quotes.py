@@ -140,6 +140,51 @@ def test_the_nearest_passage_and_how_it_differs() -> None:
     assert nearest("quite another matter", text, None) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "words", "differences_are"),
+    [
+        ("Up to 1,100 billion in", "100 billion in", "1,100 billion in", [("100", "1,100")]),
+        ("किराया योजना के तहत", "किराया योजन", "किराया योजना", [("योजन", "योजना")]),
+        (
+            "政府提出将房租上限定为百分之三，",
+            "房租上限定为百分之五",
+            "房租上限定为百分之三",
+            [("五", "三")],
+        ),
+        ("รัฐบาลจำกัดค่าเช่าไว้ที่สาม", "จำกัดค่าเช่าไว้ที่ห้า", "จำกัดค่าเช่าไว้ที่สา", [("ห้", "ส")]),
+        ("it cost 1 100 dollars", "100 dollars", "100 dollars", []),
+        ("it fell by -5%, they", "by -5", "by -5%,", [("-5", "-5%,")]),
+    ],
+)
+def test_the_nearest_passage_in_any_script(
+    text: str, quote: str, words: str, differences_are: list[tuple[str, str]]
+) -> None:
+    held_against = a_text(text)
+    assert not held_against.where(quote)
+    near = nearest(quote, held_against, None)
+    assert near is not None
+    assert near.words == words
+    assert list(differences(quote, near.words)) == differences_are
+
+
+def test_a_quote_over_lines_is_told_with_them() -> None:
+    text = a_text("First.\n\nIt would cap rents at three\npercent a year,\nthey said. 房租\n上限定")
+    assert text.over_lines("rents at three percent") == Passage(2, "rents at three percent", 3)
+    assert text.over_lines("three percent a year, they said") == Passage(
+        2, "three percent a year, they said", 4
+    )
+    assert text.over_lines("房租上限") == Passage(4, "房租上限", 5)
+    assert text.over_lines("ree percent") is None
+    assert text.over_lines("rents at four percent") is None
+
+
+def test_of_very_many_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
+    text = a_text("cap the rents now\n" * 5_000)
+    for claimed in (4_321, 2):
+        near = nearest("cap the rent now", text, claimed)
+        assert near == Passage(claimed, "cap the rents now", claimed)
+
+
 def test_of_two_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
     text = a_text("cap the rents now\nsomething else\ncap the rents now")
     assert nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now", 3)
@@ -166,6 +211,25 @@ def test_a_text_that_is_not_at_hand_is_counted_and_contradicts_nothing(
     ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path))
     assert ran.status == 0
     assert ran.out.startswith("0 of 8 quotes verified, 8 not-at-hand\n")
+
+
+def test_texts_none_of_which_is_an_articles_are_no_check(run: Run, tmp_path: Path) -> None:
+    """Nothing was checked, though it was asked for: no gate is green."""
+    (tmp_path / "other.txt").write_text("quite another matter\n")
+    ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path))
+    assert ran.status == 1
+    assert ran.out.startswith("0 of 8 quotes verified, 8 not-at-hand\n")
+    assert "Nothing was checked: of 1 file, none is an article's text." in ran.out
+
+
+@needs_articles
+def test_one_text_at_hand_is_a_check(run: Run, tmp_path: Path) -> None:
+    shutil.copy(min(SHARED.glob("*.txt")), tmp_path)
+    (tmp_path / "other.txt").write_text("quite another matter\n")
+    ran = run("verify", "--texts", str(tmp_path))
+    assert ran.status == 0
+    assert " not-at-hand\n" in ran.out
+    assert "Nothing was checked" not in ran.out
 
 
 def test_an_article_without_a_fingerprint_is_told_which_text_may_be_its_own(
