@@ -23,7 +23,7 @@ from plancmp.domain.model import Dataset
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.texts import Difference, Passage, Text, differences, nearest, text_of
 from tests.support import casebook
-from tests.support.datasets import CHECKOUT, CLIPPINGS, DATA, RENTS
+from tests.support.datasets import CHECKOUT, CLIPPINGS, DATA, RENTS, SHIPPED
 from tests.support.golden_files import Golden
 from tests.support.running import Run
 
@@ -226,7 +226,7 @@ def test_texts_none_of_which_is_an_articles_are_no_check(run: Run, tmp_path: Pat
 def test_one_text_at_hand_is_a_check(run: Run, tmp_path: Path) -> None:
     shutil.copy(min(SHARED.glob("*.txt")), tmp_path)
     (tmp_path / "other.txt").write_text("quite another matter\n")
-    ran = run("verify", "--texts", str(tmp_path))
+    ran = run("verify", "--data", str(SHIPPED), "--texts", str(tmp_path))
     assert ran.status == 0
     assert " not-at-hand\n" in ran.out
     assert "Nothing was checked" not in ran.out
