@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Plan, Provision, Reading
+from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading
 from plancmp.domain.origins import Origin
 from plancmp.domain.verdicts import (
     FINDINGS,
@@ -283,8 +283,12 @@ class PlanCounts(NamedTuple):
     provisions: int
     reports: int
     claims: int
+    quoted: int
+    """The reports with a key phrase."""
     articles: int
     """The articles that cover it."""
+    whole: int
+    """Of these, those read whole."""
     outlets: int
     """The outlets that have one of these."""
     covering: tuple[str, ...]
@@ -306,7 +310,9 @@ def _count_plan(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> PlanCou
         len(provisions),
         len(reports),
         sum(len(report.says) or 1 for report in reports),
+        sum(bool(report.quote) for report in reports),
         len(articles),
+        sum(article.read == WHOLE for article in articles),
         len(covering),
         tuple(outlet for outlet in outlets if outlet in covering),
     )

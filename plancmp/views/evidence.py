@@ -115,7 +115,7 @@ def said_by(dataset: Dataset, statements: Sequence[Statement]) -> str:
 
 def pointers(statements: Iterable[Statement], references: References) -> doc.Line:
     """The numbers of the articles, each once, in their order."""
-    return references.pointers(s.claim.report.article for s in statements)
+    return references.cite(statement.claim.report for statement in statements)
 
 
 def phrase(said: Voice) -> doc.Cell:
@@ -149,7 +149,7 @@ def brief_who(
     first = min(statements, key=lambda s: order.index(s.how))
     outlets = len({statement.outlet for statement in statements})
     more = f" +{outlets - 1}" if outlets > 1 else ""
-    number = references.pointers([first.claim.report.article])
+    number = references.cite([first.claim.report])
     name = f"{SIGNS[first.how]}{dataset.short(first.outlet)}{more} "
     return (doc.Span(name, "muted"), *number)
 

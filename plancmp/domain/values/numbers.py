@@ -57,6 +57,13 @@ _DIGITS_OR_WORD = rf"{DIGITS}|(?i:{_SPELLED})|an?"
 _AMBIGUOUS = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
 """Three digits behind a point: in English a fraction, in many other languages thousands."""
 
+_IN_WORDS = re.compile(
+    rf"(?<![\w.,])(?:{DIGITS}|(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))"
+    rf"(?:(?: ?-? ?| and )(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))*"
+)
+"""A number in running words, however many of them: `100 billion`, `six hundred and fifty`."""
+_SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 """The units of time that convert exactly, in seconds."""
 
@@ -75,6 +82,30 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Plain words for the forms, and the form that each stands for."""
+
+
+def _joined(spaced: re.Match[str]) -> str:
+    """`600 000` without its spaces."""
+    return spaced[0].replace(" ", "")
+
+
+def _readings(number: str) -> Iterator[Decimal]:
+    """What a number in words says: of three digits behind a point both that it may be."""
+    ambiguous = _AMBIGUOUS.match(number)
+    if ambiguous:
+        yield from _readings(number.replace(".", "", 1))
+    total, group = Decimal(0), Decimal(0)
+    for word in re.findall(rf"{DIGITS}|{_SPELLED}|[a-z]+", number):
+        if word in _POWERS and word != "hundred":
+            total += (group or Decimal(1)).scaleb(_POWERS[word])
+            group = Decimal(0)
+        elif word == "hundred":
+            group = (group or Decimal(1)) * 100
+        elif word in WORDS:
+            group += WORDS[word]
+        elif word != "and":
+            group += Decimal(word.replace(",", ""))
+    yield (total + group).normalize() + 0
 
 
 @dataclass(frozen=True)
@@ -139,6 +170,22 @@ class Number(IntervalKind):
             raise ValueFault(word, f"{word} has too many digits", allowed)
         scaled = number.scaleb(_POWERS[power] if power else 0)
         return self._converted(scaled, unit, word) + 0  # neither 6E+5 nor -0
+
+    def numbers_in(self, words: str) -> frozenset[Decimal]:
+        """The numbers that stand in English words, as they are and in the unit of this kind."""
+        powers = rf"(\d) ?({'|'.join(_SHORT)})\b"
+        plain = re.sub(powers, lambda m: f"{m[1]} {_SHORT[m[2]]}", words.lower())
+        plain = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)", _joined, plain)
+        found = set()
+        for number in _IN_WORDS.finditer(plain):
+            unit = re.match(r"[ -]?([a-z]+)", plain[number.end() :])
+            for value in _readings(number[0]):
+                found.add(value)
+                try:
+                    found.add(self._converted(value, unit[1] if unit else None, number[0]))
+                except ValueFault:  # no exact number of the unit
+                    continue
+        return frozenset(found)
 
     def _converted(self, number: Decimal, unit: str | None, word: str) -> Decimal:
         """A number of a unit of time in the term's own; ValueFault where that is not exact."""
