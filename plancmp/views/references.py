@@ -1,6 +1,6 @@
 """Articles as numbered references, and which of them a command's values are read in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.positions import Statement
@@ -19,6 +19,11 @@ class References:
         """The article's number, a new one where it has none."""
         number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
         return number
+
+    @property
+    def numbered(self) -> Mapping[int, Article]:
+        """The articles by their numbers."""
+        return dict(self._numbered.values())
 
     def pointers(self, articles: Iterable[Article]) -> doc.Line:
         """What points to the articles, each once, by their numbers."""

@@ -51,6 +51,12 @@ def provision_title(provision: Provision) -> Line:
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
+def plan_name(plan: Plan) -> str:
+    """A plan's id as a sentence has it: `November`."""
+    words = plan.id.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
     """An outlet, with a word where another published what it is said to say."""
     return dataset.short(outlet) + (", as quoted" if quoted else "")
@@ -165,7 +171,7 @@ def share(part: int, whole: int) -> str:
         return "–"
     percent = (200 * part + whole) // (2 * whole)
     if percent == 0 and part:
-        return "<1 %"
+        return "<1\N{NO-BREAK SPACE}%"
     if percent == 100 and part < whole:
-        return ">99 %"
-    return f"{percent} %"
+        return ">99\N{NO-BREAK SPACE}%"
+    return f"{percent}\N{NO-BREAK SPACE}%"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, completing
+from plancmp.cli.options import COMPARING, completing, option
 from plancmp.cli.session import Session
 
 OPTIONS = COMPARING
@@ -14,6 +14,7 @@ HELP = """\
 plancmp brief november
 plancmp brief april november -o brief.html
 plancmp brief april november --outlet all -o brief.md
+plancmp brief november --top 3
 """
 
 
@@ -25,6 +26,7 @@ def run(
             autocompletion=completing("plan"), metavar="PLAN [PLAN]", show_default=False
         ),
     ],
+    top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
 ) -> int:
     """The exit status, once the document is written."""
     from plancmp.views.brief import BriefView
@@ -35,4 +37,4 @@ def run(
     loaded = session.load_plans(names)
     dataset, outlets = session.compared(loaded.dataset)
     plans = [dataset.plans[name] for name in names]
-    return session.emit(BriefView(dataset, plans, outlets, loaded.problems))
+    return session.emit(BriefView(dataset, plans, outlets, loaded.problems, top))
