@@ -68,7 +68,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         },
         "short": dataset.short,
         "names": lambda outlets: names(dataset, outlets),
-        "plan_name": lambda id: plan_name(dataset.plans[id]),
+        "plan_name": plan_name,
         "counted": counted,
         "share": share,
         "sum_of": provision_badge,
@@ -185,7 +185,7 @@ def _in_full(view: BriefView, part: Overall) -> InFull:
     return InFull(
         provision,
         provision_name(provision),
-        ", ".join(filter(None, (plan_name(provision.plan), point(provision)))),
+        ", ".join(filter(None, (plan_name(provision.plan.id), point(provision)))),
         provision_badge(judged),
         explain_provision(judged, view.dataset.short) if not judged.terms else "",
         [_question(view, provision.plan, term, term.statements) for term in judged.terms],
@@ -259,7 +259,7 @@ def _filters(view: BriefView) -> Sequence[Filter]:
     outlets = [id for id in view.outlets if id in speaking | covering]
     groups = sorted({judged.provision.topic.group for judged in view.judged})
     return (
-        Filter("plan", "Plan", [(plan.id, plan_name(plan)) for plan in view.plans]),
+        Filter("plan", "Plan", [(plan.id, plan_name(plan.id)) for plan in view.plans]),
         Filter(
             "verdict",
             "What it adds up to",

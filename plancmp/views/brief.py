@@ -118,7 +118,7 @@ class BriefView(SourcedView):
 
         `most` is how many sentences it begins with.
         """
-        self.named = " and ".join(map(plan_name, plans))
+        self.named = join_words([plan_name(plan.id) for plan in plans], "and")
         super().__init__(f"{dataset.title}: {self.named}", dataset, problems)
         self.plans = plans
         self.outlets = outlets
@@ -285,7 +285,7 @@ class BriefView(SourcedView):
         )
 
     def _matrix(self, plan: Plan) -> Iterator[doc.Block]:
-        yield _subheading(f"{plan_name(plan)}: {plan.title}")
+        yield _subheading(f"{plan_name(plan.id)}: {plan.title}")
         counts = self.verdicts_of(plan.id)
         if counts:
             yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))

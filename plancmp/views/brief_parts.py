@@ -150,7 +150,7 @@ def _contradiction(
     else:
         rows = evidence(dataset, plan, term, contested(judgement), references)
     topics = join_words([finding.provision.topic.title for finding in same], "and")
-    where = ", ".join(filter(None, (plan_name(plan), point(provision))))
+    where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
     title = (
         doc.Span(topics, "strong"),
         doc.Span(f" ({where}): ", "muted"),
@@ -351,6 +351,6 @@ def timeline_blocks(
 
 
 def _published(dataset: Dataset, article: Article, references: References) -> doc.Line:
-    plans = join_words(article.covers, "and")
+    plans = join_words(map(plan_name, article.covers), "and")
     text = f"{dataset.short(article.outlet)} on {plans} "
     return (doc.Span(text), *references.pointers([article]))

@@ -165,7 +165,7 @@ class _Sentences:
         said = contested(judgement)
         if verdict is Verdict.UPDATED:
             said = tuple(in_time(judgement.term, plan.drafts, judgement.decisive))
-        where = ", ".join(filter(None, (plan_name(plan), point(provision))))
+        where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
         between = " → " if verdict is Verdict.UPDATED else " against "
         text = (
             *_opening(provision.topic.title, where, judgement.term),
@@ -177,7 +177,7 @@ class _Sentences:
 
     def _side(self, term: TermChange, side: Side, plan: Plan) -> doc.Line:
         said = [statement for entry in side.entries for statement in entry.statements]
-        return doc.joined(list(self._answers(plan, term.term, said, plan_name(plan))), " or ")
+        return doc.joined(list(self._answers(plan, term.term, said, plan_name(plan.id))), " or ")
 
     def _answers(
         self, plan: Plan, term: Term, said: Iterable[Statement], of: str = ""

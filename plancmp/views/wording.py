@@ -51,9 +51,9 @@ def provision_title(provision: Provision) -> Line:
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
-def plan_name(plan: Plan) -> str:
+def plan_name(id: str) -> str:
     """A plan's id as a sentence has it: `November`."""
-    words = plan.id.replace("-", " ")
+    words = id.replace("-", " ")
     return words[:1].upper() + words[1:]
 
 
