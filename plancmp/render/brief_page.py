@@ -113,7 +113,7 @@ class PlanMatrix(NamedTuple):
     columns: Sequence[str]
     many: bool
     nobody: Sequence[str]
-    """The outlets compared that have nothing on it, nor are quoted."""
+    """The outlets compared that have no article of their own on it, and are not quoted."""
     groups: Mapping[str, Sequence[brief_matrix.Row]]
     unreported: Sequence[Provision]
     quiet: Mapping[str, Sequence[str]]
