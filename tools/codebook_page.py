@@ -12,7 +12,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
 from plancmp.text import join_words
-from tools import double_coding
+from tools import other_terms, second_reading_page
 from tools.answers import answers
 from tools.facts import CHECKOUT
 
@@ -29,7 +29,8 @@ Each topic is a question that every plan can be asked, and each of its terms the
 with a comparable answer, the main question first. Under a term stand the options or the unit of its
 values, the rule by which passages are coded where two coders could differ, and one example from the
 data: the value, the outlet, and the article that reports it. At the end stand what of the articles
-is not coded, and what they report of one matter on different terms.
+is not coded, and what they report of one matter on different terms. What contradictions it comes
+to, and whether an editor signs them, stands in [the findings, looked at](findings.md).
 
 ## Rules
 
@@ -59,8 +60,8 @@ is not coded, and what they report of one matter on different terms.
 9. **Responses and context have topics of their own** (the group `reactions`): who responded how,
    the balance that speakers see in the plan, the events that belong to its story. What moves with
    time is an evolving term, of the day of the article or the day that the passage names; what a
-   point said before, and what was reported of the plan before its text was published, stand under
-   drafts of their own.
+   point said before, and what was reported of the plan before its text was published, judgements
+   of its contents among it, stand under drafts of their own.
 """
 
 
@@ -73,7 +74,7 @@ def page(dataset: Dataset) -> str:
     for group, members in groupby(ordered, key=lambda topic: topic.group):
         parts.append(f"## {group.capitalize()}\n")
         parts += [_topic(dataset, topic, examples) for topic in members]
-    parts += [*_left_out(), *_other_terms(), double_coding.section(dataset)]
+    parts += [*_left_out(), *other_terms.section(), second_reading_page.section(dataset)]
     return "\n".join(parts)
 
 
@@ -98,20 +99,6 @@ every line of the facts files is coded.
         rows += [(n, "in part", why) for n, why in paragraphs.get("part", {}).items()]
         for number, how, why in sorted(rows):
             yield f"| `{article}` | {number} | {how} | {why} |"
-    yield ""
-
-
-def _other_terms() -> Iterator[str]:
-    yield """\
-## On different terms
-
-What articles report of one matter and no finding holds against each other, as it is coded on
-different terms:
-
-| what they say | terms | why |
-| --- | --- | --- |"""
-    for pair in yaml.safe_load((DATA / "other-terms.yaml").read_text("utf-8")):
-        yield f"| {pair['says']} | {pair['terms']} | {pair['why']} |"
     yield ""
 
 

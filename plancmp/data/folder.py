@@ -12,6 +12,7 @@ from plancmp.data.layout import (
     CATALOG_FOLDERS,
     ID,
     ID_ALLOWED,
+    PATHS,
     PROVISION_NAME,
     TOP,
     ProvisionFile,
@@ -191,6 +192,21 @@ class DataFolder:
                 mentioning[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
 
+    def _no_point(self, point: int, plans: Iterable[str]) -> str:
+        """The truth on a point on which there is no provision."""
+        says = []
+        for plan in plans:
+            raw = self.read(PATHS["plan"].format(plan))
+            points = b"" if isinstance(raw, Problem) else raw
+            counted = re.search(rb"(?m)^points:\s*([0-9]{1,4})\s*$", points)
+            if not counted:
+                says.append(f"no provision of {plan} has the number {point}")
+            elif point > int(counted[1]):
+                says.append(f"{plan} has {int(counted[1])} points")
+            else:
+                says.append(f"no article read reports point {point} of {plan}")
+        return "; ".join(says) or "there are no plans"
+
     def line(self, location: Location) -> str:
         """The line of a location, without its end; empty where there is none that can be shown."""
         lines = self._lines(location.file) if location.line else ()
@@ -232,8 +248,12 @@ class DataFolder:
             for file in provisions
             if file.fits(wanted) or (point and point in self.points(file))
         )
+        # a part of a topic's name fits every topic that has it
+        fitting = fitting or tuple(file for file in provisions if _holds(file.topic, wanted))
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
+        if point:
+            raise PlancmpError(self._no_point(point, plans))
         known = {provision.topic for provision in provisions}
         known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         prefix = f"{plan}/" if slash else ""
@@ -242,8 +262,15 @@ class DataFolder:
         raise PlancmpError(f"no provision is called {selector}; {hint}")
 
 
+def _holds(topic: str, part: str) -> bool:
+    """Whether words of a topic's id, such as `nato` of `nato-membership`, are this part of it."""
+    return bool(part) and f"-{part}-" in f"-{topic}-"
+
+
 def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
-    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
+    if not wanted:
+        return []
+    holding = sorted(name for name in known if f"-{wanted}" in f"-{name}")
     return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
 
 

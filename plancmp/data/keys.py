@@ -105,6 +105,7 @@ PLAN = Table(
     Key("date", Date(), "the day it is known by"),
     Key("points", COUNT, "how many numbered points it has"),
     Key("drafts", Drafts(), "its drafts, two or more, oldest first"),
+    Key("outlets", Ids(), "the outlets compared on it beside those of the data set"),
     Key("note", Text(), "anything a reader should know of it"),
 )
 REPORT = Table(

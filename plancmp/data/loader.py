@@ -4,7 +4,7 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,9 +13,10 @@ from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
-from plancmp.data.layout import PlanSelector, ProvisionFile
+from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
-from plancmp.data.yaml_reader import YamlMapping
+from plancmp.data.via_loops import via_loops
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
     Dataset,
@@ -26,7 +27,6 @@ from plancmp.domain.model import (
     Term,
     Topic,
     frozen,
-    location_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
@@ -63,6 +63,18 @@ def load(
 def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     """These plans, whole."""
     return Loader(folder).prepared(plans).read_plans(plans)
+
+
+def outlets_of_plans(folder: DataFolder, plans: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that the plans' own files name to be compared; no other file of them is read."""
+
+    def names_some(plan: str) -> bool:
+        raw = folder.read(PATHS["plan"].format(plan))
+        return not isinstance(raw, Problem) and b"outlets" in raw
+
+    loader = Loader(folder).prepared(())
+    found = (outlet for plan in filter(names_some, plans) for outlet in loader.plan(plan).outlets)
+    return tuple(dict.fromkeys(found))
 
 
 def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
@@ -156,18 +168,20 @@ class Loader:
         Of plans read before only values are kept.
         """
         self.reader.problems += self.folder.plan_ids[1]
-        self.plans = {plan: self._plan(plan) for plan in plans}
+        self.plans = {plan: self.plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
         if len(self.values) > _MOST_VALUES:
             self.values.clear()
         found = [(provision, self._provision(provision)) for provision in provisions]
         articles = {id: article for id, article in sorted(self.articles.items()) if article}
-        problems = {*self.reader.problems, *_via_loops(self.plans, articles)}
+        problems = {*self.reader.problems, *via_loops(self.plans, articles)}
         self.reader.problems.clear()
         catalog = self.catalog
+        compared = [id for id in catalog.compared if id in catalog.outlets]
+        of_plans = (outlet for plan in self.plans.values() for outlet in plan.outlets)
         dataset = Dataset(
             title=catalog.title,
-            compared=tuple(id for id in catalog.compared if id in catalog.outlets),
+            compared=tuple(dict.fromkeys([*compared, *of_plans])) if compared else (),
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
@@ -185,10 +199,11 @@ class Loader:
         elif file.startswith("articles/"):
             self.catalog.read_article(id)
         elif file.startswith("plans/"):
-            self._plan(Path(file).parent.name)
+            self.plan(Path(file).parent.name)
         return self.reader.problems
 
-    def _plan(self, id: str) -> Plan:
+    def plan(self, id: str) -> Plan:
+        """A plan by its own file; what is wrong with it is a problem of the reader's."""
         record = self.reader.record(f"plans/{id}/plan.yaml", PLAN)
         given = record.fields if record else {}
         return Plan(
@@ -198,8 +213,15 @@ class Loader:
             points=given.get("points"),
             drafts=tuple(map(str, given.get("drafts", ()))),
             note=given.get("note", ""),
+            outlets=self._known_outlets(given.get("outlets", ())),
             **(record.locations if record else {}),
         )
+
+    def _known_outlets(self, ids: Sequence[YamlScalar]) -> tuple[str, ...]:
+        """Those of the ids that are outlets; the others are problems."""
+        known = self.catalog.outlets
+        self.reader.known(ids, known, "outlet")
+        return tuple(str(id) for id in ids if id in known)
 
     def _covering_articles(self, plans: Iterable[str]) -> dict[str, Article | None]:
         """The articles that cover the plans, reported from or not."""
@@ -334,35 +356,3 @@ class Loader:
             allowed = f"it covers {', '.join(article.covers)}"
             self.reader.note(record.location("article"), RuleId.NOT_COVERED, found, allowed)
         return article
-
-
-def _via_loops(plans: Iterable[str], articles: Mapping[str, Article]) -> Iterator[Problem]:
-    """Outlets relayed, over others, by themselves, which would rest on nothing."""
-    for plan in plans:
-        credited: dict[str, dict[str, Article]] = {}
-        for article in articles.values():
-            if plan in article.covers:
-                for outlet in article.via:
-                    credited.setdefault(article.outlet, {}).setdefault(outlet, article)
-        for start in sorted(credited):
-            loop = _loop(start, credited)
-            if loop and start == min(loop):
-                location = location_of(credited[start][loop[1]], "via")
-                found = f"via goes round in a loop: {' → '.join(loop)}"
-                hint = "end it at who had it first"
-                yield Problem(location, RuleId.VIA_LOOP, found, "", hint)
-
-
-def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """A way through the graph from `start` back to it, or nothing."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for following in sorted(graph.get(way[-1], ())):
-            if following == start:
-                return [*way, start]
-            if following not in seen:
-                seen.add(following)
-                ways.append([*way, following])
-    return []

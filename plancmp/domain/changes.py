@@ -49,6 +49,9 @@ class Change(ExplainedWord):
     )
 
 
+WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
+"""The changes of which some pair of values excludes each other."""
+
 _RANK: Mapping[Change, int] = {change: rank for rank, change in enumerate(Change)}
 
 
@@ -118,6 +121,14 @@ class Comparison(NamedTuple):
     """In the order of the later plan, then of the earlier."""
     not_compared: tuple[Topic, ...]
     """The topics on which only outlets that are not compared report, or only on other drafts."""
+
+    def other_than(self, earlier: "Comparison") -> frozenset[str]:
+        """The terms, as TOPIC.TERM, whose change is not the one that another comparison has."""
+        before, now = (
+            {f"{t.topic.id}.{term.term.id}": term.change for t in one.changes for term in t.terms}
+            for one in (earlier, self)
+        )
+        return frozenset(id for id in now if before.get(id) is not now[id])
 
 
 def compare(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, combinations, product
 
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.model import WHOLE, Dataset, Plan
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import How, Statement, by_outlet
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict, judge_provisions
@@ -20,6 +20,8 @@ class OutletCoverage:
 
     outlet: str
     articles: frozenset[str] = frozenset()
+    read_whole: frozenset[str] = frozenset()
+    """Of these, those that were read whole."""
     possible: int = 0
     """The provisions of the plans that it covers: what it could have reported."""
     reported: int = 0
@@ -45,6 +47,7 @@ class OutletCoverage:
         return OutletCoverage(
             self.outlet,
             self.articles | other.articles,
+            self.read_whole | other.read_whole,
             self.possible + other.possible,
             self.reported + other.reported,
             self.left_out + other.left_out,
@@ -135,11 +138,11 @@ def _outlet_coverage(
     spoken: Sequence[Sequence[_Spoken]],
     outlet: str,
 ) -> OutletCoverage:
-    articles = frozenset(
-        article.id
+    articles = [
+        article
         for article in dataset.articles.values()
         if article.outlet == outlet and plan.id in article.covers
-    )
+    ]
     own = [[(term, said[outlet]) for term, said in terms if outlet in said] for terms in spoken]
     claims = [[statement for _, said in terms for statement in said] for terms in own]
     quoted = [all(statement.quoted for statement in said) for said in claims if said]
@@ -147,7 +150,8 @@ def _outlet_coverage(
     how = Counter(statement.how for statement in every)
     return OutletCoverage(
         outlet,
-        articles,
+        frozenset(article.id for article in articles),
+        frozenset(article.id for article in articles if article.read == WHOLE),
         possible=len(judged) if articles else 0,
         reported=len(quoted) if articles else 0,
         left_out=sum(outlet in provision.silent for provision in judged),

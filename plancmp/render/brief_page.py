@@ -16,7 +16,7 @@ from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
 from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.in_short import sign
-from plancmp.views.marks import MARKS, badge, provision_badge, verdict_badge
+from plancmp.views.marks import MARKS, provision_badge, tally, verdict_badge
 from plancmp.views.outlets import PairData
 from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
@@ -95,7 +95,9 @@ def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
 
 def _contradictions(view: BriefView) -> Mapping[str, doc.Table]:
     """The contradictions with their evidence, under their verdicts as they are printed."""
-    found = brief_parts.contradictions(view.dataset, view.findings.terms, view.references)
+    found = brief_parts.contradictions(
+        view.dataset, view.findings.terms, view.findings.fits, view.references
+    )
     return {verdict: doc.Table(COLUMNS, tuple(groups)) for verdict, groups in found.items()}
 
 
@@ -128,7 +130,7 @@ def _matrix(view: BriefView, plan: Plan) -> PlanMatrix:
     unreported = brief_matrix.unreported(judged)
     return PlanMatrix(
         plan,
-        [badge(v, f"{n} {MARKS[v].words}") for v, n in view.verdicts_of(plan.id).items()],
+        [tally(v, n) for v, n in view.verdicts_of(plan.id).items()],
         columns,
         len(columns) > MANY,
         [outlet for outlet in view.outlets if outlet not in there],
@@ -141,8 +143,6 @@ def _matrix(view: BriefView, plan: Plan) -> PlanMatrix:
 class Answer(NamedTuple):
     """An answer to a question, with those who give it."""
 
-    value: str
-    """As the data has it."""
     text: doc.Line
     voices: Sequence[tuple[str, doc.Line, Sequence[str], Sequence[str]]]
     """An outlet, who says it on whose word, the key phrases, and notes."""
@@ -219,9 +219,8 @@ def _answers(
     numbers = accumulate(bool(text) for (text, _, _) in rows)
     numbered = zip(numbers, voices(said), rows, strict=True)
     for _, same in grouped(numbered, itemgetter(0)).items():
-        _, voice, ((text,), _, _) = same[0]
+        _, _, ((text,), _, _) = same[0]
         yield Answer(
-            term.kind.text(voice.value),
             text,
             [(voice.outlet, who, quotes(voice), notes(voice)) for _, voice, (_, (who,), _) in same],
         )

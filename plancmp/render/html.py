@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -53,9 +52,6 @@ def environment() -> Environment:
     made.tests["leftward"] = lambda text: LEFTWARD.search(text) is not None
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
-    made.globals["by_source"] = lambda notes: [
-        (source, list(of_source)) for source, of_source in groupby(notes, lambda note: note.source)
-    ]
     return made
 
 

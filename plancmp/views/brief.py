@@ -1,6 +1,6 @@
 """`plancmp brief`: the whole comparison of one plan or two as one document."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from plancmp.domain.changes import Comparison, compare
@@ -16,7 +16,8 @@ from plancmp.domain.findings import (
     sole_origins,
     terms_found,
 )
-from plancmp.domain.model import Dataset, Plan, PlanDraft
+from plancmp.domain.fits import contradicted_topics, find_fits
+from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
@@ -28,7 +29,7 @@ from plancmp.views.diff import DiffView
 from plancmp.views.diff_data import TopicChangeData
 from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data, sign
 from plancmp.views.json_types import Count
-from plancmp.views.marks import MARKS, badge
+from plancmp.views.marks import tally
 from plancmp.views.outlets import OutletsView, PairData
 from plancmp.views.plans import PlanData, plan_data
 from plancmp.views.sourced import Cited, SourcedView
@@ -113,10 +114,12 @@ class BriefView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         most: int = MOST,
+        on_topics: Callable[[Sequence[str]], Iterable[Provision]] = lambda _: (),
     ) -> None:
         """Take the plans, one or two, and the outlets compared; judge and compare all of it.
 
-        `most` is how many sentences it begins with.
+        `most` is how many sentences it begins with; `on_topics` has what any plan says on topics,
+        among which contradicting values may fit another plan.
         """
         self.named = join_words([plan_name(plan.id) for plan in plans], "and")
         super().__init__(f"{dataset.title}: {self.named}", dataset, problems)
@@ -137,8 +140,9 @@ class BriefView(SourcedView):
             if comparison
             else None
         )
+        fits = find_fits(found.terms, on_topics(contradicted_topics(found.terms)))
         self.findings = ConflictsView(
-            dataset, found, outlets, problems, self.references, self.hidden
+            dataset, found, outlets, problems, self.references, self.hidden, fits=fits
         )
         self.provisions = SourcesView(
             dataset, self.judged, overall, outlets, references=self.references
@@ -288,7 +292,7 @@ class BriefView(SourcedView):
         yield _subheading(f"{plan_name(plan.id)}: {plan.title}")
         counts = self.verdicts_of(plan.id)
         if counts:
-            yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))
+            yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
         judged = self.of_plan(plan)
         groups = brief_matrix.in_groups(self.dataset, judged)
         if groups:

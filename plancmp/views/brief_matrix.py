@@ -9,9 +9,8 @@ from plancmp.domain.model import Dataset, Provision, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import answer_line, answers, by_answer, said_by
+from plancmp.views.evidence import SIGNS, answer_line, answers, by_answer, said_by
 from plancmp.views.marks import provision_badge
-from plancmp.views.matrix import SIGNS
 from plancmp.views.references import References
 from plancmp.views.wording import counted, provision_name
 

@@ -14,16 +14,17 @@ from plancmp.domain.findings import (
     contested,
     same_finding,
 )
+from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
 from plancmp.domain.reasons import in_time
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import answer, answers_in_words, evidence
+from plancmp.views.evidence import answers_in_words, evidence
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge, change_words, verdict_badge
 from plancmp.views.references import References
-from plancmp.views.wording import counted, day, names, plan_name, point, share
+from plancmp.views.wording import answer, counted, day, fit_lines, names, plan_name, point, share
 
 
 class ArticleData(TypedDict):
@@ -127,19 +128,19 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
 
 
 def contradictions(
-    dataset: Dataset, found: Iterable[JudgedTerm], references: References
+    dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits, references: References
 ) -> Mapping[Verdict, Sequence[doc.RowGroup]]:
     """The findings but for differences in detail, by verdict; alike ones of one passage as one."""
     terms = sorted((f for f in found if f.judgement.verdict is not Verdict.DIFFERS), key=by_weight)
     groups: dict[Verdict, list[doc.RowGroup]] = {}
     for same in grouped(terms, same_finding).values():
-        group = _contradiction(dataset, same, references)
+        group = _contradiction(dataset, same, fits, references)
         groups.setdefault(same[0].judgement.verdict, []).append(group)
     return groups
 
 
 def _contradiction(
-    dataset: Dataset, same: Sequence[JudgedTerm], references: References
+    dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits, references: References
 ) -> doc.RowGroup:
     """All who give the answers that are opposed, voice by voice; what changed answer by answer."""
     provision, judgement = same[0]
@@ -156,7 +157,8 @@ def _contradiction(
         doc.Span(f" ({where}): ", "muted"),
         doc.Span(term.asks, "strong"),
     )
-    return doc.RowGroup(rows, title, verdict_badge(judgement))
+    notes = fit_lines(term, fits.get(same[0].id, ()))
+    return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
 
 class ChangedTerm(NamedTuple):

@@ -1,19 +1,23 @@
 """What is said on a question, by whom and in what words: the rows that every table shares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
 from plancmp.domain.model import Dataset, Plan, Term, grouped
-from plancmp.domain.positions import Statement
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
+from plancmp.domain.positions import How, Statement
+from plancmp.domain.values import Value
 from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
-from plancmp.views.wording import day_and_month, other_draft, quoted
+from plancmp.views.wording import answer, day_and_month, other_draft, quoted
 
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""
+
+SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
+"""How an outlet speaks: the strongest of its statements counts."""
+KEY = "● own reporting  ◐ citing another  ○ as quoted by another"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
@@ -51,13 +55,6 @@ def by_answer(statements: Iterable[Statement]) -> tuple[Voice, ...]:
 def _answer(statement: Statement) -> tuple[Value, str, str]:
     report = statement.claim.report
     return (statement.value, report.draft, report.condition)
-
-
-def answer(term: Term, value: Value) -> str:
-    """A value as it is printed for a reader: options by their labels."""
-    if value == ABSENT:
-        return "no such provision"
-    return "left open" if value == UNSPECIFIED else term.label(value)
 
 
 def answer_line(plan: Plan, term: Term, said: Voice, *, evolving: bool = True) -> doc.Line:
@@ -159,6 +156,19 @@ def answers(
     )
 
 
+def brief_who(
+    dataset: Dataset, statements: Sequence[Statement], references: References
+) -> doc.Line:
+    """The outlet that gives an answer most directly, how, how many more do, and the number."""
+    order = list(How)
+    first = min(statements, key=lambda s: order.index(s.how))
+    outlets = len({statement.outlet for statement in statements})
+    more = f" +{outlets - 1}" if outlets > 1 else ""
+    number = references.pointers([first.claim.report.article])
+    name = f"{SIGNS[first.how]}{dataset.short(first.outlet)}{more} "
+    return (doc.Span(name, "muted"), *number)
+
+
 def answers_in_words(
     dataset: Dataset,
     plan: Plan,
@@ -173,13 +183,15 @@ def answers_in_words(
 
 
 def all_who(dataset: Dataset, statements: Sequence[Statement], references: References) -> doc.Line:
-    """All who give one answer, in a line; of an outlet with several speakers none is named."""
+    """All who give one answer, in a line; of an outlet with several speakers their number."""
     lines = []
     for said in grouped(voices(statements), lambda v: (v.outlet, v.statements[0].quoted)).values():
         first, *more = said
         if more:
             together = tuple(s for v in said for s in v.statements)
-            first = Voice(first.value, first.draft, first.outlet, "", together)
+            speakers = len({v.speaker for v in said if v.speaker})
+            several = f"{speakers} speakers" if speakers > 1 else ""
+            first = Voice(first.value, first.draft, first.outlet, several, together)
         lines.append(who(dataset, first, references, dated=False))
     return doc.joined(lines, "; ")
 

@@ -8,7 +8,7 @@ from functools import partial
 from math import inf
 from typing import NamedTuple, TypedDict, TypeVar
 
-from plancmp.domain.changes import Change, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
 from plancmp.domain.findings import JudgedTerm, contested, same_finding
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
@@ -24,7 +24,7 @@ from plancmp.views.wording import plan_name, point
 
 MOST = 6
 """So many sentences on changes and contradictions at most."""
-CHANGES = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
+CHANGES = WEIGHTY
 CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED, Verdict.VARIANT)
 """What is told, the weightiest first; what copies make of one source comes last."""
 

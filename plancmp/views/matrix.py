@@ -1,22 +1,19 @@
 """The matrix of provisions by outlets: a line to a provision, a sign to an outlet."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from plancmp.domain.model import Dataset
 from plancmp.domain.positions import How
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.views import document as doc
+from plancmp.views.evidence import KEY as SIGNS_KEY
+from plancmp.views.evidence import SIGNS
 from plancmp.views.marks import provision_badge
 from plancmp.views.wording import provision_name
 
-SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
-"""How an outlet speaks: the strongest of its statements counts."""
-NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", " "
-KEY = (
-    "● own reporting  ◐ citing another  ○ as quoted by another  "
-    "· not in what was read  – read whole, not mentioned"
-)
+NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
+KEY = f"{SIGNS_KEY}  · not in what was read  – read whole, not mentioned"
 MOST_COLUMNS = 12
 """With more outlets than these their number takes the place of a column for each."""
 

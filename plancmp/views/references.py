@@ -8,6 +8,9 @@ from plancmp.views import document as doc
 from plancmp.views.citations import short_source, source_line
 from plancmp.views.wording import outlet_label
 
+FEW = 3
+"""So many marks stand together; more of them have room between for a line to break."""
+
 
 class References:
     """Articles numbered in the order in which they are first named."""
@@ -28,7 +31,8 @@ class References:
     def pointers(self, articles: Iterable[Article]) -> doc.Line:
         """What points to the articles, each once, by their numbers."""
         numbered = {self.number(article): article.address for article in articles}
-        return tuple(doc.pointer(number, numbered[number]) for number in sorted(numbered))
+        marks = [(doc.pointer(number, numbered[number]),) for number in sorted(numbered)]
+        return doc.joined(marks, " " if len(marks) > FEW else "")
 
     def short_lines(self, dataset: Dataset) -> tuple[doc.Line, ...]:
         """The numbered articles in a line each: outlet, day, address."""

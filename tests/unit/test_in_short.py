@@ -16,7 +16,6 @@ from plancmp.domain.changes import Comparison, compare
 from plancmp.domain.findings import JudgedTerm, terms_found
 from plancmp.domain.model import Dataset, PlanDraft
 from plancmp.domain.verdicts import Verdict, judge_provisions
-from plancmp.views.evidence import answer
 from plancmp.views.in_short import (
     CHANGES,
     CONTRADICTIONS,
@@ -29,7 +28,7 @@ from plancmp.views.in_short import (
     weighty_findings,
 )
 from plancmp.views.references import References
-from plancmp.views.wording import plan_name
+from plancmp.views.wording import answer, plan_name
 from tests.support.datasets import HARBOUR, SHIPPED
 
 things = st.lists(st.integers(), max_size=12)

@@ -29,6 +29,7 @@ def run(
     top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
 ) -> int:
     """The exit status, once the document is written."""
+    from plancmp.data.loader import load_selected
     from plancmp.views.brief import BriefView
 
     names = list(dict.fromkeys(plan))
@@ -37,4 +38,12 @@ def run(
     loaded = session.load_plans(names)
     dataset, outlets = session.compared(loaded.dataset)
     plans = [dataset.plans[name] for name in names]
-    return session.emit(BriefView(dataset, plans, outlets, loaded.problems, top))
+    view = BriefView(
+        dataset,
+        plans,
+        outlets,
+        loaded.problems,
+        top,
+        lambda topics: load_selected(session.folder(), topics).dataset.provisions,
+    )
+    return session.emit(view)
