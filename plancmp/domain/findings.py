@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading
 from plancmp.domain.origins import Origin
+from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
     FINDINGS,
     Judgement,
@@ -90,6 +91,20 @@ def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
         for s in judgement.decisive
     )
     return (judgement.term.id, judgement.verdict, said)
+
+
+def contested(judgement: Judgement) -> tuple[Statement, ...]:
+    """All statements that give one of the answers that decide, of the same draft and condition.
+
+    More may give an answer than it takes to contradict another: a reader wants them all.
+    """
+    answers = {_answer(statement) for statement in judgement.decisive}
+    return tuple(s for s in judgement.statements if _answer(s) in answers)
+
+
+def _answer(statement: Statement) -> tuple[object, ...]:
+    report = statement.claim.report
+    return (statement.value, report.draft, report.condition)
 
 
 class Hidden(NamedTuple):

@@ -127,6 +127,21 @@ def phrase(said: Voice) -> doc.Cell:
     return (first, *(doc.line(f"inferred: {note}", "muted") for note in notes[:1]))
 
 
+def quotes(said: Voice) -> tuple[str, ...]:
+    """All key phrases of one voice, each once, in quotation marks."""
+    found = dict.fromkeys(statement.claim.report.quote for statement in said.statements)
+    return tuple(quoted(quote) for quote in found if quote)
+
+
+def notes(said: Voice) -> tuple[str, ...]:
+    """What the coder notes on one voice's answer, each once; said so where it is inferred."""
+    found = dict.fromkeys(
+        (report.note, report.inferred)
+        for report in (statement.claim.report for statement in said.statements)
+    )
+    return tuple(f"inferred: {note}" if inferred else note for note, inferred in found if note)
+
+
 def answers(
     dataset: Dataset,
     plan: Plan,

@@ -1,6 +1,6 @@
 """Articles as numbered references, and which of them a command's values are read in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plancmp.domain.evidence import count_evidence
 from plancmp.domain.model import Article, Dataset, Report
@@ -30,6 +30,11 @@ class References:
         cited = {id(report): report for report in reports}
         self._reports.update(cited)
         return self.pointers(report.article for report in cited.values())
+
+    @property
+    def numbered(self) -> Mapping[int, Article]:
+        """The articles by their numbers."""
+        return dict(self._numbered.values())
 
     def pointers(self, articles: Iterable[Article]) -> doc.Line:
         """What points to the articles, each once, by their numbers."""

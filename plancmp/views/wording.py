@@ -54,6 +54,12 @@ def provision_title(provision: Provision) -> Line:
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
+def plan_name(id: str) -> str:
+    """A plan's id as a sentence has it: `November`."""
+    words = id.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
     """An outlet, with a word where another published what it is said to say."""
     return dataset.short(outlet) + (", as quoted" if quoted else "")
