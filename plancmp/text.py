@@ -4,14 +4,57 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+_JOINED = (
+    # Arabic and its like, then those of India and beyond
+    "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff\u0710-\u07fa\u0840-\u085b\u0860-\u08ff"
+    "\u0900-\u0dff\u0f40-\u109f\u1780-\u17b3\u17b6-\u17dd\u1820-\u18aa\u1b00-\u1b4b"
+    "\ua840-\ua873\ua8e0-\ua9df\ufb50-\ufdff\ufe70-\ufefc\U00011000-\U00011fff"
+)
+"""Letters and marks of the scripts that write with joiners."""
+_VIRAMAS = (
+    "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2\u1b44\ua9c0"
+)
+"""Marks that take a letter's vowel; a joiner after one has a meaning at the end of a word too."""
+_PICTURES = (
+    "\xa9\xae\u203c\u2049\u20e3\u2100-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
+)
+_IDEOGRAPHS = "\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIDDEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+"""What Python takes for printable, and nobody sees."""
+
 
 @cache
 def unsafe() -> re.Pattern[str]:
-    """A character that is not to be printed as it is; compiled where there may be one."""
+    """A character that is not to be printed as it is; compiled where there may be one.
+
+    It steers a terminal, misleads an eye, or is not seen at all. Joiners are safe between letters
+    of scripts that write with them and within a picture, and so are the signs that choose the form
+    of what they stand after.
+    """
     return re.compile(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-        "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f"
+        "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+        "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+        f"|(?<![{_JOINED}])\u200c|(?<![{_VIRAMAS}])\u200c(?![{_JOINED}])"
+        f"|(?<![{_JOINED}{_PICTURES}])\u200d|(?<=[{_PICTURES}])\u200d(?![{_PICTURES}])"
+        f"|(?<=[{_JOINED}])(?<![{_VIRAMAS}])\u200d(?![{_JOINED}])"
+        f"|(?<![#*0-9{_PICTURES}{_IDEOGRAPHS}])[\ufe00-\ufe0f]|(?<=\ufe0f)[\ufe00-\ufe0f]"
+        f"|(?<![{_IDEOGRAPHS}])[\U000e0100-\U000e01ef]|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]"
+        "|\u115f(?![\u1160-\u11a7])|(?<![\u1100-\u115f])\u1160"
     )
+
+
+@cache
+def _unsafe_run() -> re.Pattern[str]:
+    return re.compile(f"({unsafe().pattern})\\1*")
+
+
+def is_printable(text: str) -> bool:
+    """Whether all of a text can be printed as it is, by a look at its characters one by one."""
+    return text.isprintable() and (text.isascii() or _HIDDEN.isdisjoint(text))
 
 
 def escape(character: str) -> str:
@@ -22,9 +65,18 @@ def escape(character: str) -> str:
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
+_MANY = 4
+"""So many of one character are spelled once, with their number."""
+
+
 def visible(text: str) -> str:
     """The text with control, format and direction characters spelled out, tabs and lines kept."""
-    return text if text.isprintable() else unsafe().sub(lambda found: escape(found[0]), text)
+    return text if is_printable(text) else _unsafe_run().sub(_spelled, text)
+
+
+def _spelled(run: re.Match[str]) -> str:
+    mark, count = escape(run[1]), len(run[0])
+    return f"{mark}×{count}" if count >= _MANY else mark * count
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

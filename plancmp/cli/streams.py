@@ -17,6 +17,7 @@ STAND_INS: Mapping[str, str] = {
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
     "→": "->",
+    "×": "x",
     "…": "...",
     "¶": "par. ",
 }
