@@ -160,7 +160,8 @@ class DataFolder:
         for under in (*CATALOG_FOLDERS, "plans", *(f"plans/{plan}" for plan in plans)):
             for entry in self._list(under)[0]:
                 expected = under == "plans" and entry.is_dir() and ID.fullmatch(entry.name)
-                if not (expected or files.looks_like_data(entry.path)):
+                is_read = expected or entry.name.endswith(".yaml")
+                if not (is_read or files.looks_like_data(entry.path)):
                     yield f"{under}/{entry.name}"
 
     def read(self, file: str) -> bytes | Problem:

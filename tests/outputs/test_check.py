@@ -15,7 +15,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.runner import check, check_plan, merge
+from plancmp.rules.runner import check, check_files, check_plan, merge
 from tests.support.examples import lay
 from tests.support.golden_files import Golden
 from tests.support.reading import read_csv
@@ -118,8 +118,10 @@ def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
     parts = [part for part, _ in map_plans(folder, list(folder.plans), check_plan, catalog=catalog)]
     assert len(parts) > 1
     whole = check(folder)
+    in_files = check_files(folder, folder.plans)
     for order in permutations(parts):
-        assert merge(catalog, order, None, files=whole.files, whole=True) == whole
+        merged = merge(catalog, order, None, files=whole.files, whole=True, in_files=in_files)
+        assert merged == whole
 
 
 def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:
