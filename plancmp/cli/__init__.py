@@ -4,6 +4,7 @@ What a command needs is imported when it runs, so that help, completion and `--v
 """
 
 import sys
+from io import StringIO
 from typing import NoReturn
 
 from plancmp import __version__
@@ -15,21 +16,32 @@ def main() -> NoReturn:
     from plancmp.cli.statuses import OK
 
     try:
-        program()(prog_name="plancmp")
+        status = program()(prog_name="plancmp", standalone_mode=False)
     except SystemExit as end:
         # the reader of our help has gone away, which Typer takes for a failure
         sys.exit(OK if isinstance(end.__context__, BrokenPipeError) else end.code)
     except Exception as error:
         sys.exit(_failed(error))
-    sys.exit(OK)
+    sys.exit(status or OK)
 
 
 def _failed(error: Exception) -> int:
     """The exit status of a run that an error has ended, once standard error says why."""
     from plancmp.cli.statuses import BAD_DATA, FAULT
-    from plancmp.cli.streams import close_quietly, warn
+    from plancmp.cli.streams import close_quietly, tell, warn
     from plancmp.domain.problems import PlancmpError
+    from plancmp.text import visible
 
+    if hasattr(error, "show") and hasattr(error, "exit_code"):
+        # Typer's own errors of usage, which it would print with all that steers a terminal
+        said = StringIO()
+        vars(error)["message"] = visible(getattr(error, "message", ""))
+        error.show(file=said)
+        tell(said.getvalue())
+        return int(error.exit_code)
+    if isinstance(error, MemoryError):
+        warn("plancmp: there is not enough memory for this")
+        return BAD_DATA
     if isinstance(error, PlancmpError):
         warn(f"plancmp: {error}")
         return error.status

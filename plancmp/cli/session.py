@@ -122,12 +122,12 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, else FOUND where an outcome of the view is one of
         `fail_on`.
         """
-        from plancmp.cli.terminal import wants_color, width_of
+        from plancmp.cli.terminal import WIDEST, wants_color, width_of
         from plancmp.render import Settings, renderer
 
         stream = None if self.output else sys.stdout
         settings = Settings(
-            width=max(width_of(self.width, stream, os.environ), NARROWEST),
+            width=min(max(width_of(self.width, stream, os.environ), NARROWEST), WIDEST),
             color=wants_color(self.color, stream, os.environ),
         )
         self.write(renderer(self.format)(view, settings), self.format)

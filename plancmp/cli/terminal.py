@@ -7,6 +7,8 @@ from typing import TextIO
 
 FILE_WIDTH = 100
 """Columns where there is no terminal to ask."""
+WIDEST = 10_000
+"""The most columns that tables are laid out for."""
 
 
 def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -21,12 +23,15 @@ def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) 
 
 
 def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, str]) -> int:
-    """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH."""
+    """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH.
+
+    WIDEST where there are more.
+    """
     if choice is not None:
         return choice
     columns = environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
+    if columns.isascii() and columns.isdigit() and columns.strip("0"):
+        return int(columns) if len(columns) <= len(str(WIDEST)) else WIDEST
     if stream is not None:
         with suppress(OSError, ValueError):
             return os.get_terminal_size(stream.fileno()).columns or FILE_WIDTH

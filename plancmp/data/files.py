@@ -95,12 +95,17 @@ def looks_like_data(path: str) -> bool:
 
     Those that a desktop leaves in every folder are not, nor are notes beside the data.
     """
-    if Path(path).is_symlink():
-        return True
-    names = [path]
-    if Path(path).is_dir():
-        names = [name for _, _, inside in os.walk(path) for name in inside if name[0] != "."]
-    return any(_YAML_NAME.search(name) for name in names)
+    waiting = [path]
+    for seen in waiting:
+        try:
+            if not Path(seen).is_dir():
+                if _YAML_NAME.search(seen) or Path(path).is_symlink():
+                    return True
+            else:
+                waiting += [entry.path for entry in os.scandir(seen) if entry.name[0] != "."]
+        except OSError:
+            return True
+    return False
 
 
 def reason(error: OSError) -> str:

@@ -237,7 +237,7 @@ def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar
     point = row["point"]
     if not point:
         return None
-    if not (point.isascii() and point.isdigit() and 0 < int(point) < 10**6):
+    if not (point.isascii() and point.isdigit() and len(point) < 99 and 0 < int(point) < 10**6):
         found, allowed = f"point is {point}", "allowed: a whole number from 1, or empty"
         problems.append(Problem(point.location, RuleId.WRONG_TYPE, found, allowed))
         return None

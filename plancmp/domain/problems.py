@@ -62,9 +62,10 @@ class Problem(NamedTuple):
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
+        """On one line: a line break in the data must not pass for the end of a problem."""
         parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return f"{self.location}: {self.rule}{grade}: {parts}"
+        return f"{self.location}: {self.rule}{grade}: {parts}".replace("\n", "\\n")
 
 
 class PlancmpError(Exception):
