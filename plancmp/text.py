@@ -1,8 +1,8 @@
 """Text made safe to print: what would steer a terminal or mislead an eye is shown as an escape."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 _JOINED = (
     # Arabic and its like, then those of India and beyond
@@ -79,11 +79,27 @@ def _spelled(run: re.Match[str]) -> str:
     return f"{mark}×{count}" if count >= _MANY else mark * count
 
 
+_FEW = 100
+"""Among so many words all are compared; among more, some of those that begin alike."""
+_CANDIDATES = 30
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words most like `word`, the likeliest first."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(word.lower(), sorted(known), n=most, cutoff=0.6))
+    wanted, candidates = word.lower(), tuple(known)
+    if len(candidates) > _FEW:
+        candidates = _by_beginning(candidates).get(wanted[:2], ())[:_CANDIDATES]
+    return tuple(get_close_matches(wanted, sorted(candidates), n=most, cutoff=0.6))
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[:2], []).append(word)
+    return {beginning: tuple(alike) for beginning, alike in found.items()}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -92,7 +108,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
+_LISTED = 30
+"""So many words are listed; of more, the first of them and how many there are besides."""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with commas between them."""
+    parts = list(words)
+    more = len(parts) - _LISTED
+    return ", ".join([*parts[:_LISTED], f"{more:,} more"] if more > 1 else parts)
+
+
 def join_words(words: Iterable[str], last: str = "or") -> str:
     """Words as a phrase: `a, b or c`."""
     *front, end = list(words) or [""]
+    if len(front) > _LISTED:
+        front, end = front[:_LISTED], f"{len(front) - _LISTED + 1:,} more"
     return f"{', '.join(front)} {last} {end}" if front else end

@@ -28,6 +28,16 @@ _NUMBER = re.compile(
     r"(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)" + rf"(?: ({'|'.join(_SCALES)}))?"
 )
 _MOST_DIGITS = 15
+_MOST_SIGNS = 100
+"""So much of a number is looked at, zeros at its ends included."""
+_LARGEST = 27
+"""The most zeros behind the first digit."""
+_ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
+_UNSURE = re.compile(
+    r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
+    r"|(?:.* )?(?:series|species|means|news|lens)"
+)
+"""A word that may be one already, or whose word for one is not certain: gas, boxes, movies."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +72,13 @@ class Number(_IntervalKind):
             hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
         digits, scale = matched.groups()
+        if len(digits) > _MOST_SIGNS:
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
         number = Decimal(digits.replace(",", "")).normalize()
         if len(number.as_tuple().digits) > _MOST_DIGITS:
-            allowed = f"allowed: at most {_MOST_DIGITS} digits"
-            raise ValueFault(word, f"{word} has too many digits", allowed)
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
+        if number.adjusted() + _SCALES.get(scale, 0) > _LARGEST:
+            raise ValueFault(word, f"{word} is too large", f"allowed: below 1e{_LARGEST + 1}")
         return number.scaleb(_SCALES[scale] if scale else 0) + 0  # neither 6E+5 nor -0
 
     def show_atom(self, atom: Decimal) -> str:
@@ -92,7 +105,9 @@ class Number(_IntervalKind):
     @property
     def _units(self) -> tuple[str, ...]:
         """What may stand behind a number: the unit, the word for one of it, and a bare stem."""
-        stem = self.unit.removesuffix("s") or self.unit
+        stem = (
+            self.unit if _UNSURE.fullmatch(self.unit) else self.unit.removesuffix("s") or self.unit
+        )
         one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
         return (self.unit, one, stem)
 
