@@ -97,8 +97,8 @@ def _write_whole(raw: bytes, stream: TextIO) -> None:
 
 
 def warn(message: str) -> None:
-    """Write one line to standard error: a line break in it is spelled, or it could pass for two."""
-    tell(message.replace("\n", "\\n") + "\n")
+    """Write a message to standard error."""
+    tell(f"{message}\n")
 
 
 def tell(text: str) -> None:

@@ -69,8 +69,11 @@ class Problem(NamedTuple):
 
 
 class PlancmpError(Exception):
-    """What a command cannot go on from; `status` is the exit status it ends with."""
+    """What a command cannot go on from; `status` is the exit status it ends with.
 
-    def __init__(self, message: str, *, status: int = 2) -> None:
-        super().__init__(message)
+    Its message is one line, in which a line break of the data is spelled; `below` are further ones.
+    """
+
+    def __init__(self, message: str, *below: str, status: int = 2) -> None:
+        super().__init__("\n".join([message.replace("\n", "\\n"), *below]))
         self.status = status

@@ -66,8 +66,18 @@ def context(view: BriefView) -> Mapping[str, object]:
         "sign": lambda word: MARKS[word].sign,
         "meaning": attrgetter("means"),
         "changed_to": CHANGE_BY_RELATION.__getitem__,
+        "anchor": _anchor,
         "shade": lambda part, whole: min(STEPS - 1, STEPS * part // whole),
     }
+
+
+_OWN_IDS = frozenset([*SECTIONS, "problems", "words", "cell-title"])
+
+
+def _anchor(article: str) -> str:
+    """The id of an article on the page, which has ids of its own."""
+    taken = article in _OWN_IDS or article.startswith("matrix-")
+    return f"article:{article}" if taken else article
 
 
 def _columns(view: BriefView, plan: str) -> Sequence[str]:
