@@ -27,7 +27,8 @@ def context(view: BriefView) -> Mapping[str, object]:
     data = view.data()
     dataset = view.dataset
     columns = {plan.id: _columns(view, plan.id) for plan in view.plans}
-    agreement = _agreement(data["pairs"])
+    speaking = [each.outlet for each in view.agreement.coverage.outlets]
+    agreement = _agreement(data["pairs"], speaking)
     optional = {
         "changes": data["changes"] is not None,
         "agreement": bool(agreement),
@@ -122,18 +123,16 @@ def _timeline(
     return {outlet: found[outlet] for outlet in outlets if outlet in found}
 
 
-def _agreement(pairs: Iterable[PairData]) -> Mapping[str, Mapping[str, PairData]]:
+def _agreement(
+    pairs: Iterable[PairData], outlets: Iterable[str]
+) -> Mapping[str, Mapping[str, PairData]]:
     """Pairs by the one and by the other outlet, of those that speak with any other on a term."""
     found: dict[str, dict[str, PairData]] = {}
     for pair in pairs:
         one, other = pair["outlets"]
         found.setdefault(one, {})[other] = pair
         found.setdefault(other, {})[one] = pair
-    return {
-        outlet: others
-        for outlet, others in found.items()
-        if any(pair["terms"]["total"] for pair in others.values())
-    }
+    return {outlet: found[outlet] for outlet in outlets if outlet in found}
 
 
 def _verdicts(provisions: Sequence[BriefProvisionData]) -> Sequence[Verdict]:
