@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import CATALOG_FOLDERS
-from plancmp.data.yaml_faults import LINE_ENDS, Scalar
+from plancmp.data.yaml_faults import Scalar, lines_of
 from plancmp.domain.problems import Location, Problem
 
 
@@ -24,7 +24,7 @@ class Written(NamedTuple):
 
     def location(self, at: int) -> Location:
         """The location of a sign of the text."""
-        *before, last = LINE_ENDS.split((self.text or "")[:at])
+        *before, last = lines_of((self.text or "")[:at])
         return Location(self.file, len(before) + 1, len(last) + 1)
 
 

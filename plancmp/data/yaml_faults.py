@@ -38,32 +38,44 @@ class FaultError(Exception):
         self.fault = fault
 
 
-LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_FOREIGN_BREAKS = re.compile("[\x85\u2028\u2029]")
+_LINE_END = r"\r\n|\n|\r"
+_FOREIGN_BREAK = "[\x85\u2028\u2029]"
 """What YAML of 1.1 ends a line with, and nothing else that shows text does."""
-_SPACES = "\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-_ODD_INDENT = re.compile(rf"^[ \t]*([{_SPACES}])", re.MULTILINE)
-_ODD_SPACE = re.compile(rf"^(?: *(?:- *)*[\w-]*:?)([{_SPACES}])", re.MULTILINE)
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-_HEADER = re.compile(r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t]*)$")
-_GLUED = re.compile(r"\S#")
-_ON_ONE_LINE = ("{?", "[?", ",?", " ?", "\n?", "-]", "-,", "- ]", "- ,")
-"""What may be a fault though it stands on one line."""
+_SPACE = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_UNUSUAL = "\x85\u2028\u2029\xa0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200C))
+)
+_ODD_INDENT = rf"(?m:^)[ \t]*({_SPACE})"
+_ODD_SPACE = rf"(?m:^) *(?:- *)*[\w-]*:?({_SPACE})"
+_CONFLICT = r"(?m:^)(<{7}|={7}|>{7})(?: .*)?(?m:$)"
+_HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
+_UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
+"""A key, and a value that begins with a sign of YAML or has a colon in it."""
+# Patterns are compiled where they are asked for: most texts need none.
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without their ends."""
+    return re.split(_LINE_END, text)
 
 
 def is_suspicious(text: str) -> bool:
     """Whether a text needs to be looked at though nothing in it goes on over lines."""
-    if "#" in text and _GLUED.search(text):
+    if "#" in text and re.search(r"\S#", text):
         return True
-    if any(signs in text for signs in _ON_ONE_LINE):
+    if "?" in text and any(f"{sign}?" in text for sign in "{[, \n"):
         return True
-    return not text.isascii() and bool(_ODD_INDENT.search(text) or _FOREIGN_BREAKS.search(text))
+    if "-]" in text or "-," in text or "- ]" in text or "- ," in text:
+        return True
+    if text.isascii() or not any(sign in text for sign in _UNUSUAL):
+        return False
+    return bool(re.search(_ODD_INDENT, text) or re.search(_FOREIGN_BREAK, text))
 
 
 def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
     """Raise FaultError for the first thing in a text that is no YAML though it was read as such."""
     faults = [*_glued(text, scalars), *_dashes(scalars), *_foreign_breaks(text)]
-    for odd in _ODD_INDENT.finditer(text):
+    for odd in re.finditer(_ODD_INDENT, text):
         # a line within a scalar may begin so, but a scalar that does was meant as part of a list
         inside = [each for each in scalars if each.start <= odd.start(1) < each.end]
         if not inside or (inside[0].start == odd.start(1) and not inside[0].style):
@@ -74,20 +86,20 @@ def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
 
 def named_fault(text: str) -> Fault | None:
     """What a text that cannot be read has in it that parsers name otherwise or elsewhere."""
-    conflicts = list(_CONFLICT.finditer(text))
+    conflicts = list(re.finditer(_CONFLICT, text))
     if {each[1][0] for each in conflicts} == set("<=>"):
         first, last = (_line(text, each.start()) for each in (conflicts[0], conflicts[-1]))
         message = f"git conflict markers, lines {first} to {last}"
         return Fault(conflicts[0].start(), message, "keep one of the two sides")
-    odd = _ODD_INDENT.search(text) or _ODD_SPACE.search(text)
+    odd = re.search(_ODD_INDENT, text) or re.search(_ODD_SPACE, text)
     return min([*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])], default=None)
 
 
 def hint(text: str, lines: Iterable[int]) -> str:
     """How a fault of syntax is mended, by the lines (from 0) that the parser names."""
-    written = LINE_ENDS.split(text)
+    written = lines_of(text)
     for line in lines:
-        found = _UNQUOTED.match(written[line]) if line < len(written) else None
+        found = re.match(_UNQUOTED, written[line]) if line < len(written) else None
         if found:
             value = found[1]
             closing = {"[": "]", "{": "}"}.get(value[:1], value[:1])
@@ -96,18 +108,12 @@ def hint(text: str, lines: Iterable[int]) -> str:
     return "see the YAML just before this place"
 
 
-_UNQUOTED = re.compile(
-    r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
-)
-"""A key, and a value that begins with a sign of YAML or has a colon in it."""
-
-
 def _line(text: str, index: int) -> int:
-    return len(LINE_ENDS.split(text[:index]))
+    return len(lines_of(text[:index]))
 
 
 def _foreign_breaks(text: str) -> Iterator[Fault]:
-    for found in _FOREIGN_BREAKS.finditer(text):
+    for found in re.finditer(_FOREIGN_BREAK, text):
         message = f"the line break U+{ord(found[0]):04X}, which editors do not show"
         yield Fault(found.start(), message, "remove it, or begin a new line")
 
@@ -138,8 +144,7 @@ def _glued(text: str, scalars: Sequence[Scalar]) -> Iterator[Fault]:
                 if at and not text[at - 1].isspace():
                     hint = "put a space before the comment, or the whole value in quotes"
                     yield Fault(at, "a # without a space before it", hint)
-                following = LINE_ENDS.search(text, at, end)
-                at = following.start() if following else end
+                at = _end_of_line(text, at, end)
             elif sign == "?" and text[at + 1 : at + 2].strip():
                 hint = "put the value in quotes, or a space behind the ?"
                 yield Fault(at, "a ? that begins a value", hint)
@@ -165,21 +170,29 @@ def refuse_scalar(text: str, start: int, end: int, indent: int) -> None:
 
 def _refuse_block(text: str, start: int, end: int) -> None:
     """The head of a block scalar, and blank lines at its beginning that are indented more."""
-    head, *lines = LINE_ENDS.split(text[start:end])
-    if not _HEADER.match(head):
-        at = start + head.index("#")
+    head_end = _end_of_line(text, start, end)
+    if "#" in text[start:head_end] and not re.fullmatch(_HEADER, text[start:head_end]):
+        at = text.index("#", start)
         hint = "put a space before the comment"
         raise FaultError(Fault(at, "a # without a space before it", hint))
-    if lines and not lines[0].strip(" ") and not re.search(r"\d", head):
-        rest = text[start + len(head) :]
-        first = re.search(r"^( *)[^ \r\n]", rest, re.MULTILINE)
-        is_its_own = first and (
-            first.start() < end - start - len(head) or rest[first.end(1)] == "#"
-        )
-        blanks = LINE_ENDS.split(rest[: first.start()]) if first else []
-        if first and is_its_own and max(map(len, blanks)) > len(first[1]) > 0:
-            message = "an empty line that is indented more than the text after it"
-            raise FaultError(Fault(start, message, "take the blanks out of the empty lines"))
+    begins = text[head_end : head_end + 2].lstrip("\r\n")[:1]
+    if begins not in ("", " ") or re.search(r"\d", text[start:head_end]):
+        return
+    blanks: list[str] = []
+    for line in lines_of(text[head_end:])[1:]:
+        bare = line.lstrip(" ")
+        if bare:
+            goes_on = sum(map(len, blanks)) + len(blanks) < end - head_end or bare[0] == "#"
+            if goes_on and max(map(len, blanks), default=0) > len(line) - len(bare) > 0:
+                message = "an empty line that is indented more than the text after it"
+                raise FaultError(Fault(start, message, "take the blanks out of the empty lines"))
+            return
+        blanks.append(line)
+
+
+def _end_of_line(text: str, start: int, end: int) -> int:
+    found = re.compile(_LINE_END).search(text, start, end)
+    return found.start() if found else end
 
 
 def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
@@ -188,7 +201,7 @@ def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
     The bracket at the end of a flow may stand below the key it belongs to, as it mostly does.
     """
     is_flow = text[start] in "[{"
-    for ends in LINE_ENDS.finditer(text, start, end):
+    for ends in re.compile(_LINE_END).finditer(text, start, end):
         at = ends.end()
         bare_at = at
         while text[bare_at : bare_at + 1] == " ":
@@ -197,7 +210,7 @@ def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
         enough = indent if is_flow and sign in ("]", "}") else indent + 1
         if bare_at - at >= enough or sign in "\r\n" or (is_flow and sign == "#"):
             continue
-        if not LINE_ENDS.split(text[bare_at:end], maxsplit=1)[0].strip():
+        if not text[bare_at : _end_of_line(text, bare_at, end)].strip():
             continue
         if sign == "\t":
             raise FaultError(Fault(bare_at, "a tab as indentation", "indent with spaces"))

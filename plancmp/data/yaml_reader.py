@@ -111,7 +111,7 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
 
 def _place(text: str, index: int, file: str) -> Location:
     """The location of a sign of the text, by its number."""
-    *before, last = yaml_faults.LINE_ENDS.split(text[:index])
+    *before, last = yaml_faults.lines_of(text[:index])
     return Location(file, len(before) + 1, len(last) + 1)
 
 
