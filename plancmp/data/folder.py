@@ -149,9 +149,10 @@ class DataFolder:
     def _strays(self, under: str, names: Iterable[str]) -> Iterator[Problem]:
         """What looks like data and is none, of the names in a folder that plans share."""
         for name in names:
+            if files.is_data(name) or name[0] == ".":
+                continue
             file = f"{under}/{name}"
-            unread = not name.endswith(".yaml") and name[0] != "."
-            if unread and files.looks_like_data(f"{self.root}/{file}"):
+            if files.looks_like_data(f"{self.root}/{file}"):
                 found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
                 yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
 

@@ -108,7 +108,9 @@ class _Helper(Generic[_Part]):
         from multiprocessing import Pipe, Process
 
         self.results, sender = Pipe(duplex=False)
-        self.process = Process(target=_help, args=(function, chunks, sender), daemon=True)
+        self.process = Process(
+            target=_help, args=(function, chunks, self.results, sender), daemon=True
+        )
         try:
             self.process.start()
         finally:
@@ -149,7 +151,11 @@ def _helpers(
     return helpers
 
 
-def _help(function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], results: Any) -> None:
+def _help(
+    function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], taken: Any, results: Any
+) -> None:
+    # what reads here is another process; held open here, it would never be seen to have gone
+    taken.close()
     # an interrupt is for the process that was started by hand; the others end with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):
