@@ -30,7 +30,7 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        return None, "is a link" if Path(path).is_symlink() else reason(error)
+        return None, "is a link" if is_link(path) else reason(error)
     try:
         status = os.fstat(handle)
         size = status.st_size
@@ -69,6 +69,14 @@ def files_matching(
             yield name, b""
         elif pattern.search(raw) or b"\\" in raw or not names_plans(raw):
             yield name, raw
+
+
+def is_link(path: str) -> bool:
+    """Whether a file is a link, as far as can be seen."""
+    try:
+        return Path(path).is_symlink()
+    except OSError:
+        return False
 
 
 def names_plans(raw: bytes) -> bool:
