@@ -172,3 +172,21 @@ def test_today_is_what_as_of_says(run: Run, tmp_path: Path) -> None:
     assert run("check", PLANCMP_DATA=str(tmp_path)).status == 0
     assert run("check", "--as-of", "2025-12-31", PLANCMP_DATA=str(tmp_path)).status == 1
     assert run("check", "--as-of", "2052-03-02", PLANCMP_DATA=str(tmp_path)).status == 0
+
+
+def test_warnings_stand_behind_errors_rule_by_rule_what_is_not_finished_last(
+    run: Run, tmp_path: Path
+) -> None:
+    warned = (
+        "== plans/spring/01-border.yaml\ntitle: An open border\nreports:\n"
+        "  - {article: herald-1, says: {opening: yes}}\n"
+        "  - {article: wire-1, quote: so, paragraph: 1, says: {opening: no}}\n"
+        "== topics/toll.yaml\ntitle: T\ngroup: g\nterms: {a: {asks: Q, kind: yes-no}}\n"
+    )
+    lay(warned, tmp_path)
+    whole = run("check", PLANCMP_DATA=str(tmp_path)).out
+    rules = ("value-without-quote: 1 warning", "unused-topic: 1 warning")
+    assert whole.index(f"\n{rules[0]}\n") < whole.index(f"\n{rules[1]}\n")
+    lay(f"{warned}== plans/spring/plan.yaml\ntitle: P\ndate: soon\n", tmp_path)
+    broken = run("check", PLANCMP_DATA=str(tmp_path)).out
+    assert broken.index("soon is not a day") < broken.index(f"\n{rules[0]}\n")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.text import is_printable, unsafe, visible
+from plancmp.text import did_you_mean, is_printable, join_words, listed, unsafe, visible
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_what_can_be_printed_is_left_as_it_is(text: str) -> None:
     assert not unsafe().search(visible(text))
     if is_printable(text):
         assert visible(text) == text
+
+
+def test_long_lists_say_how_many_more_there_are() -> None:
+    words = [f"w{number}" for number in range(100)]
+    assert listed(words[:4]) == "w0, w1, w2, w3"
+    assert listed(words).endswith("w29, 70 more")
+    assert join_words(words).endswith("w29 or 70 more")
+
+
+def test_a_near_word_is_found_among_very_many() -> None:
+    words = [f"option-{number}" for number in range(5000)]
+    assert did_you_mean("umeorv", [*words, "umerov"]) == "did you mean umerov?"
+    assert did_you_mean("umeorv", words) == ""
