@@ -103,7 +103,7 @@ def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{message}:\n{scaffold.outlet(id, given)}", status=3)
+            raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
         write_files([FileWrite(path, text, raw)])
     command = f"plancmp new article ID --outlet {id} --covers PLAN --title T"
     return Created((path,), (Step("what it published", command),))
@@ -173,7 +173,7 @@ def _require_none(problems: Iterable[Problem]) -> None:
         for problem in problems
     ]
     if messages:
-        raise PlancmpError("\n".join([*messages, "nothing was written"]))
+        raise PlancmpError(*messages, "nothing was written")
 
 
 def _require_empty(root: Path) -> None:

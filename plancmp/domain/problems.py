@@ -64,9 +64,10 @@ class Problem(NamedTuple):
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
+        """On one line: a line break in the data must not pass for the end of a problem."""
         parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return f"{self.location}: {self.rule}{grade}: {parts}"
+        return f"{self.location}: {self.rule}{grade}: {parts}".replace("\n", "\\n")
 
 
 def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -76,8 +77,11 @@ def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class PlancmpError(Exception):
-    """What a command cannot go on from; `status` is the exit status it ends with."""
+    """What a command cannot go on from; `status` is the exit status it ends with.
 
-    def __init__(self, message: str, *, status: int = 2) -> None:
-        super().__init__(message)
+    Its message is one line, in which a line break of the data is spelled; `below` are further ones.
+    """
+
+    def __init__(self, message: str, *below: str, status: int = 2) -> None:
+        super().__init__("\n".join([message.replace("\n", "\\n"), *below]))
         self.status = status
