@@ -18,7 +18,7 @@ from plancmp.views.wording import counted, hints
 RECORD = ("file", "line", "column", "severity", "rule", "message", "expected", "hint")
 RULE_RECORD = ("rule", "severity", "scope", "says")
 
-MOST = 10
+MOST = 6
 """So many errors stand on the first screen."""
 BEFORE, AROUND = 24, 56
 """How much of a long line is shown: so many columns before the place, so many in all."""
@@ -127,7 +127,7 @@ class CheckView(View):
                 for rule, found in sorted(by_rule.items(), key=lambda item: -len(item[1]))
             ]
             columns = (doc.Column("warnings", right=True), *map(doc.Column, ("rule", "where")))
-            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),))
+            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),), counts="rule")
         if checked.problems:
             rule = checked.problems[0].rule
             yield doc.Paragraph(((),))

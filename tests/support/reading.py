@@ -46,6 +46,11 @@ def read_csv(text: str) -> list[dict[str, str]]:
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
 
 
+def adjoining(text: str) -> str:
+    """The text with its marks side by side, whatever room a format leaves between them."""
+    return re.sub(r"(?<=\d\]) (?=\[\d+\])", "", text)
+
+
 # Markdown
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -89,12 +94,11 @@ def _cells(row: str) -> tuple[Cell, ...]:
 
 def _plain(text: str) -> Line:
     """What Markdown shows, for the marks that the renderer uses."""
-    text = re.sub(r"(?<=\d\\\]) (?=\\\[\d+\\\])", "", text)  # between two marks
     text = re.sub(r"^\*(?!\*)(.*)(?<!\\)\*$", r"\1", text)
     text = re.sub(r"(?<!\\)<(https?://[^>]*)>", r"\1", text)
     parts = re.split(r"(?<!\\)\*\*", text)
     shown = [ESCAPE.sub(r"\1", part) for part in parts]
-    return Line("".join(shown), tuple(shown[1::2]))
+    return Line(adjoining("".join(shown)), tuple(shown[1::2]))
 
 
 # HTML
@@ -164,7 +168,7 @@ class _Reader(HTMLParser):
 
     def _line(self) -> None:
         if self.heard:
-            self.lines.append(Line("".join(self.heard), tuple(self.strong)))
+            self.lines.append(Line(adjoining("".join(self.heard)), tuple(self.strong)))
         self.heard, self.strong = [], []
 
     def handle_data(self, data: str) -> None:

@@ -17,6 +17,7 @@ plancmp export --output claims.csv
 plancmp export november --format csv
 plancmp export --data mydata | plancmp import - --data copy
 plancmp export --output claims.parquet
+plancmp export november -o sources.csl.json     the articles, for Zotero and pandoc
 
 As csv unless another format is named. Nothing that a report says is lost; a provision that
 nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
