@@ -20,6 +20,7 @@ from plancmp.views.check import CheckData, RulePageData, RulesData
 from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
+from plancmp.views.migrated import MigrationData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
@@ -49,7 +50,7 @@ DATA: Mapping[str, Any] = {
     "diff": DiffData,
     "conflicts": ConflictsData,
     "outlets": OutletsData,
-    "check": CheckData | RulesData | RulePageData,
+    "check": CheckData | RulesData | RulePageData | MigrationData,
     "verify": VerifyData,
     "search": SearchData,
     "brief": BriefData,
