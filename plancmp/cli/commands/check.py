@@ -19,9 +19,9 @@ plancmp check --fix --data mydata              what an older folder has to chang
 plancmp check --fix --write --data mydata      changes it
 
 Ends with status 1 where there is an error; warnings alone end with 0. --fix makes a folder of
-format 1 one of format 2: whole or not at all, comments and layout kept, and no value another; what
-only a coder can decide is listed with its place. It ends with status 1 as long as there is
-something to change.
+format 1 one of format 2: comments and layout stay, and no value is another; what only a coder can
+decide is listed with its place. Where anything is wrong nothing is written; if it is stopped on the
+way, give the same command again. It ends with status 1 as long as there is something to change.
 """
 
 
