@@ -1,10 +1,12 @@
 """Commented files to fill in, made from the tables of keys and the kinds of value."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
+from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import OUTLET, REPORT, SETTINGS, TABLES, TERM, VERSION
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
@@ -19,6 +21,11 @@ SCHEMAS = ".schema"
 """The folder of a data folder in which editors find the schemas."""
 
 WIDTH = 96
+
+
+def schema(kind: str) -> str:
+    """The schema of a kind of file, as it stands in a data folder."""
+    return json.dumps(file_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def dataset(plan: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ class RuleId(Word):
     BAD_VALUE = "bad-value"
     ENCODING = "encoding"
     MISSING_KEY = "missing-key"
+    NEW_FORMAT = "new-format"
     NOT_COVERED = "not-covered"
     OLD_FORMAT = "old-format"
     REPEATED_KEY = "repeated-key"
@@ -71,9 +72,10 @@ class Problem(NamedTuple):
 
 
 def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, sorted, each once; of a folder of an earlier format that it is one, alone."""
+    """The problems, sorted, each once; of a folder of another format that it is one, alone."""
     found = tuple(sorted(set(problems)))
-    return tuple(p for p in found if p.rule is RuleId.OLD_FORMAT) or found
+    other = (RuleId.OLD_FORMAT, RuleId.NEW_FORMAT)
+    return tuple(problem for problem in found if problem.rule in other) or found
 
 
 class PlancmpError(Exception):
