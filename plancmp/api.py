@@ -40,7 +40,7 @@ def load(folder: str | PathLike[str] | None = None, plans: str | Collection[str]
     names = [data.plan(name) for name in _ids(plans)]
     dataset, problems = load_plans(data, names or data.plans)
     if problems:
-        raise PlancmpError("\n".join(["the data has errors:", *map(str, problems)]), status=3)
+        raise PlancmpError("the data has errors:", *map(str, problems), status=3)
     return dataset
 
 

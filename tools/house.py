@@ -53,7 +53,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "rules",
             "what `check` holds data to: a page and a function a rule",
             "its own pages",
-            ("page", "base", "*", ".", "runner"),
+            ("page", "base", "*", ".", "runner decisions"),
         ),
         Room(
             "authoring", "a folder out: files to fill in, rows into provisions", "the data folder"

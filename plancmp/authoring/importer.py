@@ -218,5 +218,5 @@ def _read_back(
         got = [_without_locations(report) for provision in read for report in provision.reports]
         if problems or got != list(map(_without_locations, wanted)):
             message = f"{target.file} is laid out so that no report can be added at its end"
-            message += f"; nothing was written. Add by hand:\n{planned.lines}"
-            raise PlancmpError(message, status=3)
+            message += "; nothing was written. Add by hand:"
+            raise PlancmpError(message, planned.lines, status=3)

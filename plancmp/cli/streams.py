@@ -17,6 +17,7 @@ STAND_INS: Mapping[str, str] = {
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
     "→": "->",
+    "×": "x",
     "…": "...",
     "¶": "par. ",
 }
@@ -64,10 +65,10 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
     try:
         raw = encoded(text, stream.encoding or "utf-8", errors)
         if hasattr(stream, "buffer"):
-            stream.buffer.write(raw)
+            _write_whole(raw, stream)
         else:
             stream.write(raw.decode(stream.encoding or "utf-8"))
-        stream.flush()
+            stream.flush()
     except BrokenPipeError:
         close_quietly(stream)
     except OSError as error:
@@ -113,11 +114,35 @@ def write_paged(text: str) -> bool:
     return True
 
 
+def _write_whole(raw: bytes, stream: TextIO) -> None:
+    """Write all of it, also to what takes only as much at a time as there is room for."""
+    stream.flush()
+    try:
+        number = stream.fileno()
+    except OSError:
+        stream.buffer.write(raw)
+        stream.flush()
+        return
+    left = memoryview(raw)
+    while left:
+        try:
+            left = left[os.write(number, left) :]
+        except BlockingIOError:
+            from select import select
+
+            select([], [number], [])
+
+
 def warn(message: str) -> None:
-    """Write a line to standard error, with nothing in it that could steer a terminal."""
-    with suppress(OSError):
+    """Write a message to standard error."""
+    tell(f"{message}\n")
+
+
+def tell(text: str) -> None:
+    """Write a text to standard error, with nothing in it that could steer a terminal."""
+    with suppress(OSError, ValueError):
         if sys.stderr is not None:
-            sys.stderr.write(f"{visible(message)}\n")
+            sys.stderr.write(visible(text))
             sys.stderr.flush()
 
 
@@ -135,6 +160,8 @@ def read_text(path: Path) -> str:
     Raises PlancmpError where it cannot be read or is not UTF-8.
     """
     try:
+        if str(path) == "-" and sys.stdin is None:
+            raise PlancmpError("standard input is closed: there is nothing to read", status=3)
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

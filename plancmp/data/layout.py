@@ -19,7 +19,7 @@ TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *CATALOG_FOLDERS})
 """What may stand in the data folder itself."""
 
 _TOPIC_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_POINT = r"point-0*([1-9]\d*)"
+_POINT = r"point-0*([1-9]\d{0,9})"
 
 PATHS: Mapping[str, str] = frozen(
     {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}

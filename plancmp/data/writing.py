@@ -22,12 +22,20 @@ def write_file(content: str | bytes, path: Path) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(raw)
             return
-        target = path.resolve()
+        target = _resolved(path)
         with _staged(raw, target) as staged:
             staged.replace(target)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}; it is as it was"
         raise PlancmpError(message, status=3) from None
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads to; OSError where it leads to itself."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
 
 class FileWrite(NamedTuple):
@@ -142,7 +150,7 @@ def write_lock(folder: Path) -> Iterator[None]:
 def resolve_inside(root: Path, file: str) -> Path:
     """The path of a file of a data folder. Raises PlancmpError where it would lead out of it."""
     path = root / file
-    if path.parent.resolve() != root.resolve().joinpath(file).parent:
+    if _resolved(path.parent) != _resolved(root).joinpath(file).parent:
         message = f"{path} would be outside of {root}: a folder on its way is a link"
         raise PlancmpError(f"{message}; nothing was written", status=3)
     return path

@@ -10,7 +10,7 @@ import re
 from io import StringIO
 
 from plancmp.render import Settings
-from plancmp.text import escape, unsafe
+from plancmp.text import escape, is_printable, unsafe
 from plancmp.views.base import View
 
 GUARD = "'"
@@ -51,7 +51,7 @@ def read(text: str) -> list[list[str]]:
 
 def guarded(text: str) -> str:
     """A cell that no spreadsheet runs and no terminal obeys."""
-    if not text.startswith(RISKY) and not unsafe().search(text):
+    if not text.startswith(RISKY) and (is_printable(text) or not unsafe().search(text)):
         return text
     spelled = unsafe().sub(lambda found: escape(found[0]), text.replace("\\", "\\\\"))
     return GUARD + spelled

@@ -23,6 +23,7 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
+from plancmp.views.migrated import MigrationData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
@@ -58,10 +59,10 @@ DATA: Mapping[str, Any] = {
     "history": HistoryData | CitationsData,
     "weak": WeakData | CitationsData,
     "changes": ChangesData,
-    "check": CheckData | RulesData | RulePageData,
+    "check": CheckData | RulesData | RulePageData | MigrationData,
     "verify": VerifyData,
     "search": SearchData | CitationsData,
-    "brief": BriefData,
+    "brief": BriefData | CitationsData,
 }
 """The type of the data of each command."""
 

@@ -13,6 +13,7 @@ from plancmp.domain.findings import (
     count_verdicts,
     same_finding,
 )
+from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -27,10 +28,13 @@ from plancmp.views.marks import legend, tally, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
+    FitData,
     HiddenData,
     answer,
     compared,
     counted,
+    fit_lines,
+    fits_data,
     hidden_data,
     hides,
     hints,
@@ -61,6 +65,7 @@ class FindingData(TypedDict):
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
     new: bool
     """Whether it rests on articles after the day asked for."""
+    fits: list[FitData]
     reason: str
     origins: Count
     values: list[ValueData]
@@ -91,6 +96,7 @@ class ConflictsView(SourcedView):
         references: References | None = None,
         hidden: Hidden | None = None,
         newer: Newer | None = None,
+        fits: Fits = NO_FITS,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -101,6 +107,7 @@ class ConflictsView(SourcedView):
         self.outlets = outlets
         self.hidden = hidden
         self.newer = newer
+        self.fits = fits
         self.terms = sorted(found.terms, key=by_weight)
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -153,7 +160,7 @@ class ConflictsView(SourcedView):
             "left_out": list(self.dataset.left_out),
             "hidden": hidden_data(self.hidden),
             "since": self.newer.day.isoformat() if self.newer else None,
-            "findings": [_data(self.dataset, finding, self.newer) for finding in self.found.terms],
+            "findings": [self._data(finding) for finding in self.found.terms],
         }
 
     def legend(self) -> doc.Legend:
@@ -221,10 +228,25 @@ class ConflictsView(SourcedView):
             self.dataset, provision.plan, judgement.term, said, self.references, dated=not brief
         )
         reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        notes = () if brief else (doc.line(reason, "muted"),)
+        fits = fit_lines(judgement.term, self.fits.get(finding.id, ()))
+        notes = fits if brief else (doc.line(reason, "muted"), *fits)
         if brief:
             rows = tuple((*row[:2], row[2][:1]) for row in rows)
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+    def _data(self, finding: JudgedTerm) -> FindingData:
+        provision, judgement = finding
+        return {
+            "id": finding.id,
+            "plan": provision.plan.id,
+            "topic": provision.topic.id,
+            "term": judgement.term.id,
+            "new": bool(self.newer and finding.id in self.newer.ids),
+            "point": provision.point,
+            "points": list(provision.points),
+            "fits": fits_data(judgement.term, self.fits.get(finding.id, ())),
+            **term_data(self.dataset, provision.plan, judgement),
+        }
 
 
 def _told(same: Sequence[JudgedTerm]) -> str:
@@ -242,17 +264,3 @@ def _age(plan: Plan, statement: Statement) -> tuple[int, date]:
     report = statement.claim.report
     draft = plan.drafts.index(report.draft) if report.draft in plan.drafts else 0
     return (draft, report.date or date.max)
-
-
-def _data(dataset: Dataset, finding: JudgedTerm, newer: Newer | None) -> FindingData:
-    provision, judgement = finding
-    return {
-        "id": finding.id,
-        "plan": provision.plan.id,
-        "topic": provision.topic.id,
-        "term": judgement.term.id,
-        "new": bool(newer and finding.id in newer.ids),
-        "point": provision.point,
-        "points": list(provision.points),
-        **term_data(dataset, provision.plan, judgement),
-    }

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.attribution import voice
-from plancmp.domain.model import Article, Dataset, Plan, Provision, Term
+from plancmp.domain.evidence import Evidence
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.text import join_words
@@ -14,6 +15,7 @@ from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
     from plancmp.domain.findings import Hidden, Newer
+    from plancmp.domain.fits import Fit
 
 
 NAMED = 12
@@ -54,6 +56,12 @@ def provision_title(provision: Provision) -> Line:
     """Plan, topic, point and title in one line."""
     rest = [part for part in (point(provision), provision.title) if part]
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
+
+
+def plan_name(id: str) -> str:
+    """A plan's id as a sentence has it: `November`."""
+    words = id.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
@@ -150,6 +158,43 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
         return ()
     marked = f"marked: what rests on articles after {day(newer.day)}"
     return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+def evidence_line(evidence: Evidence) -> Line:
+    """How many reports have a key phrase, and how many articles were read whole."""
+    reports, quoted, articles, whole = evidence
+    return line(
+        f"{counted(reports, 'report')}, {quoted:,} with a key phrase; "
+        f"{counted(articles, 'article')}, {whole:,} read whole",
+        "muted",
+    )
+
+
+class FitData(TypedDict):
+    """A value that another plan or draft is reported to have."""
+
+    value: str
+    plan: str
+    draft: str | None
+
+
+def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
+    """Which other plans or drafts the contradicting values are reported of as well."""
+    return tuple(
+        line(
+            f"{term.label(value)}: also reported of {', '.join(fit.plan.id for fit in same)}",
+            "muted",
+        )
+        for value, same in grouped(fits, lambda fit: fit.value).items()
+    )
+
+
+def fits_data(term: Term, fits: "Iterable[Fit]") -> list[FitData]:
+    """The same as data."""
+    return [
+        {"value": term.label(value), "plan": plan.plan.id, "draft": plan.draft or None}
+        for value, plan in fits
+    ]
 
 
 class HiddenData(TypedDict):
