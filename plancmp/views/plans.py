@@ -14,7 +14,6 @@ from plancmp.views.wording import counted, day, hints, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "quoted", "articles", "whole", "outlets")
 TITLES: Mapping[str, str] = {"quoted": "key phrases", "whole": "read whole"}
-IN_SHORT = ("provisions", "reports", "quoted", "articles", "whole")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
@@ -94,14 +93,16 @@ class PlansView(View):
             (
                 doc.cell(count.plan.id, "strong"),
                 doc.cell(count.plan.title),
-                doc.cell(str(count.plan.points or "–")),
-                *(doc.cell(f"{getattr(count, name):,}") for name in IN_SHORT),
+                doc.cell(f"{count.provisions:,}"),
+                doc.cell(f"{count.quoted:,} of {count.reports:,}"),
+                doc.cell(f"{count.whole:,} of {count.articles:,}"),
             )
             for count in self.counts
         )
+        numbers = ("provisions", "reports with key phrases", "articles read whole")
         columns = (
             *map(doc.Column, ("plan", "title")),
-            *(doc.Column(TITLES.get(name, name), right=True) for name in ("points", *IN_SHORT)),
+            *(doc.Column(name, right=True) for name in numbers),
         )
         yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]
