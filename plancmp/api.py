@@ -4,6 +4,7 @@ from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
 
+from plancmp.data.cells import unguarded
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import load_plans
 from plancmp.domain import changes, reasons, verdicts
@@ -11,7 +12,6 @@ from plancmp.domain.changes import Change, TopicChange
 from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
-from plancmp.render.csv import unguarded
 from plancmp.render.parquet import Cell, rows
 from plancmp.text import did_you_mean, join_words
 

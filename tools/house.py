@@ -134,7 +134,7 @@ PURE_LIBRARIES = frozenset(
 """All that they import beside each other."""
 
 LIBRARIES = {
-    "yaml": "data.yaml_reader data.yaml_writer",
+    "yaml": "data.yaml_reader data.yaml_writer data.yaml_editor",
     "rich": "render.lines cli.progress",
     "typer": "cli.session cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
@@ -146,7 +146,7 @@ LIBRARIES = {
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-ALL_LINES = 12_906
+ALL_LINES = 15_000
 """How long a file, a file of cli, a class, and all code of the package may be."""
 
 MODULES = ("text", "api")

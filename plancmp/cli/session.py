@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from plancmp.cli.statuses import BAD_DATA, FOUND, OK
+from plancmp.domain.problems import PlancmpError
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
@@ -135,15 +136,26 @@ class Session(NamedTuple):
             return self.report(view.problems)
         return FOUND if fail_on & view.outcomes() else OK
 
+    def write_file(self, content: str | bytes) -> None:
+        """Write to the output file; PlancmpError where it cannot be, or is one of the data's."""
+        from plancmp.data.folder import shipped
+        from plancmp.data.layout import is_own
+        from plancmp.data.writing import write_file
+
+        assert self.output, "asked for only where one is named"
+        root = self.data or shipped()
+        if is_own(root, self.output):
+            message = f"{self.output} would be among the data of {root}; it is as it was"
+            raise PlancmpError(message)
+        write_file(content, self.output)
+
     def write(self, text: str, format: str) -> None:
         """Write a text in a format to the output file, else to standard output.
 
         Raises PlancmpError where it cannot be written.
         """
         if self.output:
-            from plancmp.data.writing import write_file
-
-            write_file(text, self.output)
+            self.write_file(text)
         else:
             from plancmp.cli.streams import write_out
 

@@ -60,7 +60,7 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise PlancmpError("standard output is closed: nothing was written", status=3)
+        raise PlancmpError("standard output is closed: nothing was printed", status=3)
     try:
         raw = encoded(text, stream.encoding or "utf-8", errors)
         if hasattr(stream, "buffer"):
@@ -92,16 +92,24 @@ def close_quietly(stream: TextIO) -> None:
         os.close(devnull)
 
 
-def read_text(path: Path) -> str:
-    """The text of a spreadsheet's file, in UTF-8, or of standard input where the path is `-`.
+MAX_INPUT = 64 * 1024 * 1024
+"""How many bytes a spreadsheet may have."""
 
-    Raises PlancmpError where it cannot be read or is not UTF-8.
+
+def read_input(path: Path) -> bytes:
+    """The bytes of a spreadsheet's file, or of standard input where the path is `-`.
+
+    Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
     try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = f"{path} is not UTF-8; save it as `CSV UTF-8`"
-        raise PlancmpError(message, status=3) from None
+        if str(path) == "-":
+            raw = sys.stdin.buffer.read(MAX_INPUT + 1) if sys.stdin else b""
+        else:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_INPUT + 1)
     except OSError as error:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
+    if len(raw) > MAX_INPUT:
+        message = f"{path} has more than {MAX_INPUT:,} bytes; split it"
+        raise PlancmpError(message, status=3)
+    return raw

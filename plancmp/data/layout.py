@@ -35,6 +35,13 @@ def file_of(kind: str, id: str) -> str:
     return PATHS[kind].format(id)
 
 
+def is_own(root: Path, file: Path) -> bool:
+    """Whether a file is, or would be, among those of a data folder, by whatever way it is named."""
+    real, inside = file.resolve(), root.resolve()
+    within = real.relative_to(inside).parts if real.is_relative_to(inside) else ()
+    return within[:1] != () and within[0] in TOP
+
+
 class ProvisionFile(NamedTuple):
     """A provision as its file's name tells it, unopened."""
 

@@ -130,6 +130,8 @@ class Records(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    texts: frozenset[str] = frozenset()
+    """The columns that come back: no cell of them may become a number or a day on the way."""
 
 
 def records(columns: Sequence[str], rows: Iterable[Record]) -> Records:

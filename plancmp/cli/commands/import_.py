@@ -17,8 +17,10 @@ plancmp import claims.csv --data mydata --write
 
 One row to a claim. The columns are those of `plancmp export`; of these plan, topic, article,
 term and value must be there, and title for a new provision. Rows with the same number under
-report, or the same passage, make one report. Problems are told as file:row:column, and
-where there is one nothing is written. Reports that are there already are recognised. Each
+report, or the same passage, make one report; an empty title, point or speaker is that of the
+row above. A report that is there already is known by its id, or by its passage, and what is
+changed in it is shown as a change. Problems are told as file:row:column, one to a cause; what
+`check` would refuse is none the less, and where there is a problem nothing is written. Each
 file is written whole; if it is stopped on the way, give the same command again.
 """
 
@@ -30,16 +32,27 @@ def run(
         bool, flag("--write", "Write it; else only show what would be written.")
     ] = False,
 ) -> int:
-    """The exit status, once it is shown what the rows add, and written where asked."""
+    """The exit status, once it is shown what the rows change, and written where asked."""
     from plancmp.authoring.create import import_reports
-    from plancmp.cli.streams import read_text
+    from plancmp.authoring.importer import Imported
+    from plancmp.cli.streams import read_input
+    from plancmp.data.csv_file import read_csv
     from plancmp.domain.problems import PlancmpError
-    from plancmp.render.csv import read
+    from plancmp.rules.runner import plan_problems
     from plancmp.views.imported import ImportView
 
     folder = session.own_folder()
+    if session.output and session.output.resolve() == file.resolve():
+        raise typer.BadParameter("this is the file that is imported", param_hint="'--output'")
+    cells, problems = read_csv(read_input(file), str(file))
+    if problems:
+        return session.emit(ImportView(Imported((), tuple(problems))))
+    imported = import_reports(folder, cells, str(file), plan_problems, write=write)
     try:
-        cells = read(read_text(file))
-    except ValueError as error:
-        raise PlancmpError(f"{file} is not a CSV file: {error}", status=3) from None
-    return session.emit(ImportView(import_reports(folder, cells, str(file), write=write)))
+        return session.emit(ImportView(imported))
+    except PlancmpError as error:
+        changed = [str(folder / each.target.file) for each in imported.files if each.is_new]
+        if not (imported.written and changed):
+            raise
+        message = f"{error}; the data is written all the same: {', '.join(changed)}"
+        raise PlancmpError(message, status=error.status) from None
