@@ -140,6 +140,8 @@ LIBRARIES = {
     "click": "",
     "jinja2": "render.html",
     "pyarrow": "render.parquet",
+    "python_calamine": "data.workbook",
+    "xlsxwriter": "render.xlsx",
 }
 """Where each library is imported: in as few places as can be."""
 

@@ -6,7 +6,7 @@ their end.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.json_schema import file_schema
 from plancmp.data.layout import TOP, ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
+from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, nearest
@@ -138,10 +139,8 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(
-    root: Path, cells: Sequence[Sequence[str]], name: str, check: Check, *, write: bool
-) -> Imported:
-    """What a spreadsheet's rows make of the provisions; written if `write` and none is wrong.
+def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+    """What a sheet makes of the provisions; written if `write` and nothing is wrong.
 
     What is new is held to `check` before.
 
@@ -149,9 +148,9 @@ def import_reports(
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare_import(DataFolder(root), cells, name, check)
+        return prepare_import(DataFolder(root), sheet, check)
     with write_lock(root):
-        imported = prepare_import(DataFolder(root), cells, name, check)
+        imported = prepare_import(DataFolder(root), sheet, check)
         if imported.problems:
             return imported
         write_files(

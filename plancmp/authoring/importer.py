@@ -15,7 +15,8 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load
 from plancmp.data.records import Reader
-from plancmp.data.sheet_rows import ProvisionRows, once_a_cause, read_rows
+from plancmp.data.sheet_file import Sheet
+from plancmp.data.sheet_rows import ProvisionRows, once_a_cause
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import Dataset, Provision, Report, without_locations
@@ -60,15 +61,14 @@ class Imported(NamedTuple):
     """What `check` will warn of, in what is new."""
 
 
-def prepare_import(
-    folder: DataFolder, cells: Sequence[Sequence[str]], name: str, check: Check
-) -> Imported:
-    """What rows would make of the folder's files; `name` is what their problems call them by.
+def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
+    """What a sheet would make of the folder's files.
 
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
     changed, or would become too large.
     """
-    asked, problems = read_rows(cells, name)
+    name, asked, problems = sheet.name, sheet.provisions, list(sheet.problems)
+    in_rows = name if sheet.has_rows else ""
     found: list[tuple[ProvisionRows, ProvisionFile]] = []
     catalog = CatalogFiles(Reader(folder))
     for rows in asked:
@@ -88,24 +88,24 @@ def prepare_import(
     new = load(folder, [target for _, target in found], overlay=overlay)
     problems += [*old.problems, *new.problems]
     if problems:
-        return Imported((), tuple(once_a_cause(problems, name)))
+        return Imported((), tuple(once_a_cause(problems, in_rows)))
     merged: list[Merged] = []
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
         before = earlier.get(provision.id)
         problems += _mismatches(provision, before, rows)
         merged.append(merge(provision, before, rows, problems))
     provisions = tuple(each.provision for each in merged)
-    told = [] if problems else _found_in_new(check, new.dataset, merged, name)
+    told = [] if problems else _found_in_new(check, new.dataset, merged)
     problems += [problem for problem in told if problem.severity == ERROR]
     if problems:
-        return Imported((), tuple(once_a_cause(problems, name)))
+        return Imported((), tuple(once_a_cause(problems, in_rows)))
     planned = [
         _import_into(folder, target, each, earlier.get(each.provision.id))
         for (_, target), each in zip(found, merged, strict=True)
     ]
     planned.sort(key=lambda file: file.target.file)
     _read_back(folder, planned, provisions)
-    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, name)))
+    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
@@ -164,17 +164,23 @@ def _mismatches(
                     yield Problem(cell.location, RuleId.BAD_VALUE, found)
 
 
-def _found_in_new(
-    check: Check, dataset: Dataset, merged: Sequence[Merged], name: str
-) -> list[Problem]:
+def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
     """What a check finds in the reports that are added or changed: plan by plan, as it does."""
-    rows = {report.location.line for each in merged for report in each.new}
     found: list[Problem] = []
     for id, plan in dataset.plans.items():
         provisions = tuple(e.provision for e in merged if e.provision.plan.id == id)
         found += check(dataset._replace(plans={id: plan}, provisions=provisions))
-    lines = {line for each in merged for line in each.lines} | rows
-    return [told for told in found if told.location.file == name and told.location.line in lines]
+    places = {
+        (place.file, place.line)
+        for each in merged
+        for report in each.new
+        for place in (
+            report.location,
+            *report.locations.values(),
+            *report.value_locations.values(),
+        )
+    }
+    return [told for told in found if told.location[:2] in places]
 
 
 def _import_into(

@@ -39,9 +39,7 @@ class Merged(NamedTuple):
     known: int
     """How many reports of the rows are there as they are."""
     new: tuple[Report, ...]
-    """The reports added and changed, as they become."""
-    lines: frozenset[int]
-    """The rows that they stand in."""
+    """The reports added and changed, as they become, with the places of the sheet."""
 
 
 def merge(
@@ -56,7 +54,6 @@ def merge(
     added: list[Report] = []
     changes: list[Change] = []
     new: list[Report] = []
-    lines: set[int] = set()
     known = rows.repeated
     for report, told, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
@@ -66,7 +63,6 @@ def merge(
             if more is not None:
                 added.append(more)
                 new.append(more)
-                lines |= {row["article"].location.line for row in told.rows}
             continue
         old = there[place]
         as_exported = spreadsheet.digest(before, old) == told.digest
@@ -81,9 +77,8 @@ def merge(
             changes.append(change)
             there[place] = merged
             new.append(merged)
-            lines |= {row["article"].location.line for row in told.rows}
     whole = (before or provision)._replace(reports=(*there, *added))
-    return Merged(whole, tuple(added), tuple(changes), known, tuple(new), frozenset(lines))
+    return Merged(whole, tuple(added), tuple(changes), known, tuple(new))
 
 
 def _recognised(

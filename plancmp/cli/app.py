@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "The data's problems, all at once: each with its file, line, column and rule.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
     "export": "Every claim as a row, with all that its report has; import reads the rows back.",
+    "sheet": "One article as a sheet to fill in: a row to a question; import takes it back.",
     "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"
     " told --write.",
     "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",

@@ -75,6 +75,10 @@ FailOnVerdict = Annotated[
 FailOnChange = Annotated[
     list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
 ]
+Texts = Annotated[
+    Path | None,
+    option("DIR", "The folder with the articles' texts; else `texts` in the data folder, if any."),
+]
 Title = Annotated[str | None, option(None, "Its title; else from its id.")]
 Day = Annotated[str | None, option("YYYY-MM-DD", "Its day.")]
 

@@ -270,9 +270,11 @@ def _reports(
             continue
         report = next((report for report in same if named or _lacks(report.data, row)), None)
         if report is None:
-            _require_id(row, problems)
+            problems += id_problems(row)
             report = SheetReport(_report(row), [])
             same.append(report)
+            if named:
+                begun.setdefault(passage, []).append(report)
             found.append(report)
         report.rows.append(row)
         _add_value(report.data, row, problems)
@@ -300,10 +302,11 @@ def _lacks(report: YamlMapping, row: Row) -> bool:
     return row["term"] not in report.get("says", ())
 
 
-def _require_id(row: Row, problems: list[Problem]) -> None:
+def id_problems(row: Row) -> Iterator[Problem]:
+    """What is wrong with the id of a report, if it has one."""
     if row["id"] and not _ID.fullmatch(row["id"]):
         found, hint = f"id is {row['id']}, which is no report's", "leave it empty for a new report"
-        problems.append(Problem(row["id"].location, RuleId.BAD_ID, found, hint=hint))
+        yield Problem(row["id"].location, RuleId.BAD_ID, found, hint=hint)
 
 
 def _key(name: str, row: Mapping[str, YamlScalar]) -> YamlScalar:

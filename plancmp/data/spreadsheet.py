@@ -80,7 +80,7 @@ def _rows(provision: Provision, number: int, id: str, report: Report) -> Iterato
             "report": str(number),
             "id": id,
             **dict.fromkeys(PASSAGE_KEYS, ""),
-            **{key: _cell(part) for key, part in passage(provision.plan, report).items()},
+            **{key: cell(part) for key, part in passage(provision.plan, report).items()},
             "draft": report.draft,
             "outlet": report.article.outlet,
             "date": str(report.article.date or ""),
@@ -130,7 +130,8 @@ def _plain(part: Any) -> str:
     return part.isoformat() if isinstance(part, date) else str(part)
 
 
-def _cell(part: Any) -> str:
+def cell(part: Any) -> str:
+    """A part of a passage as a cell."""
     return (", ".join(part) or "[]") if isinstance(part, list) else str(part)
 
 
