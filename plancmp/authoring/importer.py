@@ -76,7 +76,7 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         problems += misplaced
         if not misplaced:
             found.append((rows, _file_for(folder, rows)))
-            topic = catalog.topic(rows.topic)
+            topic = catalog.topic(rows.topic) if sheet.has_rows else None
             problems += read_values(rows, topic) if topic else ()
     plans = {str(rows.plan) for rows in asked} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}

@@ -99,9 +99,8 @@ def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[
 def _report(item: YamlMapping, article: YamlScalar) -> YamlMapping:
     """The report with its article, as a provision's file has it."""
     key = located(YamlScalar("article"), item.location)
-    named = located(YamlScalar(article), item.location)
     rest = {key: part for key, part in item.items() if key != "id"}
-    return located(YamlMapping({key: named, **rest}), item.location)
+    return located(YamlMapping({key: article, **rest}), item.location)
 
 
 def _row(item: YamlMapping, provision: YamlMapping, article: YamlScalar) -> Row:

@@ -18,7 +18,7 @@ from plancmp.views.base import View
 from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS
 
-UNDESCRIBED = {"export", "import"}
+UNDESCRIBED = {"export", "import", "sheet"}
 """Commands whose JSON the schema does not describe: the rows are those of the spreadsheet."""
 
 
