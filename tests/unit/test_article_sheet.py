@@ -287,6 +287,28 @@ def test_what_is_no_workbook_is_told(run: Run, desk: Path) -> None:
     assert "broken.xlsx: unreadable: this workbook cannot be read: " in ran.err
 
 
+def test_cells_far_away_and_formulas_that_went_wrong_are_told(run: Run, desk: Path) -> None:
+    from xlsxwriter import Workbook
+
+    for place, told in (
+        (
+            (1_048_575, 300),
+            "broken.xlsx: unreadable: something stands in row 1,048,576, column 301",
+        ),
+        ((2, 3), "broken.xlsx:3:4: bad-value: the cell's formula went wrong; write what is meant"),
+    ):
+        file = desk.parent / "broken.xlsx"
+        book = Workbook(file)
+        page = book.add_worksheet()
+        for column, word in enumerate(("plan", "topic", "article", "term", "value", "title")):
+            page.write_string(0, column, word)
+        page.write_formula(*place, "=NA()", None, "#N/A")
+        book.close()
+        ran = imported(run, file, desk, "--write")
+        assert ran.status == 3
+        assert told in ran.err
+
+
 @pytest.mark.parametrize("library", ["xlsxwriter", "python_calamine"])
 def test_without_the_library_it_says_what_to_install(library: str, run: Run, desk: Path) -> None:
     file = sheet(run, desk, "g1", desk.parent / "g1.xlsx")
