@@ -184,5 +184,9 @@ class Session(NamedTuple):
         for step in made.then:
             says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
             lines.append(f"  {says}")
-        write_out(visible("".join(f"{line}\n" for line in lines)))
+        try:
+            write_out(visible("".join(f"{line}\n" for line in lines)))
+        except PlancmpError as error:
+            there = ", ".join(map(str, made.files))
+            raise PlancmpError(f"{error}; written all the same: {there}", status=3) from None
         return OK

@@ -204,6 +204,15 @@ def test_what_was_written_is_named_where_nothing_can_be_printed(desk: Path) -> N
         f"same: {desk}/plans/draft/staff.yaml\n"
     )
     assert (desk / "plans/draft/staff.yaml").exists()
+    command = f"{sys.executable} -m plancmp new topic rents --data {desk} >&-"
+    ran = subprocess.run(
+        ["sh", "-c", command], env=surroundings({}), capture_output=True, check=False
+    )
+    assert ran.returncode == 3
+    assert ran.stderr.decode() == (
+        "plancmp: standard output is closed: nothing was printed; written all the same: "
+        f"{desk}/topics/rents.yaml\n"
+    )
     if Path("/dev/full").exists():
         sheet.write_text(
             sheet.read_text().replace("staff,Staff", "costs,Costs").replace("600", "state")
