@@ -101,9 +101,11 @@ def read_input(path: Path) -> bytes:
 
     Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
+    if str(path) == "-" and sys.stdin is None:
+        raise PlancmpError("standard input is closed: there is nothing to read", status=3)
     try:
         if str(path) == "-":
-            raw = sys.stdin.buffer.read(MAX_INPUT + 1) if sys.stdin else b""
+            raw = sys.stdin.buffer.read(MAX_INPUT + 1)
         else:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_INPUT + 1)

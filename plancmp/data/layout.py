@@ -1,5 +1,6 @@
 """Where things stand in a data folder: ids, file names, and the selectors that pick provisions."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,7 +38,8 @@ def file_of(kind: str, id: str) -> str:
 
 def is_own(root: Path, file: Path) -> bool:
     """Whether a file is, or would be, among those of a data folder, by whatever way it is named."""
-    real, inside = file.resolve(), root.resolve()
+    # not Path.resolve, which fails where a link leads to itself
+    real, inside = Path(os.path.realpath(file)), Path(os.path.realpath(root))
     within = real.relative_to(inside).parts if real.is_relative_to(inside) else ()
     return within[:1] != () and within[0] in TOP
 

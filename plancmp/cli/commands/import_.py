@@ -1,5 +1,6 @@
 """`plancmp import FILE`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +48,7 @@ def run(
     from plancmp.views.imported import ImportView
 
     folder = session.own_folder()
-    if session.output and session.output.resolve() == file.resolve():
+    if session.output and os.path.realpath(session.output) == os.path.realpath(file):
         raise typer.BadParameter("this is the file that is imported", param_hint="'--output'")
     sheet = read_sheet(read_input(file), str(file))
     there = texts_at_hand(folder, texts)
