@@ -7,7 +7,7 @@ from plancmp.data import spreadsheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.spreadsheet import PASSAGE_KEYS
 from plancmp.data.yaml_editor import Edit
-from plancmp.domain.model import Provision, Report, frozen, without_locations
+from plancmp.domain.model import Provision, Report, frozen, grouped
 from plancmp.domain.problems import Location, Problem, RuleId
 
 
@@ -51,14 +51,16 @@ def merge(
     """
     there = list(before.reports) if before else []
     places = _recognised(provision, before, rows.reports)
+    by_passage = grouped(there, _passage)
     added: list[Report] = []
     changes: list[Change] = []
     new: list[Report] = []
     known = rows.repeated
     for report, told, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
-            problems += _other_values(provision, report, before)
-            more = _what_is_new(before, report)
+            same = by_passage.get(_passage(report), [])
+            problems += _other_values(provision, report, same)
+            more = _what_is_new(same, report)
             known += more is None
             if more is not None:
                 added.append(more)
@@ -138,7 +140,7 @@ def _changed_twice(told: SheetReport, old: Report, change: Change) -> Problem:
     key, before, after = change.differences[0]
     found = f"{key} is {after or 'empty'}, and {before or 'empty'} in {old.location}; "
     found += "both were changed since the rows were exported"
-    hint = "make them the same"
+    hint = "make them the same, or export again and change it there"
     cell = row.get(key) or row["value"]
     return Problem(cell.location, RuleId.BAD_VALUE, found, hint=hint)
 
@@ -185,18 +187,19 @@ def _printed(part: Any) -> str:
 # Without an id: by the passage
 
 
-def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
-    """The reports of a provision on the very passage of a report."""
-    there = provision.reports if provision else ()
-    passage = without_locations(report, says={})
-    return [other for other in there if without_locations(other, says={}) == passage]
+def _passage(report: Report) -> tuple[object, ...]:
+    """All that a report says of its passage, without its values."""
+    parts = {**report._asdict(), "article": report.article.id}
+    return tuple(part for key, part in parts.items() if key not in _BESIDE)
+
+
+_BESIDE = ("says", "value_locations", "location", "locations")
 
 
 def _other_values(
-    provision: Provision, report: Report, before: Provision | None
+    provision: Provision, report: Report, there: Sequence[Report]
 ) -> Iterator[Problem]:
     """Values that reports of the same passage have otherwise."""
-    there = _same_passage(before, report)
     for term, value in report.says.items():
         others = [other for other in there if term in other.says]
         if others and all(other.says[term] != value for other in others):
@@ -208,9 +211,8 @@ def _other_values(
             )
 
 
-def _what_is_new(before: Provision | None, report: Report) -> Report | None:
-    """What of a report is not there yet, if anything."""
-    same = _same_passage(before, report)
+def _what_is_new(same: Sequence[Report], report: Report) -> Report | None:
+    """What of a report those of the same passage do not say yet, if anything."""
     if not same:
         return report
     says = {

@@ -120,7 +120,7 @@ def test_what_was_changed_here_and_there_is_told(run: Run, desk: Path) -> None:
     assert ran.err == (
         f"{sheet}:2:12: bad-value: quote is who pays, and who pays it in "
         "plans/draft/costs.yaml:4:5; both were changed since the rows were exported; "
-        "make them the same\n"
+        "make them the same, or export again and change it there\n"
     )
     assert costs(desk) == mended
 
