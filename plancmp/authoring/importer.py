@@ -11,12 +11,13 @@ from typing import NamedTuple
 from plancmp.authoring.merging import Change, Merged, merge
 from plancmp.data import files, spreadsheet, yaml_editor, yaml_reader, yaml_writer
 from plancmp.data.catalog_files import CatalogFiles
+from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load
 from plancmp.data.records import Reader
 from plancmp.data.sheet_file import Sheet
-from plancmp.data.sheet_rows import ProvisionRows, once_a_cause
+from plancmp.data.sheet_rows import ProvisionRows
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import Dataset, Provision, Report, without_locations
@@ -121,11 +122,6 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
         elif id not in ids:
             hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
             yield Problem(id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id}", hint=hint)
-    if rows.plan in folder.plans:
-        target = _file_for(folder, rows)
-        if rows.point and rows.number != target.point:
-            found = f"point is {rows.point}, and the provision is there already in {target.file}"
-            yield Problem(rows.point.location, RuleId.BAD_VALUE, found)
 
 
 def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
@@ -148,7 +144,10 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
 def _mismatches(
     provision: Provision, before: Provision | None, rows: ProvisionRows
 ) -> Iterator[Problem]:
-    """What the rows say, and the title or an article contradicts."""
+    """What the rows say and something else contradicts: point, title, article, a passage there."""
+    if before and rows.points and rows.points != before.points:
+        found = f"point is {rows.point}, and the provision is there already in "
+        yield Problem(rows.point.location, RuleId.BAD_VALUE, found + before.location.file)
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"

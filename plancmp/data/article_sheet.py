@@ -40,6 +40,11 @@ class Asked(NamedTuple):
     answers: tuple[Answer, ...]
 
     @property
+    def point(self) -> str:
+        """The provision's points, as a cell has them."""
+        return ", ".join(map(str, self.provision.points)) if self.provision else ""
+
+    @property
     def title(self) -> str:
         """The provision's title; where there is none yet, the topic's."""
         return self.provision.title if self.provision else self.topic.title
@@ -105,7 +110,7 @@ def rows(sheet: ArticleSheet) -> Iterator[dict[str, str]]:
                 **row,
                 "plan": asked.plan.id,
                 "topic": asked.topic.id,
-                "point": str(asked.provision.point or "") if asked.provision else "",
+                "point": asked.point,
                 "title": asked.title,
                 "article": sheet.article.id,
             }
@@ -142,7 +147,6 @@ def data(sheet: ArticleSheet) -> dict[str, Any]:
 
 
 def _provision(asked: Asked) -> dict[str, Any]:
-    point = asked.provision.point if asked.provision else None
     reports = []
     for id, report in asked.answers:
         assert asked.provision, "an answer is of a provision"
@@ -151,7 +155,7 @@ def _provision(asked: Asked) -> dict[str, Any]:
     return {
         "plan": asked.plan.id,
         "topic": asked.topic.id,
-        **({"point": str(point)} if point else {}),
+        **({"point": asked.point} if asked.point else {}),
         "title": asked.title,
         "asks": {term.id: term.asks for term in asked.topic.terms.values()},
         "reports": reports,

@@ -4,9 +4,18 @@ from typing import Any, NamedTuple
 
 from plancmp.data import csv_file, workbook, yaml_reader
 from plancmp.data.keys import REPORT
+from plancmp.data.nested_shapes import ListOf, MappingOf
 from plancmp.data.records import read_record
-from plancmp.data.shapes import COUNT, Id, Key, ListOf, MappingOf, Table, Text
-from plancmp.data.sheet_rows import ProvisionRows, Row, SheetReport, id_problems, read_rows
+from plancmp.data.shapes import Id, Key, Table, Text
+from plancmp.data.sheet_rows import (
+    ProvisionRows,
+    Row,
+    SheetReport,
+    id_problems,
+    listed,
+    points_of,
+    read_rows,
+)
 from plancmp.data.spreadsheet import COLUMNS
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
 from plancmp.domain.problems import Location, Problem, RuleId
@@ -14,7 +23,7 @@ from plancmp.domain.problems import Location, Problem, RuleId
 PROVISION = Table(
     Key("plan", Id(), "the plan", True),
     Key("topic", Id(), "the topic", True),
-    Key("point", COUNT, "the provision's number in the plan, if it has one"),
+    Key("point", Text(), "the provision's number in the plan, if it has one, or its numbers: 7, 8"),
     Key("title", Text(), "what this plan says on the topic, as a heading"),
     Key("asks", MappingOf(), "what each term asks; passed over"),
     Key("reports", ListOf(REPORT), "what passages of the article say of it", True),
@@ -88,12 +97,14 @@ def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[
         problems += id_problems(row)
         reports.append(SheetReport(report, [row]))
         items.append(report)
-    kept = {key: raw[key] for key in raw if key == "title"}
-    reports_key = next(key for key in raw if key == "reports")
-    data = located(YamlMapping({**kept, reports_key: items}), raw.location)
-    point = raw.get("point") if "point" in record.fields else None
-    columns = frozenset(COLUMNS)
-    return [ProvisionRows(raw["plan"], raw["topic"], point, data, tuple(reports), 0, columns)]
+    point = raw["point"] if "point" in record.fields else located(YamlScalar(), raw.location)
+    points = points_of(point, problems)
+    data = located(YamlMapping({key: raw[key] for key in raw if key == "title"}), raw.location)
+    if len(points) > 1:
+        data[located(YamlScalar("points"), point.location)] = listed(points, point.location)
+    data[next(key for key in raw if key == "reports")] = items
+    told = (point, points, data, tuple(reports), 0, frozenset(COLUMNS))
+    return [ProvisionRows(raw["plan"], raw["topic"], *told)]
 
 
 def _report(item: YamlMapping, article: YamlScalar) -> YamlMapping:

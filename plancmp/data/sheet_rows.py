@@ -5,10 +5,11 @@ with its location: the row and the column.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.data import cells
+from plancmp.data.causes import and_more
 from plancmp.data.spreadsheet import COLUMNS, DAYS, PASSAGE_KEYS, REQUIRED, WHOLE_NUMBERS
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
 from plancmp.domain.model import grouped
@@ -60,7 +61,8 @@ class ProvisionRows(NamedTuple):
 
     plan: YamlScalar
     topic: YamlScalar
-    point: YamlScalar | None
+    point: YamlScalar
+    points: tuple[int, ...]
     data: YamlMapping
     """The same as a file would have it; every part has its location."""
     reports: tuple[SheetReport, ...]
@@ -71,8 +73,8 @@ class ProvisionRows(NamedTuple):
 
     @property
     def number(self) -> int | None:
-        """The point, if it is one."""
-        return int(self.point) if self.point else None
+        """The point that the file is named for: where there is one."""
+        return self.points[0] if len(self.points) == 1 else None
 
 
 def read_rows(
@@ -190,31 +192,12 @@ def _rewritten_days(rows: Sequence[dict[str, YamlScalar]]) -> Iterator[Problem]:
         ]
         if wrong:
             found = f"{column} is {wrong[0]}, which is not a day written YYYY-MM-DD"
-            found += _and_more(len(wrong) - 1, "day is written so")
+            found += and_more(len(wrong) - 1, "day is written so")
             hint = "a spreadsheet rewrote it; format the column as text, or leave it empty"
             yield Problem(wrong[0].location, RuleId.WRONG_TYPE, found, hint=hint)
         for row in rows:
             if row[column] in wrong:
                 row[column] = located(YamlScalar(), row[column].location)
-
-
-def once_a_cause(problems: Iterable[Problem], name: str) -> list[Problem]:
-    """The problems, those of one cause told once, in the first of the rows that have it."""
-
-    def cause(problem: Problem) -> Problem:
-        column = problem.location._replace(line=0)
-        return problem._replace(location=column) if column.file == name else problem
-
-    return sorted(
-        first._replace(message=first.message + _and_more(len(rest), "row has this, too"))
-        for first, *rest in grouped(sorted(set(problems)), cause).values()
-    )
-
-
-def _and_more(count: int, what: str) -> str:
-    """What is said of so many more of the same."""
-    several = what.replace(" is ", "s are ").replace(" has ", "s have ")
-    return f" ({count:,} more {what if count == 1 else several})" if count else ""
 
 
 def _provision(
@@ -232,13 +215,17 @@ def _provision(
                 _require_same(row[column], first[column], f"the {column} of {selector}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
+    points = points_of(first["point"], problems)
+    if len(points) > 1:
+        provision[_key("points", first)] = listed(points, first["point"].location)
     provision[_key("reports", first)] = items
     reports, repeated = _reports(rows, problems)
     items += (report.data for report in reports)
     return ProvisionRows(
         first["plan"],
         first["topic"],
-        _point(first, problems),
+        first["point"],
+        points,
         provision,
         tuple(reports),
         repeated,
@@ -323,15 +310,20 @@ def _require_same(
         problems.append(Problem(cell.location, RuleId.BAD_VALUE, found, allowed, hint))
 
 
-def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar | None:
-    point = row["point"]
-    if not point:
-        return None
-    if not re.fullmatch(r"[1-9]\d{0,5}", point, re.ASCII):
-        found, allowed = f"point is {point}", "allowed: a whole number from 1, or empty"
-        problems.append(Problem(point.location, RuleId.WRONG_TYPE, found, allowed))
-        return None
-    return point
+def points_of(cell: YamlScalar, problems: list[Problem]) -> tuple[int, ...]:
+    """The points that a cell names, as `7` or `7, 8`; none where it is empty or names none."""
+    if not re.fullmatch(r"(?:[1-9]\d{0,5}(?:, (?!$)|$))*", cell, re.ASCII):
+        allowed = "allowed: a whole number from 1, several such as 7, 8, or empty"
+        problems.append(Problem(cell.location, RuleId.WRONG_TYPE, f"point is {cell}", allowed))
+        return ()
+    return tuple(sorted(map(int, filter(None, cell.split(", ")))))
+
+
+def listed(points: Sequence[int], location: Location) -> YamlList:
+    """Points as a file lists them."""
+    return located(
+        YamlList(located(YamlScalar(str(point)), location) for point in points), location
+    )
 
 
 def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:

@@ -17,7 +17,7 @@ PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "s
 COLUMNS: Mapping[str, str] = {
     "plan": "the plan's id",
     "topic": "the topic's id",
-    "point": "the provision's number in the plan, if it has one",
+    "point": "the provision's number in the plan, if it has one, or its numbers: 7, 8",
     "title": "the provision's title",
     "report": "a number that the rows of one report share; may be left out",
     "id": "by which import knows a report that is there already; empty for a new one",
@@ -75,7 +75,7 @@ def _rows(provision: Provision, number: int, id: str, report: Report) -> Iterato
         yield {
             "plan": provision.plan.id,
             "topic": provision.topic.id,
-            "point": str(provision.point or ""),
+            "point": ", ".join(map(str, provision.points)),
             "title": provision.title,
             "report": str(number),
             "id": id,
@@ -106,8 +106,10 @@ def passage(plan: Plan, report: Report) -> dict[str, Any]:
 
 def provision_data(provision: Provision) -> dict[str, Any]:
     """A provision as a file has it: nested mappings, lists and texts, to be written."""
+    points = [str(point) for point in provision.points]
+    listed: dict[str, Any] = {"points": points} if len(points) > 1 else {}
     reports = [report_data(provision, report) for report in provision.reports]
-    return {"title": provision.title, "reports": reports}
+    return {"title": provision.title, **listed, "reports": reports}
 
 
 def report_data(provision: Provision, report: Report) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def test_a_quote_is_held_against_the_text(ending: str, run: Run, desk: Path) -> 
     article.write_text(article.read_text() + f"sha256: {digest}\n")
     for quote, paragraph, told in (
         ("six hundred persons", "2", ""),
-        ("six hundred people", "2", "not-found: “six hundred people”: it stands nowhere"),
+        ("six hundred people", "2", "not-in-text: “six hundred people”: it stands nowhere"),
         ("six hundred persons", "1", "elsewhere: “six hundred persons”: it stands in another"),
     ):
         file = sheet(run, desk, "g1", desk.parent / f"g1.{ending}")

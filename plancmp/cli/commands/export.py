@@ -44,6 +44,7 @@ def run(session: Session, plan: Plans = None) -> int:
 def _parquet(session: Session, plan: Sequence[str] | None) -> int:
     if not session.output:
         raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
+    from plancmp.cli.streams import write_file
     from plancmp.data.loader import load
     from plancmp.data.parallel import map_plans
     from plancmp.render.parquet import columns, encode
@@ -58,5 +59,5 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
             problems.update(found)
             yield part
 
-    session.write_file(encode(parts()))
+    write_file(encode(parts()), session.output, session.data)
     return session.report(sorted(problems))

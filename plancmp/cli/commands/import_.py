@@ -51,11 +51,13 @@ def run(
     if session.output and os.path.realpath(session.output) == os.path.realpath(file):
         raise typer.BadParameter("this is the file that is imported", param_hint="'--output'")
     sheet = read_sheet(read_input(file), str(file))
-    there = texts_at_hand(folder, texts)
     imported = import_reports(
         folder,
         sheet,
-        lambda dataset: [*plan_problems(dataset), *misquoted(dataset, there)],
+        lambda dataset: [
+            *plan_problems(dataset),
+            *misquoted(dataset, texts_at_hand(folder, texts, dataset)),
+        ],
         write=write,
     )
     try:

@@ -44,9 +44,10 @@ def run(
     )
     if sheet is None:
         return session.report(problems)
-    if session.format == "xlsx":
+    if session.format == "xlsx" and session.output:
+        from plancmp.cli.streams import write_file
         from plancmp.render.xlsx import encode
 
-        session.write_file(encode(sheet))
+        write_file(encode(sheet), session.output, session.data)
         return session.report(())
     return session.emit(SheetView(sheet))

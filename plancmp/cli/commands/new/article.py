@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, Day, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import DATE_KNOWN
@@ -33,11 +33,15 @@ def run(
     via: Annotated[list[str] | None, option("ID", "An outlet it relays as a whole.")] = None,
     address: Annotated[str | None, option("URL", "Where it can be read.")] = None,
     text: Annotated[Path | None, option("FILE", "Its text, to take the fingerprint of.")] = None,
+    whole: Annotated[bool, option(None, "The text is the whole article, and was read so.")] = False,
 ) -> int:
     """The exit status, once the article is created."""
     from plancmp.authoring.create import create_article
     from plancmp.data.article_texts import fingerprint
+    from plancmp.domain.model import WHOLE
 
+    if whole and not text:
+        raise typer.BadParameter("its text is named by --text", param_hint="'--whole'")
     values = without_empty(
         outlet=outlet,
         title=title,
@@ -47,5 +51,6 @@ def run(
         via=via,
         address=address,
         sha256=fingerprint(text) if text else None,
+        read=WHOLE if whole else None,
     )
-    return session.created(create_article(session.own_folder(), id, values))
+    return created(session, create_article(session.own_folder(), id, values))
