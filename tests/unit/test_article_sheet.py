@@ -169,7 +169,11 @@ def test_a_quote_is_held_against_the_text(ending: str, run: Run, desk: Path) -> 
     for quote, paragraph, told in (
         ("six hundred persons", "2", ""),
         ("six hundred people", "2", "not-in-text: “six hundred people”: it stands nowhere"),
-        ("six hundred persons", "1", "elsewhere: “six hundred persons”: it stands in another"),
+        (
+            "six hundred persons",
+            "1",
+            "other-paragraph: “six hundred persons”: it stands in another",
+        ),
     ):
         file = sheet(run, desk, "g1", desk.parent / f"g1.{ending}")
         with_cells(file, "staff", value="600", quote=quote, paragraph=paragraph)

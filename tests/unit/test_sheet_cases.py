@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from plancmp.data.spreadsheet import COLUMNS
-from plancmp.domain.values import Number, ValueFault
 from tests.support import casebook
 from tests.support.datasets import DESK, HARBOUR
 from tests.support.running import Run
@@ -41,15 +40,6 @@ def test_a_sheet_is_taken_or_told(case: Any, run: Run, tmp_path: Path) -> None:
     assert re.match(r"0 reports added in 0 files, [1-9]\d* there already\.", again.out)
 
 
-def reads_any_number() -> bool:
-    """Whether numbers are still read by the rule for which `600.000` is 600."""
-    try:
-        return bool(Number("persons").parse("600.000"))
-    except ValueFault:
-        return False
-
-
-@pytest.mark.skipif(reads_any_number(), reason="values are not yet read by the stricter rule")
 @pytest.mark.parametrize("value", ["600.000", "1.236", "12.345.678"])
 def test_a_number_that_may_be_two_is_refused_in_a_sheet_too(
     value: str, run: Run, tmp_path: Path
