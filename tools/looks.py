@@ -93,7 +93,9 @@ def looks() -> Looks:
     """Those of `tools/data/findings.yaml`."""
     raw = yaml.safe_load(LOOKS.read_text("utf-8"))
     of_changes = {
-        f"{plans} {id}": look for plans, taken in raw["changes"].items() for id, look in taken.items()
+        f"{plans} {id}": look
+        for plans, taken in raw["changes"].items()
+        for id, look in taken.items()
     }
     return Looks(_taken(raw["findings"]), _taken(of_changes))
 
