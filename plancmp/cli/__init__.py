@@ -30,12 +30,13 @@ def _failed(error: Exception) -> int:
     from plancmp.cli.streams import close_quietly, warn
     from plancmp.cli.usage import UsageError, usage_message
     from plancmp.domain.problems import PlancmpError
+    from plancmp.text import one_line
 
     if isinstance(error, UsageError):
         warn(usage_message(error))
         return USAGE
     if isinstance(error, PlancmpError):
-        warn(f"plancmp: {error}")
+        warn(f"plancmp: {one_line(str(error))}")
         return error.status
     if isinstance(error, OSError):
         close_quietly(sys.stdout)

@@ -19,6 +19,7 @@ READING: Mapping[str, str] = {
     "conflicts": "Where outlets contradict each other or themselves, or differ.",
     "outlets": "Who reports how much, on whose word, and who repeats whom.",
     "history": "One topic through all plans and drafts, in order of time.",
+    "weak": "Which answers rest on one source, one unnamed speaker, a part read.",
     "search": "Where words stand: in titles, questions, values, speakers, phrases, notes.",
     "brief": "The whole comparison as one document: what changed, what is contested.",
     "plans": "The plans there are.",
@@ -26,6 +27,7 @@ READING: Mapping[str, str] = {
 KEEPING: Mapping[str, str] = {
     "check": "The data's problems, all at once: each with its file, line, column and rule.",
     "verify": "Hold every quote against its article's text, and count those that stand.",
+    "changes": "What the data says now that it did not at a git revision, or in another folder.",
     "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
     "import": "Reports from a spreadsheet; shows what it would write unless told --write.",
     "export": "Every claim as a row, with all that its report has; import reads it back.",

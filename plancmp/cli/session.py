@@ -15,7 +15,6 @@ from plancmp.cli.statuses import BAD_DATA, FOUND, OK
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
-    from plancmp.authoring.create import Created
     from plancmp.data.folder import DataFolder
     from plancmp.data.loader import Loaded
     from plancmp.domain.model import Dataset
@@ -44,6 +43,15 @@ class PerPlan(NamedTuple):
     problems: Sequence[Problem]
 
 
+def _made(
+    make: Callable[..., Any], dataset: Dataset, *, gone: Sequence[str], outlets: Sequence[str]
+) -> Any:
+    """What `make` makes of a plan without some outlets."""
+    from plancmp.domain.without import without
+
+    return make(without(dataset, gone), outlets=outlets)
+
+
 class Session(NamedTuple):
     """The resolved options of one run, and what commands do with them."""
 
@@ -56,6 +64,8 @@ class Session(NamedTuple):
     data: Path | None
     """The data folder that was named; None for the one that travels with plancmp."""
     color: str
+    without: Sequence[str] = ()
+    """The outlets of which nothing is to be left that rests on them alone, by name."""
     everything: bool = False
     """Whether all is to be printed where a terminal would show the first screen."""
     cite: bool = False
@@ -98,7 +108,8 @@ class Session(NamedTuple):
 
         Raises PlancmpError where one that was asked for is not in the data.
         """
-        from plancmp.domain.compared import choose, count_provisions
+        from plancmp.domain.compared import choose, count_provisions, find_outlet
+        from plancmp.domain.without import without
 
         def counts() -> Iterable[Mapping[str, int]]:
             from plancmp.data.parallel import map_plans
@@ -106,7 +117,9 @@ class Session(NamedTuple):
             found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
             return [count for count, _ in found]
 
-        return choose(dataset, self.outlets, counts)
+        dataset, outlets = choose(dataset, self.outlets, counts)
+        gone = tuple(find_outlet(name, dataset.outlets) for name in self.without)
+        return without(dataset, gone), [outlet for outlet in outlets if outlet not in gone]
 
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
@@ -130,20 +143,20 @@ class Session(NamedTuple):
             dataset = dataset._replace(compared=compared)
         dataset, outlets = self.compared(dataset, plans)
         track = self.track("reading plans")
-        results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
+        make = partial(_made, make, gone=dataset.without, outlets=outlets)
+        results = list(map_plans(folder, plans, make, track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
         parts = [part for part, _ in results]
         return PerPlan(dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""
-        stream = sys.stderr
-        if stream is None or not stream.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return iter
         from plancmp.cli.progress import tracker
         from plancmp.cli.terminal import wants_color
 
-        return tracker(doing, stream, color=wants_color(self.color, stream, os.environ))
+        return tracker(doing, sys.stderr, color=wants_color(self.color, sys.stderr, os.environ))
 
     def emit(self, view: View, fail_on: AbstractSet[str] = frozenset()) -> int:
         """The exit status of a run that ends with this view, once it is written.
@@ -165,11 +178,9 @@ class Session(NamedTuple):
             links=color and on_terminal,
         )
         if self.cite:
-            from plancmp.views.citing import CitingView
-            from plancmp.views.sourced import SourcedView
+            from plancmp.views.citing import citing
 
-            assert isinstance(view, SourcedView)
-            view = CitingView(view)
+            view = citing(view)
         self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
             return self.report(view.problems)
@@ -180,15 +191,9 @@ class Session(NamedTuple):
 
         Raises PlancmpError where it cannot be written.
         """
-        if self.output:
-            from plancmp.data.writing import write_file
+        from plancmp.cli.streams import write
 
-            write_file(text, self.output)
-        else:
-            from plancmp.cli.streams import write_out, write_paged
-
-            if not (paged and write_paged(text)):
-                write_out(text, FORMATS[format].encoding_errors)
+        write(text, self.output, FORMATS[format].encoding_errors, paged=paged)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""
@@ -197,21 +202,3 @@ class Session(NamedTuple):
         for problem in problems:
             warn(str(problem))
         return BAD_DATA if problems else OK
-
-    def created(self, made: Created) -> int:
-        """The exit status of a run that has created files, printed with what to do next."""
-        import shlex
-
-        from plancmp.cli.streams import write_out
-        from plancmp.text import visible
-
-        root = str(self.own_folder())
-        known = os.environ.get("PLANCMP_DATA") == root
-        where = "" if known else f" --data {shlex.quote(root)}"
-        wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
-        lines = [*(f"wrote {path}" for path in made.files), "next:"]
-        for step in made.then:
-            says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
-            lines.append(f"  {says}")
-        write_out(visible("".join(f"{line}\n" for line in lines)))
-        return OK

@@ -76,6 +76,19 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
         raise PlancmpError(message, status=3) from None
 
 
+def write(text: str, file: Path | None, errors: str, *, paged: bool = False) -> None:
+    """Write to a file, whole or not at all, else to standard output, through a pager if `paged`.
+
+    Raises PlancmpError where it cannot be written.
+    """
+    if file:
+        from plancmp.data.writing import write_file
+
+        write_file(text, file)
+    elif not (paged and write_paged(text)):
+        write_out(text, errors)
+
+
 def write_paged(text: str) -> bool:
     """Whether a text longer than the terminal was shown in a pager: $PAGER, else `less -FRX`."""
     import shlex

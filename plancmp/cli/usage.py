@@ -4,6 +4,8 @@ from typing import Any
 
 import typer
 
+from plancmp.text import one_line
+
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments that are not as they should be."""
 
@@ -14,4 +16,5 @@ def usage_message(error: Any) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return message
     command = error.ctx.command_path if error.ctx else "plancmp"
-    return f"plancmp: {message[:1].lower()}{message[1:].rstrip('.')}; {command} -h says more"
+    said = one_line(f"plancmp: {message[:1].lower()}{message[1:].rstrip('.')}")
+    return f"{said}{'' if said.endswith('?') else ';'} {command} -h says more"

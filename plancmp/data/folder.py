@@ -268,7 +268,9 @@ def _holds(topic: str, part: str) -> bool:
 
 
 def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
-    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
+    if not wanted:
+        return []
+    holding = sorted(name for name in known if f"-{wanted}" in f"-{name}")
     return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
 
 

@@ -4,7 +4,7 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
+from plancmp.data.via_loops import via_loops
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
@@ -26,7 +27,6 @@ from plancmp.domain.model import (
     Term,
     Topic,
     frozen,
-    location_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
@@ -174,7 +174,7 @@ class Loader:
             self.values.clear()
         found = [(provision, self._provision(provision)) for provision in provisions]
         articles = {id: article for id, article in sorted(self.articles.items()) if article}
-        problems = {*self.reader.problems, *_via_loops(self.plans, articles)}
+        problems = {*self.reader.problems, *via_loops(self.plans, articles)}
         self.reader.problems.clear()
         catalog = self.catalog
         compared = [id for id in catalog.compared if id in catalog.outlets]
@@ -356,35 +356,3 @@ class Loader:
             allowed = f"it covers {', '.join(article.covers)}"
             self.reader.note(record.location("article"), RuleId.NOT_COVERED, found, allowed)
         return article
-
-
-def _via_loops(plans: Iterable[str], articles: Mapping[str, Article]) -> Iterator[Problem]:
-    """Outlets relayed, over others, by themselves, which would rest on nothing."""
-    for plan in plans:
-        credited: dict[str, dict[str, Article]] = {}
-        for article in articles.values():
-            if plan in article.covers:
-                for outlet in article.via:
-                    credited.setdefault(article.outlet, {}).setdefault(outlet, article)
-        for start in sorted(credited):
-            loop = _loop(start, credited)
-            if loop and start == min(loop):
-                location = location_of(credited[start][loop[1]], "via")
-                found = f"via goes round in a loop: {' → '.join(loop)}"
-                hint = "end it at who had it first"
-                yield Problem(location, RuleId.VIA_LOOP, found, "", hint)
-
-
-def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """A way through the graph from `start` back to it, or nothing."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for following in sorted(graph.get(way[-1], ())):
-            if following == start:
-                return [*way, start]
-            if following not in seen:
-                seen.add(following)
-                ways.append([*way, following])
-    return []

@@ -23,9 +23,20 @@ def words_schema(words: Sequence[str]) -> Schema:
     return {"enum": [*words, *(int(word) for word in words if word.isdigit())]}
 
 
+_SIGNS = (
+    r"!-\/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    r"\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\u3030"
+)
+"""Signs that are no words by themselves, for a class of a pattern."""
+
+
 def phrase_schema(words: int) -> Schema:
-    """Text of at most so many words."""
-    return {"type": _SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{words - 1}}}\s*$"}
+    """Text of at most so many words, signs by themselves not counted."""
+    sign = rf"[{_SIGNS}]"
+    word = rf"{sign}*[^\s{_SIGNS}]\S*"
+    after = rf"(\s+{sign}+)*(\s+|$)"
+    pattern = rf"^\s*(?=\S)({sign}+(\s+|$))*({word}{after}){{0,{words}}}$"
+    return {"type": _SCALAR, "pattern": pattern}
 
 
 def id_schema() -> Schema:

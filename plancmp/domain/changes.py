@@ -122,6 +122,14 @@ class Comparison(NamedTuple):
     not_compared: tuple[Topic, ...]
     """The topics on which only outlets that are not compared report, or only on other drafts."""
 
+    def other_than(self, earlier: "Comparison") -> frozenset[str]:
+        """The terms, as TOPIC.TERM, whose change is not the one that another comparison has."""
+        before, now = (
+            {f"{t.topic.id}.{term.term.id}": term.change for t in one.changes for term in t.terms}
+            for one in (earlier, self)
+        )
+        return frozenset(id for id in now if before.get(id) is not now[id])
+
 
 def compare(
     dataset: Dataset,

@@ -4,6 +4,7 @@ docs/semantics.md, Findings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from math import inf
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from plancmp.domain.verdicts import (
     judge_provisions,
     leading,
 )
+from plancmp.domain.without import until
 
 
 class JudgedTerm(NamedTuple):
@@ -101,10 +103,14 @@ class Hidden(NamedTuple):
     """Of these, those that are not over the outlets compared."""
 
 
-def compared_and_all(dataset: Dataset, outlets: Sequence[str]) -> tuple[Findings, Findings]:
-    """The findings over the outlets compared, and over all."""
-    found = findings(dataset, outlets)
-    return found, findings(dataset, dataset.compared_first(outlets))
+def compared_and_all(
+    dataset: Dataset, outlets: Sequence[str], since: date | None = None
+) -> tuple[Findings, Findings, frozenset[str]]:
+    """The findings over the outlets compared, over all, and which of them are new since a day."""
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
+    found = Findings(tuple(dataset.plans), len(judged), terms_found(judged))
+    new = new_since(dataset, judged, outlets, since) if since else frozenset()
+    return found, findings(dataset, dataset.compared_first(outlets)), new
 
 
 def hidden(
@@ -115,6 +121,32 @@ def hidden(
     seen = {t.id for t in found if t.judgement.verdict is Verdict.CONFLICT}
     terms = tuple(term for term in everywhere if term.id not in seen)
     return Hidden(len(dataset.outlets), len(everywhere), terms) if terms else None
+
+
+def new_since(
+    dataset: Dataset, judged: Iterable[ProvisionJudgement], outlets: Sequence[str], day: date
+) -> frozenset[str]:
+    """The ids of the terms whose verdict was another, or none, by the articles up to a day."""
+    earlier = until(dataset, day)
+    before = {
+        (judgement.provision.id, term.term.id): term.verdict
+        for judgement in judge_provisions(earlier, earlier.provisions, outlets)
+        for term in judgement.terms
+    }
+    return frozenset(
+        JudgedTerm(judgement.provision, term).id
+        for judgement in judged
+        for term in judgement.terms
+        if before.get((judgement.provision.id, term.term.id)) is not term.verdict
+    )
+
+
+class Newer(NamedTuple):
+    """What rests on articles after a day."""
+
+    day: date
+    ids: frozenset[str]
+    """The terms whose verdict or change was another by the articles up to that day."""
 
 
 class SoleOrigin(NamedTuple):

@@ -307,6 +307,8 @@ class Dataset(NamedTuple):
     """Plan and point of the provisions that were asked for and could not be read."""
     left_out: tuple[str, ...] = ()
     """The outlets not compared because nobody chose, and others report more."""
+    without: tuple[str, ...] = ()
+    """The outlets of which nothing is left in the data that rests on them alone."""
 
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""

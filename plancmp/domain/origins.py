@@ -6,7 +6,7 @@ docs/semantics.md, Origins.
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
-from plancmp.domain.model import Claim, Dataset
+from plancmp.domain.model import Claim, Dataset, Report
 
 Origin = frozenset[str]
 """The outlets that a claim comes from, after all relaying."""
@@ -37,7 +37,10 @@ class Origins:
         A credited outlet is followed on through its own articles on the plan, where there are any;
         one of them that credits nobody ends there. A loop, which the loader refuses, ends too.
         """
-        report = claim.report
+        return self.of_report(claim.report)
+
+    def of_report(self, report: Report) -> Origin:
+        """The origin of all that a report claims."""
         return self._of(report.article.outlet, report.via)
 
     def meet(self, one: Origin, other: Origin) -> bool:

@@ -38,6 +38,8 @@ from white alike, by at least 4.5 to 1. They only add to sign and word."""
 
 GAP = 2
 """Columns between two cells that stand side by side."""
+NARROWEST = 16
+"""A column breaks its longest word where it would need more than this."""
 
 
 def measure(text: str) -> int:
@@ -154,7 +156,8 @@ def _trim_end(spans: Line) -> Line:
 
 _WORD = re.compile(r"(?:\S )*\S+\s*|\s+")
 """A word, with the single signs that lead it."""
-_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), re.compile(r"[^-]*-+\s*|[^-]+"))
+_ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
+_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
 
 
@@ -164,11 +167,40 @@ def longest_word(texts: Iterable[str]) -> int:
     return max(map(measure, map(str.strip, set(words))), default=1)
 
 
+def column_widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """A width for each column of texts, in all no more than `room`; None where they do not fit.
+
+    Columns start at what their longest text needs. Where that is too much, those with a few texts
+    much longer than the rest give way first, then the widest, and none to less than `least`.
+    """
+    lengths = [sorted(map(measure, column)) for column in texts]
+    wanted = [max(long[-1], 1) for long in lengths]
+    if sum(wanted) <= room:
+        return wanted
+    most = [least(column) for column in texts]
+    if sum(most) > room:
+        return None
+    usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
+    for floor in (usual, most):
+        while sum(wanted) > room:
+            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
+            if not loose:
+                break
+            wanted[max(loose, key=wanted.__getitem__)] -= 1
+    return wanted
+
+
+def least(column: Iterable[str]) -> int:
+    """The least width of a column: that of its longest word, if it is not very long."""
+    return min(longest_word(column), NARROWEST)
+
+
 def line_breaks(text: str, width: int) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
-    broken after a hyphen (ids have many), and what still is, between any two characters.
+    broken after a hyphen (ids have many), and what still is, between any two characters. An address
+    has a line of its own before it is broken, and then no hyphen ends it as if it were one of ours.
     """
     breaks: list[int] = []
     passed = used = 0

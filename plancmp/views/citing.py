@@ -6,7 +6,7 @@ from typing import TypedDict
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.citations import citation
-from plancmp.views.evidence import answer, said_by, voices
+from plancmp.views.evidence import Voice, answer_line, said_by, voices
 from plancmp.views.sourced import Cited, SourcedView
 
 
@@ -66,7 +66,7 @@ class CitingView(View):
                 found.append(
                     {
                         "question": cited.title,
-                        "answer": answer(cited.term, said.value),
+                        "answer": "".join(span.text for span in _answer(cited, said)),
                         "said_by": said_by(self.dataset, said.statements),
                         "speaker": said.speaker or None,
                         "citations": list(
@@ -83,7 +83,18 @@ class CitingView(View):
         for said in voices(cited.statements):
             speaker = f"{said.speaker}, " if said.speaker else ""
             by = f": {speaker}{said_by(self.dataset, said.statements)}"
-            yield (doc.Span(answer(cited.term, said.value), "value"), doc.Span(by))
+            yield (*_answer(cited, said), doc.Span(by))
             reports = [statement.claim.report for statement in said.statements]
             for line in dict.fromkeys(citation(self.dataset, report) for report in reports):
                 yield doc.line(f"  {line}")
+
+
+def _answer(cited: Cited, said: Voice) -> doc.Line:
+    """The answer with its draft, case, day and reservation: none of it may be lost on the way."""
+    return answer_line(cited.plan, cited.term, said)
+
+
+def citing(view: View) -> CitingView:
+    """The findings of a view as citations; its command offers --cite only where it has sources."""
+    assert isinstance(view, SourcedView)
+    return CitingView(view)

@@ -11,6 +11,7 @@ from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.views.citations import citation
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.wording import answer
 
 
 class ClaimData(TypedDict):
@@ -101,7 +102,7 @@ def term_data(
         "values": [
             {
                 "text": judgement.term.kind.text(value),
-                "label": judgement.term.label(value),
+                "label": answer(judgement.term, value),
                 "draft": draft or None,
                 "claims": list(map(claim_data, stack)),
             }
@@ -151,7 +152,7 @@ def claim_records(
         "reason": explain(judgement, dataset.short, provision.plan.drafts),
     }
     for (value, draft), stack in stack_by_value(kept).items():
-        text, label = judgement.term.kind.text(value), judgement.term.label(value)
+        text, label = judgement.term.kind.text(value), answer(judgement.term, value)
         for statement in stack:
             yield {
                 **shared,

@@ -9,10 +9,12 @@ from plancmp.domain.findings import (
     Findings,
     Hidden,
     JudgedTerm,
+    Newer,
     by_weight,
     count_verdicts,
     same_finding,
 )
+from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -22,20 +24,26 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.evidence import COLUMNS, evidence
-from plancmp.views.json_types import Count, Positive
-from plancmp.views.marks import MARKS, badge, legend, verdict_badge
+from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.marks import legend, tally, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
+    FitData,
     HiddenData,
+    answer,
     counted,
+    fit_lines,
+    fits_data,
     hidden_data,
     hides,
     hints,
     left_out,
     names,
+    new_mark,
     point,
     provision_name,
+    since_line,
     some,
 )
 
@@ -56,6 +64,9 @@ class FindingData(TypedDict):
     term: str
     asks: str
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
+    new: bool
+    """Whether it rests on articles after the day asked for."""
+    fits: list[FitData]
     reason: str
     origins: Count
     values: list[ValueData]
@@ -68,6 +79,7 @@ class ConflictsData(TypedDict):
     outlets: list[str]
     left_out: list[str]
     hidden: HiddenData | None
+    since: Day | None
     findings: list[FindingData]
 
 
@@ -84,6 +96,8 @@ class ConflictsView(SourcedView):
         problems: Sequence[Problem] = (),
         references: References | None = None,
         hidden: Hidden | None = None,
+        newer: Newer | None = None,
+        fits: Fits = NO_FITS,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -93,6 +107,8 @@ class ConflictsView(SourcedView):
         self.found = found
         self.outlets = outlets
         self.hidden = hidden
+        self.newer = newer
+        self.fits = fits
         self.terms = sorted(found.terms, key=by_weight)
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -100,7 +116,7 @@ class ConflictsView(SourcedView):
         yield from self._headline()
         for verdict in FINDINGS:
             if chosen := self._of(verdict):
-                yield doc.Heading(badge(verdict, self._counted(verdict)), level=2)
+                yield doc.Heading(self._tally(verdict), level=2)
                 yield doc.Table(COLUMNS, tuple(self._group(f) for f in chosen))
         yield from self.sources()
 
@@ -112,7 +128,7 @@ class ConflictsView(SourcedView):
             groups = tuple(self._group(finding, brief=True) for finding in contradicted[:MOST])
             yield doc.Table(COLUMNS, groups, bare=True)
         rows = [
-            ((badge(verdict, self._counted(verdict)),), self._named(verdict))
+            ((self._tally(verdict),), self._named(verdict))
             for verdict in FINDINGS
             if verdict not in IN_FULL and self._of(verdict)
         ]
@@ -147,7 +163,8 @@ class ConflictsView(SourcedView):
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
             "hidden": hidden_data(self.hidden),
-            "findings": [_data(self.dataset, finding) for finding in self.found.terms],
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "findings": [self._data(finding) for finding in self.found.terms],
         }
 
     def legend(self) -> doc.Legend:
@@ -162,7 +179,7 @@ class ConflictsView(SourcedView):
         for finding in self.terms:
             provision, judgement = finding
             title = f"{provision_name(provision)}: {judgement.term.asks}"
-            yield Cited(title, judgement.term, judgement.decisive)
+            yield Cited(title, provision.plan, judgement.term, judgement.decisive)
 
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]
@@ -179,8 +196,8 @@ class ConflictsView(SourcedView):
             lines.append(doc.line(f"{plan}: {some(parts)}"))
         return tuple(lines)
 
-    def _counted(self, verdict: Verdict) -> str:
-        return f"{len(self._of(verdict))} {MARKS[verdict].words}"
+    def _tally(self, verdict: Verdict) -> doc.Line:
+        return tally(verdict, len(self._of(verdict)))
 
     def _headline(self) -> Iterator[doc.Block]:
         plans = join_words(self.found.plans, "and") if self.found.plans else "no plan"
@@ -189,13 +206,14 @@ class ConflictsView(SourcedView):
         counts = count_verdicts(finding.judgement.verdict for finding in self.found.terms)
         read = f"{counted(self.found.provisions, 'provision')} of {plans}"
         if counts:
-            yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))
+            yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
         elif self.problems:
             says = f"None in what could be read: {read}. The data has problems; see above."
             yield doc.Paragraph((doc.line(says),))
         else:
             yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
-        yield doc.Paragraph((*hides(self.hidden), *left_out(self.dataset)))
+        since = since_line(self.newer)
+        yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
         yield doc.Paragraph((doc.line(f"compared: {compared}; {read}", "muted"),))
 
     def _group(self, finding: JudgedTerm, *, brief: bool = False) -> doc.RowGroup:
@@ -206,6 +224,7 @@ class ConflictsView(SourcedView):
         title = (
             doc.Span(f"{judgement.term.asks}", "strong"),
             doc.Span(f"  {plan}{provision.topic.title}{number}", "muted"),
+            *new_mark(self.newer, finding.id),
             *(() if brief else (doc.Span(f"  {finding.id}", "muted"),)),
         )
         said = judgement.decisive if brief else judgement.statements
@@ -213,17 +232,32 @@ class ConflictsView(SourcedView):
             self.dataset, provision.plan, judgement.term, said, self.references, dated=not brief
         )
         reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        notes = () if brief else (doc.line(reason, "muted"),)
+        fits = fit_lines(judgement.term, self.fits.get(finding.id, ()))
+        notes = fits if brief else (doc.line(reason, "muted"), *fits)
         if brief:
             rows = tuple((*row[:2], row[2][:1]) for row in rows)
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+    def _data(self, finding: JudgedTerm) -> FindingData:
+        provision, judgement = finding
+        return {
+            "id": finding.id,
+            "plan": provision.plan.id,
+            "topic": provision.topic.id,
+            "term": judgement.term.id,
+            "new": bool(self.newer and finding.id in self.newer.ids),
+            "point": provision.point,
+            "points": list(provision.points),
+            "fits": fits_data(judgement.term, self.fits.get(finding.id, ())),
+            **term_data(self.dataset, provision.plan, judgement),
+        }
 
 
 def _told(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
     judgement = same[0].judgement
     in_time = sorted(judgement.decisive, key=lambda s: _age(same[0].provision.plan, s))
-    values = list(dict.fromkeys(judgement.term.label(s.value) for s in in_time))
+    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in in_time))
     between = " → " if judgement.verdict is Verdict.UPDATED else " / "
     topics = ", ".join(finding.provision.topic.title for finding in same)
     return f"{topics} ({between.join(values)})"
@@ -234,16 +268,3 @@ def _age(plan: Plan, statement: Statement) -> tuple[int, date]:
     report = statement.claim.report
     draft = plan.drafts.index(report.draft) if report.draft in plan.drafts else 0
     return (draft, report.date or date.max)
-
-
-def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
-    provision, judgement = finding
-    return {
-        "id": finding.id,
-        "plan": provision.plan.id,
-        "topic": provision.topic.id,
-        "term": judgement.term.id,
-        "point": provision.point,
-        "points": list(provision.points),
-        **term_data(dataset, provision.plan, judgement),
-    }

@@ -5,17 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.findings import Newer
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.diff_data import RECORD, DiffData, topic_data, topic_records
-from plancmp.views.evidence import all_who, answer
+from plancmp.views.evidence import all_who
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, hints, left_out, names, point, quoted, some
+from plancmp.views.wording import (
+    answer,
+    counted,
+    hints,
+    left_out,
+    names,
+    new_mark,
+    point,
+    quoted,
+    since_line,
+    some,
+)
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
@@ -35,6 +47,7 @@ class DiffView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        newer: Newer | None = None,
     ) -> None:
         """Take the changes over the outlets compared; `dataset` knows the outlets' names.
 
@@ -45,6 +58,7 @@ class DiffView(SourcedView):
         super().__init__(title, dataset, problems, references)
         self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
         self.outlets = outlets
+        self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
         self.apart = [topic for topic in self.changes if topic.apart]
 
@@ -75,7 +89,7 @@ class DiffView(SourcedView):
                 )
                 for change, same in grouped(rows, lambda row: row[0].change).items()
             )
-            yield doc.Table(self._columns("", self._named_sides()), tuple(groups))
+            yield doc.Table(self._columns("", (self.before.id, self.after.id)), tuple(groups))
         else:
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
         if not whole:
@@ -110,6 +124,8 @@ class DiffView(SourcedView):
             "left_out": list(self.dataset.left_out),
             "changes": [topic_data(topic, self.before, self.after) for topic in self.changes],
             "not_compared": [topic.id for topic in self.not_compared],
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "new": sorted(self.newer.ids) if self.newer else [],
         }
 
     def legend(self) -> doc.Legend:
@@ -127,7 +143,8 @@ class DiffView(SourcedView):
                     said = [s for entry in side.entries for s in entry.statements]
                     if said:
                         title = f"{topic.topic.title} in {plan.id}: {term.term.asks}"
-                        yield Cited(f"{title} ({self._words(term.change)})", term.term, said)
+                        title += f" ({self._words(term.change)})"
+                        yield Cited(title, plan.plan, term.term, said)
 
     def _words(self, change: Change) -> str:
         return change_words(change, self.before.id, self.after.id)
@@ -145,30 +162,22 @@ class DiffView(SourcedView):
             yield doc.Paragraph((doc.line("nothing to compare"),))
         compared = names(self.dataset, self.outlets)
         yield doc.Paragraph(
-            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
+            (
+                doc.line(f"as {compared} report them", "muted"),
+                *since_line(self.newer),
+                *left_out(self.dataset),
+            )
         )
 
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
         columns = self._columns("question", (self.before.id, self.after.id), "change")
         for change, same in grouped(topics, lambda topic: topic.change).items():
-            means = self._means(change)
+            means = _means(change, self.before.id, self.after.id)
             yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
             yield doc.Table(columns, tuple(map(self._group, same)), spaced=True)
-        if not topics:
-            return
 
     def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
-
-    def _named_sides(self) -> tuple[str, str]:
-        return self.before.id, self.after.id
-
-    def _means(self, change: Change) -> str:
-        if change is Change.ONLY_BEFORE:
-            return f"not in what was read of {self.after.id}, which is not to say dropped"
-        if change is Change.ONLY_AFTER:
-            return f"not in what was read of {self.before.id}, which is not to say added"
-        return change.means
 
     def _rest(self) -> Iterator[tuple[doc.Cell, ...]]:
         """The topics that are not shown with their answers, by how they stand to each other."""
@@ -219,9 +228,6 @@ class DiffView(SourcedView):
             notes=tuple(self._related(topic)),
         )
 
-    def _badge(self, term: TermChange) -> doc.Line:
-        return badge(term.change, self._words(term.change))
-
     def _related(self, topic: TopicChange) -> Iterator[doc.Line]:
         if topic.related:
             reported = any(term.before.entries for term in topic.terms)
@@ -231,10 +237,16 @@ class DiffView(SourcedView):
 
     def _row(self, topic: TopicChange, term: TermChange) -> tuple[doc.Cell, ...]:
         return (
-            (doc.line(topic.topic.title, "strong"), doc.line(term.term.asks, "muted")),
+            (
+                (doc.Span(topic.topic.title, "strong"), *self._new(topic, term)),
+                doc.line(term.term.asks, "muted"),
+            ),
             self._side(term.term, term.before, self.before),
             self._side(term.term, term.after, self.after),
         )
+
+    def _new(self, topic: TopicChange, term: TermChange) -> doc.Line:
+        return new_mark(self.newer, f"{topic.topic.id}.{term.term.id}")
 
     def _side(self, term: Term, side: Side, plan: PlanDraft) -> doc.Cell:
         if side.entries:
@@ -273,6 +285,14 @@ class DiffView(SourcedView):
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 
+def _means(change: Change, before: str, after: str) -> str:
+    if change is Change.ONLY_BEFORE:
+        return f"not in what was read of {after}, which is not to say dropped"
+    if change is Change.ONLY_AFTER:
+        return f"not in what was read of {before}, which is not to say added"
+    return change.means
+
+
 def _weighty(topic: TopicChange) -> Sequence[TermChange]:
     """The terms of a topic that changed, and after them what else is said by who is compared."""
     if topic.change not in WEIGHTY:
@@ -292,10 +312,11 @@ def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
-    text = term.term.kind.text
     return tuple(
         doc.line(
-            f"{text(one.value)} → {text(other.value)}: {CHANGE_BY_RELATION[relation]}", "muted"
+            f"{answer(term.term, one.value)} → {answer(term.term, other.value)}: "
+            f"{CHANGE_BY_RELATION[relation]}",
+            "muted",
         )
         for one, other, relation in term.pairs
     )

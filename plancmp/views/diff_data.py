@@ -8,7 +8,8 @@ from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.wording import answer
 
 
 class SideData(TypedDict):
@@ -83,6 +84,9 @@ class DiffData(TypedDict):
     left_out: list[str]
     changes: list[TopicChangeData]
     not_compared: list[str]
+    since: Day | None
+    new: list[str]
+    """The terms, as TOPIC.TERM, whose change rests on articles after that day."""
 
 
 RECORD = (
@@ -121,7 +125,7 @@ def topic_records(
                     "draft": entry.draft,
                     "condition": entry.condition,
                     "value": term.term.kind.text(entry.value),
-                    "label": term.term.label(entry.value),
+                    "label": answer(term.term, entry.value),
                     "sources": len(entry.origins),
                 }
                 for statement in entry.statements:
@@ -136,7 +140,7 @@ def side_data(term: Term, entry: Entry) -> SideData:
     """A value of a side, and who reports it, as data."""
     return {
         "text": term.kind.text(entry.value),
-        "label": term.label(entry.value),
+        "label": answer(term, entry.value),
         "condition": entry.condition or None,
         "origins": len(entry.origins),
         "claims": [claim_data(statement) for statement in entry.statements],

@@ -80,21 +80,18 @@ class Table(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """What a number in the text stands for: an article, or a passage of one."""
+    """What a number in the text stands for."""
 
     number: int
     source: Line
     """The article: outlet, title, date, address."""
-    passage: tuple[Cell, ...] = ()
-    """Where in it and what stands there, a cell for each column of the footnotes."""
 
 
 class Footnotes(NamedTuple):
-    """The numbered sources that the text points to; those of one article stand together."""
+    """The numbered sources that the text points to."""
 
     title: str
     notes: tuple[Footnote, ...]
-    columns: tuple[Column, ...] = ()
 
 
 class CodeBlock(NamedTuple):

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from plancmp.domain.attribution import named_in, voice
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.positions import How, Statement
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
+from plancmp.domain.values import Value
 from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
-from plancmp.views.wording import day_and_month, other_draft, quoted
+from plancmp.views.wording import answer, day_and_month, other_draft, quoted
 
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""
@@ -55,13 +55,6 @@ def by_answer(statements: Iterable[Statement]) -> tuple[Voice, ...]:
 def _answer(statement: Statement) -> tuple[Value, str, str]:
     report = statement.claim.report
     return (statement.value, report.draft, report.condition)
-
-
-def answer(term: Term, value: Value) -> str:
-    """A value as it is printed for a reader: options by their labels."""
-    if value == ABSENT:
-        return "no such provision"
-    return "left open" if value == UNSPECIFIED else term.label(value)
 
 
 def answer_line(plan: Plan, term: Term, said: Voice, *, evolving: bool = True) -> doc.Line:

@@ -17,11 +17,11 @@ from plancmp.domain.side_by_side import (
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import KEY, all_who, answer, brief_who
+from plancmp.views.evidence import KEY, all_who, brief_who
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, day, hints, left_out, names, some
+from plancmp.views.wording import answer, counted, day, hints, left_out, names, some
 
 QUESTIONS = 3
 """So many questions on the topic stand on the first screen."""
@@ -126,7 +126,7 @@ class HistoryView(SourcedView):
             for plan, side in zip(self.stages, term.sides, strict=True):
                 said = [s for entry in side.entries for s in entry.statements]
                 if said:
-                    yield Cited(f"{plan.id}: {term.term.asks}", term.term, said)
+                    yield Cited(f"{plan.id}: {term.term.asks}", plan.plan, term.term, said)
 
     def _terms(self) -> list[TermRow]:
         return _in_order(self.row) if self.row else []
@@ -229,7 +229,7 @@ class HistoryView(SourcedView):
                             "change": change,
                             "elsewhere": not side.entries,
                             "value": term.term.kind.text(entry.value),
-                            "label": term.term.label(entry.value),
+                            "label": answer(term.term, entry.value),
                             **statement_record(self.dataset, statement),
                         }
 

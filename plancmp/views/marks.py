@@ -64,6 +64,11 @@ def badge(word: str, words: str = "") -> Line:
     return line(f"{sign} {words or usual or word}", style)
 
 
+def tally(word: str, number: int) -> Line:
+    """How many there are of a word: `✗ contradicted: 2`."""
+    return badge(word, f"{MARKS[word].words or word}: {number:,}")
+
+
 def legend(used: Iterable[ExplainedWord]) -> Legend:
     """The badges of the words used, in the order of MARKS, each with what it means."""
     members = {str(member): member for member in used}

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict
 
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
+from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
+from plancmp.domain.search import Hit, Match, Subject, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.references import References
-from plancmp.views.sourced import SourcedView
+from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
     OWN_VOICE,
     article_line,
@@ -116,6 +117,18 @@ class SearchView(SourcedView):
             *([f"{rest} more: --all"] if rest > 0 else ["every match: --all"]), f"next: {first}"
         )
 
+    def cited(self) -> Iterator[Cited]:
+        """What the reports answer in which something was found, provision by provision."""
+        for subject, matches in self.hits:
+            if isinstance(subject, Provision):
+                found = {match.piece.report.key for match in matches if match.piece.report}
+                for term in subject.topic.terms.values():
+                    claims = [c for c in subject.claims(term.id) if c.report.key in found]
+                    if claims:
+                        title = f"{provision_name(subject)} ({subject.plan.id}): {term.asks}"
+                        said = [Statement(claim.outlet, claim) for claim in claims]
+                        yield Cited(title, subject.plan, term, said)
+
     def _line(self, hit: Hit) -> tuple[doc.Cell, ...]:
         best = min(hit.matches, key=_rank)
         matches = counted(len(hit.matches), "match", "matches")
@@ -172,9 +185,10 @@ def _summary(
     yield doc.line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
     if problems:
         yield doc.line("Not all of the data could be read; see above.")
-    for word in words:
-        alone = len(search(dataset, [word]))
-        hint = "" if alone else did_you_mean(folded(word).text, vocabulary(dataset))
+    counts = held_alone(dataset, words)
+    known = frozenset() if all(counts) else vocabulary(dataset)
+    for word, alone in zip(words, counts, strict=True):
+        hint = "" if alone else did_you_mean(folded(word).text, known)
         found = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
         yield doc.line(f"{word}: {found}")
 

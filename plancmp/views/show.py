@@ -7,6 +7,7 @@ from typing import NamedTuple
 from plancmp.domain.findings import (
     Hidden,
     JudgedTerm,
+    Newer,
     by_weight,
     count_verdicts,
     same_finding,
@@ -15,12 +16,12 @@ from plancmp.domain.findings import (
 )
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import FINDINGS, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.evidence import answers, evidence
-from plancmp.views.marks import MARKS, badge, legend, provision_badge, verdict_badge
+from plancmp.views.marks import legend, provision_badge, tally, verdict_badge
 from plancmp.views.matrix import KEY, Matrix
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
@@ -32,8 +33,10 @@ from plancmp.views.wording import (
     hints,
     left_out,
     names,
+    new_mark,
     point,
     provision_name,
+    since_line,
 )
 
 FIRST = 7
@@ -74,6 +77,7 @@ class ShowView(SourcedView):
         *,
         draft: str = "",
         hidden: Hidden | None = None,
+        newer: Newer | None = None,
     ) -> None:
         """Take the verdicts on the plan's provisions, or on one draft, over the outlets compared.
 
@@ -86,6 +90,7 @@ class ShowView(SourcedView):
         self.outlets = outlets
         self.draft = draft
         self.hidden = hidden
+        self.newer = newer
         self.unreported = unreported_points(dataset, plan)
         covering = dataset.covering(plan.id)
         speaking = {outlet for one in judged for outlet in one.speaking}
@@ -142,6 +147,8 @@ class ShowView(SourcedView):
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
             "hidden": hidden_data(self.hidden),
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "new": sorted(self.newer.ids) if self.newer else [],
             "unreported_points": list(self.unreported),
             "provisions": [shown_provision(self.dataset, judged) for judged in self.judged],
         }
@@ -158,7 +165,7 @@ class ShowView(SourcedView):
         for judged in self.judged:
             for term in judged.terms:
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
-                yield Cited(title, term.term, term.statements)
+                yield Cited(title, self.plan, term.term, term.statements)
 
     def _headline(self) -> Iterator[doc.Block]:
         dataset, plan = self.dataset, self.plan
@@ -172,8 +179,9 @@ class ShowView(SourcedView):
         title = (doc.Span(plan.title, "strong"), doc.Span(f"  {plan.id}{dated}{draft}"))
         yield doc.Heading(title, doc.line(" · ".join(facts)))
         counts = count_verdicts(judged.verdict for judged in self.judged)
-        yield doc.Items(tuple(badge(v, f"{n} {MARKS[v].words}") for v, n in counts.items()))
-        yield doc.Paragraph((*self._read(), *hides(self.hidden), *left_out(dataset)))
+        yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
+        aside = (*since_line(self.newer), *hides(self.hidden), *left_out(dataset))
+        yield doc.Paragraph((*self._read(), *aside))
 
     def _read(self) -> Iterator[doc.Line]:
         """How many articles of each outlet were read, and who else is there."""
@@ -233,6 +241,7 @@ class ShowView(SourcedView):
             doc.Span(number, "muted"),
             doc.Span(f"{topics}: ", "strong"),
             doc.Span(judgement.term.asks),
+            *new_mark(self.newer, same[0].id),
         )
         rows = answers(self.dataset, self.plan, judgement.term, judgement.decisive, self.references)
         return doc.RowGroup(rows, title, verdict_badge(judgement))
@@ -268,12 +277,15 @@ class ShowView(SourcedView):
         groups = (
             doc.RowGroup(
                 evidence(self.dataset, self.plan, term.term, term.statements, self.references),
-                doc.line(term.term.asks),
+                (doc.Span(term.term.asks), *self._new(judged, term)),
                 verdict_badge(term),
             )
             for term in judged.terms
         )
         yield doc.Table(columns, tuple(groups), bare=True)
+
+    def _new(self, judged: ProvisionJudgement, term: Judgement) -> doc.Line:
+        return new_mark(self.newer, JudgedTerm(judged.provision, term).id)
 
     def _hints(self, rest: int) -> Iterator[str]:
         if rest > 0:

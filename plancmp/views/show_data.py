@@ -7,8 +7,8 @@ from plancmp.domain.positions import How
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.claim_data import ClaimData, claim_data
-from plancmp.views.json_types import Count, Positive
-from plancmp.views.wording import HiddenData
+from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.wording import HiddenData, answer
 
 
 class TermVerdictData(TypedDict):
@@ -57,6 +57,9 @@ class ShowData(TypedDict):
     outlets: list[str]
     left_out: list[str]
     hidden: HiddenData | None
+    since: Day | None
+    new: list[str]
+    """The ids of the terms that rest on articles after that day."""
     unreported_points: list[Positive]
     provisions: list[ShownProvisionData]
 
@@ -73,7 +76,7 @@ def shown_provision(dataset: Dataset, judged: ProvisionJudgement) -> ShownProvis
                 {
                     "term": term.term.id,
                     "text": term.term.kind.text(statement.value),
-                    "label": term.term.label(statement.value),
+                    "label": answer(term.term, statement.value),
                     "draft": draft or None,
                     "how": how,
                     "claims": [],

@@ -13,12 +13,12 @@ from plancmp.domain.values import Number
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import KEY, all_who, answer, brief_who
+from plancmp.views.evidence import KEY, all_who, brief_who
 from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, hints, left_out, names, some
+from plancmp.views.wording import answer, counted, hints, left_out, names, some
 
 ROWS = 14
 """So many topics stand on the first screen."""
@@ -154,11 +154,11 @@ class SideBySideView(SourcedView):
         """Each question with what is said of each plan."""
         for row in self.laid.topics:
             for term in row.terms:
-                for plan, side in zip(self.ids, term.sides, strict=True):
+                for plan, side in zip(self.laid.plans, term.sides, strict=True):
                     said = [s for entry in side.entries for s in entry.statements]
                     if said:
-                        title = f"{row.topic.title} in {plan}: {term.term.asks}"
-                        yield Cited(title, term.term, said)
+                        title = f"{row.topic.title} in {plan.id}: {term.term.asks}"
+                        yield Cited(title, plan.plan, term.term, said)
 
     def _columns(self) -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, ("topic", *self.ids)))
@@ -308,7 +308,7 @@ class SideBySideView(SourcedView):
                         "elsewhere": not side.entries,
                         "draft": entry.draft,
                         "value": term.term.kind.text(entry.value),
-                        "label": term.term.label(entry.value),
+                        "label": answer(term.term, entry.value),
                         "sources": len(entry.origins),
                     }
                     for statement in entry.statements:

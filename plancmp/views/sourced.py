@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Term
+from plancmp.domain.model import Dataset, Plan, Term
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
@@ -15,6 +15,7 @@ class Cited(NamedTuple):
     """A question, and the statements on it that a writer would cite."""
 
     title: str
+    plan: Plan
     term: Term
     statements: Sequence[Statement]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.model import Dataset, Plan, grouped
+from plancmp.domain.findings import JudgedTerm
+from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -30,7 +32,7 @@ from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import legend, provision_badge, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, hints, names, point, provision_name
+from plancmp.views.wording import counted, fit_lines, hints, names, point, provision_name
 
 CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
 """What the first screen shows with key phrases."""
@@ -84,6 +86,7 @@ class SourcesView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        fits: Fits = NO_FITS,
     ) -> None:
         """Take the verdicts over the outlets compared, and those over these and all others.
 
@@ -97,6 +100,7 @@ class SourcesView(SourcedView):
         )
         self.outlets = outlets
         self.parts = set_beside(judged, overall)
+        self.fits = fits
 
     def blocks(self) -> Iterator[doc.Block]:
         """Each provision with its evidence question by question, then the numbered sources."""
@@ -149,11 +153,11 @@ class SourcesView(SourcedView):
         for judged, _, others in self.parts:
             for term, said in (*((t, t.statements) for t in judged.terms), *others):
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
-                yield Cited(title, term.term, said)
+                yield Cited(title, judged.provision.plan, term.term, said)
 
     def _in_full(self, part: Overall) -> Iterator[doc.Block]:
         judged, overall, others = part
-        plan = judged.provision.plan
+        provision = judged.provision
         yield _heading(judged)
         around = _around(self.dataset, judged, overall)
         yield doc.Paragraph((doc.line(explain_provision(judged, self.dataset.short)), *around))
@@ -162,24 +166,24 @@ class SourcesView(SourcedView):
             if title and terms:
                 yield doc.Heading(doc.line(title), level=2)
             if terms:
-                groups = tuple(self._group(plan, term, said) for term, said in terms)
+                groups = tuple(self._group(provision, term, said) for term, said in terms)
                 yield doc.Table(COLUMNS, groups)
 
     def _in_short(self, part: Overall) -> Iterator[doc.Block]:
         judged, overall, others = part
-        plan = judged.provision.plan
+        provision = judged.provision
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall)))
         in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
         contested = [term for term in in_order if term.verdict in CONTESTED]
         if contested:
-            groups = tuple(self._contested(plan, term) for term in contested)
+            groups = tuple(self._contested(provision, term) for term in contested)
             yield doc.Table(COLUMNS, groups, bare=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
             by_badge = grouped(rest, verdict_badge)
             groups = tuple(
-                doc.RowGroup(tuple(self._one_line(plan, term) for term in terms), badge)
+                doc.RowGroup(tuple(self._one_line(provision.plan, term) for term in terms), badge)
                 for badge, terms in by_badge.items()
             )
             yield doc.Table((doc.Column("question"), doc.Column("answer")), groups, bare=True)
@@ -193,20 +197,29 @@ class SourcesView(SourcedView):
                 )
             )
 
-    def _group(self, plan: Plan, term: Judgement, said: Sequence[Statement]) -> doc.RowGroup:
-        rows = evidence(self.dataset, plan, term.term, said, self.references)
-        return doc.RowGroup(rows, doc.line(term.term.asks, "strong"), verdict_badge(term))
+    def _group(
+        self, provision: Provision, term: Judgement, said: Sequence[Statement]
+    ) -> doc.RowGroup:
+        rows = evidence(self.dataset, provision.plan, term.term, said, self.references)
+        title = doc.line(term.term.asks, "strong")
+        return doc.RowGroup(rows, title, verdict_badge(term), self._fits(provision, term))
 
-    def _contested(self, plan: Plan, term: Judgement) -> doc.RowGroup:
+    def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
         """What decides it: voice by voice a contradiction, answer by answer what changed."""
         title = doc.line(term.term.asks, "strong")
         one_by_one = term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)
         rows = (evidence if one_by_one else answers_in_words)(
-            self.dataset, plan, term.term, term.decisive, self.references
+            self.dataset, provision.plan, term.term, term.decisive, self.references
         )
         return doc.RowGroup(
-            tuple((*row[:2], row[2][:1]) for row in rows), title, verdict_badge(term)
+            tuple((*row[:2], row[2][:1]) for row in rows),
+            title,
+            verdict_badge(term),
+            self._fits(provision, term),
         )
+
+    def _fits(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
+        return fit_lines(term.term, self.fits.get(JudgedTerm(provision, term).id, ()))
 
     def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
         differs = term.verdict is Verdict.DIFFERS

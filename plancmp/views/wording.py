@@ -5,14 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.attribution import voice
-from plancmp.domain.model import Article, Dataset, Plan, Provision
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.text import join_words
 from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
-    from plancmp.domain.findings import Hidden
+    from plancmp.domain.findings import Hidden, Newer
+    from plancmp.domain.fits import Fit
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -72,6 +74,13 @@ def speaker_label(statement: Statement) -> str:
     return speaker or ("" if statement.quoted else OWN_VOICE)
 
 
+def answer(term: Term, value: Value) -> str:
+    """A value as it is printed for a reader: options by their labels."""
+    if value == ABSENT:
+        return "no such provision"
+    return "left open" if value == UNSPECIFIED else term.label(value)
+
+
 def quoted(phrase: str) -> str:
     """A key phrase in quotation marks other than those it has inside."""
     return f"‘{phrase}’" if "“" in phrase or '"' in phrase else f"“{phrase}”"
@@ -100,9 +109,15 @@ def hints(*texts: str) -> Items:
 
 
 def left_out(dataset: Dataset) -> tuple[Line, ...]:
-    """Which outlets are not compared because nobody chose; no line where there are none."""
-    outlets = names(dataset, dataset.left_out)
-    return (line(f"left out, as reporting less (--outlet all): {outlets}"),) if outlets else ()
+    """Which outlets are not compared because nobody chose, and what was left out on demand."""
+    lines = []
+    if dataset.left_out:
+        outlets = names(dataset, dataset.left_out)
+        lines.append(line(f"left out, as reporting less (--outlet all): {outlets}"))
+    if dataset.without:
+        outlets = names(dataset, dataset.without)
+        lines.append(line(f"without {outlets}: what rests on them alone is left out", "problem"))
+    return tuple(lines)
 
 
 def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
@@ -113,6 +128,46 @@ def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
     count = counted(hidden.contradictions, "contradiction")
     example = f"{first.topic.title} in {first.plan.id} among them"
     return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+
+
+def new_mark(newer: "Newer | None", id: str) -> Line:
+    """What marks a term as resting on articles after the day asked for; else nothing."""
+    return line(f"  new since {day(newer.day)}", "updated") if newer and id in newer.ids else ()
+
+
+def since_line(newer: "Newer | None") -> tuple[Line, ...]:
+    """What the marks mean, where a day was asked for."""
+    if not newer:
+        return ()
+    marked = f"marked: what rests on articles after {day(newer.day)}"
+    return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+class FitData(TypedDict):
+    """A value that another plan or draft is reported to have."""
+
+    value: str
+    plan: str
+    draft: str | None
+
+
+def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
+    """Which other plans or drafts the contradicting values are reported of as well."""
+    return tuple(
+        line(
+            f"{term.label(value)}: also reported of {', '.join(fit.plan.id for fit in same)}",
+            "muted",
+        )
+        for value, same in grouped(fits, lambda fit: fit.value).items()
+    )
+
+
+def fits_data(term: Term, fits: "Iterable[Fit]") -> list[FitData]:
+    """The same as data."""
+    return [
+        {"value": term.label(value), "plan": plan.plan.id, "draft": plan.draft or None}
+        for value, plan in fits
+    ]
 
 
 class HiddenData(TypedDict):

@@ -18,6 +18,7 @@ from plancmp import __version__
 from plancmp.cli import app, commands
 from plancmp.cli.commands import new
 from plancmp.render import formats_of
+from plancmp.text import unsafe
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
 
@@ -59,7 +60,7 @@ def test_help_opens_with_examples_and_cuts_nothing(run: Run) -> None:
     ran = run("-h")
     assert ran == run("--help")
     assert ran.out.splitlines()[4].startswith("  plancmp diff april november ")
-    assert "..." not in ran.out.split("Commands:")[1]
+    assert "..." not in ran.out.split("Reading:")[1]
 
 
 @pytest.mark.parametrize("command", sorted(app.COMMANDS))
@@ -92,46 +93,133 @@ def test_without_a_command_there_is_help_and_status_2(run: Run) -> None:
 
 # Usage
 
+CHANGES = (
+    "changed, depends, dropped, added, more-specific, less-specific, overlapping, more-reported, "
+    "unchanged, not-comparable, elsewhere, other-draft, only-before or only-after"
+)
+VERDICTS = (
+    "conflict, disputed, variant, updated, differs, agree, repeated, single, silent or not-found"
+)
+NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
+
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("--bogus", "No such option: --bogus"),
-        ("shwo", "Did you mean 'show'?"),
-        ("show", "Missing argument 'PLAN'"),
+        ("--bogus", "no such option: --bogus; plancmp -h says more"),
+        ("shwo", "no such command 'shwo'. Did you mean 'show'? plancmp -h says more"),
+        ("show", "which plan? autumn, spring"),
+        (
+            "show spring autumn",
+            "show takes one plan; plancmp diff spring autumn holds them against each other",
+        ),
         ("show atumn", "no plan is called atumn; did you mean autumn?"),
-        ("diff spring", "Missing argument 'AFTER'"),
-        ("diff spring winter", "no plan is called winter; did you mean autumn or spring?"),
+        ("diff", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff spring", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff spring winter", NO_PLAN.format("winter")),
         ("show autumn@frist", "no draft of autumn is called frist; did you mean first?"),
         ("show autumn@", "no draft of autumn is called ; did you mean first or final?"),
         ("diff spring@first autumn", "no draft of spring is called first; it has no drafts"),
         ("diff spring autumn fishng", "no provision is called fishng; did you mean fishing?"),
+        ("sources", "missing argument 'SELECTOR...'; plancmp sources -h says more"),
         ("sources autumn@first/quay", "ask for autumn/quay: it is shown with all drafts"),
-        ("conflicts sprng", "did you mean spring?"),
-        ("plans --formt json", "--format"),
-        ("plans --format jsn", "did you mean json?"),
-        ("plans --color allways", "did you mean always?"),
-        ("plans --width 19", "19 is not in the range x>=20"),
-        ("plans --width wide", "wide"),
-        ("show autumn --fail-on conflcit", "did you mean conflict?"),
-        ("diff spring autumn --fail-on chnaged,depends", "did you mean changed?"),
+        ("sources fishng", "no provision is called fishng; did you mean fishing?"),
+        (
+            "sources point-99",
+            "autumn has 12 points; no provision of spring has the number 99",
+        ),
+        ("sources autumn/point-4", "no article read reports point 4 of autumn"),
+        ("sources autumn/point-13", "autumn has 12 points"),
+        (
+            "sources autumn/fishng",
+            "no provision is called autumn/fishng; did you mean autumn/fishing?",
+        ),
+        ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
+        ("history point-5", "history is of one topic: lighthouse, tolls"),
+        ("conflicts sprng", "no plan is called sprng; did you mean spring?"),
+        (
+            "plans --formt json",
+            "no such option: --formt (Possible options: --format); plancmp plans -h says more",
+        ),
+        ("outlets --sources", "no such option: --sources; plancmp outlets -h says more"),
+        (
+            "plans --format jsn",
+            "invalid value for '--format' (env var: 'PLANCMP_FORMAT'): 'jsn' is not table, "
+            "markdown, csv, json or html; did you mean json? plancmp plans -h says more",
+        ),
+        (
+            "plans --color allways",
+            "invalid value for '--color': 'allways' is not auto, always or never; did you mean "
+            "always? plancmp plans -h says more",
+        ),
+        (
+            "plans --width 19",
+            "invalid value for '--width': 19 is not in the range x>=20; plancmp plans -h says more",
+        ),
+        (
+            "plans --width wide",
+            "invalid value for '--width': 'wide' is not a valid int range; plancmp plans -h says "
+            "more",
+        ),
+        (
+            "plans extra",
+            "got unexpected extra argument(s) (extra); plancmp plans -h says more",
+        ),
+        (
+            "show autumn --fail-on conflcit",
+            f"invalid value for '--fail-on': 'conflcit' is not {VERDICTS}; did you mean conflict? "
+            "plancmp show -h says more",
+        ),
+        (
+            "diff spring autumn --fail-on chnaged,depends",
+            f"invalid value for '--fail-on': 'chnaged' is not {CHANGES}; did you mean changed? "
+            "plancmp diff -h says more",
+        ),
         (
             "conflicts --fail-on single",
-            "'single' is not conflict, disputed, variant, updated or differs",
+            "invalid value for '--fail-on': 'single' is not conflict, disputed, variant, updated "
+            "or differs; plancmp conflicts -h says more",
         ),
         ("show autumn --outlet courrier", "no outlet is called courrier; did you mean courier?"),
-        ("sources fishng", "no provision is called fishng; did you mean fishing?"),
-        ("sources point-99", "no provision is called point-99; did you mean point-"),
-        ("sources autumn/fishng", "did you mean autumn/fishing?"),
-        ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
-        ("plans -o plans.pdf", "no format has the ending '.pdf'; say which with --format"),
+        (
+            "plans -o plans.pdf",
+            "invalid value for '--output': no format has the ending '.pdf'; say which with "
+            "--format; plancmp plans -h says more",
+        ),
     ],
 )
-def test_a_slip_ends_with_status_2_and_what_was_meant(line: str, told: str, run: Run) -> None:
-    ran = run(*line.split())
-    assert ran.status == 2
+def test_a_slip_ends_with_status_2_and_one_line_on_what_was_meant(
+    line: str, told: str, run: Run
+) -> None:
+    assert run(*line.split()) == (2, "", f"plancmp: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["show", "\x1b[31mred"], NO_PLAN.format("\\x1b[31mred")),
+        (["show", "a\nb"], NO_PLAN.format("a\\x0ab")),
+        (["\x1b]0;title\x07"], "no such command '\\x1b]0;title\\x07'; plancmp -h says more"),
+        (
+            ["plans", "--\u202eform"],
+            "no such option: --\\u202eform (Possible options: --format); plancmp plans -h says more",
+        ),
+        (
+            ["plans", "a\nb"],
+            "got unexpected extra argument(s) (a\\x0ab); plancmp plans -h says more",
+        ),
+        (["plans", "-o", "x.\x1bm"], "no format has the ending '.\\x1bm'"),
+    ],
+)
+def test_what_steers_a_terminal_is_spelled_out_in_an_error(
+    args: list[str], told: str, run: Run
+) -> None:
+    ran = run(*args)
+    assert (ran.status, ran.out) == (2, "")
     assert told in ran.err
-    assert ran.out == ""
+    assert ran.err.startswith("plancmp: ")
+    assert ran.err.count("\n") == 1
+    assert not unsafe().search(ran.err)
 
 
 @pytest.mark.parametrize(

@@ -44,12 +44,12 @@ def found(dataset: Dataset, outlets: tuple[str, ...]) -> Coverage:
 def test_a_share_is_0_or_100_only_where_exact(part: int, more: int) -> None:
     whole = part + more - 1 or 1
     told = share(part, whole)
-    assert (told == "0 %") == (part == 0)
-    assert (told == "100 %") == (part == whole)
+    assert (told == "0\N{NO-BREAK SPACE}%") == (part == 0)
+    assert (told == "100\N{NO-BREAK SPACE}%") == (part == whole)
     if told[0].isdigit():
-        assert abs(Fraction(int(told.split(" ")[0]), 100) - Fraction(part, whole)) <= Fraction(
-            1, 200
-        )
+        assert abs(
+            Fraction(int(told.split("\N{NO-BREAK SPACE}")[0]), 100) - Fraction(part, whole)
+        ) <= Fraction(1, 200)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_share_is_0_or_100_only_where_exact(part: int, more: int) -> None:
     ],
 )
 def test_a_share_as_printed(part: int, whole: int, told: str) -> None:
-    assert share(part, whole) == told
+    assert share(part, whole) == told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def test_plans_counted_one_by_one_add_up(

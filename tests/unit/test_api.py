@@ -37,7 +37,13 @@ def test_importing_plancmp_imports_nothing_else() -> None:
 
 
 def test_without_a_folder_the_shipped_data_is_loaded() -> None:
-    assert list(plancmp.load().plans) == ["april", "november"]
+    assert list(plancmp.load().plans) == [
+        "april",
+        "december",
+        "european",
+        "european-24",
+        "november",
+    ]
 
 
 @pytest.mark.parametrize("plans", ["spring", ["spring"], ("spring",)])

@@ -116,7 +116,8 @@ def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
         (["rt", "post"], []),
         (ALL, []),
     ):
-        found = hidden(data, *(part.terms for part in compared_and_all(data, outlets)))
+        compared, overall, _ = compared_and_all(data, outlets)
+        found = hidden(data, compared.terms, overall.terms)
         assert [t.provision.topic.id for t in (found.terms if found else ())] == expected
         if found:
             assert (found.outlets, found.contradictions) == (len(ALL), 2)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, completing
+from plancmp.cli.options import COUNTING, completing
 from plancmp.cli.session import Session
 
-OPTIONS = COMPARING
+OPTIONS = COUNTING
 
 HELP = """\
 \b

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, FailOnChange, completing, fail_on_words, option
+from plancmp.cli.options import (
+    COMPARING,
+    FailOnChange,
+    Since,
+    completing,
+    day_of,
+    fail_on_words,
+    option,
+)
 from plancmp.cli.session import Session
 from plancmp.domain.problems import PlancmpError
 
 if TYPE_CHECKING:
     from plancmp.data.folder import DataFolder
-    from plancmp.views.sourced import SourcedView
 
 OPTIONS = COMPARING
 
@@ -36,13 +43,16 @@ def run(
     base: Annotated[
         str | None, option("PLAN", "Hold all against this plan, not each against the one before.")
     ] = None,
+    since: Since = None,
     fail_on: FailOnChange = None,
 ) -> int:
     """The exit status, once the changes are shown."""
     from plancmp.data.loader import load_drafts
     from plancmp.domain.changes import Change, compare
     from plancmp.views.diff import DiffView
+    from plancmp.views.sourced import SourcedView
 
+    day = day_of(since)
     outcomes = fail_on_words(fail_on, [change.value for change in Change])
     folder = session.folder()
     plans, topics = _plans_and_topics(folder, words or ())
@@ -52,7 +62,15 @@ def run(
     if len(plans) == 2 and not base:
         before, after = drafts
         comparison = compare(dataset, before, after, outlets, wanted)
-        view: SourcedView = DiffView(dataset, comparison, outlets, loaded.problems)
+        newer = None
+        if day:
+            from plancmp.domain.findings import Newer
+            from plancmp.domain.without import until
+
+            earlier = compare(until(dataset, day), before, after, outlets, wanted)
+            newer = Newer(day, comparison.other_than(earlier))
+        problems = loaded.problems
+        view: SourcedView = DiffView(dataset, comparison, outlets, problems, newer=newer)
     else:
         from plancmp.domain.side_by_side import side_by_side
         from plancmp.views.side_by_side import SideBySideView

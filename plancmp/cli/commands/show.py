@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, FailOnVerdict, completing, fail_on_words
+from plancmp.cli.options import COMPARING, FailOnVerdict, Since, completing, day_of, fail_on_words
 from plancmp.cli.session import Session
 
 OPTIONS = COMPARING
@@ -24,11 +24,12 @@ def run(
         list[str] | None,
         typer.Argument(autocompletion=completing("draft"), metavar="PLAN", show_default=False),
     ] = None,
+    since: Since = None,
     fail_on: FailOnVerdict = None,
 ) -> int:
     """The exit status, once the plan is shown."""
     from plancmp.data.loader import load_drafts
-    from plancmp.domain.findings import hidden, terms_found
+    from plancmp.domain.findings import Newer, hidden, new_since, terms_found
     from plancmp.domain.problems import PlancmpError
     from plancmp.domain.verdicts import Verdict, judge_draft, judge_provisions
     from plancmp.views.show import ShowView
@@ -50,6 +51,7 @@ def run(
         else judge_provisions(dataset, dataset.of_plan(of.plan.id), names)
         for names in (outlets, dataset.compared_first(outlets))
     )
+    day = day_of(since)
     view = ShowView(
         dataset,
         of.plan,
@@ -58,5 +60,6 @@ def run(
         loaded.problems,
         draft=of.draft if alone else "",
         hidden=hidden(dataset, terms_found(judged), terms_found(overall)),
+        newer=Newer(day, new_since(dataset, judged, outlets, day)) if day else None,
     )
     return session.emit(view, words)

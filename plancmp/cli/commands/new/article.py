@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, Day, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import DATE_KNOWN
@@ -53,4 +53,4 @@ def run(
         sha256=fingerprint(text) if text else None,
         read=WHOLE if whole else None,
     )
-    return session.created(create_article(session.own_folder(), id, values))
+    return created(session, create_article(session.own_folder(), id, values))

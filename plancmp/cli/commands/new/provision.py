@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from plancmp.cli.commands.new import created
 from plancmp.cli.options import CREATING, Plan, Title, completing, option
 from plancmp.cli.session import Session
 
@@ -32,4 +33,4 @@ def run(
     from plancmp.authoring.create import create_provision
 
     folder = session.own_folder()
-    return session.created(create_provision(folder, plan, topic, point or (), title))
+    return created(session, create_provision(folder, plan, topic, point or (), title))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, Title, option
 from plancmp.cli.session import Session
 
@@ -45,4 +45,4 @@ def run(
     named = options.split(",") if options and "," in options else options
     first = without_empty(id=term, asks=asks, kind=kind, options=named, unit=unit, limit=limit)
     values = without_empty(title=title, group=group)
-    return session.created(create_topic(session.own_folder(), id, values, first))
+    return created(session, create_topic(session.own_folder(), id, values, first))
