@@ -61,7 +61,7 @@ DATA: Mapping[str, Any] = {
     "check": CheckData | RulesData | RulePageData,
     "verify": VerifyData,
     "search": SearchData | CitationsData,
-    "brief": BriefData,
+    "brief": BriefData | CitationsData,
 }
 """The type of the data of each command."""
 

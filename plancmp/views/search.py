@@ -135,7 +135,7 @@ class SearchView(SourcedView):
         report = best.piece.report
         said: doc.Line = ()
         if report:
-            pointers = self.references.pointers([report.article])
+            pointers = self.references.cite([report])
             where = f" ¶{report.paragraph} " if report.paragraph else " "
             said = (doc.Span(f"  {self.dataset.short(report.article.outlet)}{where}"), *pointers)
         text = _marked(best)
@@ -223,7 +223,7 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
         via = f" citing {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((doc.Span(says), doc.pointer(references.number(report.article)), doc.Span(where)),)
+        said = ((doc.Span(says), *references.cite([report]), doc.Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
     return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
 
