@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.importer import Imported, prepare_import
+from plancmp.authoring.importer import Check, Imported, prepare_import
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import TOP, ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
+from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, nearest
@@ -138,24 +139,24 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(
-    root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool
-) -> Imported:
-    """What a spreadsheet's rows make of the provisions; written if `write` and none is wrong.
+def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+    """What a sheet makes of the provisions; written if `write` and nothing is wrong.
+
+    What is new is held to `check` before.
 
     Killed between two files, an import has written some whole and others not; given again, it
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare_import(DataFolder(root), cells, name)
+        return prepare_import(DataFolder(root), sheet, check)
     with write_lock(root):
-        imported = prepare_import(DataFolder(root), cells, name)
+        imported = prepare_import(DataFolder(root), sheet, check)
         if imported.problems:
             return imported
         write_files(
             FileWrite(resolve_inside(root, planned.target.file), planned.text, planned.before)
             for planned in imported.files
-            if planned.added
+            if planned.is_new
         )
     return imported._replace(written=True)
 

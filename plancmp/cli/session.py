@@ -193,7 +193,8 @@ class Session(NamedTuple):
         """
         from plancmp.cli.streams import write
 
-        write(text, self.output, FORMATS[format].encoding_errors, paged=paged)
+        errors = FORMATS[format].encoding_errors
+        write(text, self.output, errors, self.data, paged=paged)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from plancmp.data.files import MAX_BYTES
 from plancmp.domain.problems import PlancmpError
 
 
@@ -15,7 +16,7 @@ def write_file(content: str | bytes, path: Path) -> None:
     """Write a file whole or not at all; one already there is replaced only at the end.
 
     A text is written in UTF-8. A link stays one: what it leads to is replaced. A device or a pipe
-    is written to as it is.
+    is written to as it is. A file that nobody may write to is left as it is.
     """
     raw = content.encode() if isinstance(content, str) else content
     try:
@@ -23,6 +24,8 @@ def write_file(content: str | bytes, path: Path) -> None:
             path.write_bytes(raw)
             return
         target = _resolved(path)
+        if target.exists() and not target.stat().st_mode & 0o222:
+            raise PermissionError(errno.EACCES, "it is read-only")
         with _staged(raw, target) as staged:
             staged.replace(target)
     except OSError as error:
@@ -54,6 +57,12 @@ def write_files(changes: Iterable[FileWrite]) -> None:
     that fills up changes nothing; one that is there already, or was changed meanwhile, is left
     alone. Raises PlancmpError, which says what was and what was not written.
     """
+    changes = list(changes)
+    for change in changes:
+        size = len(change.text.encode())
+        if size > MAX_BYTES:
+            message = f"{change.path} would have {size:,} bytes, and a file may have {MAX_BYTES:,}"
+            raise PlancmpError(f"{message} at most; nothing was written", status=3)
     placed: list[Path] = []
     created: list[Path] = []
     path = Path()

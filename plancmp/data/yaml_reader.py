@@ -22,6 +22,7 @@ MAX_DEPTH = 40
 MAX_PARTS = 15_000
 """How many parts a file may have: scalars, keys, and the ends of lists and mappings. It holds
 hundreds of reports, and bounds what a hostile file can take of memory and time."""
+TOO_MANY_PARTS = f"more than {MAX_PARTS:,} parts"
 
 
 class _Located:
@@ -244,9 +245,7 @@ def _refuse_extras(event: Any) -> NoReturn:
     if event.tag is not None:
         allowed = "every scalar is text here: leave the tag out"
         raise _Refused(event, RuleId.TAG, f"the tag {event.tag}", allowed)
-    raise _Refused(
-        event, RuleId.SYNTAX, f"more than {MAX_PARTS:,} parts", "allowed: fewer in one file"
-    )
+    raise _Refused(event, RuleId.SYNTAX, TOO_MANY_PARTS, "allowed: fewer in one file")
 
 
 def _refuse_key(event: Any) -> NoReturn:

@@ -44,6 +44,13 @@ def write_list(data: Sequence[Mapping[str, Any]], indent: int) -> str:
     return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)
 
 
+def inline(data: Mapping[str, Any]) -> str:
+    """The YAML of a mapping on one line: `{not: umerov}`."""
+    node: Any = _node(data)
+    node.flow_style = True
+    return str(yaml.serialize(node, Dumper=_Dumper, width=float("inf"), allow_unicode=True)).strip()
+
+
 def quoted(text: str) -> str:
     """A text as it can stand behind a key, on one line."""
     line = yaml.serialize(_scalar(text), Dumper=_Dumper, width=float("inf"), allow_unicode=True)

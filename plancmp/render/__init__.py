@@ -54,6 +54,8 @@ FORMATS: Mapping[str, Format] = {
     "parquet": Format(
         "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
     ),
+    "xlsx": Format("a workbook to fill in", ("xlsx",), "", "", ("sheet",), binary=True),
+    "yaml": Format("a file to fill in", ("yaml", "yml"), "plancmp-readable", "data", ("sheet",)),
 }
 """The formats by their names; the module of each is `plancmp.render.<name>`."""
 

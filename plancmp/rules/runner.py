@@ -70,7 +70,12 @@ def check_files(folder: DataFolder, plans: Iterable[str]) -> tuple[Problem, ...]
 def check_plan(dataset: Dataset) -> PlanChecked:
     """The problems that the rules over one plan find in it, which is all that is loaded."""
     (plan,) = dataset.plans
-    return PlanChecked(plan, tuple(_problems(PLAN, dataset)), usage_of(dataset))
+    return PlanChecked(plan, tuple(plan_problems(dataset)), usage_of(dataset))
+
+
+def plan_problems(dataset: Dataset) -> list[Problem]:
+    """What the rules over one plan find in it, which is all that is loaded."""
+    return _problems(PLAN, dataset)
 
 
 def merge(

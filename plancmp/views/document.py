@@ -159,6 +159,8 @@ class Records(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    texts: frozenset[str] = frozenset()
+    """The columns that come back: no cell of them may become a number or a day on the way."""
 
 
 def records(columns: Sequence[str], rows: Iterable[Record]) -> Records:

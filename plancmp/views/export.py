@@ -43,7 +43,8 @@ class ExportView(View):
 
     def records(self) -> Records:
         """A record for each claim."""
-        return Records(tuple(spreadsheet.COLUMNS), tuple(map(_cells, self.rows)))
+        rows = tuple(map(_cells, self.rows))
+        return Records(tuple(spreadsheet.COLUMNS), rows, spreadsheet.TEXTS)
 
     def data(self) -> ExportData:
         return {"columns": spreadsheet.COLUMNS, "claims": self.rows}

@@ -11,7 +11,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from plancmp.render.csv import unguarded
+from plancmp.data import csv_file
+from plancmp.data.cells import unguarded
 
 
 class Line(NamedTuple):
@@ -198,3 +199,10 @@ def parsed(text: str) -> _Reader:
     reader.close()
     assert not reader.open
     return reader
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """The rows of a CSV text, header and all, without its guards."""
+    rows, problems = csv_file.read_csv(text.encode(), "")
+    assert not problems, problems
+    return [[unguarded(cell) for cell in row] for row in rows]

@@ -67,7 +67,7 @@ def test_what_is_piped_is_what_is_written_to_a_file(harbour: Path, tmp_path: Pat
 def test_a_closed_standard_output_is_told(harbour: Path) -> None:
     ran = shell("plancmp plans >&-", harbour)
     assert ran.returncode == 3
-    assert ran.stderr == b"plancmp: standard output is closed: nothing was written\n"
+    assert ran.stderr == b"plancmp: standard output is closed: nothing was printed\n"
 
 
 @pytest.mark.parametrize("line", ["plans", "show autumn --format json", "--help", "--version"])
