@@ -11,7 +11,9 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans (or `draft`s), topics, articles, outlets, kinds or rules, or selectors.
+    """The ids of plans, topics, articles, outlets, kinds or rules, or selectors.
+
+    A `draft` is a plan or a draft of one; a `side` of diff is that, or a topic behind two of them.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -28,6 +30,10 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
         folder = DataFolder(data_path(ctx.params.get("data") or before.get("data")) or shipped())
         if what == "draft":
             return _drafts(folder, incomplete)
+        if what == "side":
+            plans = _drafts(folder, incomplete)
+            enough = len(ctx.params.get("words") or ()) >= 2
+            return [*plans, *(folder.ids("topics")[0] if enough else ())]
         if what == "selector":
             return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
         if what == "outlet":
