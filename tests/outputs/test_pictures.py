@@ -43,7 +43,63 @@ def test_the_pictures_are_current(tmp_path: Path, pytestconfig: pytest.Config) -
         )
 
 
-@pytest.mark.parametrize("picture", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.name)
+SVG = "{http://www.w3.org/2000/svg}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+EACH = pytest.mark.parametrize(
+    "picture", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.name
+)
+
+
+@EACH
+def test_every_run_begins_with_a_letter_at_its_place(picture: Path) -> None:
+    """Blanks at the start of a run, or two together in it, are lost in some renderers."""
+    runs = [run for run in ElementTree.parse(picture).iter(f"{SVG}text") if run.get("textLength")]
+    assert runs
+    for run in runs:
+        text = run.text or ""
+        assert text.strip() == text != ""
+        assert "  " not in text
+        assert run.get(SPACE) == "preserve"
+
+
+@EACH
+def test_a_picture_shows_a_whole_screen_and_no_run_covers_another(picture: Path) -> None:
+    ends: dict[str, float] = {}
+    told = []
+    for run in ElementTree.parse(picture).iter(f"{SVG}text"):
+        if run.get("textLength"):
+            y, x = str(run.get("y")), float(str(run.get("x")))
+            assert x >= ends.get(y, 0) - 0.1
+            ends[y] = x + float(str(run.get("textLength")))
+            told.append(run.text or "")
+    text = "".join(told).replace("\N{NO-BREAK SPACE}", " ")
+    assert len(ends) <= 40
+    assert "--all" in text
+    assert "--cite" in text
+
+
+@pytest.mark.skipif(not shutil.which("rsvg-convert"), reason="librsvg is not installed")
+@EACH
+def test_librsvg_keeps_the_room_between_columns(picture: Path, tmp_path: Path) -> None:
+    """It draws to PDF, whose text a program reads back; words that ran together would stay so."""
+    reader = shutil.which("pdftotext")
+    if not reader:
+        pytest.skip("pdftotext is not installed")
+    made = tmp_path / "picture.pdf"
+    subprocess.run(["rsvg-convert", "-f", "pdf", "-o", made, picture], check=True)
+    ran = subprocess.run([reader, "-layout", made, "-"], capture_output=True, check=True)
+    told = set(ran.stdout.decode().split())
+    wanted = {
+        word
+        for run in ElementTree.parse(picture).iter(f"{SVG}text")
+        for word in re.findall(r"[A-Za-z]{2,}", run.text or "")
+    }
+    assert {word for word in wanted if not any(word in said for said in told)} == set()
+    lines = ran.stdout.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert not re.search(r"(sources|questions|contradicted)(--|whichever|plancmp)", lines)
+
+
+@EACH
 def test_a_picture_needs_nothing_from_outside(picture: Path) -> None:
     addresses = set(re.findall(r"https?://[^\s\"')]+", picture.read_text(encoding="utf-8")))
     assert addresses <= {"http://www.w3.org/2000/svg", "https://www.textualize.io"}
