@@ -60,6 +60,8 @@ def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
     """
     shown = list(blocks)
     laid = [list(_block(block, width)) for block in shown]
+    if laid and laid[0][:1] == [()]:
+        del laid[0][0]  # nothing stands above the first title
     while (over := sum(map(len, laid)) - SCREEN) > 0:
         able = [(i, b) for i, b in enumerate(shown) if isinstance(b, doc.Table) and b.counts]
         for least in (FEWEST, 1):

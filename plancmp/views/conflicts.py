@@ -48,7 +48,7 @@ from plancmp.views.wording import (
 
 IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
 """What the first screen shows with its evidence; of the rest it names the topics."""
-NAMED = 2
+NAMED = 1
 """So many others of a verdict are told on the first screen."""
 
 
@@ -126,20 +126,12 @@ class ConflictsView(SourcedView):
         if contradicted:
             groups = tuple(self._group(finding, brief=True) for finding in contradicted)
             yield doc.Table(COLUMNS, groups, bare=True, counts="contradiction", by_group=True)
-        rows = [
-            ((self._tally(verdict),), doc.cell(self._named(verdict)))
-            for verdict in FINDINGS
-            if verdict not in IN_FULL and self._of(verdict)
-        ]
-        if rows:
-            yield doc.Paragraph(((),))
-            yield doc.table(("", ""), rows)._replace(bare=True)
-        yield doc.Paragraph(((),))
+        rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in IN_FULL)
+        yield doc.Paragraph(tuple(filter(None, rest)))
         yield hints(
             "everything: --all",
             "to paste: --cite",
             "sources: --sources",
-            "report: -o conflicts.html",
         )
 
     def records(self) -> doc.Records:
@@ -180,17 +172,20 @@ class ConflictsView(SourcedView):
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]
 
-    def _named(self, verdict: Verdict) -> str:
-        """The findings of a verdict: the first of them told, of what only differs the number."""
+    def _in_a_line(self, verdict: Verdict) -> doc.Line:
+        """The first finding of a verdict; of what only differs the plans, if there are several."""
         by_plan = grouped(self._of(verdict), lambda f: f.provision.plan.id)
+        several = len(self.found.plans) > 1
         if verdict is Verdict.DIFFERS:
-            return ", ".join(f"{plan} {len(terms)}" for plan, terms in by_plan.items())
-        told = [
-            f"{plan}: {_told(same)}"
-            for plan, terms in by_plan.items()
-            for same in grouped(terms, same_finding).values()
-        ]
-        return some(told, NAMED)
+            told = [f"{plan} {len(terms)}" for plan, terms in by_plan.items() if several]
+        else:
+            told = [
+                f"{f'{plan}, ' if several else ''}{_told(same)}"
+                for plan, terms in by_plan.items()
+                for same in grouped(terms, same_finding).values()
+            ]
+        shown = ", ".join(told) if verdict is Verdict.DIFFERS else some(told, NAMED)
+        return (*self._tally(verdict), doc.Span(f", {shown}")) if told else ()
 
     def _tally(self, verdict: Verdict) -> doc.Line:
         return tally(verdict, len(self._of(verdict)))

@@ -143,8 +143,8 @@ def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
         return ()
     first = hidden.terms[0].provision
     count = counted(hidden.contradictions, "contradiction")
-    example = f"{first.topic.title} in {first.plan.id} among them"
-    return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+    example = f"as on {first.topic.title} in {first.plan.id}"
+    return (line(f"all {hidden.outlets} outlets: {count}, {example} (--outlet all)"),)
 
 
 def new_mark(newer: "Newer | None", id: str) -> Line:

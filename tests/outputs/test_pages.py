@@ -16,14 +16,17 @@ from plancmp.cli.app import COMMANDS
 from plancmp.domain.changes import Change
 from plancmp.domain.values import KINDS
 from plancmp.domain.verdicts import Verdict
-from plancmp.views.marks import MARKS
+from plancmp.views.marks import MARKS, change_words
 from tests.support.datasets import CHECKOUT
 from tests.support.golden_files import ACCEPT, difference
 from tests.support.pages import ALL_PAGES, PAGES, REFERENCE, anchors, name_of
 from tests.support.running import surroundings
+from tests.support.terminals import sent
 
 README = CHECKOUT / "README.md"
-CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+CONSOLE = re.compile(r"(^```console( terminal)?\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
+"""A block of commands; those of `console terminal` are run on a terminal of COLUMNS."""
+COLUMNS, ROWS = 80, 60
 MADE = re.compile(
     r"(?<=^<!-- table: )(\w+)( -->\n)(.*?)(?=^<!-- end -->$)", re.MULTILINE | re.DOTALL
 )
@@ -46,20 +49,33 @@ def commands(block: str) -> Iterable[Command]:
         yield Command(tuple(found[0].splitlines()))
 
 
-def played(block: str, folder: Path) -> str:
+def played(block: str, folder: Path, *, terminal: bool) -> str:
     """The block with what its commands print now."""
     shown = []
     for command in commands(block):
         script = f'plancmp() {{ {sys.executable} -m plancmp "$@"; }}; {command.script}'
-        ran = subprocess.run(
-            ["bash", "-c", f"exec 2>&1; {script}"],
-            env=surroundings({"PYTHONPATH": str(CHECKOUT), "COLUMNS": "96"}),
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            check=False,
-        )
-        shown.append("\n".join(command.lines) + "\n" + ran.stdout.decode())
+        printed = on_terminal(script, folder) if terminal else in_pipe(script, folder)
+        shown.append("\n".join(command.lines) + "\n" + printed)
     return "".join(shown)
+
+
+def in_pipe(script: str, folder: Path) -> str:
+    ran = subprocess.run(
+        ["bash", "-c", f"exec 2>&1; {script}"],
+        env=surroundings({"PYTHONPATH": str(CHECKOUT), "COLUMNS": "96"}),
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    return ran.stdout.decode()
+
+
+def on_terminal(script: str, folder: Path) -> str:
+    """What a person sees; the bar of a long run on standard error is left out."""
+    said = {"PYTHONPATH": str(CHECKOUT), "TERM": "xterm", "NO_COLOR": "1", "PAGER": "cat"}
+    command = ["bash", "-c", f"exec 2>errors; {script}"]
+    _, shown = sent(command, surroundings(said), folder, COLUMNS, ROWS)
+    return shown + (folder / "errors").read_text("utf-8")
 
 
 def in_table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -70,9 +86,17 @@ def in_table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def marks(kind: type[Verdict] | type[Change]) -> str:
     name = kind.__name__.lower()
     return in_table(
-        ("", name, "holds when"),
-        ((MARKS[word].sign.replace("|", "\\|"), word.value, word.means) for word in kind),
+        ("", name, "printed as", "holds when"),
+        (
+            (MARKS[word].sign.replace("|", "\\|"), word.value, printed(word), word.means)
+            for word in kind
+        ),
     )
+
+
+def printed(word: Verdict | Change) -> str:
+    """The words of a reader; those of a plan that alone is reported have its name."""
+    return change_words(word, "PLAN", "PLAN") if isinstance(word, Change) else MARKS[word].words
 
 
 def command_table() -> str:
@@ -108,7 +132,9 @@ def test_a_page_is_what_the_program_says(
     """Every page begins in a folder that has a copy of the shipped data."""
     shutil.copytree(CHECKOUT / "data", tmp_path / "data")
     text = page.read_text(encoding="utf-8")
-    now = CONSOLE.sub(lambda found: played(found[1], tmp_path), text)
+    now = CONSOLE.sub(
+        lambda found: found[1] + played(found[3], tmp_path, terminal=bool(found[2])), text
+    )
     now = MADE.sub(lambda found: f"{found[1]}{found[2]}{TABLES[found[1]]()}", now)
     if pytestconfig.getoption("--update-golden"):
         page.write_text(now, encoding="utf-8")
@@ -122,7 +148,9 @@ def test_every_table_stands_somewhere() -> None:
 
 
 def test_the_pages_show_the_commands_that_compare() -> None:
-    blocks = "".join(block for page in PAGES for block in CONSOLE.findall(page.read_text("utf-8")))
+    blocks = "".join(
+        block[2] for page in PAGES for block in CONSOLE.findall(page.read_text("utf-8"))
+    )
     for command in ("plans", "show", "sources", "diff", "conflicts", "brief", "new", "import"):
         assert f"$ plancmp {command}" in blocks
 
@@ -130,8 +158,14 @@ def test_the_pages_show_the_commands_that_compare() -> None:
 def test_the_tutorial_shows_a_contradiction_of_two_sources() -> None:
     text = (CHECKOUT / "docs" / "tutorial.md").read_text("utf-8")
     _, _, shown = text.partition("$ plancmp conflicts --data rents\n")
-    assert MARKS[Verdict.CONFLICT].sign + " 1 contradicted\n" in shown.partition("```")[0]
+    assert MARKS[Verdict.CONFLICT].sign + " contradicted: 1\n" in shown.partition("```")[0]
     assert "2 outlets, 2 independent sources" in shown
+
+
+def test_the_readme_shows_first_screens_and_cuts_none() -> None:
+    blocks = CONSOLE.findall(README.read_text("utf-8"))
+    assert any(terminal for _, terminal, _ in blocks)
+    assert not [block for *_, block in blocks if re.search(r"\| *(sed|head|tail|cut)\b", block)]
 
 
 def test_the_readme_is_short() -> None:
