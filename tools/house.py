@@ -69,7 +69,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "wording",
                 "base citations marks",
                 "claim_data references",
-                "diff_data evidence show_data sourced",
+                "diff_data evidence outlets_data show_data sourced",
                 "matrix",
                 "*",
                 "brief",

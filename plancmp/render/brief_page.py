@@ -17,7 +17,7 @@ from plancmp.views.brief import SECTIONS, BriefView
 from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.in_short import sign
 from plancmp.views.marks import MARKS, provision_badge, tally, verdict_badge
-from plancmp.views.outlets import PairData
+from plancmp.views.outlets_data import PairData
 from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
 STEPS = 5

@@ -24,7 +24,7 @@ from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
 from plancmp.views.migrated import MigrationData
-from plancmp.views.outlets import OutletsData, PairCounts, PairData
+from plancmp.views.outlets_data import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
 from plancmp.views.show_data import ShowData

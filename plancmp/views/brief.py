@@ -30,7 +30,8 @@ from plancmp.views.diff_data import TopicChangeData
 from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data, sign
 from plancmp.views.json_types import Count
 from plancmp.views.marks import tally
-from plancmp.views.outlets import OutletsView, PairData
+from plancmp.views.outlets import OutletsView
+from plancmp.views.outlets_data import PairData
 from plancmp.views.plans import PlanData, plan_data
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.sources import ProvisionData, SourcesView

@@ -1,8 +1,6 @@
 """`plancmp outlets`: how much each outlet reports, and how the outlets stand to each other."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, TypedDict, get_args
+from collections.abc import Iterator, Sequence
 
 from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
 from plancmp.domain.model import Dataset
@@ -11,16 +9,22 @@ from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.json_types import Count
 from plancmp.views.marks import badge, legend
+from plancmp.views.outlets_data import (
+    RECORD,
+    STANDINGS,
+    OutletsData,
+    PairCounts,
+    Standing,
+    coverage_records,
+    outlet_data,
+    pair_counts,
+    pair_data,
+)
 from plancmp.views.wording import counted, hints, left_out, names, share
 
 SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
-
-Standing = Literal["same", "differing", "contradictory", "disputed", "variant", "updated"]
-"""How two outlets can stand to each other on a term."""
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 BAR = 16
 """So many signs long is a bar."""
@@ -37,79 +41,6 @@ REPORTS = (
     *("only as relayed", "claims in its own words", "crediting others"),
     "of others, relaying it",
 )
-
-
-class ReportedData(TypedDict):
-    """The provisions that an outlet could report, and those that it does."""
-
-    possible: Count
-    reported: Count
-    left_out: Count
-    not_found: Count
-    own: Count
-    relayed: Count
-
-
-class ClaimCounts(TypedDict):
-    """The claims of an outlet, by whose word they rest on."""
-
-    total: Count
-    own_words: Count
-    crediting: Count
-    relayed: Count
-
-
-class ValueCounts(TypedDict):
-    """The values of an outlet, by the verdict on their term."""
-
-    total: Count
-    conflict: Count
-    disputed: Count
-    variant: Count
-    updated: Count
-    differs: Count
-    agree: Count
-    repeated: Count
-    single: Count
-
-
-class OutletData(TypedDict):
-    """What one outlet reports."""
-
-    outlet: str
-    articles: list[str]
-    provisions: ReportedData
-    claims: ClaimCounts
-    values: ValueCounts
-
-
-class PairCounts(TypedDict):
-    """Terms on which two outlets speak, by how the two stand to each other."""
-
-    total: Count
-    same: Count
-    differing: Count
-    contradictory: Count
-    disputed: Count
-    variant: Count
-    updated: Count
-
-
-class PairData(TypedDict):
-    """How two outlets stand to each other."""
-
-    outlets: list[str]
-    terms: PairCounts
-    shared_origin: PairCounts
-
-
-class OutletsData(TypedDict):
-    """What `outlets` says."""
-
-    plans: list[str]
-    outlets: list[OutletData]
-    left_out: list[str]
-    pairs: list[PairData]
 
 
 class OutletsView(View):
@@ -179,14 +110,14 @@ class OutletsView(View):
 
     def records(self) -> doc.Records:
         """A record for each number."""
-        return doc.records(RECORD, _records(self.coverage))
+        return doc.records(RECORD, coverage_records(self.coverage))
 
     def data(self) -> OutletsData:
         return {
             "plans": list(self.coverage.plans),
-            "outlets": [_outlet_data(row) for row in self.coverage.outlets],
+            "outlets": [outlet_data(row) for row in self.coverage.outlets],
             "left_out": list(self.dataset.left_out),
-            "pairs": [_pair_data(pair) for pair in self.coverage.pairs],
+            "pairs": [pair_data(pair) for pair in self.coverage.pairs],
         }
 
     def legend(self) -> doc.Legend:
@@ -304,77 +235,3 @@ def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> doc
     if not counts[standing]:
         return count
     return (*count, doc.line(f"{shared[standing]:,} not independent", "muted"))
-
-
-def pair_counts(terms: Counter[Verdict]) -> PairCounts:
-    """Terms on which two outlets speak, counted by how the two stand to each other."""
-    return {
-        "total": terms.total(),
-        "same": terms[Verdict.AGREE] + terms[Verdict.REPEATED],
-        "differing": terms[Verdict.DIFFERS],
-        "contradictory": terms[Verdict.CONFLICT],
-        "disputed": terms[Verdict.DISPUTED],
-        "variant": terms[Verdict.VARIANT],
-        "updated": terms[Verdict.UPDATED],
-    }
-
-
-def _outlet_data(row: OutletCoverage) -> OutletData:
-    return {
-        "outlet": row.outlet,
-        "articles": sorted(row.articles),
-        "provisions": {
-            "possible": row.possible,
-            "reported": row.reported,
-            "left_out": row.left_out,
-            "not_found": row.not_found,
-            "own": row.own,
-            "relayed": row.quoted,
-        },
-        "claims": {
-            "total": row.own_words + row.crediting + row.by_others,
-            "own_words": row.own_words,
-            "crediting": row.crediting,
-            "relayed": row.by_others,
-        },
-        "values": {
-            "total": row.values.total(),
-            "conflict": row.values[Verdict.CONFLICT],
-            "disputed": row.values[Verdict.DISPUTED],
-            "variant": row.values[Verdict.VARIANT],
-            "updated": row.values[Verdict.UPDATED],
-            "differs": row.values[Verdict.DIFFERS],
-            "agree": row.values[Verdict.AGREE],
-            "repeated": row.values[Verdict.REPEATED],
-            "single": row.values[Verdict.SINGLE],
-        },
-    }
-
-
-def _pair_data(pair: OutletPair) -> PairData:
-    return {
-        "outlets": [pair.one, pair.other],
-        "terms": pair_counts(pair.terms),
-        "shared_origin": pair_counts(pair.sharing),
-    }
-
-
-RECORD = ("outlet", "with", "of", "measure", "count")
-
-
-def _records(coverage: Coverage) -> Iterator[doc.Record]:
-    """A record for each number."""
-    for row in coverage.outlets:
-        articles = {"of": "articles", "measure": "total", "count": len(row.articles)}
-        yield {"outlet": row.outlet, **articles}
-        yield from _count_records({"outlet": row.outlet}, _outlet_data(row))
-    for pair in coverage.pairs:
-        yield from _count_records({"outlet": pair.one, "with": pair.other}, _pair_data(pair))
-
-
-def _count_records(outlets: doc.Record, data: Mapping[str, object]) -> Iterator[doc.Record]:
-    """A record for each number of the mappings in some data."""
-    for of, counts in data.items():
-        if isinstance(counts, dict):
-            for measure, count in counts.items():
-                yield {**outlets, "of": of, "measure": measure, "count": count}

@@ -192,3 +192,30 @@ def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
     )
     assert "told" in renderer(format)(view, Settings())
     assert view.asked == [FORMATS[format].takes]
+
+
+@pytest.mark.parametrize(("data", "line"), TELLING)
+def test_a_row_of_csv_can_be_cited(data: Path, line: str) -> None:
+    """It has the outlet's name, the headline and the address, and the line to paste."""
+    if line.startswith("search"):
+        return  # a row there is a text that holds a word, whoever's it is
+    dataset = known(data).dataset
+    rows = [row for row in read_csv(output(data, line, "csv")) if row["article"]]
+    assert rows
+    for row in rows:
+        article = dataset.articles[row["article"]]
+        assert row["outlet_name"] == dataset.outlets[row["outlet"]].name
+        assert row["headline"] == article.title
+        assert row["address"] == article.address
+        assert row["date_known"] == article.date_known
+        publisher = dataset.outlets[article.outlet].name
+        assert row["citation"].startswith(f"{publisher}, ")
+        assert row["quote"] in row["citation"]
+        assert row["citation"].endswith(article.address or "no link on file")
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_no_id_in_csv_is_a_number_to_a_spreadsheet(data: Path, line: str) -> None:
+    for row in read_csv(output(data, line, "csv")):
+        for column in ("id", "topic", "term", "plan", "outlet", "article"):
+            assert not re.fullmatch(r"[+-]?[\d.]+(?:[eE][+-]?\d+)?", row.get(column, ""))

@@ -191,3 +191,52 @@ def test_a_line_is_not_broken_within_what_is_drawn_together() -> None:
     family = "👨\u200d👩\u200d👧"
     assert [text[0] for text in _characters(family * 9, 20)] == ["👨"] * 3
     assert all(text[0] == "e" for text in _characters("e\u0301" * 50, 20))
+
+
+# A first screen
+
+
+def elastic(rows: list[int], *, by_group: bool) -> Table:
+    """A table whose rows take so many lines each, every row a group of its own if asked."""
+    made = tuple(
+        RowGroup((((tuple(line(f"row{index}.{part}") for part in range(tall))),),))
+        for index, tall in enumerate(rows)
+    )
+    one = (RowGroup(tuple(row for group in made for row in group.rows)),)
+    return Table(
+        (Column("c"),), made if by_group else one, bare=True, counts="row", by_group=by_group
+    )
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=30), min_size=1, max_size=3),
+    st.booleans(),
+    st.integers(0, 8),
+)
+def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves_out(
+    tables: list[list[int]], by_group: bool, fixed: int
+) -> None:
+    view = MadeView(
+        *(
+            block
+            for rows in tables
+            for block in (Heading(line("t"), level=2), elastic(rows, by_group=by_group))
+        ),
+        Paragraph(tuple(line("fixed") for _ in range(fixed))),
+    )
+    told = render(view, Settings(width=80, short=True)).splitlines()
+    parts = re.split(r"(?m)^t$", "\n".join(told))[1:]
+    assert len(parts) == len(tables)
+    for rows, part in zip(tables, parts, strict=True):
+        shown = [index for index in range(len(rows)) if f"row{index}.0\n" in f"{part}\n"]
+        (left,) = re.findall(r"^(\d+) more rows?: --all$", part, re.M) or ["0"]
+        assert shown == list(range(len(shown)))
+        assert len(shown) + int(left) == len(rows)
+        assert shown
+        for index in shown:
+            assert all(f"row{index}.{line}" in part for line in range(rows[index]))
+    least = all(len(re.findall(r"row\d+\.0", part)) == 1 for part in parts)
+    assert len(told) <= 40 or least
+    whole = render(view, Settings(width=80)).splitlines()
+    assert told == whole or len(whole) > 40
+    assert "more row" not in "\n".join(whole)
