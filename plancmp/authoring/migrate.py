@@ -183,8 +183,8 @@ def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Ch
             f"{edit.scalar.location}: {edit.scalar} becomes {edit.after}" for edit in edits
         )
         message = f"{file} is laid out so that it cannot be changed in its place"
-        message += f"; nothing was written. Change by hand, and ask again:\n{by_hand}"
-        raise PlancmpError(message, status=3)
+        message += "; nothing was written. Change by hand, and ask again:"
+        raise PlancmpError(message, by_hand, status=3)
     numbers = tuple(
         Renumbered(new.location, str(old), str(new))
         for old, new in changes
