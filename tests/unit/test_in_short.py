@@ -84,7 +84,8 @@ def told(line: str, *, everyone: bool = False) -> Told:
 def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone: bool) -> None:
     of = told(line, everyone=everyone)
     titles = {p.topic.id: p.topic for p in of.dataset.provisions}
-    assert 1 <= len(of.sentences) <= MOST
+    nothing_contradicted = line == "april" and not everyone
+    assert (not nothing_contradicted) <= len(of.sentences) <= MOST
     for sentence in of.sentences:
         text = "".join(span.text for span in sentence.text)
         topic = titles[sentence.topics[0]]
