@@ -34,7 +34,7 @@ def context(view: BriefView) -> Mapping[str, object]:
     contradictions = _contradictions(view)
     provisions = [_in_full(view, part) for part in view.parts]
     timeline = tuple(brief_parts.timeline_blocks(dataset, view.articles, view.references))
-    sources = tuple(view.all_sources())
+    sources = [block for block in view.all_sources() if isinstance(block, doc.Footnotes)]
     speaking = [each.outlet for each in view.agreement.coverage.outlets]
     agreement = _agreement(view.agreement.data()["pairs"], speaking)
     return {
