@@ -11,9 +11,7 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans, topics, articles, outlets, kinds or rules, or selectors.
-
-    A `draft` is a plan or a draft of one; a `side` of diff is that, or a topic behind two of them.
+    """The ids of plans, topics, articles, outlets, kinds or rules; or selectors, drafts, or both.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -30,10 +28,10 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
         folder = DataFolder(data_path(ctx.params.get("data") or before.get("data")) or shipped())
         if what == "draft":
             return _drafts(folder, incomplete)
-        if what == "side":
-            plans = _drafts(folder, incomplete)
-            enough = len(ctx.params.get("words") or ()) >= 2
-            return [*plans, *(folder.ids("topics")[0] if enough else ())]
+        if what == "draft or topic":
+            named = ctx.params.get("words") or ()
+            topics = folder.ids("topics")[0] if len(named) > 1 else ()
+            return [*_drafts(folder, incomplete), *topics]
         if what == "selector":
             return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
         if what == "outlet":
