@@ -19,6 +19,7 @@ from plancmp.domain.changes import (
     compare,
 )
 from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
+from plancmp.domain.values import YesNo
 
 NOTHING = Side()
 
@@ -153,10 +154,12 @@ def since_last(row: TermRow) -> tuple[Change | None, ...]:
     return tuple(found)
 
 
-def telling(row: TermRow) -> tuple[int, int, int]:
+def telling(row: TermRow) -> tuple[int, bool, int, int]:
     """How much a question tells: how often it changed, and of how many plans it is reported.
 
-    By the outlets compared, then by any; of several that tell as much the first asked is taken.
+    An answer that says more than yes or no tells more. Of plans that are reported by the outlets
+    compared, then by any; of several questions that tell as much the first asked is taken.
     """
     somewhere = sum(bool(side.entries or side.elsewhere) for side in row.sides)
-    return (sum(change in WEIGHTY for change in row.changes), row.reported, somewhere)
+    in_words = row.reported > 1 and not isinstance(row.term.kind, YesNo)
+    return (sum(change in WEIGHTY for change in row.changes), in_words, row.reported, somewhere)

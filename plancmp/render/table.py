@@ -15,7 +15,9 @@ from plancmp.views.wording import counted
 
 INDENT = 2
 SCREEN = 40
-"""So many lines are a screen, if what may be left out of it is enough."""
+"""So many lines are a screen of 100 columns, if what may be left out of it is enough."""
+WIDE_SCREEN = 48
+"""A wider screen has more in proportion, so many at most."""
 FEWEST = 3
 """So many rows of a table stay on it as long as a table before it has more."""
 LEAST_TITLE = 24
@@ -62,7 +64,8 @@ def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
     laid = [list(_block(block, width)) for block in shown]
     if laid and laid[0][:1] == [()]:
         del laid[0][0]  # nothing stands above the first title
-    while (over := sum(map(len, laid)) - SCREEN) > 0:
+    most = max(SCREEN, min(WIDE_SCREEN, 2 * width // 5))
+    while (over := sum(map(len, laid)) - most) > 0:
         able = [(i, b) for i, b in enumerate(shown) if isinstance(b, doc.Table) and b.counts]
         for least in (FEWEST, 1):
             if long := [(index, table) for index, table in able if table.length > least]:

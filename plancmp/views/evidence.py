@@ -1,6 +1,7 @@
 """What is said on a question, by whom and in what words: the rows that every table shares."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
@@ -20,6 +21,9 @@ SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"
 KEY = "● own reporting  ◐ citing  ○ as quoted"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
+
+
+NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
 class Voice(NamedTuple):
@@ -171,15 +175,21 @@ def answers(
 
 
 def brief_who(
-    dataset: Dataset, statements: Sequence[Statement], references: References
+    dataset: Dataset,
+    statements: Sequence[Statement],
+    references: References,
+    codes: Mapping[str, str] = NO_CODES,
 ) -> doc.Line:
-    """The outlet that gives an answer most directly, how, how many more do, and the number."""
+    """The outlet that gives an answer most directly, how, how many more do, and the number.
+
+    The outlet is named by its code, where it has one.
+    """
     order = list(How)
     first = min(statements, key=lambda s: order.index(s.how))
     outlets = len({statement.outlet for statement in statements})
     more = f" +{outlets - 1}" if outlets > 1 else ""
     number = references.cite([first.claim.report])
-    name = f"{SIGNS[first.how]}{dataset.short(first.outlet)}{more} "
+    name = f"{SIGNS[first.how]}{codes.get(first.outlet) or dataset.short(first.outlet)}{more} "
     return (doc.Span(name, "muted"), *number)
 
 

@@ -9,20 +9,21 @@ from plancmp.domain.changes import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
-from plancmp.domain.values import Number
+from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.evidence import KEY, all_who, brief_who
 from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
+from plancmp.views.matrix import codes
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import answer, compared, counted, hints, left_out, some
 
 ROWS = 14
 """So many topics stand on the first screen."""
-ANSWERS = 2
+ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
 """So many answers there of outlets that are not compared, where nobody who is speaks."""
@@ -86,6 +87,8 @@ class SideBySideView(SourcedView):
         self.laid = laid
         self.ids = ids
         self.outlets = outlets
+        self.codes = dict(zip(outlets, codes(map(dataset.short, outlets)), strict=True))
+        """Two letters for each outlet, which the first screen names it by."""
         self.counted = [row for row in laid.topics if not row.topic.apart]
         self.apart = [row for row in laid.topics if row.topic.apart]
 
@@ -103,20 +106,22 @@ class SideBySideView(SourcedView):
 
     def screen(self) -> Iterator[doc.Block]:
         """A line to a topic, those first that changed most; the rest by name."""
-        yield from self._headline()
+        yield self._title()
+        named = {code: self.dataset.short(id) for id, code in self.codes.items()}
+        by = (code if code == name else f"{code} {name}" for code, name in named.items())
+        yield doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
         shared = [row for row in sorted(self.counted, key=_rank) if _held(row)]
         lines = [self._line(row) for row in shared]
         alike = grouped(zip(shared, lines, strict=True), lambda row: row[1][1:])
         rows = tuple(
-            ((_titles([row for row, _ in same]), *cells))
+            (_titles([row for row, _ in same]), *cells)
             for cells, same in list(alike.items())[:ROWS]
         )
         if rows:
             yield doc.Table(self._columns(), (doc.RowGroup(rows),), counts="row")
-        yield doc.Paragraph((doc.line(KEY, "muted"),))
         rest = [row for same in list(alike.values())[ROWS:] for row, _ in same]
-        yield doc.Paragraph(((),))
         yield doc.Items(tuple(self._rest(rest)))
+        yield doc.Paragraph((doc.line(f"{KEY}  (+1) one more answer: --all", "muted"),))
         yield hints(
             *(f"one topic: plancmp history {row.topic.id}" for row in shared[:1]),
             "everything: --all",
@@ -163,11 +168,14 @@ class SideBySideView(SourcedView):
     def _columns(self) -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, ("topic", *self.ids)))
 
-    def _headline(self) -> Iterator[doc.Block]:
+    def _title(self) -> doc.Heading:
         base = f", all held against {self.laid.base.id}" if self.laid.base else ""
         title = f"{' → '.join(self.ids)}{base}"
         topics = counted(len(self.counted), "topic")
-        yield doc.Heading(doc.line(title, "strong"), doc.line(topics))
+        return doc.Heading(doc.line(title, "strong"), doc.line(topics))
+
+    def _headline(self) -> Iterator[doc.Block]:
+        yield self._title()
         by = doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted")
         yield doc.Paragraph((by, *left_out(self.dataset)))
 
@@ -192,15 +200,15 @@ class SideBySideView(SourcedView):
         lines = []
         for number, entry in enumerate(side.entries or side.elsewhere):
             put = doc.Span(answer(term.term, entry.value), "value" if side.entries else "")
-            by = brief_who(self.dataset, entry.statements, self.references)
+            by = brief_who(self.dataset, entry.statements, self.references, self.codes)
             lines.append((*(mark if number == 0 else ()), put, doc.Span(" "), *by))
         most = ANSWERS if side.entries else OTHERS
-        rest = len(lines) - most
-        more = (doc.line(f"and {rest} more", "muted"),) if rest > 0 else ()
+        if rest := len(lines[most:]):
+            lines[most - 1] = (*lines[most - 1], doc.Span(f" (+{rest})", "muted"))
         if side.entries or not lines:
-            return (*lines[:most], *more)
-        others = "others:" if self._of_draft(side, index) else "other draft:"
-        return (doc.line(others, "muted"), *lines[:most], *more)
+            return tuple(lines[:most])
+        others = "others: " if self._of_draft(side, index) else "other draft: "
+        return ((doc.Span(others, "muted"), *lines[0]), *lines[1:most])
 
     def _of_draft(self, side: Side, index: int) -> bool:
         draft = self.laid.plans[index].draft
@@ -241,13 +249,14 @@ class SideBySideView(SourcedView):
     def _rest(self, more: Sequence[TopicRow]) -> Iterator[doc.Line]:
         """What the first screen leaves out, counted."""
         if more:
-            titles = some([row.topic.title for row in more])
+            titles = some([row.topic.title for row in more], 4)
             yield doc.line(f"{len(more)} more of several plans: {titles}")
         alone = Counter(self._only(row) for row in self.counted if not _held(row))
-        for plan, number in alone.items():
-            yield doc.line(f"{number} of {plan} only", "muted")
-        if self.laid.not_compared:
-            yield doc.line(f"{len(self.laid.not_compared)} of others only: --outlet all", "muted")
+        parts = [f"{plan} {number}" for plan, number in alone.items()]
+        if others := len(self.laid.not_compared):
+            parts.append(f"outlets not compared {others}")
+        if parts:
+            yield doc.line(f"only of {', '.join(parts)}", "muted")
         if self.apart:
             yield doc.line(f"{len(self.apart)} circumstances: --all", "muted")
 
@@ -314,7 +323,10 @@ class SideBySideView(SourcedView):
 
 
 def _titles(rows: Sequence[TopicRow]) -> doc.Cell:
-    return doc.cell(", ".join(row.topic.title for row in rows), "strong")
+    """The topics of a line; with the question, where yes or no says nothing without it."""
+    titles = doc.line(", ".join(row.topic.title for row in rows), "strong")
+    asked = {_telling(row).term.asks for row in rows if isinstance(_telling(row).term.kind, YesNo)}
+    return (titles, *(doc.line(asks, "muted") for asks in asked if len(asked) == 1))
 
 
 def _mark(change: Change | None) -> doc.Line:

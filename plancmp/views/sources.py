@@ -112,9 +112,7 @@ class SourcesView(SourcedView):
         """What is contested with its evidence, the other answers in a line each."""
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
-            return
-        for part in self.parts:
-            yield from self._in_short(part)
+        yield from self._in_short(min(self.parts, key=lambda part: part.compared.verdict.severity))
         yield doc.Paragraph(((),))
         numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
         yield doc.table(("",), numbered)._replace(bare=True, counts="source")
