@@ -48,6 +48,8 @@ from plancmp.views.wording import (
 
 IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
 """What the first screen shows with its evidence; of the rest it names the topics."""
+QUOTED = 4
+"""With more contradictions than these it leaves the key phrases to `--all`."""
 NAMED = 1
 """So many others of a verdict are told on the first screen."""
 
@@ -124,8 +126,11 @@ class ConflictsView(SourcedView):
         yield from self._headline()
         contradicted = [f for f in self.terms if f.judgement.verdict in IN_FULL]
         if contradicted:
-            groups = tuple(self._group(finding, brief=True) for finding in contradicted)
-            yield doc.Table(COLUMNS, groups, bare=True, counts="contradiction", by_group=True)
+            cells = 3 if len(contradicted) <= QUOTED else 2
+            groups = tuple(self._group(finding, brief=cells) for finding in contradicted)
+            yield doc.Table(
+                COLUMNS[:cells], groups, bare=True, counts="contradiction", by_group=True
+            )
         rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in IN_FULL)
         yield doc.Paragraph(tuple(filter(None, rest)))
         yield hints(
@@ -205,10 +210,10 @@ class ConflictsView(SourcedView):
         since = since_line(self.newer)
         yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
         by = compared(self.dataset, self.outlets)
-        yield doc.Paragraph((doc.line(f"compared: {by}; {read}", "muted"),))
+        yield doc.Paragraph((doc.line(f"compared: {by}; {counted(self.found.provisions, \'provision\')}", "muted"),))
 
-    def _group(self, finding: JudgedTerm, *, brief: bool = False) -> doc.RowGroup:
-        """A finding as rows of evidence: of the deciding statements alone, where it is brief."""
+    def _group(self, finding: JudgedTerm, *, brief: int = 0) -> doc.RowGroup:
+        """A finding as rows of evidence: where it is brief, so many cells of what decides it."""
         provision, judgement = finding
         number = f" ({point(provision)})" if provision.points else ""
         plan = f"{provision.plan.id}, " if len(self.found.plans) > 1 else ""
@@ -226,7 +231,7 @@ class ConflictsView(SourcedView):
         fits = fit_lines(judgement.term, self.fits.get(finding.id, ()))
         notes = fits if brief else (doc.line(reason, "muted"), *fits)
         if brief:
-            rows = tuple((*row[:2], row[2][:1]) for row in rows)
+            rows = tuple((*row[:2], row[2][:1])[:brief] for row in rows)
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
     def _data(self, finding: JudgedTerm) -> FindingData:
