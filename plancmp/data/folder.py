@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from plancmp.data import files
 from plancmp.data.layout import (
@@ -13,11 +13,15 @@ from plancmp.data.layout import (
     ID,
     ID_ALLOWED,
     PROVISION_NAME,
+    TEXTS,
     TOP,
     ProvisionFile,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest
+
+if TYPE_CHECKING:
+    from plancmp.domain.quotes import Text
 
 _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
@@ -125,16 +129,27 @@ class DataFolder:
         ordered = sorted(by_topic.values(), key=lambda provision: provision.order)
         return tuple(ordered), tuple(problems)
 
-    def strays(self) -> _Problems:
-        """What looks like data and would be read by nothing, in the folder and in those shared."""
+    @cached_property
+    def texts(self) -> "tuple[Text, ...]":
+        """The articles' texts that are at hand, as they are when they are first asked for."""
+        from plancmp.data.article_texts import texts_at_hand
+
+        return texts_at_hand(self.root)
+
+    def strays(self, texts: str = TEXTS) -> _Problems:
+        """What looks like data and would be read by nothing, in the folder and in those shared.
+
+        `texts` is the folder of texts.
+        """
+        known = {*TOP, Path(texts).parts[0]}
         entries, unreadable = self._list("")
         problems = list(unreadable)
         for entry in entries:
             name = entry.name
             looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
-            if name not in TOP and looks:
-                found, hint = f"nothing reads {name}", did_you_mean(name, TOP)
-                allowed = f"allowed: {join_words(sorted(TOP))}"
+            if name not in known and looks:
+                found, hint = f"nothing reads {name}", did_you_mean(name, known)
+                allowed = f"allowed: {join_words(sorted(known))}"
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)

@@ -11,12 +11,15 @@ from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
     ADDRESS,
     COUNT,
+    FOLDER,
+    LANGUAGE,
     PERCENTAGE,
     QUOTE_WORDS,
     SHA256,
     Date,
     Drafts,
     Flag,
+    Hosts,
     Id,
     Ids,
     Key,
@@ -28,6 +31,7 @@ from plancmp.data.shapes import (
     Values,
     Word,
 )
+from plancmp.domain.model import PART, WHOLE
 from plancmp.domain.values import KINDS
 
 VERSION = "1"
@@ -37,6 +41,7 @@ DATASET = Table(
     Key("format", Word(VERSION), "the version of this format", True),
     Key("title", Text(), "what the data is about", True),
     Key("outlets", Ids(), "the outlets compared unless others are named; all where left out"),
+    Key("texts", FOLDER, "the folder of the articles' texts, from here; texts where left out"),
 )
 OUTLET = Table(
     Key("name", Text(), "the outlet's full name", True),
@@ -47,6 +52,7 @@ OUTLET = Table(
         _YES_NO,
         "yes where it stands for publishers that articles do not name",
     ),
+    Key("hosts", Hosts(), "where it publishes, by which a saved page finds its outlet"),
     Key("note", Text(), "anything a reader should know of it"),
 )
 VOCABULARY = Table(
@@ -75,7 +81,15 @@ ARTICLE = Table(
     Key("covers", Ids(), "the plans it is about", True),
     Key("via", Ids(), "the outlets that it relays as a whole"),
     Key("address", ADDRESS, "where it can be read"),
+    Key("archived", ADDRESS, "where an archived copy can be read"),
+    Key("accessed", Date(), "the day it was read"),
+    Key("language", LANGUAGE, "the language of the text that was read"),
     Key("sha256", SHA256, "fingerprint of the text that its quotes were checked against"),
+    Key(
+        "read",
+        Word(WHOLE, PART),
+        "how much of it was at hand when it was coded; part where left out",
+    ),
     Key("note", Text(), "anything a reader should know of it"),
 )
 PLAN = Table(
@@ -96,12 +110,7 @@ REPORT = Table(
     ),
     Key("draft", Id(), "the draft it speaks of; the last where none is named"),
     Key("as-of", Date(), "the day an evolving answer held, where it is not the article's day"),
-    Key(
-        "quote",
-        Phrase(),
-        f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim",
-        needs=("paragraph",),
-    ),
+    Key("quote", Phrase(), f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim"),
     Key("paragraph", COUNT, "the passage's paragraph, in non-empty lines from 1"),
     Key("note", Text(), "what a reader of the values should know"),
     Key(

@@ -13,6 +13,7 @@ from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import ProvisionFile
+from plancmp.data.passages import with_paragraphs
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.model import (
@@ -152,7 +153,7 @@ class Loader:
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
-            provisions=tuple(provision for _, provision in found if provision),
+            provisions=with_paragraphs((read for _, read in found if read), self.folder),
             unread=frozenset(
                 (file.plan, file.point) for file, read in found if file.point and not read
             ),

@@ -12,7 +12,13 @@ from plancmp.text import join_words, nearest
 _Key = TypeVar("_Key", bound=Hashable)
 _Thing = TypeVar("_Thing")
 
+_Day = date
+"""The type, where a field is called date."""
+
 NOWHERE = Location("")
+
+WHOLE, PART = "whole", "part"
+"""How much of an article was at hand when it was coded."""
 
 
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
@@ -51,6 +57,8 @@ class Outlet(NamedTuple):
     unidentified: bool = False
     """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
+    hosts: tuple[str, ...] = ()
+    """Where it publishes, without `www`."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -72,6 +80,14 @@ class Article(NamedTuple):
     sha256: str = ""
     """Fingerprint of the text that its quotes were checked against."""
     note: str = ""
+    read: str = PART
+    """How much of it was at hand when it was coded: whole or part."""
+    archived: str = ""
+    """The address of an archived copy."""
+    accessed: _Day | None = None
+    """The day it was read."""
+    language: str = ""
+    """The language of the text that was read (ISO 639)."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
