@@ -56,7 +56,10 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             ("page", "base", "*", ".", "runner"),
         ),
         Room(
-            "authoring", "a folder out: files to fill in, rows into provisions", "the data folder"
+            "authoring",
+            "a folder out: files to fill in; saved pages into articles and texts, rows into "
+            "provisions",
+            "the data folder, its folder of texts",
         ),
     ),
     (
@@ -139,14 +142,17 @@ LIBRARIES = {
     "typer": "cli.session cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
     "jinja2": "render.html",
+    "lxml": "authoring.pages",
     "pyarrow": "render.parquet",
+    "trafilatura": "authoring.pages",
+    "warcio": "authoring.saved",
 }
 """Where each library is imported: in as few places as can be."""
 
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-ALL_LINES = 12_906
+ALL_LINES = 15_500
 """How long a file, a file of cli, a class, and all code of the package may be."""
 
 MODULES = ("text", "api")

@@ -35,10 +35,10 @@ def outlets() -> str:
     return _head("outlets", 0, intro)
 
 
-def outlet(id: str, given: Mapping[str, str]) -> str:
+def outlet(id: str, given: Mapping[str, Any]) -> str:
     """The lines of one outlet, to stand at the end of outlets.yaml."""
     named = (key.name for key in OUTLET if key.name in given)
-    return f"{id}:\n" + "".join(f"  {name}: {quoted(given[name])}\n" for name in named)
+    return f"{id}:\n" + "".join(f"  {name}: {_written(given[name])}\n" for name in named)
 
 
 def plan(id: str, given: Mapping[str, Any]) -> str:
@@ -157,12 +157,14 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
             yield ""
         yield from _comment(key.description, indent)
         if key.name in given:
-            value = given[key.name]
-            several = isinstance(value, (list, tuple))
-            text = f"[{', '.join(value)}]" if several else quoted(str(value))
-            yield f"{indent}{key.name}: {text}"
+            yield f"{indent}{key.name}: {_written(given[key.name])}"
         else:
             yield f"{indent}# {key.name}: {key.shape.example}"
+
+
+def _written(value: Any) -> str:
+    several = isinstance(value, (list, tuple))
+    return f"[{', '.join(value)}]" if several else quoted(str(value))
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

@@ -98,10 +98,18 @@ def read_text(path: Path) -> str:
     Raises PlancmpError where it cannot be read or is not UTF-8.
     """
     try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return raw.decode("utf-8-sig")
+        return read_raw(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         message = f"{path} is not UTF-8; save it as `CSV UTF-8`"
         raise PlancmpError(message, status=3) from None
+
+
+def read_raw(path: Path) -> bytes:
+    """The bytes of a file, or of standard input where the path is `-`.
+
+    Raises PlancmpError where it cannot be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None

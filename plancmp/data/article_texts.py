@@ -60,11 +60,13 @@ def texts_at_hand(root: Path) -> tuple[Text, ...]:
 
 
 def fingerprint(path: Path) -> str:
-    """The sha256 of a file; Raises PlancmpError where it cannot be read."""
+    """The sha256 of a text. Raises PlancmpError where it cannot be read, or is no text."""
     try:
         with path.open("rb") as stream:
             digest = hashlib.sha256()
             while part := stream.read(1 << 20):
+                if what := no_text(part):
+                    raise PlancmpError(f"{path} {what}", status=3)
                 digest.update(part)
             return digest.hexdigest()
     except OSError as error:
@@ -76,7 +78,8 @@ def read_texts(
 ) -> tuple[tuple[Text, ...], tuple[str, ...]]:
     """The texts in a folder and the folders in it, and of what is none, what it is.
 
-    A text is a regular file of UTF-8; links to folders are not followed. Raises PlancmpError where
+    A text is a regular file of UTF-8 whose name begins with no dot; links to folders are not
+    followed. Raises PlancmpError where
     there is no such folder.
     """
     if not folder.is_dir():
@@ -91,6 +94,7 @@ def read_texts(
         Path(parent) / name
         for parent, folders, names in os.walk(folder, onerror=note)
         for name in names
+        if name[0] != "."
     ]
     for path in track(sorted(paths)):
         name = path.relative_to(folder).as_posix()
