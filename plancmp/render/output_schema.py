@@ -21,6 +21,7 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff import DiffData, SideData, TopicChangeData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
+from plancmp.views.paragraphs import FixedData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
 from plancmp.views.show import ShowData
@@ -50,7 +51,7 @@ DATA: Mapping[str, Any] = {
     "conflicts": ConflictsData,
     "outlets": OutletsData,
     "check": CheckData | RulesData | RulePageData,
-    "verify": VerifyData,
+    "verify": VerifyData | FixedData,
     "search": SearchData,
     "brief": BriefData,
 }
