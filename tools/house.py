@@ -115,6 +115,7 @@ PURE = ("text", "domain")
 PURE_LIBRARIES = frozenset(
     [
         "abc",
+        "bisect",
         "collections",
         "collections.abc",
         "copyreg",

@@ -22,10 +22,14 @@ COMMANDS: Mapping[str, str] = {
     " whom how often.",
     "search": "Where all these words stand: in titles, questions, values, speakers, key"
     " phrases and notes.",
+    "text": "An article paragraph by paragraph: what is coded of each, and what is not yet.",
     "verify": "Hold every quote against its article's text, and count those that stand.",
     "brief": "The whole comparison of a plan, or of two and what changed between them, as one"
     " document.",
     "check": "The data's problems, all at once: each with its file, line, column and rule.",
+    "propose": "File reports from anywhere, as JSON, apart from the data; each is held against its"
+    " text.",
+    "accept": "Make proposed reports part of the data.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
     "export": "Every claim as a row, with all that its report has; import reads the rows back.",
     "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"

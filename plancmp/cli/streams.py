@@ -92,15 +92,15 @@ def close_quietly(stream: TextIO) -> None:
         os.close(devnull)
 
 
-def read_text(path: Path) -> str:
-    """The text of a spreadsheet's file, in UTF-8, or of standard input where the path is `-`.
+def read_text(path: Path, save_as: str = "`CSV UTF-8`") -> str:
+    """The text of a file, in UTF-8, or of standard input where the path is `-`.
 
-    Raises PlancmpError where it cannot be read or is not UTF-8.
+    Raises PlancmpError where it cannot be read or is not UTF-8; it says as what to save it.
     """
     try:
         return read_raw(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = f"{path} is not UTF-8; save it as `CSV UTF-8`"
+        message = f"{path} is not UTF-8; save it as {save_as}"
         raise PlancmpError(message, status=3) from None
 
 

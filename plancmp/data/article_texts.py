@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def fingerprint(path: Path) -> str:
             return digest.hexdigest()
     except OSError as error:
         raise PlancmpError(f"{path} {reason(error)}", status=3) from None
+
+
+def read_lines(folder: Path, text: Text) -> tuple[str, ...]:
+    """The paragraphs of a text of a folder as its file writes them, white space folded."""
+    raw, why = read_bytes(str(folder / text.name), MAX_BYTES)
+    if raw is None:
+        raise PlancmpError(f"{folder / text.name} {why}", status=3)
+    lines = re.split(r"\r\n|\r|\n", raw.decode("utf-8-sig"))
+    return tuple(folded for line in lines if (folded := " ".join(line.split())))
 
 
 def read_texts(

@@ -15,6 +15,7 @@ from plancmp.data.layout import (
     PROVISION_NAME,
     TEXTS,
     TOP,
+    UNFINISHED,
     ProvisionFile,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
@@ -144,6 +145,10 @@ class DataFolder:
         known = {*TOP, Path(texts).parts[0]}
         entries, unreadable = self._list("")
         problems = list(unreadable)
+        if (self.root / UNFINISHED).exists():
+            found = "a change of several files was stopped on the way"
+            hint = "give the command again, which does the rest"
+            problems.append(Problem(Location(UNFINISHED), RuleId.STRAY_FILE, found, "", hint))
         for entry in entries:
             name = entry.name
             looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()

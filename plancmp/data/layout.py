@@ -16,6 +16,8 @@ PROVISION_NAME = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a
 CATALOG_FOLDERS = ("articles", "topics", "vocabularies")
 TEXTS, PROPOSALS = "texts", "proposals"
 """The folder of texts, unless dataset.yaml names another, and that of proposed reports."""
+UNFINISHED = ".plancmp-unfinished.json"
+"""What is written down of a change of several files, until all are changed."""
 TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", TEXTS, PROPOSALS, *CATALOG_FOLDERS})
 """What may stand in the data folder itself."""
 

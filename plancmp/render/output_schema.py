@@ -21,11 +21,14 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff import DiffData, SideData, TopicChangeData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
+from plancmp.views.page_article import PageArticleData
 from plancmp.views.paragraphs import FixedData
 from plancmp.views.plans import PlansData
+from plancmp.views.proposed import AcceptData, ProposeData
 from plancmp.views.search import SearchData
 from plancmp.views.show import ShowData
 from plancmp.views.sources import SourcesData
+from plancmp.views.text import TextData
 from plancmp.views.verify import VerifyData
 
 Schema = dict[str, Any]
@@ -51,9 +54,13 @@ DATA: Mapping[str, Any] = {
     "conflicts": ConflictsData,
     "outlets": OutletsData,
     "check": CheckData | RulesData | RulePageData,
+    "text": TextData,
     "verify": VerifyData | FixedData,
     "search": SearchData,
     "brief": BriefData,
+    "propose": ProposeData,
+    "accept": AcceptData,
+    "new article": PageArticleData,
 }
 """The type of the data of each command."""
 

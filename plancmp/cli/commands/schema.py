@@ -15,6 +15,7 @@ HELP = """\
 \b
 plancmp schema topic
 plancmp schema provision --topic crimea -o crimea.schema.json
+plancmp schema proposal                         reports for plancmp propose
 plancmp schema output
 
 A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
@@ -33,14 +34,14 @@ def run(
     ] = None,
     topic: Annotated[
         str | None,
-        option("ID", "With provision: exact for provisions on this topic."),
+        option("ID", "With provision or proposal: exact for this topic."),
     ] = None,
 ) -> int:
     """The exit status, once the schema is written."""
     import json
 
     from plancmp.domain.problems import PlancmpError
-    from plancmp.render.schemas import all_schemas, named_schema
+    from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
     from plancmp.text import did_you_mean, join_words
 
     if name is not None and name not in NAMES:
@@ -48,8 +49,8 @@ def run(
         raise PlancmpError(f"there is no schema {name}; {hint}")
     about = None
     if topic is not None:
-        if name != "provision":
-            raise typer.BadParameter("goes with provision alone", param_hint="'--topic'")
+        if name not in BY_TOPIC:
+            raise typer.BadParameter(f"goes with {join_words(BY_TOPIC)}", param_hint="'--topic'")
         from plancmp.data.loader import load_topic
 
         about = load_topic(session.folder(), topic)

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import CREATING, Day, flag, option
+from plancmp.cli.options import PRINTING, Day, flag, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import DATE_KNOWN
 from plancmp.text import join_words
 
-OPTIONS = CREATING
+OPTIONS = PRINTING
 
 HELP = """\
 \b

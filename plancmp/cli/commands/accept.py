@@ -1,0 +1,39 @@
+"""`plancmp accept ID...`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plancmp.cli.options import PRINTING, completing, option
+from plancmp.cli.session import Session
+
+OPTIONS = PRINTING
+
+HELP = """\
+\b
+plancmp accept p1c9e01a --data mydata
+plancmp accept p1c9e01a p77b20f4 --data mydata
+
+What plancmp propose filed becomes a report of its provision, behind those that are there. It is
+held against text and codebook once more; all of the ids are accepted, or none.
+"""
+
+
+def run(
+    session: Session,
+    id: Annotated[
+        list[str], typer.Argument(metavar="ID...", autocompletion=completing("proposal"))
+    ],
+    texts: Annotated[
+        Path | None, option("DIR", "The folder with the articles' texts; else the data's own.")
+    ] = None,
+) -> int:
+    """The exit status, once the proposals are part of the data."""
+    from plancmp.authoring.proposals import accept
+    from plancmp.data.article_texts import read_texts, texts_at_hand
+    from plancmp.views.proposed import AcceptView
+
+    root = session.own_folder()
+    there = read_texts(texts)[0] if texts else texts_at_hand(root)
+    return session.emit(AcceptView(accept(root, id, there)))
