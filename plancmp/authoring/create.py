@@ -61,12 +61,13 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     return Created(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
 
 
-def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Created:
-    """The new file: a topic with one term."""
+def create_topic(
+    root: Path, id: str, given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]
+) -> Created:
+    """The new file: a topic with these terms, its main question first."""
     file = file_of("topic", id)
     given = {"title": _default_title(id), "group": "general", **given}
-    name, rest = term["id"], {key: value for key, value in term.items() if key != "id"}
-    text = scaffold.topic(given, name, rest)
+    text = scaffold.topic(given, terms)
     _require_none(validate_text(DataFolder(root), file, text))
     then = (
         Step(f"add terms and options in {file}"),

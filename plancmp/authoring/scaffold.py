@@ -55,19 +55,16 @@ def article(given: Mapping[str, Any]) -> str:
     return _file("article", 1, ["One published item of one outlet."], given)
 
 
-def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) -> str:
-    """The file of a topic with one term."""
+def topic(given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]) -> str:
+    """The file of a topic with these terms."""
     intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
     intro += ["questions with answers that can be compared."]
-    *keys, terms = TABLES["topic"]
+    *keys, key = TABLES["topic"]
     head = _file("topic", 1, intro, given, keys)
-    lines = [
-        "",
-        f"# {terms.description}",
-        f"{terms.name}:",
-        f"  {term}:",
-        *_keys(TERM, term_given, "    "),
-        "",
+    lines = ["", f"# {key.description}", f"{key.name}:"]
+    for term, term_given in terms.items():
+        lines += [f"  {term}:", *_keys(TERM, term_given, "    "), ""]
+    lines += [
         "  # The next term begins here. The kinds there are:",
         *(_indented(_about(kind), "  #   ") for kind in KINDS.values()),
     ]

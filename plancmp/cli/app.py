@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "propose": "File reports from anywhere, as JSON, apart from the data; each is held against its"
     " text.",
     "accept": "Make proposed reports part of the data.",
+    "rename": "A topic, a term or an option by another name, over the whole folder.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
     "export": "Every claim as a row, with all that its report has; import reads the rows back.",
     "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"

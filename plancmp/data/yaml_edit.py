@@ -105,5 +105,18 @@ def without_lines(text: str, start: int, end: int) -> Edit:
     return Edit(begins, len(text) if ends < 0 else ends + 1, "")
 
 
+def without_entry(text: str, scalar: Scalar) -> Edit:
+    """No more of an item of a list, or of a key with nothing behind it."""
+    if not scalar.inline:
+        return without_lines(text, scalar.start, scalar.end)
+    empty = r"(?:\s*:\s*(?:\{\s*\}|\[\s*\]|''|\"\")?)?" if scalar.is_key else ""
+    end = scalar.end + len(re.match(empty, text[scalar.end :])[0])  # type: ignore[index]
+    following = re.compile(r"\s*,\s*").match(text, end)
+    if following:
+        return Edit(scalar.start, following.end(), "")
+    before = re.search(r",\s*$", text[: scalar.start])
+    return Edit(before.start() if before else scalar.start, end, "")
+
+
 def _break(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"

@@ -25,6 +25,7 @@ from plancmp.views.page_article import PageArticleData
 from plancmp.views.paragraphs import FixedData
 from plancmp.views.plans import PlansData
 from plancmp.views.proposed import AcceptData, ProposeData
+from plancmp.views.renamed import RenameData
 from plancmp.views.search import SearchData
 from plancmp.views.show import ShowData
 from plancmp.views.sources import SourcesData
@@ -60,6 +61,7 @@ DATA: Mapping[str, Any] = {
     "brief": BriefData,
     "propose": ProposeData,
     "accept": AcceptData,
+    "rename": RenameData,
     "new article": PageArticleData,
 }
 """The type of the data of each command."""
