@@ -2,11 +2,9 @@
 
 import difflib
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from plancmp.authoring.renamings import (
@@ -17,8 +15,7 @@ from plancmp.authoring.renamings import (
     rename_topic,
     unknown,
 )
-from plancmp.data.files import is_data
-from plancmp.data.folder import DataFolder
+from plancmp.data.folder import ChangedFolder, DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog, load_plans
 from plancmp.data.transaction import Change, change_together, changing
@@ -145,25 +142,9 @@ def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
 def _require_sound(
     folder: DataFolder, changes: Sequence[Change], wanted: "Counter[_Claim]"
 ) -> None:
-    """See, in a copy of the folder, that it would say the same but for the name.
-
-    Raises PlancmpError where it would not.
-    """
-
-    def passed_over(_: str, names: list[str]) -> list[str]:
-        return [name for name in names if "." in name and not is_data(name)]
-
-    with TemporaryDirectory() as name:
-        copy = Path(name) / "copy"
-        shutil.copytree(folder.root, copy, ignore=passed_over)
-        for change in changes:
-            path = copy / change.file
-            if change.after is None:
-                path.unlink(missing_ok=True)
-            else:
-                path.parent.mkdir(exist_ok=True)
-                path.write_bytes(change.after)
-        _, dataset, problems = _loaded(DataFolder(copy))
+    """See that the folder would say the same but for the name; PlancmpError where it would not."""
+    then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
+    _, dataset, problems = _loaded(then)
     if problems:
         told = "\n".join(map(str, problems[:3]))
         raise PlancmpError(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from plancmp.data import files
 from plancmp.data.layout import (
@@ -239,6 +239,44 @@ class DataFolder:
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
         raise PlancmpError(f"no provision is called {selector}; {hint}")
+
+
+class _NewFile(NamedTuple):
+    """A file that is not there yet, as a listing has it."""
+
+    name: str
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """It is a file."""
+        return False
+
+
+class ChangedFolder(DataFolder):
+    """A data folder as it would be if some of its files were others, or were not there."""
+
+    def __init__(self, root: Path, changes: Mapping[str, bytes | None]) -> None:
+        """Take the bytes of files by their names; None for those that would be gone."""
+        super().__init__(root)
+        self.changes = changes
+
+    def _look(
+        self, look: Callable[[Path], Iterable[Any]], under: str
+    ) -> tuple[list[Any], _Problems]:
+        there, problems = super()._look(look, under)
+        changed = {
+            name: raw
+            for file, raw in self.changes.items()
+            for folder, _, name in [file.rpartition("/")]
+            if folder == under
+        }
+        kept = [entry for entry in there if getattr(entry, "name", entry) not in changed]
+        named = [name for name, raw in changed.items() if raw is not None]
+        return [*kept, *(named if look is os.listdir else map(_NewFile, named))], problems
+
+    def read(self, file: str) -> bytes | Problem:
+        """The bytes that a file would have."""
+        raw = self.changes.get(file)
+        return super().read(file) if raw is None else raw
 
 
 def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
