@@ -153,7 +153,7 @@ LIBRARIES = {
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-ALL_LINES = 15_500
+ALL_LINES = 16_400
 """How long a file, a file of cli, a class, and all code of the package may be."""
 
 MODULES = ("text", "api")

@@ -55,6 +55,8 @@ class Accepted(NamedTuple):
     lines: Mapping[str, str]
     """What was written to each."""
     reports: int
+    known: int = 0
+    """How many were reported already; they are proposals no more."""
     finished: bool = False
     """Whether it was only what an earlier command was stopped at."""
 
@@ -195,7 +197,8 @@ def accept(root: Path, ids: Sequence[str], texts: Sequence[Text]) -> Accepted:
             change, lines[target.file] = _grown(folder, target, reports)
             changes.insert(0, change)
         change_together(root, changes)
-        return Accepted(lines, sum(map(len, by_file.values())))
+        added = sum(map(len, by_file.values()))
+        return Accepted(lines, added, known=len(changes) - len(lines) - added)
 
 
 def _kept(

@@ -51,6 +51,7 @@ class AcceptData(TypedDict):
     """What `accept` says: the lines written, by file."""
 
     reports: Count
+    known: Count
     files: dict[str, str]
 
 
@@ -119,10 +120,8 @@ class AcceptView(View):
             text = "What an earlier command was stopped at is done now."
             yield doc.Paragraph((doc.line(text, "strong"),))
             return
-        total = f"{counted(accepted.reports, 'report')} accepted"
-        yield doc.Paragraph(
-            (doc.line(f"{total}; those there already are left as they are", "strong"),)
-        )
+        total = f"{counted(accepted.reports, 'report')} accepted, {accepted.known} there already."
+        yield doc.Paragraph((doc.line(total, "strong"),))
         for file, lines in accepted.lines.items():
             yield doc.Heading(doc.line(file, "strong"), level=2)
             yield doc.Paragraph(tuple((doc.Span(text),) for text in lines.rstrip("\n").split("\n")))
@@ -135,7 +134,9 @@ class AcceptView(View):
         )
 
     def data(self) -> AcceptData:
-        return {"reports": self.accepted.reports, "files": dict(self.accepted.lines)}
+        accepted = self.accepted
+        files = dict(accepted.lines)
+        return {"reports": accepted.reports, "known": accepted.known, "files": files}
 
 
 def _total(filing: Filing) -> str:

@@ -15,7 +15,7 @@ HELP = """\
 \b
 plancmp schema topic
 plancmp schema provision --topic crimea -o crimea.schema.json
-plancmp schema proposal                         reports for plancmp propose
+plancmp schema proposal --topic crimea
 plancmp schema output
 
 A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
