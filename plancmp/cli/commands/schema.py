@@ -8,6 +8,7 @@ from plancmp.cli.options import OptionSet, completing, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 from plancmp.render.schemas import NAMES
+from plancmp.text import join_words
 
 OPTIONS = OptionSet(("output", "data"))
 
@@ -27,8 +28,8 @@ def run(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=f"[{'|'.join(NAMES)}]",
-            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            metavar="[NAME]",
+            help=f"{join_words(NAMES)}, which is the JSON that plancmp writes; else all, as $defs.",
             autocompletion=completing(NAMES),
         ),
     ] = None,
@@ -42,7 +43,7 @@ def run(
 
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
-    from plancmp.text import did_you_mean, join_words
+    from plancmp.text import did_you_mean
 
     if name is not None and name not in NAMES:
         hint = did_you_mean(name, NAMES) or f"allowed: {join_words(NAMES)}"
