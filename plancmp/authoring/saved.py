@@ -6,10 +6,14 @@ from email.message import EmailMessage
 from io import BytesIO
 from typing import NamedTuple
 
-from plancmp.data.article_texts import MAX_BYTES, no_text
+from plancmp.data.article_texts import no_text
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
+MAX_BYTES = 64 * 1024 * 1024
+"""How many bytes a saved page may have; pictures are often part of it."""
+
+_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(
@@ -51,7 +55,7 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
 
 def _of_markup(markup: str, address: str = "") -> Saved:
     found = _SAVED_FROM.search(markup[: 1 << 16])
-    return Saved(markup, "", address or (found and (found[1] or found[2])) or "")
+    return Saved(_EMBEDDED.sub("", markup), "", address or (found and (found[1] or found[2])) or "")
 
 
 def _decoded(raw: bytes, charset: str = "") -> str:

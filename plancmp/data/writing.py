@@ -147,7 +147,8 @@ def write_lock(folder: Path) -> Iterator[None]:
 def resolve_inside(root: Path, file: str) -> Path:
     """The path of a file of a data folder. Raises PlancmpError where it would lead out of it."""
     path = root / file
-    if path.parent.resolve() != root.resolve().joinpath(file).parent:
+    parent, inside = path.parent.resolve(), root.resolve()
+    if parent != inside.joinpath(file).parent or not parent.is_relative_to(inside):
         message = f"{path} would be outside of {root}: a folder on its way is a link"
         raise PlancmpError(f"{message}; nothing was written", status=3)
     return path

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from plancmp.data.json_reader import parse_json
+from plancmp.data.layout import UNFINISHED
 from plancmp.data.yaml_reader import YamlScalar
+from plancmp.render.output_schema import output_schema
 from tests.support.datasets import CLIPPINGS, DATA, RENTS
+from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside
 
 GOOD = {
@@ -84,6 +87,52 @@ def test_what_is_refused_and_why(
     assert told in refused[0]["why"]
     assert refused[0]["where"].startswith(f"{rents.parent / 'in.json'}:1:")
     assert data(ran)["refusals"] == len(data(ran)["filed"]) == 1
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "csv", "json", "html"])
+def test_every_format(
+    rents: Path, format: str, golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(rents.parent)
+    propose(rents, GOOD)
+    said = {"by": "A", "reports": [GOOD, {**GOOD, "speaker": "B"}, {**GOOD, "quote": "Nobody"}]}
+    Path("in.json").write_text(json.dumps(said))
+    args = ["--data", "rents", "--format", format]
+    ran = run_inside("propose", "in.json", *args, COLUMNS="100")
+    assert (ran.status, ran.err) == (1, "")
+    golden(f"proposals/proposed.{format}", ran.out)
+    accepted = run_inside("accept", *proposals(rents), *args, COLUMNS="100")
+    assert (accepted.status, accepted.err) == (0, "")
+    golden(f"proposals/accepted.{format}", accepted.out)
+    if format == "json":
+        for told in (ran, accepted):
+            Draft202012Validator(output_schema()).validate(json.loads(told.out))
+
+
+def proposals(folder: Path) -> list[str]:
+    return sorted(path.stem for path in (folder / "proposals").iterdir())
+
+
+def test_what_is_reported_already_is_a_proposal_no_more(rents: Path) -> None:
+    propose(rents, GOOD)
+    (id,) = proposals(rents)
+    kept = (rents / f"proposals/{id}.json").read_text()
+    assert run_inside("accept", id, "--data", str(rents)).status == 0
+    (rents / f"proposals/{id}.json").write_text(kept)
+    before = (rents / "plans/draft/cap.yaml").read_bytes()
+    ran = run_inside("accept", id, "--data", str(rents))
+    assert ran.out == "0 reports accepted, 1 there already.\n"
+    assert (rents / "plans/draft/cap.yaml").read_bytes() == before
+    assert proposals(rents) == []
+
+
+def test_what_was_stopped_is_finished_first(rents: Path) -> None:
+    propose(rents, GOOD)
+    (id,) = proposals(rents)
+    (rents / UNFINISHED).write_text('{"changes": {}}')
+    ran = run_inside("accept", id, "--data", str(rents))
+    assert (ran.status, ran.out) == (0, "What an earlier command was stopped at is done now.\n")
+    assert proposals(rents) == [id]
 
 
 def test_what_is_filed_is_found_again_whoever_proposes_it(rents: Path) -> None:

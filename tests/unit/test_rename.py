@@ -341,6 +341,38 @@ def test_proposals_are_renamed_too(tmp_path: Path) -> None:
     assert run_inside("accept", kept.stem, "--data", str(folder)).status == 0
 
 
+@pytest.mark.parametrize("format", ["markdown", "csv", "json", "html"])
+def test_every_format(made: Path, format: str, golden: Golden) -> None:
+    for line in ("option costs.payer.owner landlord", "topic bill costs"):
+        ran = rename(made, line, "--format", format)
+        assert (ran.status, ran.err) == (0, "")
+        golden(f"rename/{line.partition(' ')[0]}.{format}", ran.out)
+
+
+def test_reports_behind_none_are_the_first(made: Path) -> None:
+    (made / "plans/spring/01-costs.yaml").write_text("title: Costs\nreports: []\n")
+    assert rename(made, "topic bill costs", "--write").status == 0
+    assert (made / "plans/spring/01-costs.yaml").read_text() == (
+        "title: Costs\nreports:\n    # of the bill\n    - article: herald-1\n"
+        "      speaker: the owner\n      says:\n        payer: landlord\n"
+    )
+
+
+def test_a_provision_without_reports_goes_with_its_topic(made: Path) -> None:
+    (made / "plans/spring/bill.yaml").write_text("title: A bill\nreports: []\n")
+    before = (made / "plans/spring/01-costs.yaml").read_bytes()
+    assert rename(made, "topic bill costs", "--write").status == 0
+    assert (made / "plans/spring/01-costs.yaml").read_bytes() == before
+    assert not (made / "plans/spring/bill.yaml").exists()
+
+
+def test_a_proposal_that_cannot_be_read_stays_as_it_is(made: Path) -> None:
+    (made / "proposals").mkdir()
+    (made / "proposals/p1.json").write_text('{"by": ')
+    assert rename(made, "topic costs outlay", "--write").status == 0
+    assert (made / "proposals/p1.json").read_text() == '{"by": '
+
+
 def test_what_was_stopped_is_told_and_finished(made: Path) -> None:
     plan = {"changes": {"topics/new.yaml": {"before": None, "after": "title: New\n"}}}
     (made / UNFINISHED).write_text(json.dumps(plan))
@@ -361,6 +393,7 @@ def test_what_was_stopped_is_told_and_finished(made: Path) -> None:
     [
         ("{", "cannot be read; remove it"),
         ('{"changes": {"../x": {"before": null, "after": "x"}}}', "would be outside of"),
+        ('{"changes": {"/tmp/x/y": {"before": null, "after": "x"}}}', "would be outside of"),
         ('{"changes": {"topics/costs.yaml": {"before": null, "after": "x"}}}', "was changed while"),
     ],
 )

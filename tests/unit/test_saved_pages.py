@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from unittest import mock
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from plancmp.authoring.pages import Page, read_page
 from plancmp.authoring.saved import read_saved
@@ -19,6 +21,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.quotes import paragraphs
+from plancmp.render.output_schema import output_schema
 from tests.support.datasets import DATA
 from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside
@@ -114,6 +117,11 @@ def test_of_several_pages_of_a_warc_one_is_named() -> None:
     assert page(raw, ADDRESS).text == OF_NEWSPAPER.text
 
 
+def test_pictures_that_are_part_of_a_page_are_left_out() -> None:
+    picture = f'<p><img src="data:image/png;base64,{"iVBOR" * 3_000_000}==">'
+    assert page(NEWSPAPER.replace("<p>Parliament", f"{picture}<p>Parliament")) == OF_NEWSPAPER
+
+
 @pytest.mark.parametrize(
     ("markup", "date", "known"),
     [
@@ -157,13 +165,14 @@ def test_a_page_in_an_older_character_set() -> None:
         (b"Ren\xe9", "is neither UTF-8 nor in the character set that it names"),
         (b"  \n\n", "there is no text in it"),
         (b"<html><body></body></html>", "there is no text in it"),
+        (b"<!-- <html> -->", "there is no text in it"),
         (b"WARC/1.0\r\n\r\n", "has no page in it"),
         (b"\x1f\x8b\x08 broken", "cannot be read as a WARC: "),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
             "without a p",
         ),
-        (b"a" * (16 * 1024 * 1024 + 1), "has more than 16,777,216 bytes"),
+        (b"a" * (64 * 1024 * 1024 + 1), "has more than 67,108,864 bytes"),
     ],
 )
 def test_what_is_no_text_is_told_with_what_to_do(raw: bytes, told: str, tmp_path: Path) -> None:
@@ -243,6 +252,17 @@ def test_it_is_shown_and_then_written(tmp_path: Path, golden: Golden) -> None:
     again = new(tmp_path, "--page", str(PAGES / "newspaper.html"), "--write")
     assert (again.status, "has this text already" in again.err) == (2, True)
     assert run_inside("check", "--data", str(tmp_path / "data")).status == 0
+
+
+@pytest.mark.parametrize("format", ["markdown", "csv", "json", "html"])
+def test_it_is_shown_in_every_format(tmp_path: Path, format: str, golden: Golden) -> None:
+    ran = new(
+        tmp_path, "--page", str(PAGES / "rtl.html"), "--outlet", "gazette", "--format", format
+    )
+    assert (ran.status, ran.err) == (0, "")
+    golden(f"pages/shown.{format}", ran.out)
+    if format == "json":
+        Draft202012Validator(output_schema()).validate(json.loads(ran.out))
 
 
 def test_a_text_that_is_pasted_works_the_same_way(tmp_path: Path) -> None:
