@@ -44,7 +44,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         Room(
             "data",
             "a folder in: YAML with its places, keys and shapes, the loader, spreadsheets, "
-            "schemas, the texts of articles; writing whole or not at all",
+            "schemas, the texts of articles, proposals; writing whole or not at all",
             "the data folder, a folder of texts",
         ),
     ),

@@ -49,6 +49,7 @@ def fix_paragraphs(root: Path, checks: Sequence[ArticleCheck], *, write: bool) -
             fixes.append(ParagraphFix(check.report, said, check.paragraphs[0]))
         else:
             left.append(check)
+    fixes.sort(key=lambda fix: fix.report.location)
     by_file: dict[str, list[ParagraphFix]] = {}
     for fix in fixes:
         by_file.setdefault(fix.report.location.file, []).append(fix)
