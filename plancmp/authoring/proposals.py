@@ -63,8 +63,8 @@ class Accepted(NamedTuple):
 
 def propose(root: Path, text: str, name: str, texts: Sequence[Text]) -> Filing:
     """File the reports of a JSON text that stand in a text and that the codebook allows."""
+    folder = DataFolder(root)
     with write_lock(root):
-        folder = DataFolder(root)
         data, wrong = parse_json(text, name)
         if wrong:
             return Filing((), (), 0, 0, tuple(wrong))
@@ -177,10 +177,10 @@ def accept(root: Path, ids: Sequence[str], texts: Sequence[Text]) -> Accepted:
     Raises PlancmpError where there is none of an id, or one is no longer as text and codebook have
     it.
     """
+    folder = DataFolder(root)
     with changing(root) as finished:
         if finished:
             return Accepted({}, 0, finished=True)
-        folder = DataFolder(root)
         kept, _ = kept_proposals(folder)
         by_file: dict[ProvisionFile, list[Filed]] = {}
         changes: list[Change] = []

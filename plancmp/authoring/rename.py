@@ -62,12 +62,13 @@ def rename(root: Path, what: str, old: str, new: str, *, write: bool) -> Renamed
     Raises PlancmpError where the data has problems, there is nothing of the old name, or it would
     then say another thing; nothing is written then.
     """
+    folder = DataFolder(root)
     if not write:
-        return _planned(DataFolder(root), what, old, new)[0]
+        return _planned(folder, what, old, new)[0]
     with changing(root) as finished:
         if finished:
             return Renamed((), merged=False, mentions=(), written=True, finished=True)
-        renamed, changes = _planned(DataFolder(root), what, old, new)
+        renamed, changes = _planned(folder, what, old, new)
         change_together(root, changes)
     return renamed._replace(written=True)
 

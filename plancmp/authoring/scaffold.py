@@ -160,8 +160,16 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
 
 
 def _written(value: Any) -> str:
-    several = isinstance(value, (list, tuple))
-    return f"[{', '.join(value)}]" if several else quoted(str(value))
+    """A value behind its key; what cannot be seen in it is spelled, as a joiner of Persian is."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(value)}]"
+    text = str(value)
+    if text.isprintable():
+        return quoted(text)
+    spelled = (
+        sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in text
+    )
+    return f'"{"".join(spelled)}"'
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

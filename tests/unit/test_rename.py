@@ -303,6 +303,19 @@ def test_data_with_problems_is_mended_first(made: Path) -> None:
     assert "the data has problems, which plancmp check shows; nothing was written" in ran.err
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["rename topic a b --write", "accept p1", "propose in.json", "verify --fix", "text a"],
+)
+def test_without_a_data_folder_it_says_so(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.json").write_text('{"by": "A", "reports": []}')
+    ran = run_inside(*line.split(), "--data", "nowhere")
+    assert (ran.status, ran.err) == (3, "plancmp: nowhere is not a folder\n")
+
+
 def test_where_a_name_cannot_be_changed_nothing_is_written(made: Path) -> None:
     file = made / "plans/spring/01-costs.yaml"
     file.write_text(file.read_text().replace('"owner"', '"own\\x65r"'))

@@ -280,6 +280,17 @@ def test_a_text_that_is_pasted_works_the_same_way(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \x1b[31m b\\ \U0001f3e0\ufe0f"]
+)
+def test_what_cannot_be_seen_in_a_title_is_kept(tmp_path: Path, title: str) -> None:
+    (tmp_path / "text").write_text(f"{title}\nIt.\n", "utf-8")
+    ran = new(tmp_path, "x", "--page", str(tmp_path / "text"), "--outlet", "gazette", "--write")
+    assert (ran.status, ran.err) == (0, "")
+    assert load_catalog(DataFolder(tmp_path / "data")).articles["x"].title == title
+    assert (tmp_path / "data/texts/x.txt").read_text("utf-8") == f"{title}\nIt.\n"
+
+
 def test_the_texts_are_where_the_data_set_says(tmp_path: Path) -> None:
     new(tmp_path, "--page", str(PAGES / "newspaper.html"))
     with (tmp_path / "data/dataset.yaml").open("a") as file:

@@ -52,7 +52,9 @@ def run(
         return OK
     if write and not fix:
         raise typer.BadParameter("goes with --fix", param_hint="'--write'")
-    root = session.own_folder() if fix else session.folder().root
+    if fix:
+        session.own_folder()
+    root = session.folder().root
     given, texts = texts, texts or article_texts.texts_folder(root)
     if not (given or texts.is_dir()):
         raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
