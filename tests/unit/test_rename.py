@@ -406,7 +406,7 @@ def test_what_was_stopped_is_told_and_finished(made: Path) -> None:
     [
         ("{", "cannot be read; remove it"),
         ('{"changes": {"../x": {"before": null, "after": "x"}}}', "would be outside of"),
-        ('{"changes": {"/tmp/x/y": {"before": null, "after": "x"}}}', "would be outside of"),
+        ('{"changes": {"/elsewhere/x": {"before": null, "after": "x"}}}', "would be outside of"),
         ('{"changes": {"topics/costs.yaml": {"before": null, "after": "x"}}}', "was changed while"),
     ],
 )
