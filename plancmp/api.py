@@ -5,10 +5,12 @@ from os import PathLike
 from pathlib import Path
 
 from plancmp.data.folder import DataFolder, shipped
+from plancmp.data.layout import PlanSelector
 from plancmp.data.loader import load_plans
 from plancmp.domain import changes, reasons, verdicts
 from plancmp.domain.changes import Change, TopicChange
-from plancmp.domain.model import Dataset, Provision
+from plancmp.domain.compared import choose, count_provisions
+from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.render.csv import unguarded
@@ -38,7 +40,7 @@ def load(folder: str | PathLike[str] | None = None, plans: str | Collection[str]
     names = [data.plan(name) for name in _ids(plans)]
     dataset, problems = load_plans(data, names or data.plans)
     if problems:
-        raise PlancmpError("\n".join(["the data has errors:", *map(str, problems)]), status=3)
+        raise PlancmpError("the data has errors:", *map(str, problems), status=3)
     return dataset
 
 
@@ -58,8 +60,8 @@ def judge(
     Over these outlets, or `"all"`; else over those that the data compares by default. Raises
     PlancmpError where the plan or an outlet is not in the data. docs/semantics.md, Verdicts.
     """
-    compared = data.outlets_to_compare(_ids(outlets))
-    return verdicts.judge_provisions(data, _provisions(data, plan), compared)
+    provisions = data.of_plan(_plan(data, plan).id)
+    return verdicts.judge_provisions(data, provisions, _compared(data, outlets, [plan]))
 
 
 def explain(data: Dataset, judged: ProvisionJudgement, term: str = "") -> str:
@@ -80,11 +82,14 @@ def compare(
 ) -> tuple[TopicChange, ...]:
     """What changed between two plans, topic by topic, in the order of the plan `after`.
 
-    Over these outlets, or `"all"`; else over those that the data compares by default. Raises
-    PlancmpError where a plan or an outlet is not in the data. docs/semantics.md, Changes.
+    A plan is in its last draft, or in the one that `"plan@draft"` names. Over these outlets, or
+    `"all"`; else over those that the data compares by default. Raises PlancmpError where a plan, a
+    draft or an outlet is not in the data. docs/semantics.md, Changes.
     """
-    compared = data.outlets_to_compare(_ids(outlets))
-    return changes.compare(_provisions(data, before), _provisions(data, after), compared)
+    one, other = (PlanSelector.parse(named) for named in (before, after))
+    plans = [_plan(data, selector.plan).id for selector in (one, other)]
+    compared = _compared(data, outlets, plans)
+    return changes.compare(data, one.of(data.plans), other.of(data.plans), compared).changes
 
 
 def _ids(given: str | Collection[str]) -> Collection[str]:
@@ -92,8 +97,14 @@ def _ids(given: str | Collection[str]) -> Collection[str]:
     return (given,) if isinstance(given, str) else given
 
 
-def _provisions(data: Dataset, plan: str) -> tuple[Provision, ...]:
+def _compared(
+    data: Dataset, outlets: str | Collection[str], plans: Collection[str]
+) -> tuple[str, ...]:
+    return choose(data, _ids(outlets), lambda: [count_provisions(data, plans)])[1]
+
+
+def _plan(data: Dataset, plan: str) -> Plan:
     if plan not in data.plans:
         hint = did_you_mean(plan, data.plans) or f"loaded are: {join_words(data.plans, 'and')}"
         raise PlancmpError(f"no plan is called {plan}; {hint}")
-    return data.of_plan(plan)
+    return data.plans[plan]

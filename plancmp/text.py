@@ -27,6 +27,11 @@ def visible(text: str) -> str:
     return text if text.isprintable() else unsafe().sub(lambda found: escape(found[0]), text)
 
 
+def one_line(text: str) -> str:
+    """The text with its line breaks spelled out, too."""
+    return text.replace("\n", escape("\n"))
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words most like `word`, the likeliest first."""
     from difflib import get_close_matches

@@ -1,25 +1,32 @@
-"""The answers that a kind of value allows, as a coder reads them."""
+"""The answers that a term allows, as a coder reads them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plancmp.domain.values import Date, Kind, Number, YesNo
+from plancmp.domain.model import Term
+from plancmp.domain.values import Number, Scale, YesNo
+from plancmp.domain.values.ranges import IntervalKind
 
 
-def answers(kind: Kind) -> Iterator[str]:
-    """The answers a kind allows beyond what its name says, as lines of a Markdown list."""
+def answers(term: Term) -> Iterator[str]:
+    """The answers beyond what the name of the term's kind says, as lines of a Markdown list."""
+    kind = term.kind
     if options := getattr(kind, "options", None):
-        yield "- Options:"
-        yield from _tree(options.tree, 1)
-    elif isinstance(kind, Number):
-        yield f"- Unit: {kind.unit}"
-    elif not isinstance(kind, (YesNo, Date)):
+        yield f"- Options{', weakest first' * isinstance(kind, Scale)}:"
+        yield from _tree(options.tree, term.labels, 1)
+    elif isinstance(kind, IntervalKind):
+        if isinstance(kind, Number):
+            yield f"- Unit: {kind.unit}"
+        if kind.limit:
+            yield f"- What is asked for is the {kind.limit} limit"
+    elif not isinstance(kind, YesNo):
         yield "- Any wording"
 
 
-def _tree(tree: Mapping[str, Any], depth: int) -> Iterator[str]:
+def _tree(tree: Mapping[str, Any], labels: Mapping[str, str], depth: int) -> Iterator[str]:
     for option, below in tree.items():
-        yield f"{'  ' * depth}- `{option}`"
-        yield from _tree(below, depth + 1)
+        label = f": {labels[option]}" if option in labels else ""
+        yield f"{'  ' * depth}- `{option}`{label}"
+        yield from _tree(below, labels, depth + 1)

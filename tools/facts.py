@@ -20,13 +20,16 @@ from plancmp.domain.model import Dataset, Provision, Report
 CHECKOUT = Path(__file__).parent.parent
 CODED = CHECKOUT / "tools" / "data" / "facts.yaml"
 
+FILES = ("april", "november", "european", "december")
+"""The facts files that are coded; `european` has the lines of both European plans."""
+
 _LINE = re.compile(r"- .*\[(?P<keys>\w+(?:, \w+)*)\]")
 
 
 class Line(NamedTuple):
     """One line of a facts file: a reported value and who reports it."""
 
-    plan: str
+    file: str
     heading: str
     text: str
     keys: tuple[str, ...]
@@ -53,10 +56,10 @@ def folder() -> Path | None:
     return shared / "facts" if (shared / "facts").is_dir() else None
 
 
-def lines(facts: Path, plans: Sequence[str]) -> tuple[Line, ...]:
-    """All lines of the plans' facts files, in order; ValueError for one that names no article."""
+def lines(facts: Path) -> tuple[Line, ...]:
+    """All lines of the facts files, in order; ValueError for one that names no article."""
     found = []
-    for file in (facts / f"{plan}.md" for plan in plans):
+    for file in (facts / f"{name}.md" for name in FILES):
         heading = ""
         for text in file.read_text("utf-8").splitlines():
             if text.startswith("#"):

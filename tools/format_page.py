@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.data.files import MAX_BYTES
-from plancmp.data.keys import SETTINGS, TABLES, TERM
+from plancmp.data.keys import PROVISION, SETTINGS, TABLES, TERM
 from plancmp.data.shapes import Key, Phrase
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.problems import ERROR
@@ -41,14 +41,14 @@ left alone.
 | `articles/ID.yaml` | one published item of one outlet |
 | `plans/ID/plan.yaml` | a plan |
 | `plans/ID/NN-TOPIC.yaml` | what the plan says in its point NN on a topic |
-| `plans/ID/TOPIC.yaml` | the same, where the plan has no numbered points |
+| `plans/ID/TOPIC.yaml` | the same, where it has no number, or several (`points: [7, 8]`) |
 """
 
-LEADING = ("outlets", "outlet", "covers", "via", "article", "draft")
+LEADING = ("outlets", "outlet", "covers", "via", "article", "draft", "related", "labels")
 """The keys whose ids lead to something, which `unknown-id` asks for."""
 
 EXAMPLES: Mapping[str, str] = {
-    "format": "format: 1",
+    "format": "format: 2",
     "title": "title: An open border",
     "outlets": "outlets: [herald, wire]",
     "texts": "texts: clippings",
@@ -58,13 +58,16 @@ EXAMPLES: Mapping[str, str] = {
     "note": "note: Closed in 2030.",
     "options": "options: {opened: [to-all, to-some], shut: }",
     "asks": "asks: Would the border be opened?",
+    "labels": "labels: {to-all: to everybody}",
     "unidentified": "unidentified: yes",
     "hosts": "hosts: [herald.example]",
     "unit": "unit: US dollars",
     "about": "about: 5",
+    "limit": "limit: upper",
     "evolving": "evolving: yes",
     "coding": "coding: opened where any crossing is.",
     "group": "group: territory",
+    "related": "related: [tolls, crossings]",
     "terms": "terms: {opening: {asks: Would it be opened?, kind: yes-no}}",
     "outlet": "outlet: herald",
     "date": "date: 2025-03-02",
@@ -72,7 +75,7 @@ EXAMPLES: Mapping[str, str] = {
     "covers": "covers: [spring, autumn]",
     "via": "via: wire",
     "address": "address: https://example.org/border",
-    "archived": "archived: https://archive.example/2025/border",
+    "archived": "archived: https://archive.example/border",
     "accessed": "accessed: 2025-03-04",
     "language": "language: en",
     "sha256": "sha256: 9f86d081…",
@@ -86,10 +89,18 @@ EXAMPLES: Mapping[str, str] = {
     "as-of": "as-of: 2025-03-01",
     "quote": "quote: the border will open",
     "paragraph": "paragraph: 2",
+    "hedge": "hedge: reportedly",
+    "inferred": "inferred: yes",
+    "condition": "condition: on market days",
     "absent": "absent: yes",
     "says": "says: {opening: yes}",
 }
 """An example of each key."""
+OTHERS: Mapping[tuple[Sequence[Key], str], str] = {
+    (TERM, "kind"): "kind: yes-no",
+    (PROVISION, "points"): "points: [7, 8]",
+}
+"""Another one, of a key that has its name in common with that of another table."""
 
 
 def page() -> str:
@@ -118,9 +129,7 @@ def _table(keys: Sequence[Key]) -> str:
         if key.name in LEADING:
             rules["unknown-id"] = None
         guarded = ", ".join(f"[{rule}](#{rule})" for rule in rules)
-        example = _code(
-            "kind: yes-no" if keys is TERM and key.name == "kind" else EXAMPLES[key.name]
-        )
+        example = _code(OTHERS.get((keys, key.name)) or EXAMPLES[key.name])
         written = key.shape.description
         rows.append(
             f"| {must}`{key.name}`{must} | {key.description} | {written} | {example} | {guarded} |"
@@ -154,7 +163,8 @@ _VALUES = """\
 
 A value says which answers it leaves possible. A term's kind says how it is written; `unspecified`
 is a value of every kind: the article says that the plan leaves it open. A value may also stand as
-it is printed, such as `not a` for `{not: a}`.
+it is printed, such as `not a` for `{not: a}`, and a number or a date in plain words:
+[Numbers and dates](../semantics.md#numbers-and-dates).
 """
 
 SETTING_EXAMPLES: Mapping[str, Any] = {

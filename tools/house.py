@@ -69,9 +69,11 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "nothing",
             (
                 "document json_types",
-                "base marks wording",
+                "wording",
+                "base citations marks",
                 "claim_data references",
-                "claims",
+                "diff_data evidence show_data sourced",
+                "matrix",
                 "*",
                 "brief",
             ),
@@ -92,7 +94,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "options, one session a run, one file a command, exit statuses",
             "the terminal, files that are named, the environment",
             (
-                "statuses terminal streams progress",
+                "statuses terminal streams progress usage",
                 "session",
                 "completion",
                 "options",
@@ -124,10 +126,12 @@ PURE_LIBRARIES = frozenset(
         "decimal",
         "difflib",
         "enum",
+        "fractions",
         "functools",
         "hashlib",
         "itertools",
         "json",
+        "math",
         "operator",
         "re",
         "types",
@@ -140,7 +144,7 @@ PURE_LIBRARIES = frozenset(
 LIBRARIES = {
     "yaml": "data.yaml_edit data.yaml_reader data.yaml_writer",
     "rich": "render.lines cli.progress",
-    "typer": "cli.session cli.completion cli.options cli.build cli.app cli.commands.*",
+    "typer": "cli.session cli.usage cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
     "jinja2": "render.html",
     "lxml": "authoring.pages",
@@ -153,8 +157,7 @@ LIBRARIES = {
 FILE_LINES = 380
 CLI_FILE_LINES = 210
 CLASS_LINES = 250
-ALL_LINES = 16_400
-"""How long a file, a file of cli, a class, and all code of the package may be."""
+"""How long a file, a file of cli, and a class may be."""
 
 MODULES = ("text", "api")
 """The rooms that are one file."""

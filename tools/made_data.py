@@ -54,7 +54,7 @@ def make(folder: Path, size: Size, seed: int = 1) -> None:
     chance = random.Random(seed)
     outlets = [f"outlet-{number}" for number in range(1, size.outlets + 1)]
     compared = ", ".join(outlets[:5])
-    _write(folder / "dataset.yaml", "format: 1\ntitle: Made data\n" + f"outlets: [{compared}]\n")
+    _write(folder / "dataset.yaml", "format: 2\ntitle: Made data\n" + f"outlets: [{compared}]\n")
     _write(folder / "outlets.yaml", "".join(_outlet(chance, outlet) for outlet in outlets))
     codebook = {f"topic-{n}": list(_terms(chance, size)) for n in range(1, size.provisions + 1)}
     for topic, terms in codebook.items():

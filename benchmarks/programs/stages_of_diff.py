@@ -34,16 +34,16 @@ import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.diff  # noqa: E402
 from plancmp.domain.changes import compare  # noqa: E402
+from plancmp.domain.model import PlanDraft  # noqa: E402
 
 done("importing the reader, the values, the verdicts and the view")
 sys.addaudithook(opened)
 folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
 loaded = plancmp.data.loader.load_plans(folder, sys.argv[2:])
 done("reading the data")
-before, after = (loaded.dataset.plans[plan] for plan in sys.argv[2:])
+before, after = (PlanDraft(plan, plan.last_draft) for plan in loaded.dataset.plans.values())
 dataset, outlets = loaded.dataset, loaded.dataset.compared
-changes = compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets)
-view = plancmp.views.diff.DiffView(dataset, before, after, changes, outlets)
+view = plancmp.views.diff.DiffView(dataset, compare(dataset, before, after, outlets), outlets)
 done("comparing")
 from rich.cells import cell_len  # noqa: E402, F401
 

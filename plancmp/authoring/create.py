@@ -108,14 +108,15 @@ def create_outlet(root: Path, id: str, given: Mapping[str, Any]) -> Created:
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{message}:\n{scaffold.outlet(id, given)}", status=3)
+            lines = scaffold.outlet(id, given).splitlines()
+            raise PlancmpError(f"{message}:", *lines, status=3)
         write_files([FileWrite(path, text, raw)])
     command = f"plancmp new article ID --outlet {id} --covers PLAN --title T"
     return Created((path,), (Step("what it published", command),))
 
 
 def create_provision(
-    root: Path, plan: str, topic: str, point: int | None, title: str | None
+    root: Path, plan: str, topic: str, points: Sequence[int], title: str | None
 ) -> Created:
     """The new file: what a plan says on a topic, without a report yet."""
     folder = DataFolder(root)
@@ -128,13 +129,15 @@ def create_provision(
     for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
             raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
-    entry = ProvisionFile.named(plan, point, topic)
-    bare, _ = yaml_reader.parse("{reports: [], title: -}", entry.file)
+    several = [str(number) for number in sorted(set(points))] if len(set(points)) > 1 else []
+    entry = ProvisionFile.named(plan, points[0] if points and not several else None, topic)
+    listed = f"points: [{', '.join(several)}], " if several else ""
+    bare, _ = yaml_reader.parse(f"{{{listed}reports: [], title: -}}", entry.file)
     loaded = load(folder, [entry], overlay={entry.file: bare})
     files = (entry.file, file_of("topic", topic), file_of("plan", plan))
     _require_none(problem for problem in loaded.problems if problem.location.file in files)
     (found,) = loaded.dataset.provisions
-    text = scaffold.provision(found.plan, found.topic, title or found.topic.title)
+    text = scaffold.provision(found.plan, found.topic, title or found.topic.title, several)
     then = (
         Step(f"write its reports in {entry.file}"),
         Step("find what is still wrong", "plancmp check"),
@@ -176,7 +179,7 @@ def _require_none(problems: Iterable[Problem]) -> None:
         for problem in problems
     ]
     if messages:
-        raise PlancmpError("\n".join([*messages, "nothing was written"]))
+        raise PlancmpError(*messages, "nothing was written")
 
 
 def _require_empty(root: Path) -> None:

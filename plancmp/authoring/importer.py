@@ -90,11 +90,6 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
             hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
             found = f"there is no {what} {id or 'named'}"
             yield Problem(id.location, RuleId.UNKNOWN_ID, found, hint=hint)
-    if rows.plan in folder.plans:
-        target = _file_for(folder, rows)
-        if rows.point and rows.number != target.point:
-            found = f"point is {rows.point}, and the provision is there already in {target.file}"
-            yield Problem(rows.point.location, RuleId.BAD_VALUE, found)
 
 
 def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
@@ -117,7 +112,10 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
 def _mismatches(
     provision: Provision, before: Provision | None, rows: ProvisionRows
 ) -> Iterator[Problem]:
-    """What the rows say and something else contradicts: the title, an article, a passage there."""
+    """What the rows say and something else contradicts: point, title, article, a passage there."""
+    if before and rows.points and rows.points != before.points:
+        found = f"point is {rows.point}, and the provision is there already in "
+        yield Problem(rows.point.location, RuleId.BAD_VALUE, found + before.location.file)
     title = rows.data.get("title")
     if before and title and title != before.title:
         found = f"title is {title}, and {before.title} in {before.location.file}"
@@ -220,5 +218,5 @@ def _read_back(
         got = [_without_locations(report) for provision in read for report in provision.reports]
         if problems or got != list(map(_without_locations, wanted)):
             message = f"{target.file} is laid out so that no report can be added at its end"
-            message += f"; nothing was written. Add by hand:\n{planned.lines}"
-            raise PlancmpError(message, status=3)
+            message += "; nothing was written. Add by hand:"
+            raise PlancmpError(message, *planned.lines.splitlines(), status=3)

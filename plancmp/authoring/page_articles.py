@@ -1,7 +1,7 @@
 """The article that a saved page becomes: its file, and its text beside the data."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plancmp.authoring.create import Created, create_article
 from plancmp.authoring.pages import Page
-from plancmp.data.article_texts import texts_folder
+from plancmp.data.article_texts import fingerprint_of, fingerprints, texts_folder
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
@@ -48,12 +48,12 @@ def prepare_article(
     """
     folder = DataFolder(root)
     catalog = load_catalog(folder)
-    digest = hashlib.sha256(page.text.encode()).hexdigest()
+    digest = fingerprint_of(page.text)
     address = given.get("address") or _address(page)
     outlet, found_by = given.get("outlet"), ""
     if not outlet:
         outlet, found_by = outlet_of(address, catalog), urlsplit(address).hostname or ""
-    _require_new(catalog, outlet, address, digest)
+    _require_new(catalog, outlet, address, frozenset(fingerprints(page.text)))
     date = given.get("date") or page.date
     keys = {
         "outlet": outlet,
@@ -134,9 +134,9 @@ def _only_plan(folder: DataFolder) -> Sequence[str]:
     return plans
 
 
-def _require_new(catalog: Catalog, outlet: str, address: str, digest: str) -> None:
+def _require_new(catalog: Catalog, outlet: str, address: str, digests: AbstractSet[str]) -> None:
     for article in catalog.articles.values():
-        same_text = article.outlet == outlet and article.sha256 == digest
+        same_text = article.outlet == outlet and article.sha256 in digests
         if same_text or (address and article.address == address):
             same = "text" if same_text else "address"
             message = f"the article {article.id} has this {same} already; nothing was written"

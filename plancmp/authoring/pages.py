@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.authoring.saved import Saved
+from plancmp.domain.folding import fold, shaped
 from plancmp.domain.problems import PlancmpError
-from plancmp.domain.quotes import fold
 
 _WAYBACK = re.compile(
     r"https?://web\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?://[^\s\"'<>]+)"
@@ -114,7 +114,7 @@ def read_page(saved: Saved) -> Page:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
+    return [" ".join(part.split()) for part in text.splitlines() if shaped(part)]
 
 
 def _required(lines: list[str]) -> list[str]:

@@ -85,11 +85,11 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
         data["reports"][place]["paragraph"] = str(fix.paragraph)
     new = yaml_edit.edited(text, edits)
     if yaml_reader.parse(new, file) != (data, []):
-        lines = "".join(f"\n{fix.report.location}: paragraph: {fix.paragraph}" for fix in fixes)
+        lines = (f"{fix.report.location}: paragraph: {fix.paragraph}" for fix in fixes)
         message = (
             f"{file} is laid out so that no paragraph can be added; nothing was written. By hand:"
         )
-        raise PlancmpError(message + lines, status=3)
+        raise PlancmpError(message, *lines, status=3)
     return new
 
 

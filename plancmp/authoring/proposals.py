@@ -20,7 +20,8 @@ from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.model import Provision, Report, location_of
 from plancmp.domain.problems import PlancmpError, Problem
-from plancmp.domain.quotes import Outcome, Text
+from plancmp.domain.quotes import Outcome
+from plancmp.domain.texts import Text
 from plancmp.text import did_you_mean, join_words
 
 
@@ -61,7 +62,7 @@ class Accepted(NamedTuple):
     """Whether it was only what an earlier command was stopped at."""
 
 
-def propose(root: Path, text: str, name: str, texts: Sequence[Text]) -> Filing:
+def propose(root: Path, text: str, name: str, texts: Mapping[str, Text]) -> Filing:
     """File the reports of a JSON text that stand in a text and that the codebook allows."""
     folder = DataFolder(root)
     with write_lock(root):
@@ -92,7 +93,7 @@ def propose(root: Path, text: str, name: str, texts: Sequence[Text]) -> Filing:
         return Filing(tuple(filed), tuple(refused), refusals, passed_over, ())
 
 
-def _problems(proposed: Proposed, texts: Sequence[Text]) -> Iterator[Problem]:
+def _problems(proposed: Proposed, texts: Mapping[str, Text]) -> Iterator[Problem]:
     """Why a report is refused, if it is."""
     yield from proposed.problems
     if proposed.problems or proposed.provision is None:
@@ -104,7 +105,7 @@ def _problems(proposed: Proposed, texts: Sequence[Text]) -> Iterator[Problem]:
         found, allowed = f"the quote has {words} words", f"allowed: at most {QUOTE_WORDS}"
         yield Problem(location, "long-quote", found, allowed)
         return
-    text = _text_of(report, texts)
+    text = texts.get(report.article.sha256)
     if text is None:
         found = f"the text of {report.article.id} is not at hand"
         yield Problem(location, Outcome.NOT_AT_HAND, found, "allowed: what can be verified")
@@ -131,19 +132,15 @@ def _list(paragraphs: Sequence[int]) -> str:
     return join_words([f"¶{number}" for number in paragraphs], "and")
 
 
-def _text_of(report: Report, texts: Sequence[Text]) -> Text | None:
-    return next((text for text in texts if text.sha256 == report.article.sha256), None)
-
-
 def _filed(
-    folder: DataFolder, proposed: Proposed, texts: Sequence[Text], proposals: set[str]
+    folder: DataFolder, proposed: Proposed, texts: Mapping[str, Text], proposals: set[str]
 ) -> Filed:
     """A report that is refused for nothing, with its paragraph."""
     provision, target = proposed.provision, proposed.target
     assert provision
     assert target
     (report,) = provision.reports
-    text = _text_of(report, texts)
+    text = texts.get(report.article.sha256)
     assert text
     report = report._replace(paragraph=_said(report) or text.where(report.quote)[0])
     id = _id(provision, report)
@@ -171,7 +168,7 @@ def _text(filed: Filed) -> str:
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 
-def accept(root: Path, ids: Sequence[str], texts: Sequence[Text]) -> Accepted:
+def accept(root: Path, ids: Sequence[str], texts: Mapping[str, Text]) -> Accepted:
     """Make proposals part of the data: all of these, or none.
 
     Raises PlancmpError where there is none of an id, or one is no longer as text and codebook have
@@ -202,15 +199,14 @@ def accept(root: Path, ids: Sequence[str], texts: Sequence[Text]) -> Accepted:
 
 
 def _kept(
-    folder: DataFolder, id: str, kept: Mapping[str, Proposed], texts: Sequence[Text]
+    folder: DataFolder, id: str, kept: Mapping[str, Proposed], texts: Mapping[str, Text]
 ) -> Filed:
     if id not in kept:
         hint = did_you_mean(id, kept) or "it may be accepted already; plancmp text shows proposals"
         raise PlancmpError(f"no proposal is called {id}; {hint}")
     problems = tuple(_problems(kept[id], texts))
     if problems:
-        told = "\n".join(map(str, problems))
-        raise PlancmpError(f"{told}\nnothing was written", status=3)
+        raise PlancmpError(*map(str, problems), "nothing was written", status=3)
     return _filed(folder, kept[id], texts, set())
 
 
@@ -244,5 +240,6 @@ def _grown(
     got = [report_data(one, report) for one in read for report in one.reports]
     if got[-len(items) :] != items or len(got) != len(there) + len(items):
         message = f"{target.file} is laid out so that no report can be added at its end"
-        raise PlancmpError(f"{message}; nothing was written. Add by hand:\n{lines}", status=3)
+        message += "; nothing was written. Add by hand:"
+        raise PlancmpError(message, *lines.splitlines(), status=3)
     return Change(target.file, raw, after.encode()), lines

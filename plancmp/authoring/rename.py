@@ -78,9 +78,8 @@ def _planned(
 ) -> tuple[Renamed, tuple[Change, ...]]:
     catalog, dataset, problems = _loaded(folder)
     if problems:
-        some = "\n".join(map(str, problems[:3]))
         message = "the data has problems, which plancmp check shows; nothing was written"
-        raise PlancmpError(f"{some}\n{message}", status=3)
+        raise PlancmpError(*map(str, problems[:3]), message, status=3)
     texts = Texts(folder)
     merged, mapped = _applied(texts, catalog, what, old, new)
     changes = tuple(
@@ -147,9 +146,9 @@ def _require_sound(
     then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
     _, dataset, problems = _loaded(then)
     if problems:
-        told = "\n".join(map(str, problems[:3]))
+        told = map(str, problems[:3])
         raise PlancmpError(
-            f"then there would be this wrong:\n{told}\nnothing was written", status=3
+            "then there would be this wrong:", *told, "nothing was written", status=3
         )
     if _claims(dataset, lambda *claim: claim) != wanted:
         message = "a file is laid out so that the name cannot be changed by itself"

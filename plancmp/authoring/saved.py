@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from io import BytesIO
 from typing import NamedTuple
 
-from plancmp.data.article_texts import no_text
+from plancmp.data.article_texts import NoText, require_plain
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
@@ -44,12 +44,11 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
             return _from_warc(raw, address)
         if b"multipart/related" in raw[:4096].lower() and re.match(rb"[\w-]+:", raw):
             return _from_mhtml(raw)
-        if what := no_text(raw):
-            raise ValueError(what)
+        require_plain(raw)
         if _HTML.search(raw[: 1 << 16]):
             return _of_markup(_decoded(raw))
         return Saved("", _decoded(raw), "")
-    except ValueError as error:
+    except (ValueError, NoText) as error:
         raise PlancmpError(f"{name} {error}; nothing was written", status=3) from None
 
 

@@ -8,7 +8,10 @@ from plancmp.data.keys import OUTLET, REPORT, SETTINGS, TABLES, TERM, VERSION
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
-from plancmp.domain.values import KINDS, Choice, Kind, Members, Number
+from plancmp.domain.values import KINDS, Kind, Number
+from plancmp.domain.values.options import OptionKind
+from plancmp.domain.values.ranges import IntervalKind
+from plancmp.text import join_words
 
 SCHEMAS = ".schema"
 """The folder of a data folder in which editors find the schemas."""
@@ -71,11 +74,12 @@ def topic(given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]) -> s
     return head + _text(lines)
 
 
-def provision(plan: Plan, topic: Topic, title: str) -> str:
+def provision(plan: Plan, topic: Topic, title: str, points: Sequence[str] = ()) -> str:
     """The file of a provision: without a report yet, with what its reports may say."""
     intro = [f"What the plan {plan.id} says on the topic {topic.id}."]
+    given = {"title": title, **({"points": points} if points else {})}
     *keys, reports = TABLES["provision"]
-    head = _file("provision", 2, intro, {"title": title}, keys)
+    head = _file("provision", 2, intro, given, keys)
     lines = [
         "",
         *_comment(reports.description),
@@ -114,8 +118,9 @@ def _asked(term: Term) -> Iterator[str]:
     yield f"{term.id}: {term.asks}"
     kind = term.kind
     unit = f", in {kind.unit}" if isinstance(kind, Number) else ""
-    yield f"    {kind.name}{unit}: {kind.allowed}"
-    if isinstance(kind, (Choice, Members)):
+    limit = f", the {kind.limit} limit" if isinstance(kind, IntervalKind) and kind.limit else ""
+    yield f"    {kind.name}{unit}{limit}: {kind.allowed}"
+    if isinstance(kind, OptionKind):
         yield f"    options: {_nested(kind.options.tree)}"
     if term.coding:
         yield f"    {term.coding}"
@@ -127,7 +132,8 @@ def _nested(tree: Mapping[str, Any]) -> str:
 
 
 def _about(kind: type[Kind]) -> str:
-    takes = " and ".join(SETTINGS[kind.name])
+    own = SETTINGS[kind.name]
+    takes = join_words(sorted(own, key=lambda setting: not own[setting]), "and")
     return f"kind: {kind.name} - {kind.summary}" + (f" Takes {takes}." if takes else "")
 
 

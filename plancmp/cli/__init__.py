@@ -15,23 +15,28 @@ def main() -> NoReturn:
     from plancmp.cli.statuses import OK
 
     try:
-        program()(prog_name="plancmp")
+        status = program().main(prog_name="plancmp", standalone_mode=False)
     except SystemExit as end:
         # the reader of our help has gone away, which Typer takes for a failure
         sys.exit(OK if isinstance(end.__context__, BrokenPipeError) else end.code)
     except Exception as error:
         sys.exit(_failed(error))
-    sys.exit(OK)
+    sys.exit(status or OK)
 
 
 def _failed(error: Exception) -> int:
     """The exit status of a run that an error has ended, once standard error says why."""
-    from plancmp.cli.statuses import BAD_DATA, FAULT
+    from plancmp.cli.statuses import BAD_DATA, FAULT, USAGE
     from plancmp.cli.streams import close_quietly, warn
+    from plancmp.cli.usage import UsageError, usage_message
     from plancmp.domain.problems import PlancmpError
+    from plancmp.text import one_line
 
+    if isinstance(error, UsageError):
+        warn(usage_message(error))
+        return USAGE
     if isinstance(error, PlancmpError):
-        warn(f"plancmp: {error}")
+        warn("plancmp: " + "\n".join(map(one_line, error.lines)))
         return error.status
     if isinstance(error, OSError):
         close_quietly(sys.stdout)

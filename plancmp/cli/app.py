@@ -12,32 +12,35 @@ from plancmp import __version__
 from plancmp.cli.build import build, typer_command
 from plancmp.cli.options import Color, Data, flag
 
-COMMANDS: Mapping[str, str] = {
-    "plans": "The plans there are, with counts.",
-    "show": "A plan's provisions by outlets: what each reports, and what it adds up to.",
-    "sources": "Provisions in full: who says what, on whose word, and where.",
-    "diff": "What changed from one plan to another, topic by topic.",
-    "conflicts": "Where outlets contradict each other or themselves, or report an update.",
-    "outlets": "How much each outlet reports, in its own words or not, and who agrees with"
-    " whom how often.",
-    "search": "Where all these words stand: in titles, questions, values, speakers, key"
-    " phrases and notes.",
-    "text": "An article paragraph by paragraph: what is coded of each, and what is not yet.",
-    "verify": "Hold every quote against its article's text, and count those that stand.",
-    "brief": "The whole comparison of a plan, or of two and what changed between them, as one"
-    " document.",
+READING: Mapping[str, str] = {
+    "show": "A plan's provisions: what is contested, and who reports what.",
+    "diff": "What changed from one plan to another, and who says so.",
+    "sources": "One provision in full: who says what, on whose word, and where.",
+    "conflicts": "Where outlets contradict each other or themselves, or differ.",
+    "outlets": "Who reports how much, on whose word, and who repeats whom.",
+    "history": "One topic through all plans and drafts, in order of time.",
+    "weak": "Which answers rest on one source, one unnamed speaker, a part read.",
+    "search": "Where words stand: in titles, questions, values, speakers, phrases, notes.",
+    "brief": "The whole comparison as one document: what changed, what is contested.",
+    "plans": "The plans there are.",
+}
+KEEPING: Mapping[str, str] = {
     "check": "The data's problems, all at once: each with its file, line, column and rule.",
+    "verify": "Hold every quote against its article's text, and count those that stand.",
+    "text": "An article paragraph by paragraph: what is coded of each, and what is not yet.",
+    "changes": "What the data says now that it did not at a git revision, or in another folder.",
+    "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
+    "import": "Reports from a spreadsheet; shows what it would write unless told --write.",
     "propose": "File reports from anywhere, as JSON, apart from the data; each is held against its"
     " text.",
     "accept": "Make proposed reports part of the data.",
     "rename": "A topic, a term or an option by another name, over the whole folder.",
+    "export": "Every claim as a row, with all that its report has; import reads it back.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
-    "export": "Every claim as a row, with all that its report has; import reads the rows back.",
-    "import": "Reports from a spreadsheet, into provisions; shows what it would write unless"
-    " told --write.",
-    "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
 }
-"""The commands, in the order of the help, each with its summary; `new` is a group of its own."""
+COMMANDS: Mapping[str, str] = {**READING, **KEEPING}
+"""The commands of readers and of keepers, in the order of the help, each with its summary; `new` is
+a group of its own."""
 
 NEW_COMMANDS: Mapping[str, str] = {
     "plan": "A plan. In a folder that is empty or not there, a whole new data set around it.",
@@ -68,11 +71,18 @@ class LazyGroup(TyperGroup):
 
     def __init__(self, package: str, summaries: Mapping[str, str], **settings: Any) -> None:
         super().__init__(no_args_is_help=True, rich_markup_mode=None, **settings)
-        self.package = package
+        self.package, self.summaries = package, summaries
         self.commands = {
             name: TyperCommand(name, short_help=summary, rich_markup_mode=None)
             for name, summary in summaries.items()
         }
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands into the help: those that read apart from those that keep data."""
+        parts = {"Reading": READING, "Keeping": KEEPING} if self.name == "plancmp" else {}
+        for title, summaries in (parts or {"Commands": self.summaries}).items():
+            with formatter.section(title):
+                formatter.write_dl(list(summaries.items()))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the arguments name, imported, and the arguments that are left."""

@@ -60,7 +60,11 @@ def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
         format=format or options.default_format,
         output=given.output,
         outlets=given.outlet or (),
+        without=given.without or (),
         width=given.width,
         data=data_path(given.data or before.get("data")),
         color=given.color or before.get("color") or "auto",
+        everything=bool(given.everything),
+        cite=bool(given.cite),
+        sources=bool(given.sources),
     )

@@ -11,7 +11,7 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans, topics, articles, outlets, proposals, kinds or rules, or selectors.
+    """The selectors, or the ids of plans, `draft`s, topics, outlets, proposals, kinds and the like.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -26,6 +26,8 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
     with suppress(PlancmpError, OSError):
         before = ctx.find_root().params
         folder = DataFolder(data_path(ctx.params.get("data") or before.get("data")) or shipped())
+        if what == "draft":
+            return _drafts(folder, incomplete)
         if what == "selector":
             return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
         if what == "outlet":
@@ -40,8 +42,18 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return ()
 
 
+def _drafts(folder: DataFolder, incomplete: str) -> Iterable[str]:
+    """Plans, and the drafts of one once an @ is typed."""
+    name, at, _ = incomplete.partition("@")
+    if not at or name not in folder.plans:
+        return folder.plans
+    from plancmp.data.loader import load_plans
+
+    return [f"{name}@{draft}" for draft in load_plans(folder, [name]).dataset.plans[name].drafts]
+
+
 def _selectors(folder: DataFolder, *, with_plan: bool) -> Iterator[str]:
     for plan in folder.plans:
         for file in folder.provisions(plan)[0]:
-            for word in [file.topic] + ([f"point-{file.point}"] if file.point else []):
+            for word in [file.topic, *(f"point-{point}" for point in folder.points(file))]:
                 yield f"{plan}/{word}" if with_plan else word

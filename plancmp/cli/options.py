@@ -1,6 +1,7 @@
 """The arguments and options that commands share, each once."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -21,7 +22,7 @@ def check_word(word: str, known: Sequence[str], option: str | None = None) -> No
         from plancmp.text import did_you_mean, join_words
 
         hint = did_you_mean(word, known)
-        message = f"'{word}' is not {join_words(known)}." + (f" ({hint})" if hint else "")
+        message = f"'{word}' is not {join_words(known)}" + (f"; {hint}" if hint else "")
         raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
 
 
@@ -75,6 +76,9 @@ FailOnVerdict = Annotated[
 FailOnChange = Annotated[
     list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
 ]
+Since = Annotated[
+    str | None, option("DAY", "Mark what rests on articles after this day, YYYY-MM-DD.")
+]
 Title = Annotated[str | None, option(None, "Its title; else from its id.")]
 Day = Annotated[str | None, option("YYYY-MM-DD", "Its day.")]
 
@@ -90,6 +94,18 @@ def fail_on_words(given: Sequence[str] | None, known: Sequence[str]) -> frozense
     return words
 
 
+def day_of(given: str | None) -> date | None:
+    """The day given to --since. Raises BadParameter where it is not one."""
+    if given is None:
+        return None
+    from plancmp.domain.values import read_date
+
+    try:
+        return read_date(given)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="'--since'") from None
+
+
 # Options that `build` adds to a command's own parameters, to make its session of
 
 Output = Annotated[
@@ -99,10 +115,14 @@ Output = Annotated[
 Outlets = Annotated[
     list[str] | None,
     option(
-        "ID",
-        "Compare this outlet; again and again, or `all`. Else those of dataset.yaml.",
+        "OUTLET",
+        "Compare this outlet (id or name); again and again, or `all`. Else those of the data.",
         "outlet",
     ),
+]
+Without = Annotated[
+    list[str] | None,
+    option("OUTLET", "Leave out what rests on this outlet alone: what falls with it.", "outlet"),
 ]
 Width = Annotated[int | None, option("N", "Columns to lay tables out for.", min=NARROWEST)]
 Data = Annotated[
@@ -110,6 +130,16 @@ Data = Annotated[
     option("DIR", "The data folder; else PLANCMP_DATA, else the data that travels with plancmp."),
 ]
 Color = Annotated[str | None, choice(COLORS, "Colour.")]
+Everything = Annotated[
+    bool | None, flag("--all", "In full; a terminal shows the first screen unless told.")
+]
+Cite = Annotated[
+    bool | None,
+    flag("--cite", "Each finding as lines to paste, with outlet, day, phrase, address."),
+]
+Sources = Annotated[
+    bool | None, flag("--sources", "Below the first screen the numbered sources, with addresses.")
+]
 
 
 class Given(NamedTuple):
@@ -118,9 +148,13 @@ class Given(NamedTuple):
     format: str | None = None
     output: Output = None
     outlet: Outlets = None
+    without: Without = None
     width: Width = None
     data: Data = None
     color: Color = None
+    everything: Everything = None
+    cite: Cite = None
+    sources: Sources = None
 
 
 class OptionSet(NamedTuple):
@@ -141,9 +175,19 @@ class OptionSet(NamedTuple):
         return Annotated[str | None, choice(self.formats, says, "PLANCMP_FORMAT")]
 
 
-COMPARING = OptionSet(("format", "output", "outlet", "width", "data", "color"))
-"""For a command that compares outlets."""
-PRINTING = OptionSet(("format", "output", "width", "data", "color"))
-"""For a command that prints a view without comparing outlets."""
+_COMPARING = ("format", "output", "outlet", "without", "width", "everything")
+_PRINTING = ("format", "output", "width", "everything")
+_CITING = ("cite", "sources")
+_ALWAYS = ("data", "color")
+COMPARING = OptionSet((*_COMPARING, *_CITING, *_ALWAYS))
+"""For a command that compares outlets and points to numbered sources."""
+COUNTING = OptionSet((*_COMPARING, *_ALWAYS))
+"""For one that compares outlets, and points to none."""
+SEARCHING = OptionSet((*_PRINTING, *_CITING, *_ALWAYS))
+"""For one that points to numbered sources without comparing outlets."""
+PRINTING = OptionSet((*_PRINTING, *_ALWAYS))
+"""For one that prints a view without either."""
+SHORT = OptionSet(("format", "output", "width", *_ALWAYS))
+"""For one whose view is no longer than a screen, or is asked for in full."""
 CREATING = OptionSet(("data",))
 """For a command that creates files in a data folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +15,6 @@ from plancmp.cli.statuses import BAD_DATA, FOUND, OK
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
-    from plancmp.authoring.create import Created
     from plancmp.data.folder import DataFolder
     from plancmp.data.loader import Loaded
     from plancmp.domain.model import Dataset
@@ -44,6 +43,15 @@ class PerPlan(NamedTuple):
     problems: Sequence[Problem]
 
 
+def _made(
+    make: Callable[..., Any], dataset: Dataset, *, gone: Sequence[str], outlets: Sequence[str]
+) -> Any:
+    """What `make` makes of a plan without some outlets."""
+    from plancmp.domain.without import without
+
+    return make(without(dataset, gone), outlets=outlets)
+
+
 class Session(NamedTuple):
     """The resolved options of one run, and what commands do with them."""
 
@@ -51,11 +59,19 @@ class Session(NamedTuple):
     output: Path | None
     """The file to write to; None for standard output."""
     outlets: Sequence[str]
-    """The outlets asked for, by id or as `all`; empty for the data set's own choice."""
+    """The outlets asked for, by name or as `all`; empty for the data set's own choice."""
     width: int | None
     data: Path | None
     """The data folder that was named; None for the one that travels with plancmp."""
     color: str
+    without: Sequence[str] = ()
+    """The outlets of which nothing is to be left that rests on them alone, by name."""
+    everything: bool = False
+    """Whether all is to be printed where a terminal would show the first screen."""
+    cite: bool = False
+    """Whether lines to paste are asked for in place of the view."""
+    sources: bool = False
+    """Whether the numbered sources are to stand below the first screen."""
 
     def folder(self) -> DataFolder:
         """The data folder. Raises PlancmpError where the path is not a folder with data."""
@@ -85,6 +101,26 @@ class Session(NamedTuple):
         folder = self.folder()
         return load_plans(folder, [folder.plan(name) for name in names or folder.plans])
 
+    def compared(
+        self, dataset: Dataset, plans: Sequence[str] = ()
+    ) -> tuple[Dataset, Sequence[str]]:
+        """The data, and the ids of the outlets to compare on these plans, else on those loaded.
+
+        Raises PlancmpError where one that was asked for is not in the data.
+        """
+        from plancmp.domain.compared import choose, count_provisions, find_outlet
+        from plancmp.domain.without import without
+
+        def counts() -> Iterable[Mapping[str, int]]:
+            from plancmp.data.parallel import map_plans
+
+            found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
+            return [count for count, _ in found]
+
+        dataset, outlets = choose(dataset, self.outlets, counts)
+        gone = tuple(find_outlet(name, dataset.outlets) for name in self.without)
+        return without(dataset, gone), [outlet for outlet in outlets if outlet not in gone]
+
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
 
@@ -93,28 +129,34 @@ class Session(NamedTuple):
         """
         from functools import partial
 
-        from plancmp.data.loader import load
+        from plancmp.data.loader import load, outlets_of_plans
         from plancmp.data.parallel import map_plans
+        from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
         shared = load(folder, [])
-        outlets = shared.dataset.outlets_to_compare(self.outlets)
+        dataset = shared.dataset
+        if dataset.compared:
+            more = outlets_of_plans(folder, plans)
+            compared = tuple(dict.fromkeys([*dataset.compared, *more]))
+            dataset = dataset._replace(compared=compared)
+        dataset, outlets = self.compared(dataset, plans)
         track = self.track("reading plans")
-        results = list(map_plans(folder, plans, partial(make, outlets=outlets), track=track))
+        make = partial(_made, make, gone=dataset.without, outlets=outlets)
+        results = list(map_plans(folder, plans, make, track=track))
         problems = {*shared.problems, *(problem for _, found in results for problem in found)}
         parts = [part for part, _ in results]
-        return PerPlan(shared.dataset, outlets, parts, sorted(problems))
+        return PerPlan(dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""
-        stream = sys.stderr
-        if stream is None or not stream.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return iter
         from plancmp.cli.progress import tracker
         from plancmp.cli.terminal import wants_color
 
-        return tracker(doing, stream, color=wants_color(self.color, stream, os.environ))
+        return tracker(doing, sys.stderr, color=wants_color(self.color, sys.stderr, os.environ))
 
     def emit(self, view: View, fail_on: AbstractSet[str] = frozenset()) -> int:
         """The exit status of a run that ends with this view, once it is written.
@@ -122,32 +164,36 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, else FOUND where an outcome of the view is one of
         `fail_on`.
         """
-        from plancmp.cli.terminal import wants_color, width_of
+        from plancmp.cli.terminal import is_terminal, wants_color, width_of
         from plancmp.render import Settings, renderer
 
         stream = None if self.output else sys.stdout
+        on_terminal = self.format == "table" and is_terminal(stream)
+        color = wants_color(self.color, stream, os.environ)
         settings = Settings(
             width=max(width_of(self.width, stream, os.environ), NARROWEST),
-            color=wants_color(self.color, stream, os.environ),
+            color=color,
+            short=(on_terminal or self.sources) and not self.everything,
+            sources=self.sources,
+            links=color and on_terminal,
         )
-        self.write(renderer(self.format)(view, settings), self.format)
+        if self.cite:
+            from plancmp.views.citing import citing
+
+            view = citing(view)
+        self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
             return self.report(view.problems)
         return FOUND if fail_on & view.outcomes() else OK
 
-    def write(self, text: str, format: str) -> None:
-        """Write a text in a format to the output file, else to standard output.
+    def write(self, text: str, format: str, *, paged: bool = False) -> None:
+        """Write a text in a format to the output file, else to standard output or its pager.
 
         Raises PlancmpError where it cannot be written.
         """
-        if self.output:
-            from plancmp.data.writing import write_file
+        from plancmp.cli.streams import write
 
-            write_file(text, self.output)
-        else:
-            from plancmp.cli.streams import write_out
-
-            write_out(text, FORMATS[format].encoding_errors)
+        write(text, self.output, FORMATS[format].encoding_errors, paged=paged)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""
@@ -156,21 +202,3 @@ class Session(NamedTuple):
         for problem in problems:
             warn(str(problem))
         return BAD_DATA if problems else OK
-
-    def created(self, made: Created) -> int:
-        """The exit status of a run that has created files, printed with what to do next."""
-        import shlex
-
-        from plancmp.cli.streams import write_out
-        from plancmp.text import visible
-
-        root = str(self.own_folder())
-        known = os.environ.get("PLANCMP_DATA") == root
-        where = "" if known else f" --data {shlex.quote(root)}"
-        wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
-        lines = [*(f"wrote {path}" for path in made.files), "next:"]
-        for step in made.then:
-            says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
-            lines.append(f"  {says}")
-        write_out(visible("".join(f"{line}\n" for line in lines)))
-        return OK

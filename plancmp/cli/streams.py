@@ -12,7 +12,7 @@ from plancmp.domain.problems import PlancmpError
 from plancmp.text import escape, visible
 
 STAND_INS: Mapping[str, str] = {
-    **dict(zip("✗»○≠▾▴‹›", "x>o#v^<>", strict=True)),
+    **dict(zip("✗»≈○≠▾▴‹›●◐█▒░", "x>%o#v^<>*@#+-", strict=True)),
     **dict.fromkeys("·−─–—", "-"),
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
@@ -74,6 +74,43 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
         close_quietly(stream)
         message = f"standard output cannot be written: {error.strerror}"
         raise PlancmpError(message, status=3) from None
+
+
+def write(text: str, file: Path | None, errors: str, *, paged: bool = False) -> None:
+    """Write to a file, whole or not at all, else to standard output, through a pager if `paged`.
+
+    Raises PlancmpError where it cannot be written.
+    """
+    if file:
+        from plancmp.data.writing import write_file
+
+        write_file(text, file)
+    elif not (paged and write_paged(text)):
+        write_out(text, errors)
+
+
+def write_paged(text: str) -> bool:
+    """Whether a text longer than the terminal was shown in a pager: $PAGER, else `less -FRX`."""
+    import shlex
+    import shutil
+    import subprocess
+
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        return False
+    asked = os.environ.get("PLANCMP_PAGER", os.environ.get("PAGER", "less -FRX"))
+    try:
+        command = shlex.split(asked)
+    except ValueError:
+        return False
+    if not command or command == ["cat"] or not shutil.which(command[0]):
+        return False
+    environ = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    raw = encoded(text, sys.stdout.encoding or "utf-8")
+    try:
+        subprocess.run(command, input=raw, env=environ, check=False)
+    except OSError:
+        return False
+    return True
 
 
 def warn(message: str) -> None:

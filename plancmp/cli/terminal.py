@@ -1,6 +1,7 @@
 """Colour and width as the surroundings ask."""
 
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
@@ -20,14 +21,22 @@ def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) 
     return environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads the stream as it is written."""
+    return stream is not None and stream.isatty()
+
+
 def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, str]) -> int:
-    """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH."""
+    """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH.
+
+    Where standard output is a pipe, the terminal is asked at which somebody sits at its end.
+    """
     if choice is not None:
         return choice
     columns = environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return int(columns)
-    if stream is not None:
-        with suppress(OSError, ValueError):
-            return os.get_terminal_size(stream.fileno()).columns or FILE_WIDTH
+    for asked in (stream, sys.stderr, sys.stdin) if stream is not None else ():
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(asked.fileno()).columns or FILE_WIDTH
     return FILE_WIDTH

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.data.article_texts import read_lines, read_texts, texts_folder
+from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog, load_plans
 from plancmp.data.proposal_files import kept_proposals
@@ -35,10 +35,8 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
             raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
     articles = [catalog.articles[id] for id in dict.fromkeys(ids)] or [*catalog.articles.values()]
     there = texts or texts_folder(folder.root)
-    by_fingerprint = {
-        text.sha256: text for text in (read_texts(there)[0] if texts or there.is_dir() else ())
-    }
-    lacking = tuple(article for article in articles if article.sha256 not in by_fingerprint)
+    at_hand = texts_at_hand(folder.root, texts)
+    lacking = tuple(article for article in articles if article.sha256 not in at_hand)
     if ids and lacking:
         why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"
         message = f"the text of {lacking[0].id} is not at hand in {there}: {why}"
@@ -59,12 +57,12 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
     readings = tuple(
         read_article(
             article,
-            by_fingerprint[article.sha256],
-            read_lines(there, by_fingerprint[article.sha256]),
+            at_hand[article.sha256],
+            read_paragraphs(there / at_hand[article.sha256].name),
             coded[article.id],
             lexicon,
         )
         for article in articles
-        if article.sha256 in by_fingerprint
+        if article.sha256 in at_hand
     )
     return Readings(loaded.dataset, readings, lacking, (*loaded.problems, *problems))

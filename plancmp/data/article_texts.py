@@ -1,45 +1,65 @@
-"""A folder of texts: its files, by their fingerprints; and what is no text, with what to do."""
+"""Files as texts of articles, and a folder of them: what is none, and by what each is known."""
 
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import NamedTuple
 
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes, reason
 from plancmp.data.keys import DATASET
 from plancmp.data.layout import TEXTS
 from plancmp.data.yaml_reader import YamlMapping
+from plancmp.domain.folding import shaped, shaped_lines
 from plancmp.domain.problems import PlancmpError
-from plancmp.domain.quotes import Text, paragraphs
+from plancmp.domain.texts import Text, by_fingerprint, text_of
 from plancmp.domain.values import ValueFault
 
 MAX_BYTES = 16 * 1024 * 1024
 """How many bytes a text may have; a larger file is not opened."""
 
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_KINDS = (
+    (b"%PDF", "is a PDF", "pdftotext FILE FILE.txt makes a text of it"),
+    (b"PK\x03\x04", "is a .docx, .odt or zip file", "save it as plain text, in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "is a .doc file", "save it as plain text, in UTF-8"),
+    (b"{\\rtf", "is an RTF file", "save it as plain text, in UTF-8"),
+    (b"\xff\xfe", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
+    (b"\xfe\xff", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
+    (b"\x89PNG", "is a picture", "copy its text into a file, as plain text in UTF-8"),
+    (b"\xff\xd8\xff", "is a picture", "copy its text into a file, as plain text in UTF-8"),
+    (b"bplist", "is a web archive of Safari", "save the page as its source, or as plain text"),
+)
+"""What files that are no plain text begin with, what they are, and what makes a text of them."""
+_MARK = "\ufeff"
+_EMPTY_LINES = 16
+"""How many line ends a text may have at its end and be known by any number of them."""
 
-_COPY = "copy its text, and give that on standard input: --page -"
-_KINDS = {
-    b"%PDF-": f"is a PDF: {_COPY}",
-    b"PK\x03\x04": "is a packed file, such as .docx or .odt: save it as plain text in UTF-8",
-    b"\xd0\xcf\x11\xe0": "is a document of Word: save it as plain text in UTF-8",
-    b"{\\rtf": "is rich text (RTF): save it as plain text in UTF-8",
-    b"\xff\xfe": "is UTF-16: save it as UTF-8",
-    b"\xfe\xff": "is UTF-16: save it as UTF-8",
-    b"\x89PNG": f"is a picture: {_COPY}",
-    b"\xff\xd8\xff": f"is a picture: {_COPY}",
-    b"bplist": "is a web archive of Safari: save the page as its source, or print its text",
-}
-"""How files that are no text begin, and what each is."""
+
+class NoText(Exception):
+    """A file is no text: what is wrong with it, and what mends it, if anything."""
+
+    def __init__(self, found: str, hint: str = "") -> None:
+        super().__init__("; ".join(filter(None, (found, hint))))
+        self.found = found
+        self.hint = hint
 
 
-def no_text(raw: bytes) -> str:
-    """What bytes are that are no text, with what to do; empty where they may be one."""
-    for beginning, is_one in _KINDS.items():
-        if raw.startswith(beginning):
-            return is_one
-    return "is no text: it has bytes of zero" if b"\0" in raw else ""
+class Texts(NamedTuple):
+    """What a folder holds."""
+
+    named: tuple[Text, ...]
+    """The texts that go by the fingerprints asked for."""
+    others: Iterable[Text]
+    """All other texts; each is read when it is its turn."""
+    passed_over: tuple[str, ...]
+    """The files and folders that are no text, and why."""
+    files: int
+    """How many files there are."""
 
 
 def texts_folder(root: Path) -> Path:
@@ -54,71 +74,168 @@ def texts_folder(root: Path) -> Path:
     return root / (named or TEXTS)
 
 
-def texts_at_hand(root: Path) -> tuple[Text, ...]:
-    """The texts of a data folder; none where it has no folder of them."""
-    folder = texts_folder(root)
-    return read_texts(folder)[0] if folder.is_dir() else ()
+def texts_at_hand(root: Path, folder: Path | None = None) -> Mapping[str, Text]:
+    """The texts of a folder, else of the data's own if there is one, by their fingerprints."""
+    there = folder or texts_folder(root)
+    return by_fingerprint(read_texts(there).named) if folder or there.is_dir() else {}
 
 
 def fingerprint(path: Path) -> str:
-    """The sha256 of a text. Raises PlancmpError where it cannot be read, or is no text."""
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.sha256()
-            while part := stream.read(1 << 20):
-                if what := no_text(part):
-                    raise PlancmpError(f"{path} {what}", status=3)
-                digest.update(part)
-            return digest.hexdigest()
-    except OSError as error:
-        raise PlancmpError(f"{path} {reason(error)}", status=3) from None
+    """The sha256 that an article is to name a text by.
+
+    That of the file, as it is without a byte order mark and with its lines ended as on Unix. Raises
+    PlancmpError where it is no text.
+    """
+    address = re.match(r"(https?:/)/?(.*)", str(path))
+    if address:
+        hint = "save the article's words in a file first, one paragraph to a line, and name that"
+        raise PlancmpError(
+            f"{'/'.join(address.groups())} is an address, not a file; {hint}", status=3
+        )
+    content = _read_content(path)
+    if not shaped_lines(content):
+        raise PlancmpError(f"{path} has no words in it", status=3)
+    return fingerprint_of(content)
 
 
-def read_lines(folder: Path, text: Text) -> tuple[str, ...]:
-    """The paragraphs of a text of a folder as its file writes them, white space folded."""
-    raw, why = read_bytes(str(folder / text.name), MAX_BYTES)
-    if raw is None:
-        raise PlancmpError(f"{folder / text.name} {why}", status=3)
-    lines = re.split(r"\r\n|\r|\n", raw.decode("utf-8-sig"))
-    return tuple(folded for line in lines if (folded := " ".join(line.split())))
+def fingerprint_of(content: str) -> str:
+    """The sha256 that an article is to name a text of this content by."""
+    return hashlib.sha256(_plain(content).encode()).hexdigest()
+
+
+def fingerprints(content: str) -> Iterator[str]:
+    """Every sha256 by which a text is known.
+
+    A checkout, a mail or an editor changes line ends, the mark at the beginning and the empty lines
+    at the end: an article may have been given any of them.
+    """
+    lines = _plain(content).rstrip("\n")
+    for end in (b"\n", b"\r\n"):
+        for mark in (b"", _MARK.encode()):
+            digest = hashlib.sha256(mark + lines.encode().replace(b"\n", end))
+            yield digest.hexdigest()
+            for _ in range(_EMPTY_LINES):
+                digest.update(end)
+                yield digest.hexdigest()
+
+
+def _plain(content: str) -> str:
+    """A text without a byte order mark, its lines ended as on Unix."""
+    return re.sub(r"\r\n?", "\n", content.removeprefix(_MARK))
+
+
+def read_paragraphs(path: Path) -> tuple[str, ...]:
+    """The paragraphs of a text as its file writes them, but for white space.
+
+    They are those that are counted in `Text.shaped`. Raises PlancmpError where it is no text.
+    """
+    lines = _plain(_read_content(path)).split("\n")
+    return tuple(" ".join(line.split()) for line in lines if shaped(line))
 
 
 def read_texts(
-    folder: Path, track: Callable[[Sequence[Path]], Iterable[Path]] = iter
-) -> tuple[tuple[Text, ...], tuple[str, ...]]:
-    """The texts in a folder and the folders in it, and of what is none, what it is.
+    folder: Path,
+    known: AbstractSet[str] | None = None,
+    track: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> Texts:
+    """The texts in a folder and the folders in it; `known` are the fingerprints of articles.
 
-    A text is a regular file of UTF-8 whose name begins with no dot; links to folders are not
-    followed. Raises PlancmpError where
+    Without them all texts are among the named. A text is a regular file of UTF-8, or a link to one,
+    whose name begins with no dot; links to folders are not followed. Raises PlancmpError where
     there is no such folder.
     """
     if not folder.is_dir():
         raise PlancmpError(f"{folder} is not a folder", status=3)
-    texts: list[Text] = []
-    skipped: list[str] = []
-
-    def note(error: OSError) -> None:
-        skipped.append(f"{error.filename}: {reason(error)}")
-
-    paths = [
-        Path(parent) / name
-        for parent, folders, names in os.walk(folder, onerror=note)
-        for name in names
-        if name[0] != "."
-    ]
-    for path in track(sorted(paths)):
+    named: list[Text] = []
+    others: list[Path] = []
+    passed_over: list[str] = []
+    paths = sorted(_files(folder, passed_over))
+    for path in track(paths):
         name = path.relative_to(folder).as_posix()
         try:
             if not path.is_file():
-                skipped.append(f"{name}: is not a regular file")
-            elif path.stat().st_size > MAX_BYTES:
-                skipped.append(f"{name}: has more than {MAX_BYTES:,} bytes")
-            else:
-                raw = path.read_bytes()
-                digest = hashlib.sha256(raw).hexdigest()
-                texts.append(Text(name, digest, paragraphs(raw.decode("utf-8-sig"))))
-        except UnicodeDecodeError:
-            skipped.append(f"{name}: is not UTF-8")
+                raise NoText("is not a regular file")
+            raw = _raw(path)
+            content = _content(raw)
+        except (NoText, OSError) as error:
+            found = error.found if isinstance(error, NoText) else reason(error)
+            passed_over.append(f"{name}: {found}")
+            continue
+        digests = (*fingerprints(content), hashlib.sha256(raw).hexdigest())
+        if known is None or not known.isdisjoint(digests):
+            named.append(text_of(name, content, digests))
+        else:
+            others.append(path)
+    return Texts(tuple(named), _read(folder, others), tuple(sorted(passed_over)), len(paths))
+
+
+def _read(folder: Path, paths: Iterable[Path]) -> Iterator[Text]:
+    for path in paths:
+        try:
+            content = _content(_raw(path))
+        except NoText:  # since it was looked at
+            continue
+        yield text_of(path.relative_to(folder).as_posix(), content)
+
+
+def _files(folder: Path, passed_over: list[str]) -> Iterator[Path]:
+    """All files below a folder; folders that cannot be looked into are noted."""
+    folders = [folder]
+    while folders:
+        parent = folders.pop()
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    path = parent / entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    elif not entry.name.startswith("."):
+                        yield path
         except OSError as error:
-            skipped.append(f"{name}: {reason(error)}")
-    return tuple(texts), tuple(sorted(skipped))
+            passed_over.append(f"{parent.relative_to(folder).as_posix()}: {reason(error)}")
+
+
+def _raw(path: Path) -> bytes:
+    """The bytes of a regular file of at most MAX_BYTES bytes, no more than it says it has.
+
+    Nothing else is opened: what a device or a pipe does then is not known. NoText where there are
+    none.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise NoText("is a folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise NoText("is not a regular file")
+        if status.st_size > MAX_BYTES:
+            raise NoText(f"has more than {MAX_BYTES:,} bytes")
+        if not status.st_size:
+            return b""
+        with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as stream:
+            return stream.read(status.st_size) or b""
+    except OSError as error:
+        raise NoText(reason(error)) from None
+
+
+def _read_content(path: Path) -> str:
+    try:
+        return _content(_raw(path))
+    except NoText as error:
+        raise PlancmpError(f"{path} {error}", status=3) from None
+
+
+def _content(raw: bytes) -> str:
+    require_plain(raw)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise NoText("is not UTF-8", "save it as plain text, in UTF-8") from None
+
+
+def require_plain(raw: bytes) -> None:
+    """Raise NoText where bytes are those of no plain text, whatever it is encoded in."""
+    for start, found, hint in _KINDS:
+        if raw.startswith(start):
+            raise NoText(found, hint)
+    if b"\0" in raw:
+        raise NoText("is not plain text in UTF-8", "save it as plain text, in UTF-8")

@@ -10,7 +10,7 @@ from plancmp.data.records import EVERY_ID, Reader, Record
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import Article, Outlet, Term, Topic, frozen
 from plancmp.domain.problems import Location, RuleId
-from plancmp.domain.values import KINDS, Kind, Options
+from plancmp.domain.values import KINDS, Kind, Options, Scale
 
 if TYPE_CHECKING:
     from plancmp.domain.catalog import Catalog
@@ -115,7 +115,16 @@ class CatalogFiles:
         if isinstance(options, YamlScalar):
             found, allowed = "this is the name of a vocabulary", "allowed: a tree of options"
             self.reader.note(options.location, RuleId.WRONG_TYPE, found, allowed)
-        return options if isinstance(options, Options) else None
+        if not record or not isinstance(options, Options):
+            return None
+        return Options(options.tree, options.locations, self._labels(record, options))
+
+    def _labels(self, record: Record, options: Options) -> Mapping[str, str]:
+        """How options are printed; those that the term's vocabulary labels and, first, its own."""
+        own: Mapping[YamlScalar, YamlScalar] = record.fields.get("labels", {})
+        self.reader.known(own, options.leaves, "option")
+        named = {str(id): " ".join(label.split()) for id, label in own.items()}
+        return frozen({**options.labels, **named})
 
     def _topic(self, id: str) -> Topic | None:
         """The topic of a file there is; None where nothing can be made of it."""
@@ -132,7 +141,9 @@ class CatalogFiles:
             elif term := self._term(name, part):
                 terms[term.id] = term
         title, group = record.fields.get("title", id), record.fields.get("group", "")
-        return Topic(id, title, group, frozen(terms), **record.locations)
+        related = record.fields.get("related", ())
+        self.reader.known(related, self.reader.ids("topics") - {id}, "other topic")
+        return Topic(id, title, group, frozen(terms), tuple(map(str, related)), **record.locations)
 
     def _term(self, id: YamlScalar, part: Any) -> Term | None:
         record = self.reader.part(part, TERM)
@@ -141,12 +152,16 @@ class CatalogFiles:
         kind = self._kind(record)
         if kind is None or "asks" not in record.fields:
             return None
+        options = getattr(kind, "options", None)
+        if options is None and "labels" in record.raw:
+            self._says_nothing(record, "labels")
         return Term(
             str(id),
             record.fields["asks"],
             kind,
             record.fields.get("evolving", False),
             record.fields.get("coding", ""),
+            frozen({}) if options is None else self._labels(record, options),
             **{**record.locations, "location": id.location},
         )
 
@@ -158,9 +173,7 @@ class CatalogFiles:
         for setting in _EVERY_SETTING:
             there = setting in record.raw
             if there and setting not in allowed:
-                found = f"{setting} says nothing for kind {name}"
-                location = record.location(setting)
-                self.reader.note(location, RuleId.BAD_VALUE, found, hint="leave it out")
+                self._says_nothing(record, setting)
             elif not there and allowed.get(setting):
                 found = f"{setting} is missing for kind {name}"
                 self.reader.note(record.raw.location, RuleId.MISSING_KEY, found)
@@ -174,7 +187,26 @@ class CatalogFiles:
         if not complete or any(setting is None for setting in settings.values()):
             return None
         required = {key for key, needed in allowed.items() if needed}
-        return KINDS[name](**settings) if required <= set(settings) else None
+        if not required <= set(settings) or (
+            name == Scale.name and not self._flat(record, settings["options"])
+        ):
+            return None
+        return KINDS[name](**settings)
+
+    def _says_nothing(self, record: Record, key: str) -> None:
+        found = f"{key} says nothing for kind {record.fields['kind']}"
+        self.reader.note(record.location(key), RuleId.BAD_VALUE, found, hint="leave it out")
+
+    def _flat(self, record: Record, options: Options) -> bool:
+        """Whether no option has others below it; a problem where one has."""
+        branch = next((option for option, below in options.tree.items() if below), None)
+        if branch is not None:
+            own = isinstance(record.raw["options"], YamlScalar)
+            location = record.location("options") if own else options.locations[branch]
+            found = f"{branch} has options below it, in a scale"
+            allowed = "allowed: a list from the weakest to the strongest"
+            self.reader.note(location, RuleId.BAD_VALUE, found, allowed)
+        return branch is None
 
     def read_article(self, id: str) -> Article | None:
         """The article of a file there is; None where nothing can be made of it."""

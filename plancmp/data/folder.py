@@ -7,22 +7,24 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from plancmp.data import files
+from plancmp.data import files, yaml_reader
 from plancmp.data.layout import (
     CATALOG_FOLDERS,
     ID,
     ID_ALLOWED,
+    PATHS,
     PROVISION_NAME,
     TEXTS,
     TOP,
     UNFINISHED,
     ProvisionFile,
+    point_of,
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest
 
 if TYPE_CHECKING:
-    from plancmp.domain.quotes import Text
+    from plancmp.domain.texts import Text
 
 _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
@@ -131,11 +133,22 @@ class DataFolder:
         return tuple(ordered), tuple(problems)
 
     @cached_property
-    def texts(self) -> "tuple[Text, ...]":
+    def texts(self) -> "Mapping[str, Text]":
         """The articles' texts that are at hand, as they are when they are first asked for."""
         from plancmp.data.article_texts import texts_at_hand
 
         return texts_at_hand(self.root)
+
+    def points(self, file: ProvisionFile) -> tuple[int, ...]:
+        """The plan's numbers for a provision: that in its file's name, else those that it lists."""
+        raw = b"" if file.point else self.read(file.file)
+        if file.point or isinstance(raw, Problem) or b"points" not in raw:
+            return (file.point,) if file.point else ()
+        data, _ = yaml_reader.parse(raw.decode("utf-8-sig", "replace"), file.file)
+        listed = data.get("points") if isinstance(data, dict) else ()
+        return tuple(
+            int(point) for point in listed or () if re.fullmatch(r"[1-9]\d{0,3}", str(point))
+        )
 
     def strays(self, texts: str = TEXTS) -> _Problems:
         """What looks like data and would be read by nothing, in the folder and in those shared.
@@ -199,6 +212,21 @@ class DataFolder:
                 mentioning[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
 
+    def _no_point(self, point: int, plans: Iterable[str]) -> str:
+        """The truth on a point on which there is no provision."""
+        says = []
+        for plan in plans:
+            raw = self.read(PATHS["plan"].format(plan))
+            points = b"" if isinstance(raw, Problem) else raw
+            counted = re.search(rb"(?m)^points:\s*([0-9]{1,4})\s*$", points)
+            if not counted:
+                says.append(f"no provision of {plan} has the number {point}")
+            elif point > int(counted[1]):
+                says.append(f"{plan} has {int(counted[1])} points")
+            else:
+                says.append(f"no article read reports point {point} of {plan}")
+        return "; ".join(says) or "there are no plans"
+
     def line(self, location: Location) -> str:
         """The line of a location, without its end; empty where there is none that can be shown."""
         lines = self._lines(location.file) if location.line else ()
@@ -222,19 +250,32 @@ class DataFolder:
         there = f"did you mean {join_words(close)}?" if close else "there are no plans"
         raise PlancmpError(f"no plan is called {name}; {there}")
 
-    def select(self, selector: str) -> _Provisions:
-        """The provisions that a selector fits, of the plan that it names or of all.
+    def select(self, selector: str, among: Iterable[str] = ()) -> _Provisions:
+        """The provisions that a selector fits, of the plan that it names, else of these or of all.
 
         Raises PlancmpError where it fits none; it names the nearest.
         """
         plan, slash, wanted = selector.rpartition("/")
-        listings = [self.provisions(id) for id in ([self.plan(plan)] if slash else self.plans)]
+        if "@" in plan:
+            asked = f"{plan.partition('@')[0]}/{wanted}"
+            raise PlancmpError(f"ask for {asked}: it is shown with all drafts")
+        plans = [self.plan(plan)] if slash else among or self.plans
+        listings = [self.provisions(id) for id in plans]
         provisions = [provision for listed, _ in listings for provision in listed]
-        fitting = tuple(provision for provision in provisions if provision.fits(wanted))
+        point = point_of(wanted)
+        fitting = tuple(
+            file
+            for file in provisions
+            if file.fits(wanted) or (point and point in self.points(file))
+        )
+        # a part of a topic's name fits every topic that has it
+        fitting = fitting or tuple(file for file in provisions if _holds(file.topic, wanted))
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
+        if point:
+            raise PlancmpError(self._no_point(point, plans))
         known = {provision.topic for provision in provisions}
-        known |= {f"point-{provision.point}" for provision in provisions if provision.point}
+        known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
@@ -279,8 +320,15 @@ class ChangedFolder(DataFolder):
         return super().read(file) if raw is None else raw
 
 
+def _holds(topic: str, part: str) -> bool:
+    """Whether words of a topic's id, such as `nato` of `nato-membership`, are this part of it."""
+    return bool(part) and f"-{part}-" in f"-{topic}-"
+
+
 def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
-    holding = sorted(name for name in known if wanted in name.split("-") or f"{wanted}-" in name)
+    if not wanted:
+        return []
+    holding = sorted(name for name in known if f"-{wanted}" in f"-{name}")
     return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
 
 

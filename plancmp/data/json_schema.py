@@ -7,6 +7,7 @@ Editors read YAML with its numbers, and plancmp reads what was written; a schema
 import re
 
 from plancmp.data.keys import SETTINGS, TABLES
+from plancmp.data.nested_shapes import keys_schema
 from plancmp.data.option_trees import options_schema
 from plancmp.data.schema_parts import (
     ANY_TEXT,
@@ -16,9 +17,8 @@ from plancmp.data.schema_parts import (
     pattern_schema,
     words_schema,
 )
-from plancmp.data.shapes import keys_schema
-from plancmp.domain.model import Topic
-from plancmp.domain.values import Form, Kind, Options
+from plancmp.domain.model import WHOLE, Topic
+from plancmp.domain.values import Form, Kind, Options, Scale
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,6 +32,9 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
         content = {**by_id_schema(content, "an outlet's id"), "type": ["object", "null"]}
     elif name == "topic":
         parts["terms"]["additionalProperties"]["allOf"] = list(map(_settings, SETTINGS))
+    elif name == "article":
+        read = {"properties": {"read": {"const": WHOLE}}, "required": ["read"]}
+        content |= {"if": read, "then": {"required": ["sha256"]}}
     elif topic:
         report = parts["reports"]["items"]["properties"]
         report["says"] = {"description": report["says"]["description"], **values_schema(topic)}
@@ -43,11 +46,17 @@ def _settings(kind: str) -> Schema:
     """What a term of a kind must and must not say."""
     own = SETTINGS[kind]
     others = {name for settings in SETTINGS.values() for name in settings if name not in own}
+    if "options" not in own:
+        others.add("labels")
+    properties: Schema = dict.fromkeys(sorted(others), False)
+    if kind == Scale.name:
+        flat = {"anyOf": [{"type": "null"}, {"const": ""}]}
+        properties["options"] = {"additionalProperties": flat}
     return {
         "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
         "then": {
             "required": [name for name, required in own.items() if required],
-            "properties": dict.fromkeys(sorted(others), False),
+            "properties": properties,
         },
     }
 
@@ -70,8 +79,9 @@ def _value(kind: Kind) -> Schema:
     atom = _atom(kind)
     several = {"anyOf": [atom, {"type": "array", "items": atom, "minItems": 1}]}
     forms = [form_schema(form, several if form.many else atom) for form in kind.forms]
-    printed = "|".join(_printed(form, kind.pattern) for form in kind.forms)
-    return {"anyOf": [*forms, pattern_schema(f"{printed}|unspecified")]}
+    printed = [_printed(form, kind.pattern) for form in kind.forms]
+    words = "|".join(filter(None, [*printed, "unspecified", kind.plain]))
+    return {"anyOf": [*forms, pattern_schema(_of_editors(words))]}
 
 
 def _atom(kind: Kind) -> Schema:
@@ -80,7 +90,14 @@ def _atom(kind: Kind) -> Schema:
         return words_schema(tuple(options))
     if kind.name == "text":
         return ANY_TEXT
-    return pattern_schema(kind.pattern, *(("number",) if kind.name == "number" else ()))
+    return pattern_schema(
+        _of_editors(kind.pattern), *(("number",) if kind.name == "number" else ())
+    )
+
+
+def _of_editors(pattern: str) -> str:
+    """A pattern without what only Python knows: words in capitals are for `check`."""
+    return pattern.replace("(?i:", "(?:")
 
 
 def _printed(form: Form, atom: str) -> str:

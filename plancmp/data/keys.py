@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
 from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
+from plancmp.data.nested_shapes import Labels, ListOf, MappingOf, Points, Values
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
     ADDRESS,
@@ -23,24 +24,26 @@ from plancmp.data.shapes import (
     Id,
     Ids,
     Key,
-    ListOf,
-    MappingOf,
     Phrase,
     Table,
     Text,
-    Values,
+    Version,
     Word,
 )
 from plancmp.domain.model import PART, WHOLE
-from plancmp.domain.values import KINDS
+from plancmp.domain.values import KINDS, LIMITS
 
-VERSION = "1"
+VERSION = "2"
 _YES_NO = Flag("yes", "no")
 
 DATASET = Table(
-    Key("format", Word(VERSION), "the version of this format", True),
+    Key("format", Version(VERSION), "the version of this format", True),
     Key("title", Text(), "what the data is about", True),
-    Key("outlets", Ids(), "the outlets compared unless others are named; all where left out"),
+    Key(
+        "outlets",
+        Ids(),
+        "the outlets compared unless others are named; else the eight that report most",
+    ),
     Key("texts", FOLDER, "the folder of the articles' texts, from here; texts where left out"),
 )
 OUTLET = Table(
@@ -58,20 +61,29 @@ OUTLET = Table(
 VOCABULARY = Table(
     Key("title", Text(), "what the options are", True),
     Key("options", OptionsTree(), "the tree of options", True),
+    Key("labels", Labels(), "how options are printed where their ids would not do"),
 )
 TERM = Table(
     Key("asks", Text(), "the question that the term's values answer", True),
     Key("kind", Word(*KINDS), "the kind of its values", True),
-    Key("options", OptionsTree(), "for choice and members: the options, or a vocabulary's name"),
+    Key(
+        "options",
+        OptionsTree(),
+        "for choice, scale and members: the options, or a vocabulary's name; a scale's are a list "
+        "from the weakest to the strongest",
+    ),
+    Key("labels", Labels(), "how options are printed where their ids would not do"),
     Key("unit", Text(), "for number: what is counted"),
     Key("about", PERCENTAGE, "for number: how far `about` reaches either side, in percent"),
+    Key("limit", Word(*LIMITS), "for number and date: what is asked for is itself a limit"),
     Key("evolving", _YES_NO, "yes where the answer is a fact that moves with time"),
     Key("coding", Text(), "for coders: what counts as which value"),
 )
 TOPIC = Table(
     Key("title", Text(), "the topic as a heading", True),
     Key("group", Id(), "the group of topics it belongs to", True),
-    Key("terms", MappingOf(TERM), "its terms, by id", True),
+    Key("related", Ids(), "the topics to look at beside it"),
+    Key("terms", MappingOf(TERM), "its terms, by id, its main question first", True),
 )
 ARTICLE = Table(
     Key("outlet", Id(), "the outlet that published it", True),
@@ -97,6 +109,7 @@ PLAN = Table(
     Key("date", Date(), "the day it is known by"),
     Key("points", COUNT, "how many numbered points it has"),
     Key("drafts", Drafts(), "its drafts, two or more, oldest first"),
+    Key("outlets", Ids(), "the outlets compared on it beside those of the data set"),
     Key("note", Text(), "anything a reader should know of it"),
 )
 REPORT = Table(
@@ -112,6 +125,14 @@ REPORT = Table(
     Key("as-of", Date(), "the day an evolving answer held, where it is not the article's day"),
     Key("quote", Phrase(), f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim"),
     Key("paragraph", COUNT, "the passage's paragraph, in non-empty lines from 1"),
+    Key("hedge", Text(), "the passage's own reservation, in a word or two, such as reportedly"),
+    Key(
+        "inferred",
+        Flag("yes"),
+        "yes where the passage does not say so in so many words",
+        needs=("note",),
+    ),
+    Key("condition", Text(), "the case that the values are for"),
     Key("note", Text(), "what a reader of the values should know"),
     Key(
         "absent",
@@ -123,6 +144,7 @@ REPORT = Table(
 )
 PROVISION = Table(
     Key("title", Text(), "what this plan says on the topic, as a heading", True),
+    Key("points", Points(), "the plan's numbers for it, where it has several"),
     Key(
         "reports",
         ListOf(REPORT),

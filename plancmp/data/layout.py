@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.domain.model import frozen
+from plancmp.domain.model import Plan, PlanDraft, frozen
 from plancmp.domain.problems import PlancmpError
+from plancmp.text import join_words, nearest
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
@@ -39,6 +40,39 @@ def file_of(kind: str, id: str) -> str:
     return PATHS[kind].format(id)
 
 
+def point_of(selector: str) -> int | None:
+    """The number of a selector such as `point-26`; None of any other."""
+    matched = re.fullmatch(_POINT, selector)
+    return int(matched[1]) if matched else None
+
+
+class PlanSelector(NamedTuple):
+    """A plan as it is asked for: `november`, or in one of its drafts `november@earlier`."""
+
+    plan: str
+    draft: str | None
+
+    @classmethod
+    def parse(cls, selector: str) -> "PlanSelector":
+        """The selector of a plan, whether or not there is such a plan or draft."""
+        plan, at, draft = selector.partition("@")
+        return cls(plan, draft if at else None)
+
+    def of(self, plans: Mapping[str, Plan]) -> PlanDraft:
+        """The plan in its draft, in the last where none is named.
+
+        Raises PlancmpError, naming the nearest, where the plan has no such draft.
+        """
+        plan = plans[self.plan]
+        if self.draft is None:
+            return PlanDraft(plan, plan.last_draft)
+        if self.draft not in plan.drafts:
+            close = nearest(self.draft, plan.drafts) or plan.drafts
+            hint = f"did you mean {join_words(close)}?" if close else "it has no drafts"
+            raise PlancmpError(f"no draft of {plan.id} is called {self.draft}; {hint}")
+        return PlanDraft(plan, self.draft)
+
+
 class ProvisionFile(NamedTuple):
     """A provision as its file's name tells it, unopened."""
 
@@ -64,8 +98,5 @@ class ProvisionFile(NamedTuple):
         return (float("inf") if self.point is None else self.point, self.topic)
 
     def fits(self, selector: str) -> bool:
-        """Whether a selector (without its plan) names it."""
-        matched = re.fullmatch(_POINT, selector)
-        if matched:
-            return self.point == int(matched[1])
+        """Whether a selector (without its plan) is its topic, or its file's name."""
         return selector in (self.topic, Path(self.file).stem)

@@ -4,7 +4,8 @@ File names are ids, so which plans, topics and points there are is known without
 what is opened are the provisions asked for and what they name.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,22 +13,23 @@ from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
-from plancmp.data.layout import ProvisionFile
+from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
 from plancmp.data.passages import with_paragraphs
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
-from plancmp.data.yaml_reader import YamlMapping
+from plancmp.data.via_loops import via_loops
+from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
     Dataset,
     Plan,
+    PlanDraft,
     Provision,
     Report,
     Term,
     Topic,
     frozen,
-    location_of,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
 
@@ -64,13 +66,36 @@ def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     return Loader(folder).prepared(plans).read_plans(plans)
 
 
+def outlets_of_plans(folder: DataFolder, plans: Iterable[str]) -> tuple[str, ...]:
+    """The outlets that the plans' own files name to be compared; no other file of them is read."""
+
+    def names_some(plan: str) -> bool:
+        raw = folder.read(PATHS["plan"].format(plan))
+        return not isinstance(raw, Problem) and b"outlets" in raw
+
+    loader = Loader(folder).prepared(())
+    found = (outlet for plan in filter(names_some, plans) for outlet in loader.plan(plan).outlets)
+    return tuple(dict.fromkeys(found))
+
+
+def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
+    """The plans that are named, and each as `PLAN@DRAFT` names it, else in its last draft.
+
+    Raises PlancmpError where a plan is not in the folder, or a draft not the plan's.
+    """
+    selectors = [PlanSelector.parse(name) for name in named]
+    plans = dict.fromkeys(folder.plan(selector.plan) for selector in selectors)
+    loaded = load_plans(folder, plans)
+    return loaded, [selector.of(loaded.dataset.plans) for selector in selectors]
+
+
 def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     """The provisions that selectors pick. Raises PlancmpError where one picks none."""
     listings = [folder.select(selector) for selector in selectors]
     provisions = list(dict.fromkeys(file for files, _ in listings for file in files))
     dataset, problems = load(folder, provisions)
     beside = (problem for _, found in listings for problem in found)
-    return Loaded(dataset, tuple(sorted({*problems, *beside})))
+    return Loaded(dataset, main_problems((*problems, *beside)))
 
 
 def load_catalog(folder: DataFolder) -> "Catalog":
@@ -130,7 +155,13 @@ class Loader:
         listings = [self.folder.provisions(plan) for plan in plans]
         for _, problems in listings:
             self.reader.problems += problems
-        return self.read(plans, [file for files, _ in listings for file in files])
+        dataset, problems = self.read(plans, [file for files, _ in listings for file in files])
+        order = {plan: place for place, plan in enumerate(plans)}
+        # a list of points is known once its file is read
+        provisions = sorted(
+            dataset.provisions, key=lambda p: (order[p.plan.id], p.point or inf, p.topic.id)
+        )
+        return Loaded(dataset._replace(provisions=tuple(provisions)), problems)
 
     def read(self, plans: Collection[str], provisions: Sequence[ProvisionFile]) -> Loaded:
         """These plans, with these of their provisions; the problems are those met since the last.
@@ -138,27 +169,27 @@ class Loader:
         Of plans read before only values are kept.
         """
         self.reader.problems += self.folder.plan_ids[1]
-        self.plans = {plan: self._plan(plan) for plan in plans}
+        self.plans = {plan: self.plan(plan) for plan in plans}
         self.articles = self._covering_articles(plans)
         if len(self.values) > _MOST_VALUES:
             self.values.clear()
         found = [(provision, self._provision(provision)) for provision in provisions]
         articles = {id: article for id, article in sorted(self.articles.items()) if article}
-        problems = {*self.reader.problems, *_via_loops(self.plans, articles)}
+        problems = {*self.reader.problems, *via_loops(self.plans, articles)}
         self.reader.problems.clear()
         catalog = self.catalog
+        compared = [id for id in catalog.compared if id in catalog.outlets]
+        of_plans = (outlet for plan in self.plans.values() for outlet in plan.outlets)
         dataset = Dataset(
             title=catalog.title,
-            compared=tuple(id for id in catalog.compared if id in catalog.outlets),
+            compared=tuple(dict.fromkeys([*compared, *of_plans])) if compared else (),
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
             provisions=with_paragraphs((read for _, read in found if read), self.folder),
-            unread=frozenset(
-                (file.plan, file.point) for file, read in found if file.point and not read
-            ),
+            unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
-        return Loaded(dataset, tuple(sorted(problems)))
+        return Loaded(dataset, main_problems(problems))
 
     def validate(self, file: str) -> list[Problem]:
         """The problems of the outlets, or of one plan, topic or article."""
@@ -169,10 +200,11 @@ class Loader:
         elif file.startswith("articles/"):
             self.catalog.read_article(id)
         elif file.startswith("plans/"):
-            self._plan(Path(file).parent.name)
+            self.plan(Path(file).parent.name)
         return self.reader.problems
 
-    def _plan(self, id: str) -> Plan:
+    def plan(self, id: str) -> Plan:
+        """A plan by its own file; what is wrong with it is a problem of the reader's."""
         record = self.reader.record(f"plans/{id}/plan.yaml", PLAN)
         given = record.fields if record else {}
         return Plan(
@@ -182,8 +214,15 @@ class Loader:
             points=given.get("points"),
             drafts=tuple(map(str, given.get("drafts", ()))),
             note=given.get("note", ""),
+            outlets=self._known_outlets(given.get("outlets", ())),
             **(record.locations if record else {}),
         )
+
+    def _known_outlets(self, ids: Sequence[YamlScalar]) -> tuple[str, ...]:
+        """Those of the ids that are outlets; the others are problems."""
+        known = self.catalog.outlets
+        self.reader.known(ids, known, "outlet")
+        return tuple(str(id) for id in ids if id in known)
 
     def _covering_articles(self, plans: Iterable[str]) -> dict[str, Article | None]:
         """The articles that cover the plans, reported from or not."""
@@ -204,9 +243,7 @@ class Loader:
             return None
         topic = self.catalog.topic(file.topic)
         plan = self.plans[file.plan]
-        if file.point and plan.points and file.point > plan.points:
-            found = f"point {file.point} of a plan of {plan.points} points"
-            self.reader.note(Location(file.file), RuleId.BAD_VALUE, found)
+        points = self._points(file, record, plan)
         if record is None:
             return None
         parts = record.fields.get("reports", ())
@@ -216,11 +253,25 @@ class Loader:
         return Provision(
             plan,
             topic,
-            file.point,
+            points,
             record.fields.get("title", topic.title),
             tuple(reports),
             **record.locations,
         )
+
+    def _points(self, file: ProvisionFile, record: Record | None, plan: Plan) -> tuple[int, ...]:
+        """The points of a provision: that of its file's name, else those listed in it."""
+        listed: tuple[int, ...] = record.fields.get("points", ()) if record else ()
+        location = record.location("points") if record and listed else Location(file.file)
+        if file.point and listed:
+            found, hint = f"points, beside the {file.point:02d} in the file's name", "keep one"
+            self.reader.note(location, RuleId.BAD_VALUE, found, hint=hint)
+        points = (file.point,) if file.point else listed
+        for point in points:
+            if plan.points and point > plan.points:
+                found = f"point {point} of a plan of {plan.points} points"
+                self.reader.note(location, RuleId.BAD_VALUE, found)
+        return points
 
     def _report(self, part: Any, plan: Plan, topic: Topic | None) -> Report | None:
         record = self.reader.part(part, REPORT)
@@ -243,6 +294,9 @@ class Loader:
             hint = did_you_mean(draft, plan.drafts)
             self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
             return None
+        if given.get("inferred") and "note" not in record.raw:
+            found, hint = "inferred is there without a note", "add how it follows from the passage"
+            self.reader.note(record.location("inferred"), RuleId.MISSING_KEY, found, hint=hint)
         article = self._named_article(record, plan) if "article" in given else None
         if article is None or not via_known or not (says or given.get("absent")):
             return None
@@ -258,6 +312,9 @@ class Loader:
             absent=given.get("absent", False),
             says=frozen(says),
             value_locations=value_locations,
+            hedge=given.get("hedge", ""),
+            inferred=given.get("inferred", False),
+            condition=given.get("condition", ""),
             **record.locations,
         )
 
@@ -300,35 +357,3 @@ class Loader:
             allowed = f"it covers {', '.join(article.covers)}"
             self.reader.note(record.location("article"), RuleId.NOT_COVERED, found, allowed)
         return article
-
-
-def _via_loops(plans: Iterable[str], articles: Mapping[str, Article]) -> Iterator[Problem]:
-    """Outlets relayed, over others, by themselves, which would rest on nothing."""
-    for plan in plans:
-        credited: dict[str, dict[str, Article]] = {}
-        for article in articles.values():
-            if plan in article.covers:
-                for outlet in article.via:
-                    credited.setdefault(article.outlet, {}).setdefault(outlet, article)
-        for start in sorted(credited):
-            loop = _loop(start, credited)
-            if loop and start == min(loop):
-                location = location_of(credited[start][loop[1]], "via")
-                found = f"via goes round in a loop: {' → '.join(loop)}"
-                hint = "end it at who had it first"
-                yield Problem(location, RuleId.VIA_LOOP, found, "", hint)
-
-
-def _loop(start: str, graph: Mapping[str, Mapping[str, object]]) -> list[str]:
-    """A way through the graph from `start` back to it, or nothing."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for following in sorted(graph.get(way[-1], ())):
-            if following == start:
-                return [*way, start]
-            if following not in seen:
-                seen.add(following)
-                ways.append([*way, following])
-    return []

@@ -27,8 +27,6 @@ def _lacks(report: Report) -> bool:
 def _located(report: Report, folder: DataFolder) -> Report:
     if not _lacks(report):
         return report
-    for text in folder.texts:
-        if text.sha256 == report.article.sha256:
-            where = text.where(report.quote)
-            return report._replace(paragraph=where[0]) if len(where) == 1 else report
-    return report
+    text = folder.texts.get(report.article.sha256)
+    where = text.where(report.quote) if text else ()
+    return report._replace(paragraph=where[0]) if len(where) == 1 else report

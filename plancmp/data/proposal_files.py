@@ -13,9 +13,10 @@ from plancmp.data.json_schema import DIALECT, values_schema
 from plancmp.data.keys import REPORT
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.loader import Loader
+from plancmp.data.nested_shapes import ListOf, keys_schema
 from plancmp.data.records import read_record
 from plancmp.data.schema_parts import Schema
-from plancmp.data.shapes import Id, Key, ListOf, Table, Text, keys_schema
+from plancmp.data.shapes import Id, Key, Table, Text
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
 from plancmp.domain.model import Provision, Topic
 from plancmp.domain.problems import Location, Problem, RuleId

@@ -58,7 +58,8 @@ def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None
         try:
             fields[field] = read(part, key)
         except ValueFault as fault:
-            problems.append(fault_problem(fault, part, RuleId.WRONG_TYPE))
+            rule = getattr(fault, "rule", RuleId.WRONG_TYPE)
+            problems.append(fault_problem(fault, part, rule))
     for key in keys.required:
         if key.name not in raw:
             found, hint = f"{key.name} is missing", f"add it: {key.description}"

@@ -13,18 +13,19 @@ from typing import Any, NamedTuple
 from plancmp.data.layout import ID, ID_ALLOWED
 from plancmp.data.schema_parts import (
     ANY_TEXT,
-    SCALAR,
     Schema,
-    by_id_schema,
-    form_schema,
     id_schema,
     pattern_schema,
+    phrase_schema,
     words_schema,
 )
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, type_name
+from plancmp.data.yaml_reader import YamlList, YamlScalar, type_name
 from plancmp.domain.problems import RuleId
-from plancmp.domain.values import KINDS, ValueFault, read_date
+from plancmp.domain.values import ValueFault, read_date
 from plancmp.text import did_you_mean, join_words
+
+EARLIER = ("1",)
+"""The versions of the format before this one."""
 
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
@@ -78,25 +79,6 @@ class Table(tuple[Key, ...]):
 NO_KEYS = Table()
 
 
-def keys_schema(keys: Table) -> Schema:
-    """A mapping by its table of keys."""
-    schema: Schema = {
-        "type": "object",
-        "properties": {
-            key.name: {"description": key.description, **key.shape.schema()} for key in keys
-        },
-        "required": [key.name for key in keys.required],
-        "additionalProperties": False,
-    }
-    needs = {key.name: list(key.needs) for key in keys if key.needs}
-    one_of = [key.name for key in keys if key.one_of]
-    if needs:
-        schema["dependentRequired"] = needs
-    if one_of:
-        schema["oneOf"] = [{"required": [name]} for name in one_of]
-    return schema
-
-
 class Shape:
     """How the value of a key is written."""
 
@@ -142,7 +124,7 @@ class Phrase(Text):
     description = "words, at most ten"
 
     def schema(self) -> Schema:
-        return {"type": SCALAR, "pattern": rf"^\s*\S+(\s+\S+){{0,{QUOTE_WORDS - 1}}}\s*$"}
+        return phrase_schema(QUOTE_WORDS)
 
 
 class Word(Text):
@@ -163,6 +145,25 @@ class Word(Text):
 
     def schema(self) -> Schema:
         return words_schema(self.words)
+
+
+class OldFormat(ValueFault):
+    """The folder is of an earlier format."""
+
+    rule = RuleId.OLD_FORMAT
+
+
+class Version(Word):
+    """The version of the format; that of an earlier one has a rule of its own."""
+
+    rule = RuleId.OLD_FORMAT
+
+    def read(self, raw: Any, key: Key) -> Any:
+        (version,) = self.words
+        if raw in EARLIER:
+            hint = "plancmp check --fix shows what to change, and --write changes it"
+            raise OldFormat(raw, f"{key.name} is {raw}", f"allowed: {version}", hint)
+        return super().read(raw, key)
 
 
 class Flag(Word):
@@ -232,6 +233,12 @@ SHA256 = Pattern(
     "FINGERPRINT",
     "[0-9a-f]{64}",
     allowed="allowed: 64 lower-case hex digits",
+)
+LANGUAGE = Pattern(
+    "a code of ISO 639: two or three letters",
+    "en",
+    "[a-z]{2,3}",
+    allowed="allowed: two or three lower-case letters, such as en",
 )
 ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
 LANGUAGE = Pattern(
@@ -323,46 +330,3 @@ class Drafts(Ids):
     def schema(self) -> Schema:
         several: Schema = super().schema()["anyOf"][1]
         return several
-
-
-class MappingOf(Shape):
-    """A mapping from ids to mappings by one table of keys; read part by part."""
-
-    description, rule = "ids, each with the keys below", RuleId.BAD_ID
-
-    def read(self, raw: Any, key: Key) -> YamlMapping:
-        if not isinstance(raw, YamlMapping) or not raw:
-            found = f"{key.name} is not a mapping"
-            raise ValueFault(raw, found, "allowed: key: value, one or more")
-        return raw
-
-    def schema(self) -> Schema:
-        return by_id_schema(keys_schema(self.keys), "an id")
-
-
-class Values(MappingOf):
-    """A mapping from terms to values, which their kinds read."""
-
-    description, rule = "term ids, each with a value", RuleId.BAD_VALUE
-
-    def schema(self) -> Schema:
-        """As long as the terms are not known, a value of some kind."""
-        forms = {form for kind in KINDS.values() for form in kind.forms if form.keys}
-        several = {"anyOf": [ANY_TEXT, {"type": "array", "items": ANY_TEXT, "minItems": 1}]}
-        keyed = [form_schema(form, several if form.many else ANY_TEXT) for form in sorted(forms)]
-        return by_id_schema({"anyOf": [*several["anyOf"], *keyed]}, "a term's id")
-
-
-class ListOf(Shape):
-    """A list of mappings by one table of keys, which may be empty; read part by part."""
-
-    description = "a list of mappings with the keys below"
-
-    def read(self, raw: Any, key: Key) -> YamlList:
-        if not isinstance(raw, YamlList):
-            allowed = "allowed: a list, which may be empty: []"
-            raise ValueFault(raw, f"{key.name} is not a list", allowed)
-        return raw
-
-    def schema(self) -> Schema:
-        return {"type": "array", "items": keys_schema(self.keys)}

@@ -4,6 +4,7 @@ What a person types into the rows is read by the loader, as the data of a file w
 with its location: the row and the column.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "s
 COLUMNS: Mapping[str, str] = {
     "plan": "the plan's id",
     "topic": "the topic's id",
-    "point": "the provision's number in the plan, if it has one",
+    "point": "the provision's number in the plan, if it has one, or its numbers: 7, 8",
     "title": "the provision's title",
     "report": "a number that the rows of one report share; may be left out",
     **{key.name: key.description for key in REPORT if key.name in PASSAGE_KEYS},
@@ -59,7 +60,7 @@ def _rows(provision: Provision, number: int, report: Report) -> Iterator[dict[st
         yield {
             "plan": provision.plan.id,
             "topic": provision.topic.id,
-            "point": str(provision.point or ""),
+            "point": ", ".join(map(str, provision.points)),
             "title": provision.title,
             "report": str(number),
             **dict.fromkeys(PASSAGE_KEYS, ""),
@@ -81,16 +82,18 @@ def passage(plan: Plan, report: Report) -> dict[str, Any]:
         "via": _credits(report.via) if report.via != report.article.via else None,
     }
     return {
-        key: part if isinstance(part, list) else str(part)
+        key: part if isinstance(part, list) else "yes" if part is True else str(part)
         for key, part in parts.items()
-        if part not in (None, "")
+        if part not in (None, "", False)
     }
 
 
 def provision_data(provision: Provision) -> dict[str, Any]:
     """A provision as a file has it: nested mappings, lists and texts, to be written."""
+    points = [str(point) for point in provision.points]
+    listed: dict[str, Any] = {"points": points} if len(points) > 1 else {}
     reports = [report_data(provision, report) for report in provision.reports]
-    return {"title": provision.title, "reports": reports}
+    return {"title": provision.title, **listed, "reports": reports}
 
 
 def report_data(provision: Provision, report: Report) -> dict[str, Any]:
@@ -123,7 +126,8 @@ class ProvisionRows(NamedTuple):
 
     plan: YamlScalar
     topic: YamlScalar
-    point: YamlScalar | None
+    point: YamlScalar
+    points: tuple[int, ...]
     data: YamlMapping
     """The same as a file would have it; every part has its location."""
     checks: tuple[Row, ...]
@@ -131,8 +135,8 @@ class ProvisionRows(NamedTuple):
 
     @property
     def number(self) -> int | None:
-        """The point, if it is one."""
-        return int(self.point) if self.point else None
+        """The point that the file is named for: where there is one."""
+        return self.points[0] if len(self.points) == 1 else None
 
 
 def read_rows(
@@ -201,6 +205,11 @@ def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -
             _require_same(row[column], first[column], f"the {column} of {selector}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
+    points = _points(first["point"], problems)
+    if len(points) > 1:
+        place = first["point"].location
+        cells = (located(YamlScalar(str(point)), place) for point in points)
+        provision[located(YamlScalar("points"), place)] = located(YamlList(cells), place)
     provision[_key("reports", first)] = reports
     begun: dict[str, tuple[YamlMapping, dict[str, YamlScalar]]] = {}
     checks = []
@@ -217,7 +226,7 @@ def _provision(rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]) -
                 _require_same(row[column], opened[column], f"the {column} of a report", problems)
         _add_value(report, row, problems)
     return ProvisionRows(
-        first["plan"], first["topic"], _point(first, problems), provision, tuple(checks)
+        first["plan"], first["topic"], first["point"], points, provision, tuple(checks)
     )
 
 
@@ -233,15 +242,13 @@ def _require_same(cell: YamlScalar, first: YamlScalar, what: str, problems: list
         problems.append(Problem(cell.location, RuleId.BAD_VALUE, found, allowed))
 
 
-def _point(row: Mapping[str, YamlScalar], problems: list[Problem]) -> YamlScalar | None:
-    point = row["point"]
-    if not point:
-        return None
-    if not (point.isascii() and point.isdigit() and 0 < int(point) < 10**6):
-        found, allowed = f"point is {point}", "allowed: a whole number from 1, or empty"
-        problems.append(Problem(point.location, RuleId.WRONG_TYPE, found, allowed))
-        return None
-    return point
+def _points(cell: YamlScalar, problems: list[Problem]) -> tuple[int, ...]:
+    """The points that a cell names, as `7` or `7, 8`; none where it is empty or names none."""
+    if not re.fullmatch(r"(?:0*[1-9]\d{0,5}(?:, (?!$)|$))*", cell, re.ASCII):
+        allowed = "allowed: a whole number from 1, several such as 7, 8, or empty"
+        problems.append(Problem(cell.location, RuleId.WRONG_TYPE, f"point is {cell}", allowed))
+        return ()
+    return tuple(sorted(map(int, filter(None, cell.split(", ")))))
 
 
 def _report(row: Mapping[str, YamlScalar]) -> YamlMapping:

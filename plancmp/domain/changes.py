@@ -3,12 +3,14 @@
 docs/semantics.md, Changes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from plancmp.domain.model import Provision, Term, Topic
-from plancmp.domain.positions import Statement, only_absent, positions, values_of
+from plancmp.domain.model import Dataset, PlanDraft, Provision, Term, Topic
+from plancmp.domain.origins import Origin, Origins
+from plancmp.domain.positions import Statement, only_absent, positions
 from plancmp.domain.values import ABSENT, Relation, Value
 from plancmp.domain.words import ExplainedWord
 
@@ -23,28 +25,74 @@ class Change(ExplainedWord):
     MORE_SPECIFIC = "more-specific", "all reported after is narrower or the same"
     LESS_SPECIFIC = "less-specific", "all reported after is broader or the same"
     OVERLAPPING = "overlapping", "not the same, and nothing excludes anything else"
+    MORE_REPORTED = (
+        "more-reported",
+        "the same where both are reported, and of one more is reported",
+    )
     UNCHANGED = "unchanged", "the same"
-    NOT_COMPARABLE = "not-comparable", "both reported, but on different terms"
-    ONLY_BEFORE = "only-before", "not reported after, which is not the same as dropped"
-    ONLY_AFTER = "only-after", "not reported before, which is not the same as added"
+    NOT_COMPARABLE = (
+        "not-comparable",
+        "both reported, but on different terms or under different conditions",
+    )
+    ELSEWHERE = (
+        "elsewhere",
+        "the other plan is reported only by outlets that are not compared",
+    )
+    OTHER_DRAFT = "other-draft", "of the other plan only another draft is reported"
+    ONLY_BEFORE = (
+        "only-before",
+        "not in what was read of the plan after, which is not to say dropped",
+    )
+    ONLY_AFTER = (
+        "only-after",
+        "not in what was read of the plan before, which is not to say added",
+    )
+
+
+WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
+"""The changes of which some pair of values excludes each other."""
+
+_RANK: Mapping[Change, int] = {change: rank for rank, change in enumerate(Change)}
+
+
+class Entry(NamedTuple):
+    """One value on one side, and who says it."""
+
+    value: Value
+    condition: str
+    draft: str
+    statements: tuple[Statement, ...]
+    origins: tuple[Origin, ...]
+    """The independent origins of the statements."""
+
+    def meets(self, other: "Entry") -> bool:
+        """Whether the two are held against each other: absence is for every case."""
+        return self.condition == other.condition or ABSENT in (self.value, other.value)
+
+
+class Side(NamedTuple):
+    """What is said of one plan on one term."""
+
+    entries: tuple[Entry, ...] = ()
+    """What the outlets compared say of the draft compared."""
+    origins: tuple[Origin, ...] = ()
+    """Their independent origins."""
+    elsewhere: tuple[Entry, ...] = ()
+    """Where they say nothing: what other outlets say of it, else what is said of other drafts."""
 
 
 class TermChange(NamedTuple):
-    """What differs on one term, with the statements of both sides."""
+    """What differs on one term, with what is said of both plans."""
 
     term: Term
     change: Change
-    before: tuple[Statement, ...]
-    after: tuple[Statement, ...]
+    before: Side
+    after: Side
 
     @property
-    def pairs(self) -> tuple[tuple[Value, Value, Relation], ...]:
-        """Each value before with each after, and how the one after stands to it."""
-        return tuple(
-            (one, other, self.term.kind.relation(other, one))
-            for one in values_of(self.before)
-            for other in values_of(self.after)
-        )
+    def pairs(self) -> tuple[tuple[Entry, Entry, Relation], ...]:
+        """Each value before with each after that it meets, and how the one after stands to it."""
+        return tuple(_pairs(self.term, self.before.entries, self.after.entries))
 
 
 class TopicChange(NamedTuple):
@@ -55,75 +103,214 @@ class TopicChange(NamedTuple):
     before: Provision | None
     after: Provision | None
     terms: tuple[TermChange, ...]
+    related: tuple[Topic, ...] = ()
+    """Where one plan is not reported: the topics beside this one on which it is."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is listed apart, and not counted."""
+        return self.topic.apart
+
+
+class Comparison(NamedTuple):
+    """What changed between two plans."""
+
+    before: PlanDraft
+    after: PlanDraft
+    changes: tuple[TopicChange, ...]
+    """In the order of the later plan, then of the earlier."""
+    not_compared: tuple[Topic, ...]
+    """The topics on which only outlets that are not compared report, or only on other drafts."""
+
+    def other_than(self, earlier: "Comparison") -> frozenset[str]:
+        """The terms, as TOPIC.TERM, whose change is not the one that another comparison has."""
+        before, now = (
+            {f"{t.topic.id}.{term.term.id}": term.change for t in one.changes for term in t.terms}
+            for one in (earlier, self)
+        )
+        return frozenset(id for id in now if before.get(id) is not now[id])
 
 
 def compare(
-    before: Sequence[Provision], after: Sequence[Provision], outlets: Sequence[str]
-) -> tuple[TopicChange, ...]:
-    """What changed between two plans, over the outlets compared and in their last drafts.
+    dataset: Dataset,
+    before: PlanDraft,
+    after: PlanDraft,
+    outlets: Sequence[str],
+    topics: Collection[str] | None = None,
+) -> Comparison:
+    """What changed between two plans, over the outlets compared, on these topics, else on all.
 
-    Provisions are paired by topic. Topics that no outlet compared reports on are left out. The
-    order is that of the later plan, then of the earlier.
+    Provisions are paired by topic. A plan held against itself is unchanged, whatever is disputed.
     """
-    befores = {provision.topic.id: provision for provision in before}
-    afters = {provision.topic.id: provision for provision in after}
-    changes = []
-    for id in dict.fromkeys(chain(afters, befores)):
-        one, other = befores.get(id), afters.get(id)
-        known = other or one
-        assert known
-        terms = _term_changes(known.topic, _last_draft(one, outlets), _last_draft(other, outlets))
-        if terms:
-            change = _of_topic([term.change for term in terms])
-            changes.append(TopicChange(known.topic, change, one, other, terms))
-    return tuple(changes)
+    one, other = (
+        _Reported(
+            dataset, of, outlets, {side.draft for side in (before, after) if side.plan == of.plan}
+        )
+        for of in (before, after)
+    )
+    same = one.id == other.id
+    changes, not_compared = [], []
+    for id in dict.fromkeys(chain(other.provisions, one.provisions)):
+        topic = (other.provisions.get(id) or one.provisions[id]).topic
+        if topics is not None and id not in topics:
+            continue
+        change = _topic_change(topic, one, other, same=same)
+        if change:
+            changes.append(change)
+        elif any(side.provisions[id].reports for side in (one, other) if id in side.provisions):
+            not_compared.append(topic)
+    return Comparison(before, after, tuple(changes), tuple(not_compared))
 
 
-def _last_draft(
-    provision: Provision | None, outlets: Sequence[str]
-) -> Mapping[str, tuple[Statement, ...]]:
-    if provision is None:
-        return {}
-    last = provision.plan.last_draft
-    return {
-        term: kept
-        for term, statements in positions(provision, outlets).items()
-        if (kept := tuple(s for s in statements if s.claim.report.draft == last))
-    }
+_ByTerm = Mapping[str, Sequence[Statement]]
 
 
-def _term_changes(
-    topic: Topic,
-    before: Mapping[str, tuple[Statement, ...]],
-    after: Mapping[str, tuple[Statement, ...]],
-) -> tuple[TermChange, ...]:
-    changes = []
+class _Reported:
+    """What is reported of one plan in one draft.
+
+    `drafts` are those of the plan that are compared: this one, and the other side's if it is of
+    the same plan.
+    """
+
+    def __init__(
+        self, dataset: Dataset, of: PlanDraft, outlets: Sequence[str], drafts: Collection[str]
+    ) -> None:
+        self.id, self.draft, self.outlets, self.drafts = of.id, of.draft, outlets, drafts
+        self.everyone = dataset.compared_first(outlets)
+        self.provisions = {p.topic.id: p for p in dataset.of_plan(of.plan.id)}
+        self.origins = Origins(dataset, of.plan.id)
+
+    def speaks_of(self, topic: str) -> bool:
+        """Whether anybody reports the draft on a topic."""
+        provision = self.provisions.get(topic)
+        return bool(provision and provision.of_draft(self.draft).reports)
+
+    def compared(self, topic: str) -> _ByTerm:
+        """What the outlets compared say of the draft on a topic, by term."""
+        provision = self.provisions.get(topic)
+        return positions(provision.of_draft(self.draft), self.outlets) if provision else {}
+
+    def by_anyone(self, topic: str) -> _ByTerm:
+        """What anyone says of the draft on a topic, else of drafts not compared, by term."""
+        provision = self.provisions.get(topic)
+        if not provision:
+            return {}
+        of_draft = positions(provision.of_draft(self.draft), self.everyone)
+        rest = tuple(r for r in provision.reports if r.draft not in self.drafts)
+        return {**positions(provision._replace(reports=rest), self.everyone), **of_draft}
+
+    def side(self, term: Term, said: Sequence[Statement], elsewhere: Sequence[Statement]) -> Side:
+        said = _of_last_day(term, said)
+        rest = () if said else _of_last_day(term, elsewhere)
+        origins = self.origins.independent(statement.claim for statement in said)
+        return Side(tuple(self._entries(said)), origins, tuple(self._entries(rest)))
+
+    def beside(self, side: Side) -> Change | None:
+        """What there is of a side of which the outlets compared say nothing; None for nothing."""
+        if not side.elsewhere:
+            return None
+        here = any(entry.draft == self.draft for entry in side.elsewhere)
+        return Change.ELSEWHERE if here else Change.OTHER_DRAFT
+
+    def _entries(self, statements: Iterable[Statement]) -> Iterator[Entry]:
+        found: dict[tuple[Value, str, str], list[Statement]] = {}
+        for statement in statements:
+            report = statement.claim.report
+            key = (statement.value, report.condition, report.draft)
+            found.setdefault(key, []).append(statement)
+        for key, same in found.items():
+            origins = self.origins.independent(statement.claim for statement in same)
+            yield Entry(*key, tuple(same), origins)
+
+
+def _of_last_day(term: Term, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Of an evolving term the statements of each draft's last day, and those without a day."""
+    if not term.evolving:
+        return statements
+    last: dict[str, date] = {}
+    for statement in statements:
+        report = statement.claim.report
+        if report.date:
+            last[report.draft] = max(report.date, last.get(report.draft, report.date))
+    return [s for s in statements if s.claim.report.date in (None, last.get(s.claim.report.draft))]
+
+
+def _topic_change(
+    topic: Topic, before: _Reported, after: _Reported, *, same: bool
+) -> TopicChange | None:
+    """What differs on a topic; None where no outlet compared reports either plan on it."""
+    ones, others = before.compared(topic.id), after.compared(topic.id)
+    if not (ones or others):
+        return None
+    ones_by_anyone, others_by_anyone = before.by_anyone(topic.id), after.by_anyone(topic.id)
+    terms = []
     for id, term in topic.terms.items():
-        ones, others = before.get(id, ()), after.get(id, ())
-        if ones or others:
-            changes.append(TermChange(term, change_of(term, ones, others), ones, others))
-    valued = tuple(c for c in changes if not only_absent((*c.before, *c.after)))
-    return valued or tuple(changes)
+        one = before.side(term, ones.get(id, ()), ones_by_anyone.get(id, ()))
+        other = after.side(term, others.get(id, ()), others_by_anyone.get(id, ()))
+        change: Change | None = None
+        if one.entries and other.entries:
+            change = Change.UNCHANGED if same else change_of(term, one.entries, other.entries)
+        elif one.entries:
+            change = after.beside(other) or Change.ONLY_BEFORE
+        elif other.entries:
+            change = before.beside(one) or Change.ONLY_AFTER
+        elif not (ones and others):
+            change = after.beside(other) if ones else before.beside(one)
+        if change:
+            terms.append(TermChange(term, change, one, other))
+    terms = [term for term in terms if not _only_absent(term)] or terms
+    related = () if ones and others else _related(topic, after if ones else before)
+    return TopicChange(
+        topic,
+        _of_topic([term.change for term in terms], both=bool(ones and others)),
+        before.provisions.get(topic.id),
+        after.provisions.get(topic.id),
+        tuple(terms),
+        related,
+    )
 
 
-def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement]) -> Change:
-    """What differs between the statements of two plans on one term; one side may be empty.
+def _only_absent(term: TermChange) -> bool:
+    sides = (term.before, term.after)
+    entries = chain.from_iterable((*side.entries, *side.elsewhere) for side in sides)
+    return only_absent(statement for entry in entries for statement in entry.statements)
 
-    Where every outlet reports the same of both plans, the term is unchanged, whatever the outlets
-    dispute among themselves.
+
+def _related(topic: Topic, missing: _Reported) -> tuple[Topic, ...]:
+    """The related topics on which a plan that is not reported on this one is."""
+    beside = (p.topic for p in missing.provisions.values())
+    return tuple(
+        other
+        for other in beside
+        if (other.id in topic.related or topic.id in other.related) and missing.speaks_of(other.id)
+    )
+
+
+def _pairs(
+    term: Term, before: Sequence[Entry], after: Sequence[Entry]
+) -> Iterator[tuple[Entry, Entry, Relation]]:
+    for one in before:
+        for other in after:
+            if one.meets(other):
+                yield one, other, term.kind.relation(other.value, one.value)
+
+
+def change_of(term: Term, before: Sequence[Entry], after: Sequence[Entry]) -> Change:
+    """What differs between what is said of two plans on one term, neither side being empty.
+
+    All values after are held against all before, but for those that are for another case.
     """
-    if not before:
-        return Change.ONLY_AFTER
-    if not after:
-        return Change.ONLY_BEFORE
-    ones, others = values_of(before), values_of(after)
-    relations = {term.kind.relation(other, one) for one in ones for other in others}
-    if relations == {Relation.SAME} or _entries(before) == _entries(after):
-        return Change.UNCHANGED
+    relations = {relation for *_, relation in _pairs(term, before, after)}
+    if not relations:
+        return Change.NOT_COMPARABLE
+    if relations == {Relation.SAME}:
+        cases = {entry.condition for entry in before} ^ {entry.condition for entry in after}
+        return Change.MORE_REPORTED if cases else Change.UNCHANGED
     if relations == {Relation.DISJOINT}:
-        if others == (ABSENT,):
+        if all(entry.value == ABSENT for entry in after):
             return Change.DROPPED
-        return Change.ADDED if ones == (ABSENT,) else Change.CHANGED
+        gone = all(entry.value == ABSENT for entry in before)
+        return Change.ADDED if gone else Change.CHANGED
     if Relation.DISJOINT in relations:
         return Change.DEPENDS
     if relations <= {Relation.SAME, Relation.NARROWER}:
@@ -133,27 +320,27 @@ def change_of(term: Term, before: Sequence[Statement], after: Sequence[Statement
     return Change.OVERLAPPING
 
 
-def _entries(statements: Iterable[Statement]) -> set[tuple[str, Value]]:
-    """Which outlet says which value."""
-    return {(statement.outlet, statement.value) for statement in statements}
-
-
 _OPPOSITES = (
     (Change.DROPPED, Change.ADDED, Change.CHANGED),
     (Change.MORE_SPECIFIC, Change.LESS_SPECIFIC, Change.OVERLAPPING),
-    (Change.ONLY_BEFORE, Change.ONLY_AFTER, Change.NOT_COMPARABLE),
 )
 
 
-def _of_topic(changes: Sequence[Change]) -> Change:
+def _of_topic(changes: Sequence[Change], *, both: bool) -> Change:
     """The change of a topic: the most severe of its terms', opposites being neither of the two.
 
-    It does not depend on which plan comes first: swapping the plans mirrors it.
+    `both` says whether the outlets compared report both plans. It does not depend on which plan
+    comes first: swapping the plans mirrors it.
     """
     found = set(changes)
-    for one, other, both in _OPPOSITES:
+    for one, other, merged in _OPPOSITES:
         if {one, other} <= found:
-            found = found - {one, other} | {both}
+            found = found - {one, other} | {merged}
     if Change.OVERLAPPING in found:
         found -= {Change.MORE_SPECIFIC, Change.LESS_SPECIFIC}
-    return min(found, key=list(Change).index)
+    most_severe = min(found, key=_RANK.__getitem__)
+    if most_severe is Change.UNCHANGED and len(found) > 1:
+        return Change.MORE_REPORTED
+    if both and _RANK[most_severe] > _RANK[Change.UNCHANGED]:
+        return Change.NOT_COMPARABLE
+    return most_severe

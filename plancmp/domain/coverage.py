@@ -6,18 +6,12 @@ What is counted of one plan adds up with what is counted of another. docs/semant
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.model import WHOLE, Dataset, Plan
 from plancmp.domain.origins import Origins
-from plancmp.domain.positions import Statement, by_outlet
-from plancmp.domain.verdicts import (
-    Judgement,
-    ProvisionJudgement,
-    Verdict,
-    decide,
-    judge_provisions,
-)
+from plancmp.domain.positions import How, Statement, by_outlet
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict, judge_provisions
 
 
 @dataclass(frozen=True)
@@ -26,34 +20,40 @@ class OutletCoverage:
 
     outlet: str
     articles: frozenset[str] = frozenset()
+    read_whole: frozenset[str] = frozenset()
+    """Of these, those that were read whole."""
     possible: int = 0
     """The provisions of the plans that it covers: what it could have reported."""
     reported: int = 0
     """Of these, those on which it speaks."""
     left_out: int = 0
-    """Of these, those on which it is silent."""
+    """Of these, those on which it is silent, all that it has on the plan having been read whole."""
+    not_found: int = 0
+    """Of these, those on which it does not speak in what was read."""
     own: int = 0
-    """The provisions that it reports itself."""
-    relayed: int = 0
-    """The provisions on which only others speak for it, relaying it."""
+    """The provisions that its own articles report, on some term."""
+    quoted: int = 0
+    """The provisions on which only others speak for it, quoting it."""
     own_words: int = 0
     """Its claims that credit no other outlet."""
     crediting: int = 0
     """Its claims that credit another outlet."""
     by_others: int = 0
-    """The claims of others that relay it and stand for its own."""
+    """The claims of others that quote it and stand for its own."""
     values: Counter[Verdict] = field(default_factory=Counter)
-    """Its values, each counted once a term and draft, by the verdict on the term."""
+    """Its values, once a term and draft, by the verdict as far as it has part in it."""
 
     def __add__(self, other: "OutletCoverage") -> "OutletCoverage":
         return OutletCoverage(
             self.outlet,
             self.articles | other.articles,
+            self.read_whole | other.read_whole,
             self.possible + other.possible,
             self.reported + other.reported,
             self.left_out + other.left_out,
+            self.not_found + other.not_found,
             self.own + other.own,
-            self.relayed + other.relayed,
+            self.quoted + other.quoted,
             self.own_words + other.own_words,
             self.crediting + other.crediting,
             self.by_others + other.by_others,
@@ -68,9 +68,9 @@ class OutletPair:
     one: str
     other: str
     terms: Counter[Verdict] = field(default_factory=Counter)
-    """The terms on which both speak, by the verdict over the two alone."""
+    """The terms on which what both say bears on each other, by the verdict on it."""
     sharing: Counter[Verdict] = field(default_factory=Counter)
-    """Of these, those on which the one's origins are not independent of the other's."""
+    """Of these, those on which nothing that the one says is independent of the other."""
 
     def __add__(self, other: "OutletPair") -> "OutletPair":
         return OutletPair(
@@ -138,30 +138,31 @@ def _outlet_coverage(
     spoken: Sequence[Sequence[_Spoken]],
     outlet: str,
 ) -> OutletCoverage:
-    articles = frozenset(
-        article.id
+    articles = [
+        article
         for article in dataset.articles.values()
         if article.outlet == outlet and plan.id in article.covers
-    )
+    ]
     own = [[(term, said[outlet]) for term, said in terms if outlet in said] for terms in spoken]
     claims = [[statement for _, said in terms for statement in said] for terms in own]
-    relayed = [all(statement.relayed for statement in said) for said in claims if said]
+    quoted = [all(statement.quoted for statement in said) for said in claims if said]
     every = [statement for said in claims for statement in said]
-    by_others = sum(statement.relayed for statement in every)
-    crediting = sum(bool(s.claim.report.via) for s in every if not s.relayed)
+    how = Counter(statement.how for statement in every)
     return OutletCoverage(
         outlet,
-        articles,
+        frozenset(article.id for article in articles),
+        frozenset(article.id for article in articles if article.read == WHOLE),
         possible=len(judged) if articles else 0,
-        reported=len(relayed) if articles else 0,
+        reported=len(quoted) if articles else 0,
         left_out=sum(outlet in provision.silent for provision in judged),
-        own=relayed.count(False),
-        relayed=relayed.count(True),
-        own_words=len(every) - by_others - crediting,
-        crediting=crediting,
-        by_others=by_others,
+        not_found=sum(outlet in provision.not_found for provision in judged),
+        own=quoted.count(False),
+        quoted=quoted.count(True),
+        own_words=how[How.OWN],
+        crediting=how[How.CITING],
+        by_others=how[How.QUOTED],
         values=Counter(
-            term.verdict
+            term.verdict_of(outlet)
             for terms in own
             for term, said in terms
             for _ in {(s.value, s.claim.report.draft) for s in said}
@@ -172,22 +173,15 @@ def _outlet_coverage(
 def _pairs(
     dataset: Dataset, plan: Plan, spoken: Iterable[_Spoken]
 ) -> Mapping[tuple[str, str], OutletPair]:
-    """Each two outlets that speak on some term, in their order."""
+    """Each two outlets that bear on each other on some term, in their order."""
     origins = Origins(dataset, plan.id)
     verdicts: dict[tuple[str, str], list[Verdict]] = {}
     sharing: dict[tuple[str, str], list[Verdict]] = {}
     for term, said in spoken:
-        rests = {
-            outlet: frozenset(origins.of(statement.claim) for statement in said[outlet])
-            for outlet in said
-        }
-        for one, other in combinations(said, 2):
-            joined = len(origins.independent_groups(rests[one] | rests[other]))
-            verdict, _ = decide(term.term, (*said[one], *said[other]), joined)
+        rests = {outlet: {origins.of(s.claim) for s in said[outlet]} for outlet in said}
+        for (one, other), verdict in term.between.items():
             verdicts.setdefault((one, other), []).append(verdict)
-            if joined < len(origins.independent_groups(rests[one])) + len(
-                origins.independent_groups(rests[other])
-            ):
+            if not any(origins.apart(*two) for two in product(rests[one], rests[other])):
                 sharing.setdefault((one, other), []).append(verdict)
     return {
         two: OutletPair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts

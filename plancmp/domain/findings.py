@@ -4,9 +4,11 @@ docs/semantics.md, Findings.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.model import Dataset, Plan, Provision, Reading
 from plancmp.domain.origins import Origin
 from plancmp.domain.verdicts import (
     FINDINGS,
@@ -14,8 +16,9 @@ from plancmp.domain.verdicts import (
     ProvisionJudgement,
     Verdict,
     judge_provisions,
-    most_severe,
+    leading,
 )
+from plancmp.domain.without import until
 
 
 class JudgedTerm(NamedTuple):
@@ -26,14 +29,12 @@ class JudgedTerm(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Eight hex digits, the same whenever plan, topic, term and the set of values are."""
+        """A letter and seven hex digits, from plan, topic and term alone, whoever is compared."""
         import hashlib
         import json
 
-        values = {self.judgement.term.kind.text(value) for value in self.judgement.values}
-        plan, topic = self.provision.plan.id, self.provision.topic.id
-        parts = [plan, topic, self.judgement.term.id, sorted(values)]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:8]
+        parts = [self.provision.plan.id, self.provision.topic.id, self.judgement.term.id]
+        return f"f{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:7]}"
 
 
 class Findings(NamedTuple):
@@ -43,7 +44,6 @@ class Findings(NamedTuple):
     provisions: int
     """How many were judged."""
     terms: tuple[JudgedTerm, ...]
-    """Their provisions are without reports."""
 
 
 def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
@@ -51,12 +51,17 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
     return Findings(
         tuple(dataset.plans),
         len(dataset.provisions),
-        tuple(
-            JudgedTerm(judged.provision._replace(reports=()), term)
-            for judged in judge_provisions(dataset, dataset.provisions, outlets)
-            for term in judged.terms
-            if term.verdict in FINDINGS
-        ),
+        terms_found(judge_provisions(dataset, dataset.provisions, outlets)),
+    )
+
+
+def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
+    """The terms that are findings; their provisions are without reports."""
+    return tuple(
+        JudgedTerm(judgement.provision._replace(reports=()), term)
+        for judgement in judged
+        for term in judgement.terms
+        if term.verdict in FINDINGS
     )
 
 
@@ -71,6 +76,79 @@ def merge(parts: Iterable[Findings]) -> Findings:
     )
 
 
+def by_weight(finding: JudgedTerm) -> tuple[int, bool, float]:
+    """What sorts the weightiest first: by verdict; a plan's terms before its story; by point."""
+    provision, judgement = finding
+    return (judgement.verdict.severity, provision.topic.apart, provision.point or inf)
+
+
+def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
+    """What findings on several topics have alike, where one and the same passage says them."""
+    judgement = finding.judgement
+    said = frozenset(
+        (s.outlet, s.claim.report.article.id, s.claim.report.draft, judgement.term.label(s.value))
+        for s in judgement.decisive
+    )
+    return (judgement.term.id, judgement.verdict, said)
+
+
+class Hidden(NamedTuple):
+    """What the choice of outlets hides."""
+
+    outlets: int
+    """How many there are in all."""
+    contradictions: int
+    """How many terms are contradicted over all of them."""
+    terms: tuple[JudgedTerm, ...]
+    """Of these, those that are not over the outlets compared."""
+
+
+def compared_and_all(
+    dataset: Dataset, outlets: Sequence[str], since: date | None = None
+) -> tuple[Findings, Findings, frozenset[str]]:
+    """The findings over the outlets compared, over all, and which of them are new since a day."""
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
+    found = Findings(tuple(dataset.plans), len(judged), terms_found(judged))
+    new = new_since(dataset, judged, outlets, since) if since else frozenset()
+    return found, findings(dataset, dataset.compared_first(outlets)), new
+
+
+def hidden(
+    dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]
+) -> Hidden | None:
+    """The contradictions among the findings over all outlets alone; None where there are none."""
+    everywhere = [t for t in overall if t.judgement.verdict is Verdict.CONFLICT]
+    seen = {t.id for t in found if t.judgement.verdict is Verdict.CONFLICT}
+    terms = tuple(term for term in everywhere if term.id not in seen)
+    return Hidden(len(dataset.outlets), len(everywhere), terms) if terms else None
+
+
+def new_since(
+    dataset: Dataset, judged: Iterable[ProvisionJudgement], outlets: Sequence[str], day: date
+) -> frozenset[str]:
+    """The ids of the terms whose verdict was another, or none, by the articles up to a day."""
+    earlier = until(dataset, day)
+    before = {
+        (judgement.provision.id, term.term.id): term.verdict
+        for judgement in judge_provisions(earlier, earlier.provisions, outlets)
+        for term in judgement.terms
+    }
+    return frozenset(
+        JudgedTerm(judgement.provision, term).id
+        for judgement in judged
+        for term in judgement.terms
+        if before.get((judgement.provision.id, term.term.id)) is not term.verdict
+    )
+
+
+class Newer(NamedTuple):
+    """What rests on articles after a day."""
+
+    day: date
+    ids: frozenset[str]
+    """The terms whose verdict or change was another by the articles up to that day."""
+
+
 class SoleOrigin(NamedTuple):
     """An origin, and the terms that rest on it alone."""
 
@@ -83,14 +161,16 @@ def sole_origins(judged: Iterable[ProvisionJudgement]) -> tuple[SoleOrigin, ...]
     found: dict[Origin, list[JudgedTerm]] = {}
     for judgement in judged:
         for term in judgement.terms:
-            if len(term.origins) == 1:
-                found.setdefault(term.origins[0], []).append(JudgedTerm(judgement.provision, term))
+            if len(term.all_origins) == 1:
+                found.setdefault(term.all_origins[0], []).append(
+                    JudgedTerm(judgement.provision, term)
+                )
     by_terms = sorted(found.items(), key=lambda entry: (-len(entry[1]), sorted(entry[0])))
     return tuple(SoleOrigin(origin, tuple(terms)) for origin, terms in by_terms)
 
 
 class Silence(NamedTuple):
-    """What one outlet leaves out of one plan."""
+    """What of one plan one outlet does not report, as far as it was read."""
 
     plan: str
     outlet: str
@@ -98,13 +178,15 @@ class Silence(NamedTuple):
     speaks: int
     """How many of the provisions it speaks on."""
     silent: tuple[str, ...]
-    """The topics on which it does not speak, having an article on the plan."""
+    """The topics on which it does not speak, all that it has on the plan having been read whole."""
+    not_found: tuple[str, ...]
+    """The topics on which it does not speak in what was read of it."""
     no_article: tuple[str, ...]
-    """The topics on which it does not speak, having none."""
+    """The topics on which it does not speak, having no article on the plan."""
 
 
 def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Silence:
-    """What an outlet leaves out of the provisions of a plan; others' are passed over."""
+    """What an outlet does not report of the provisions of a plan; others' are passed over."""
     of_plan = [judgement for judgement in judged if judgement.provision.plan.id == plan]
     return Silence(
         plan,
@@ -112,6 +194,7 @@ def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Sil
         len(of_plan),
         sum(outlet in judgement.speaking for judgement in of_plan),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.silent),
+        tuple(j.provision.topic.id for j in of_plan if outlet in j.not_found),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_covering),
     )
 
@@ -121,10 +204,12 @@ class Presence(NamedTuple):
 
     speaking: tuple[str, ...]
     """The outlets compared that speak."""
-    only_relayed: tuple[str, ...]
+    only_quoted: tuple[str, ...]
     """Of these, those without an article of their own on the plan."""
     silent: tuple[str, ...]
-    """The outlets compared that have an article on the plan and do not speak."""
+    """The outlets compared that do not speak, all that they have on it having been read whole."""
+    not_found: Mapping[str, Reading]
+    """The outlets compared that do not speak in what was read of them, and how much that is."""
     not_covering: tuple[str, ...]
     """The outlets compared that have none and do not speak."""
     not_compared: tuple[str, ...]
@@ -143,8 +228,9 @@ def presence(
     }
     return Presence(
         speaking=tuple(outlet for outlet in outlets if outlet in spoken),
-        only_relayed=tuple(o for o in outlets if o in spoken and o not in covering),
-        silent=tuple(outlet for outlet in quiet if outlet in covering),
+        only_quoted=tuple(o for o in outlets if o in spoken and o not in covering),
+        silent=tuple(o for o in quiet if o in covering and covering[o].complete),
+        not_found={o: covering[o] for o in quiet if o in covering and not covering[o].complete},
         not_covering=tuple(outlet for outlet in quiet if outlet not in covering),
         not_compared=tuple(o for o in dataset.outlets if o in publishers and o not in outlets),
     )
@@ -160,39 +246,34 @@ class Part(NamedTuple):
     """An outlet's part in a provision."""
 
     verdict: Verdict
-    """The most severe on the terms that it speaks on."""
+    """The verdict on the terms that it speaks on, as far as it has part in it."""
     terms: int
     """How many these are."""
-    relayed: bool
-    """Whether any of its statements is another's that relays it."""
+    quoted: bool
+    """Whether any of its statements was published by another."""
 
 
 def parts(judged: ProvisionJudgement) -> Mapping[str, Part]:
     """The part of each outlet that speaks on a provision."""
     found = {}
     for outlet in judged.speaking:
-        terms = [
-            (term, statements)
-            for term in judged.terms
-            if (statements := [s for s in term.statements if s.outlet == outlet])
-        ]
-        found[outlet] = Part(
-            most_severe(term for term, _ in terms).verdict,
-            len(terms),
-            any(statement.relayed for _, statements in terms for statement in statements),
-        )
+        terms = [t for t in judged.terms if any(s.outlet == outlet for s in t.statements)]
+        verdicts = [term.verdict_of(outlet) for term in terms]
+        quoted = any(s.quoted for term in terms for s in term.statements if s.outlet == outlet)
+        found[outlet] = Part(verdicts[leading(verdicts)], len(terms), quoted)
     return found
 
 
 def unreported_points(dataset: Dataset, plan: Plan) -> tuple[int, ...]:
     """The numbered points of a plan on which there is no provision, where there is any.
 
-    One whose file could not be read is none of them: what it reports is not known.
+    One whose file could not be read is none of them: what it reports is not known. None is where
+    a file could not be read that may list its points.
     """
-    numbered = {provision.point for provision in dataset.of_plan(plan.id)} - {None}
-    known = numbered | {point for of, point in dataset.unread if of == plan.id}
-    points = range(1, (plan.points or 0) + 1) if numbered else ()
-    return tuple(point for point in points if point not in known)
+    numbered = {point for provision in dataset.of_plan(plan.id) for point in provision.points}
+    unread = {point for of, point in dataset.unread if of == plan.id}
+    points = range(1, (plan.points or 0) + 1) if numbered and None not in unread else ()
+    return tuple(point for point in points if point not in numbered | unread)
 
 
 class PlanCounts(NamedTuple):

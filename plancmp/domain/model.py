@@ -1,22 +1,25 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from plancmp.domain.problems import Location, PlancmpError
-from plancmp.domain.values import ABSENT, Kind, Value
-from plancmp.text import join_words, nearest
+from plancmp.domain.problems import Location
+from plancmp.domain.values import ABSENT, RESERVED, Kind, Value
+from plancmp.text import join_words
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Thing = TypeVar("_Thing")
-
 _Day = date
 """The type, where a field is called date."""
 
 NOWHERE = Location("")
 
+DOCUMENT = "document"
+"""The kind of an outlet that several print, such as a leaked text."""
+GROUPS_APART = frozenset({"process", "reactions"})
+"""The groups of topics that tell a plan's story rather than what it provides."""
 WHOLE, PART = "whole", "part"
 """How much of an article was at hand when it was coded."""
 
@@ -35,6 +38,7 @@ def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Ke
 
 
 _NO_LOCATIONS: Mapping[str, Location] = MappingProxyType({})
+_NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 def location_of(
@@ -48,7 +52,7 @@ def location_of(
 
 
 class Outlet(NamedTuple):
-    """Whoever published: an agency, a newspaper, a site, a person."""
+    """Whoever published: an agency, a newspaper, a site, a person; or a document in print."""
 
     id: str
     name: str
@@ -92,6 +96,18 @@ class Article(NamedTuple):
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
 
+class Reading(NamedTuple):
+    """How many of an outlet's articles on a plan there are, and how many were read whole."""
+
+    whole: int
+    articles: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of them were."""
+        return self.whole == self.articles
+
+
 class Term(NamedTuple):
     """The smallest question with a comparable answer."""
 
@@ -102,8 +118,25 @@ class Term(NamedTuple):
     """Whether the answer is a fact that moves with time, such as: presented yet?"""
     coding: str = ""
     """What counts as which value, for whoever codes."""
+    labels: Mapping[str, str] = _NO_LABELS
+    """How an option is put where its id, with spaces for hyphens, would not do."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    def label(self, value: Value) -> str:
+        """The value as a sentence puts it, each option by its label."""
+        if not hasattr(self.kind, "options") or value in RESERVED.values():
+            return self.kind.text(value)
+        last = "or" if value.keys == ("any-of",) else "and"
+        parts = [
+            join_words(map(self._option, part if isinstance(part, tuple) else (part,)), last)
+            for part in value.parts
+        ]
+        keys = [f"{key.replace('-', ' ')} " for key in value.keys if key != "any-of"] or [""]
+        return " and ".join(f"{key}{part}" for key, part in zip(keys, parts, strict=True))
+
+    def _option(self, id: str) -> str:
+        return self.labels.get(id) or id.replace("-", " ")
 
 
 class Topic(NamedTuple):
@@ -113,8 +146,16 @@ class Topic(NamedTuple):
     title: str
     group: str
     terms: Mapping[str, Term]
+    """The main question first."""
+    related: tuple[str, ...] = ()
+    """The topics to look at beside it."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+
+    @property
+    def apart(self) -> bool:
+        """Whether it tells a plan's story rather than what it provides, and is not counted."""
+        return self.group in GROUPS_APART
 
 
 class Plan(NamedTuple):
@@ -127,6 +168,8 @@ class Plan(NamedTuple):
     drafts: tuple[str, ...]
     """Its drafts, oldest first; a report speaks of the last unless it names another."""
     note: str = ""
+    outlets: tuple[str, ...] = ()
+    """The outlets compared on it beside those of the data set."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -134,6 +177,19 @@ class Plan(NamedTuple):
     def last_draft(self) -> str:
         """The draft that a report speaks of where it names none; empty where there are none."""
         return self.drafts[-1] if self.drafts else ""
+
+
+class PlanDraft(NamedTuple):
+    """A plan in one of its drafts; in an empty one where it has none."""
+
+    plan: Plan
+    draft: str
+
+    @property
+    def id(self) -> str:
+        """What it is asked for by: `november`, or of an earlier draft `november@earlier`."""
+        last = self.draft == self.plan.last_draft
+        return self.plan.id if last else f"{self.plan.id}@{self.draft}"
 
 
 class Report(NamedTuple):
@@ -156,6 +212,12 @@ class Report(NamedTuple):
     """Term id to value."""
     value_locations: Mapping[str, Location] = _NO_LOCATIONS
     """Term id to the location of its value."""
+    hedge: str = ""
+    """The passage's own reservation, in a word or two."""
+    inferred: bool = False
+    """Whether the passage does not say so in so many words; the note says how it follows."""
+    condition: str = ""
+    """The case that the values are for; empty where they are for any."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
@@ -197,16 +259,26 @@ class Provision(NamedTuple):
 
     plan: Plan
     topic: Topic
-    point: int | None
+    points: tuple[int, ...]
+    """The plan's own numbers for it, lowest first."""
     title: str
     reports: tuple[Report, ...]
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
     @property
+    def point(self) -> int | None:
+        """The first of its points, if it has any: where it stands in the plan."""
+        return self.points[0] if self.points else None
+
+    @property
     def id(self) -> str:
         """Plan and topic: what selectors and messages call it."""
         return f"{self.plan.id}/{self.topic.id}"
+
+    def of_draft(self, draft: str) -> "Provision":
+        """The same with the reports on one draft alone."""
+        return self._replace(reports=tuple(r for r in self.reports if r.draft == draft))
 
     def claims(self, term: str) -> Iterator[Claim]:
         """The claims on a term."""
@@ -233,8 +305,12 @@ class Dataset(NamedTuple):
     plans: Mapping[str, Plan]
     provisions: tuple[Provision, ...]
     """In the order of plans as asked for, then of points, then of topics."""
-    unread: frozenset[tuple[str, int]] = frozenset()
-    """Plan and point of the numbered provisions that were asked for and could not be read."""
+    unread: frozenset[tuple[str, int | None]] = frozenset()
+    """Plan and point of the provisions that were asked for and could not be read."""
+    left_out: tuple[str, ...] = ()
+    """The outlets not compared because nobody chose, and others report more."""
+    without: tuple[str, ...] = ()
+    """The outlets of which nothing is left in the data that rests on them alone."""
 
     def short(self, outlet: str) -> str:
         """What an outlet is called in a sentence."""
@@ -245,26 +321,23 @@ class Dataset(NamedTuple):
         """The outlets that stand for publishers nobody names."""
         return frozenset(o.id for o in self.outlets.values() if o.unidentified)
 
-    def outlets_to_compare(self, asked: Collection[str] = ()) -> tuple[str, ...]:
-        """The ids of the outlets asked for, each once; else of those compared by default.
+    @property
+    def documents(self) -> frozenset[str]:
+        """The outlets that are documents."""
+        return frozenset(o.id for o in self.outlets.values() if o.kind == DOCUMENT)
 
-        Every outlet where `all` is asked for, or where none is compared by default: those compared
-        by default first. Raises PlancmpError where an outlet asked for is not in the data.
-        """
-        if "all" in asked or not (asked or self.compared):
-            first = [outlet for outlet in self.compared if outlet in self.outlets]
-            return tuple(dict.fromkeys([*first, *self.outlets]))
-        for outlet in asked:
-            if outlet not in self.outlets:
-                close = nearest(outlet, self.outlets) or tuple(self.outlets)
-                raise PlancmpError(
-                    f"no outlet is called {outlet}; did you mean {join_words(close)}?"
-                )
-        return tuple(dict.fromkeys(asked or self.compared))
+    def covering(self, plan: str) -> Mapping[str, Reading]:
+        """The outlets that have an article of their own on a plan, and how much of it was read."""
+        found: dict[str, Reading] = {}
+        for article in self.articles.values():
+            if plan in article.covers:
+                whole, articles = found.get(article.outlet, (0, 0))
+                found[article.outlet] = Reading(whole + (article.read == WHOLE), articles + 1)
+        return found
 
-    def covering(self, plan: str) -> frozenset[str]:
-        """The outlets that have an article of their own on a plan."""
-        return frozenset(a.outlet for a in self.articles.values() if plan in a.covers)
+    def compared_first(self, outlets: Iterable[str]) -> tuple[str, ...]:
+        """All outlets, those that are compared first."""
+        return tuple(dict.fromkeys((*outlets, *self.outlets)))
 
     def of_plan(self, plan: str) -> tuple[Provision, ...]:
         """The provisions of one plan."""

@@ -6,7 +6,7 @@ docs/semantics.md, Origins.
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
-from plancmp.domain.model import Claim, Dataset
+from plancmp.domain.model import Claim, Dataset, Report
 
 Origin = frozenset[str]
 """The outlets that a claim comes from, after all relaying."""
@@ -24,8 +24,12 @@ class Origins:
             if plan in article.covers:
                 relays.setdefault(article.outlet, set()).update(article.via or [article.outlet])
         self._relays: Mapping[str, set[str]] = relays
+        self._documents = dataset.documents
+        self._unidentified = dataset.unidentified
         self._of = cache(self._ends)
-        self._groups = cache(partial(independent, unidentified=dataset.unidentified))
+        self.groups = cache(partial(independent, unidentified=self._unidentified))
+        self.joint_credit = cache(self._joint_credit)
+        self.apart = cache(self._apart)
 
     def of(self, claim: Claim) -> Origin:
         """The claim's own outlet where it credits none, else those at the end of its credits.
@@ -33,16 +37,45 @@ class Origins:
         A credited outlet is followed on through its own articles on the plan, where there are any;
         one of them that credits nobody ends there. A loop, which the loader refuses, ends too.
         """
-        report = claim.report
+        return self.of_report(claim.report)
+
+    def of_report(self, report: Report) -> Origin:
+        """The origin of all that a report claims."""
         return self._of(report.article.outlet, report.via)
+
+    def meet(self, one: Origin, other: Origin) -> bool:
+        """Whether two origins are known to share an outlet; one that is not identified may be two.
+
+        Of an unidentified origin it may be that neither this nor `apart` is known.
+        """
+        return not (one & other) <= self._unidentified
 
     def independent(self, claims: Iterable[Claim]) -> tuple[Origin, ...]:
         """The independent origins of these claims, sorted."""
-        return self.independent_groups(frozenset(map(self.of, claims)))
+        return self.groups(frozenset(map(self.of, claims)))
 
-    def independent_groups(self, origins: frozenset[Origin]) -> tuple[Origin, ...]:
-        """Origins joined into such as are independent of each other, sorted."""
-        return self._groups(origins)
+    def shared(self, claims: Iterable[Claim]) -> Origin:
+        """The identified outlets to which each of some claims goes back.
+
+        Of a joint credit it is not known to which; a document is beside whoever prints it.
+        """
+        claims = tuple(claims)
+        joint = NOBODY.union(*(self.joint_credit(claim.report.via) for claim in claims))
+        ends = frozenset.intersection(*map(self.of, claims)) - self._unidentified - joint
+        printers = ends - self._documents
+        return ends if len(printers) < 2 else ends - printers
+
+    def _apart(self, one: Origin, other: Origin) -> bool:
+        """Whether two origins are independent: they share nothing, and both are known."""
+        return one.isdisjoint(other) and self._unidentified.isdisjoint(one | other)
+
+    def _joint_credit(self, via: tuple[str, ...]) -> frozenset[str]:
+        """The outlets of a credit that names several, any of which may be who says it; else none.
+
+        A document beside one outlet is what that outlet prints, and no second voice.
+        """
+        credited = frozenset(via) - self._documents
+        return credited if len(credited) > 1 else NOBODY
 
     def _ends(self, outlet: str, via: tuple[str, ...]) -> Origin:
         if not via:
@@ -63,18 +96,26 @@ class Origins:
 
 
 def independent(origins: Iterable[Origin], unidentified: Origin = NOBODY) -> tuple[Origin, ...]:
-    """Origins joined into groups that share none, sorted: as many are independent.
+    """Origins each two of which are independent, as many as are found, sorted.
 
-    An outlet that is not identified may be any of the others, so it makes no group of its own
-    beside theirs: an unknown origin proves no independence.
+    There are two or more wherever any two are independent. Where none are, all of them are one.
     """
-    groups: list[Origin] = []
-    found = dict.fromkeys(origins)
-    known = [origin - unidentified for origin in found]
-    for origin in filter(None, known):
-        separate = [group for group in groups if group.isdisjoint(origin)]
-        joined = origin.union(*(group for group in groups if not group.isdisjoint(origin)))
-        groups = [*separate, joined]
-    if found and not groups:
-        return (NOBODY.union(*found),)
-    return tuple(sorted(groups, key=sorted))
+    found = sorted(set(origins), key=lambda origin: (len(origin), sorted(origin)))
+    known = [origin for origin in found if origin.isdisjoint(unidentified)]
+    most = _disjoint(known)
+    if len(most) < len(known):
+        most = max((_disjoint([first, *known]) for first in known), key=len)
+    if len(most) > 1:
+        return tuple(sorted(most, key=sorted))
+    return (NOBODY.union(*found),) if found else ()
+
+
+def _disjoint(origins: Iterable[Origin]) -> list[Origin]:
+    """The origins that share nothing with one that was taken before them."""
+    taken: list[Origin] = []
+    covered: set[str] = set()
+    for origin in origins:
+        if covered.isdisjoint(origin):
+            taken.append(origin)
+            covered |= origin
+    return taken

@@ -1,4 +1,4 @@
-"""Who speaks for whom: the statements that make an outlet's position on a provision.
+"""Who speaks for whom: the statements that make an outlet's position on a term.
 
 docs/semantics.md, Statements and positions.
 """
@@ -10,43 +10,70 @@ from typing import Any, NamedTuple
 
 from plancmp.domain.model import Claim, Provision, Report, grouped
 from plancmp.domain.values import ABSENT, Value
+from plancmp.domain.words import Word
+
+
+class How(Word):
+    """How a statement comes to be an outlet's."""
+
+    OWN = "own"
+    CITING = "citing"
+    QUOTED = "quoted"
 
 
 class Statement(NamedTuple):
-    """A claim as part of an outlet's position: its own, or that of another that relays it."""
+    """A claim as part of an outlet's position."""
 
     outlet: str
     claim: Claim
-    relayed: bool
 
     @property
     def value(self) -> Value:
         """The claim's value."""
         return self.claim.value
 
+    @property
+    def how(self) -> How:
+        """Own or citing others in the outlet's articles, or quoted by one that is not compared."""
+        if self.quoted:
+            return How.QUOTED
+        return How.CITING if self.claim.report.via else How.OWN
+
+    @property
+    def quoted(self) -> bool:
+        """Whether another outlet published it."""
+        return self.outlet != self.claim.report.article.outlet
+
 
 def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tuple[Statement, ...]]:
     """The statements of the outlets' positions, by term, in the codebook's order.
 
-    An outlet's position is its own claims; only where it has none on the provision, the claims of
-    others that relay it. A term is there when anything is said on it; where a report says that the
-    provision is absent, every term of the topic is. The statements on a term are in the order of
-    `outlets`, and of one outlet by day, article and passage.
+    A report is its publisher's statement, where that is compared; else it is one of each outlet
+    compared that it credits. An outlet's position on a term is the statements of its own articles;
+    only where they say nothing on that term, those that quote it. A term is there when anything is
+    said on it; where a report says that the provision is absent, every term of the topic is. The
+    statements on a term are in the order of `outlets`, and of one outlet by day, article and
+    passage.
     """
-    own = {report.article.outlet for report in provision.reports}
     rank = {outlet: index for index, outlet in enumerate(outlets)}
-    by_term: dict[str, list[Statement]] = {}
+    own: dict[str, list[Statement]] = {}
+    quoted: dict[str, list[Statement]] = {}
     for report in _in_order(provision.reports):
         publisher = report.article.outlet
-        speakers = [(publisher, False)] if publisher in rank else []
-        speakers += [(o, True) for o in report.via if o in rank and o not in own]
-        for claim in provision.claims_of(report) if speakers else ():
+        by_term, voices = own, [publisher]
+        if publisher not in rank:
+            by_term, voices = quoted, [outlet for outlet in report.via if outlet in rank]
+        for claim in provision.claims_of(report) if voices else ():
             statements = by_term.setdefault(claim.term, [])
-            statements += [Statement(outlet, claim, relayed) for outlet, relayed in speakers]
+            statements += [Statement(outlet, claim) for outlet in voices]
+    for term, statements in quoted.items():
+        speaking = {statement.outlet for statement in own.get(term, ())}
+        more = [statement for statement in statements if statement.outlet not in speaking]
+        own[term] = [*own.get(term, ()), *more]
     return {
-        term: tuple(sorted(by_term[term], key=lambda s: (rank[s.outlet], s.relayed)))
+        term: tuple(sorted(own[term], key=lambda statement: rank[statement.outlet]))
         for term in provision.topic.terms
-        if term in by_term
+        if term in own
     }
 
 
@@ -86,4 +113,6 @@ def _passage(report: Report) -> tuple[Any, ...]:
 
 def _within_passage(report: Report) -> tuple[object, ...]:
     """Where a report stands among those of its passage."""
-    return (sorted(map(repr, report.says.items())), report.via, report.note, report.location)
+    says = sorted(map(repr, report.says.items()))
+    reserved = (report.hedge, report.inferred, report.condition)
+    return (says, report.via, report.note, reserved, report.location)

@@ -1,5 +1,6 @@
 """Places in the data, faults found there, and the error for what we cannot go on from."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancmp.domain.words import Word
@@ -27,6 +28,7 @@ class RuleId(Word):
     ENCODING = "encoding"
     MISSING_KEY = "missing-key"
     NOT_COVERED = "not-covered"
+    OLD_FORMAT = "old-format"
     REPEATED_KEY = "repeated-key"
     REPEATED_TOPIC = "repeated-topic"
     STRAY_FILE = "stray-file"
@@ -67,9 +69,16 @@ class Problem(NamedTuple):
         return f"{self.location}: {self.rule}{grade}: {parts}"
 
 
-class PlancmpError(Exception):
-    """What a command cannot go on from; `status` is the exit status it ends with."""
+def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems, sorted, each once; of a folder of an earlier format that it is one, alone."""
+    found = tuple(sorted(set(problems)))
+    return tuple(p for p in found if p.rule is RuleId.OLD_FORMAT) or found
 
-    def __init__(self, message: str, *, status: int = 2) -> None:
-        super().__init__(message)
+
+class PlancmpError(Exception):
+    """What a command cannot go on from, in lines; `status` is the exit status it ends with."""
+
+    def __init__(self, *lines: str, status: int = 2) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
         self.status = status

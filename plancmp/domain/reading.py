@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from plancmp.domain.model import Article, Provision, Report, Topic
-from plancmp.domain.quotes import Text
 from plancmp.domain.search import folded
+from plancmp.domain.texts import Text
 
 _MOST_TOPICS = 3
 """A phrase of the options of more topics tells none of them from the others."""
@@ -117,7 +117,7 @@ def read_article(
     """
     placed: dict[int | None, list[Coded]] = {}
     for one in coded:
-        placed.setdefault(_paragraph(one.report, text), []).append(one)
+        placed.setdefault(_paragraph(one.report, text, len(lines)), []).append(one)
     paragraphs = []
     for number, line in enumerate(lines, 1):
         here = placed.get(number, [])
@@ -134,11 +134,12 @@ def read_article(
     return ArticleReading(article, text, tuple(paragraphs), tuple(placed.get(None, ())))
 
 
-def _paragraph(report: Report, text: Text) -> int | None:
+def _paragraph(report: Report, text: Text, last: int) -> int | None:
+    """Where a report stands in a text that has so many paragraphs."""
     where = text.where(report.quote) if report.quote else ()
     said = report.paragraph
     if said in where or not report.quote:
-        return said if said and said <= len(text.paragraphs) else None
+        return said if said and said <= last else None
     return where[0] if len(where) == 1 else None
 
 

@@ -1,105 +1,112 @@
-"""A judgement in a sentence: which outlets say what, and on whose word."""
+"""A judgement in a sentence: who said what, on whose word, and of which draft.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+docs/semantics.md, Sentences. Only decisive statements are in it, so that no bystander is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from plancmp.domain.model import grouped
-from plancmp.domain.origins import Origin
-from plancmp.domain.positions import Statement, by_outlet
+from plancmp.domain.attribution import Names, attribute
+from plancmp.domain.model import Reading, Term
+from plancmp.domain.positions import Statement
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words
-
-Names = Callable[[str], str]
-"""What an outlet is called in a sentence, by its id."""
 
 
 def explain(judgement: Judgement, names: Names, drafts: Sequence[str]) -> str:
     """Why a term has its verdict, in a sentence; `drafts` are the plan's, oldest first."""
-    return _SENTENCES[judgement.verdict](_Explainer(judgement, names, drafts))
+    if not judgement.decisive:
+        return "Not in what was read."
+    sentences = _Sentences(judgement.term, names, drafts)
+    if judgement.verdict is Verdict.UPDATED:
+        sentence = sentences.in_time(judgement.decisive)
+    else:
+        sentence = sentences.by_answer(judgement.decisive)
+    return f"{sentence[0].upper()}{sentence[1:]}{_ending(judgement, names)}."
+
+
+def _ending(judgement: Judgement, names: Names) -> str:
+    """What the origins make of it, where the verdict rests on them."""
+    if judgement.verdict is Verdict.AGREE:
+        return f"; {len(judgement.origins)} independent sources"
+    if judgement.verdict not in (Verdict.REPEATED, Verdict.VARIANT):
+        return ""
+    if judgement.shared:
+        return f"; all of it goes back to {join_words(map(names, sorted(judgement.shared)), 'and')}"
+    if judgement.verdict is Verdict.REPEATED:
+        return "; no two of these outlets are known to have it independently"
+    return "; none is independent of what it contradicts"
 
 
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:
-    """Why a provision has its verdict: the sentence of its decisive term, or who is silent."""
+    """Why a provision has its verdict: the sentence of its decisive term, or what was read."""
     decisive = judged.decisive
     if decisive is None:
-        return _silence([names(outlet) for outlet in judged.silent])
+        return _unspoken(judged, names)
     return f"{decisive.term.id}: {explain(decisive, names, judged.provision.plan.drafts)}"
 
 
-def _silence(silent: Sequence[str]) -> str:
-    if not silent:
-        return "None of the outlets compared has an article on the plan."
-    verbs = ("covers", "does") if len(silent) == 1 else ("cover", "do")
-    return f"{join_words(silent, 'and')} {verbs[0]} the plan and {verbs[1]} not mention this."
+def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
+    sentences = []
+    if judged.silent:
+        outlets = join_words(map(names, judged.silent), "and")
+        sentences.append(f"Not mentioned: every article of {outlets} on the plan was read whole.")
+    if judged.not_found:
+        sentences.append(f"Not in what was read of {how_read(judged.not_found, names)}.")
+    return " ".join(sentences) or "None of the outlets compared has an article on the plan."
 
 
-class _Explainer:
-    """The sentences of one judgement, a method for each verdict."""
+def how_read(outlets: Mapping[str, Reading], names: Names) -> str:
+    """The outlets, each with how many of its articles were read whole."""
+    read = (
+        f"{names(outlet)} ({whole} of {articles} article{'' if articles == 1 else 's'} read whole)"
+        for outlet, (whole, articles) in outlets.items()
+    )
+    return join_words(read, "and")
 
-    def __init__(self, judgement: Judgement, names: Names, drafts: Sequence[str]) -> None:
-        self.term, self.statements = judgement.term, judgement.decisive
-        self.origins: Sequence[Origin] = judgement.origins
-        self.names, self.drafts = names, drafts
 
-    def conflict(self) -> str:
-        return f"These leave no common possibility: {self._by_outlet(self.statements)}."
+class _Sentences:
+    """Statements on a term as clauses: who said what."""
 
-    def disputed(self) -> str:
-        clauses = []
-        for outlet, statements in by_outlet(self.statements).items():
-            by_speaker = grouped(statements, self._speaker)
-            said = "; ".join(f"{who}: {self._values(by)}" for who, by in by_speaker.items())
-            clauses.append(f"in {self.names(outlet)}, {said}")
-        sentence = "; ".join(clauses)
-        return f"{sentence[0].upper()}{sentence[1:]}."
+    def __init__(self, term: Term, names: Names, drafts: Sequence[str]) -> None:
+        self.term, self.names, self.drafts = term, names, drafts
 
-    def updated(self) -> str:
-        scopes = grouped(sorted(self.statements, key=self._age), self._scope)
-        clauses = (f"{scope}, {self._by_outlet(said)}" for scope, said in scopes.items())
-        return f"{'; then '.join(clauses)}."
+    def by_answer(self, statements: Iterable[Statement], *, dated: bool = True) -> str:
+        """A clause for each answer, with all who said it."""
+        answers: dict[str, list[Statement]] = {}
+        for statement in statements:
+            answers.setdefault(self._answer(statement, dated=dated), []).append(statement)
+        return "; ".join(
+            f"{attribute(said, self.names)} said {answer}" for answer, said in answers.items()
+        )
 
-    def compatible(self) -> str:
-        said = self._by_outlet(self.statements)
-        return f"Not the same, and nothing excludes anything else: {said}."
+    def in_time(self, statements: Sequence[Statement]) -> str:
+        """The clauses of each draft and day, the oldest first."""
+        statements = sorted(statements, key=self._age)
+        drafts = {statement.claim.report.draft for statement in statements}
+        one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
+        stages: dict[str, list[Statement]] = {}
+        for statement in statements:
+            stage = self._stage(statement, "" if one_draft else statement.claim.report.draft)
+            stages.setdefault(stage, []).append(statement)
+        clauses = (f"{when}, {self.by_answer(of, dated=False)}" for when, of in stages.items())
+        return "; then ".join(clauses)
 
-    def echo(self) -> str:
-        return f"{self._outlets()} say {self._values(self.statements)}, all of it {self._from()}."
-
-    def agree(self) -> str:
-        return f"{self._outlets()} say {self._values(self.statements)}, {self._from()}."
-
-    def single(self) -> str:
-        return f"Only {self._by_outlet(self.statements)}, {self._from()}."
-
-    def silent(self) -> str:
-        return "No outlet compared speaks."
-
-    def _join(self, outlets: Iterable[str]) -> str:
-        return join_words(dict.fromkeys(map(self.names, outlets)), "and")
-
-    def _outlets(self) -> str:
-        return self._join(statement.outlet for statement in self.statements)
-
-    def _values(self, statements: Iterable[Statement]) -> str:
-        text = self.term.kind.text
-        return join_words(dict.fromkeys(text(statement.value) for statement in statements), "and")
-
-    def _by_outlet(self, statements: Sequence[Statement]) -> str:
-        clauses = []
-        for outlet, said in by_outlet(statements).items():
-            relaying = self._join(s.claim.outlet for s in said if s.relayed)
-            relayed = f" (relayed by {relaying})" if relaying else ""
-            clauses.append(f"{self.names(outlet)}{relayed}: {self._values(said)}")
-        return "; ".join(clauses)
-
-    def _speaker(self, statement: Statement) -> str:
-        """Who speaks in an outlet's reports: a person, its own voice, or who relays it."""
+    def _answer(self, statement: Statement, *, dated: bool) -> str:
+        """What was said, with all that qualifies it."""
         report = statement.claim.report
-        if statement.relayed:
-            relayed = f"relayed by {self.names(statement.claim.outlet)}"
-            return f"{report.speaker}, {relayed}" if report.speaker else f"as {relayed}"
-        speaker = report.speaker or "its own voice"
-        return f"{speaker}, via {self._join(report.via)}" if report.via else speaker
+        earlier = dated and report.draft and report.draft not in self.drafts[-1:]
+        qualities = (
+            f"of the {report.draft} draft" if earlier else "",
+            self._day(report.date) if dated and self.term.evolving else "",
+            report.condition,
+            f"“{report.hedge}”" if report.hedge else "",
+            "inferred" if report.inferred else "",
+        )
+        beside = ", ".join(filter(None, qualities))
+        answer = _put(self.term, statement.value)
+        return f"{answer} ({beside})" if beside else answer
 
     def _age(self, statement: Statement) -> tuple[int, int]:
         """Which draft, from the oldest, and for an evolving term which day."""
@@ -107,29 +114,17 @@ class _Explainer:
         day = (report.date or date.max).toordinal() if self.term.evolving else 0
         return (self.drafts.index(report.draft) if report.draft in self.drafts else 0, day)
 
-    def _scope(self, statement: Statement) -> str:
-        report = statement.claim.report
-        parts = [f"{report.draft} draft"] if report.draft else []
-        if self.term.evolving:
-            parts.append(f"on {report.date.isoformat()}" if report.date else "on an unknown day")
-        return " ".join(parts)
+    def _stage(self, statement: Statement, draft: str) -> str:
+        of = [f"of the {draft} draft"] if draft else []
+        day = self._day(statement.claim.report.date)
+        return " ".join([*of, day] if self.term.evolving else of)
 
-    def _from(self) -> str:
-        groups = "; ".join(
-            join_words(map(self.names, sorted(origin)), "with") for origin in self.origins
-        )
-        many = len(self.origins)
-        count = "one origin" if many == 1 else f"{many} independent origins"
-        return f"from {count} ({groups})"
+    @staticmethod
+    def _day(when: date | None) -> str:
+        return f"on {when.isoformat()}" if when else "on a day that is not known"
 
 
-_SENTENCES: Mapping[Verdict, Callable[[_Explainer], str]] = {
-    Verdict.CONFLICT: _Explainer.conflict,
-    Verdict.DISPUTED: _Explainer.disputed,
-    Verdict.UPDATED: _Explainer.updated,
-    Verdict.COMPATIBLE: _Explainer.compatible,
-    Verdict.ECHO: _Explainer.echo,
-    Verdict.AGREE: _Explainer.agree,
-    Verdict.SINGLE: _Explainer.single,
-    Verdict.SILENT: _Explainer.silent,
-}
+def _put(term: Term, value: Value) -> str:
+    if value == ABSENT:
+        return "that there is no such provision"
+    return "that it is left open" if value == UNSPECIFIED else term.label(value)

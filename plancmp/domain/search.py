@@ -1,16 +1,21 @@
 """Where words stand in the data: in titles, questions, values, speakers, key phrases and notes.
 
-A word is found where a word of the data begins with it, whatever its accents and case.
+A word is found where a word of the data begins with it, whatever its accents and case, and
+whatever shape its apostrophes, quotation marks, dashes and spaces have.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, Union
 
+from plancmp.domain.folding import HYPHENS, SHAPES
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report
 from plancmp.domain.problems import Location
 
+_SHAPES = {**SHAPES, **HYPHENS}
+_FOLDED_ASCII = re.compile("`|--")
 Subject = Union[Provision, Plan, Article, Outlet]
 
 
@@ -58,7 +63,7 @@ def search(dataset: Dataset, words: Sequence[str]) -> tuple[Hit, ...]:
 
     A word may have spaces; it is then found as a whole. No words are found nowhere.
     """
-    wanted = tuple(filter(None, (folded(" ".join(word.split())).text for word in words)))
+    wanted = tuple(filter(None, (" ".join(folded(word).text.split()) for word in words)))
     hits = (_hit(dataset, subject, wanted) for subject in _subjects(dataset) if wanted)
     return tuple(hit for hit in hits if hit)
 
@@ -109,17 +114,23 @@ def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 class Folded(NamedTuple):
-    """A text without accents and case, and which character of the original each is from."""
+    """A text without accents and case, its signs in one shape, and where each of them is from."""
 
     text: str
     origin: Sequence[int]
+    """The place of each in the original."""
+    length: int
+    """Of the original."""
 
     def places(self, word: str) -> Iterator[tuple[int, int]]:
         """Start and end, in the original, of each place where a word begins with this one."""
         at = self.text.find(word)
         while at >= 0:
             if not (at and _is_spelled(self.text[at - 1]) and _is_spelled(word[0])):
-                yield self.origin[at], self.origin[at + len(word) - 1] + 1
+                end = at + len(word)
+                # what was left out behind it, as its accents are, is a part of it
+                behind = self.origin[end] if end < len(self.origin) else self.length
+                yield self.origin[at], max(self.origin[end - 1] + 1, behind)
             at = self.text.find(word, at + 1)
 
 
@@ -129,17 +140,26 @@ def _is_spelled(character: str) -> bool:
 
 
 def folded(text: str) -> Folded:
-    """The text as it is searched: without accents and case."""
-    if text.isascii():
-        return Folded(text.lower(), range(len(text)))
-    characters, origin = [], []
+    """The text as it is searched: without accents and case, its signs in one shape."""
+    if text.isascii() and text.isprintable() and not _FOLDED_ASCII.search(text):
+        return Folded(text.lower(), range(len(text)), len(text))
+    characters: list[str] = []
+    origin = []
     for index, character in enumerate(text):
-        plain = unicodedata.normalize("NFKD", character).casefold()
-        for part in unicodedata.normalize("NFKD", plain):
-            if not unicodedata.combining(part):
+        for part in _folded(character):
+            if part != "-" or characters[-1:] != ["-"]:
                 characters.append(part)
                 origin.append(index)
-    return Folded("".join(characters), tuple(origin))
+    return Folded("".join(characters), tuple(origin), len(text))
+
+
+@cache
+def _folded(character: str) -> str:
+    """A character as it is searched; nothing where it is a mark or a sign without width."""
+    shape = _SHAPES.get(character, " " if character.isspace() else character)
+    plain = unicodedata.normalize("NFKD", shape).casefold()
+    parts = unicodedata.normalize("NFKD", plain)
+    return "".join(_SHAPES.get(part, part) for part in parts if not unicodedata.combining(part))
 
 
 def _pieces(dataset: Dataset, subject: Subject) -> Iterator[Piece]:

@@ -1,17 +1,17 @@
-"""What the claims on a term add up to. Every command's verdicts come from `decide`.
+"""What the claims on a term add up to. Every command's verdicts come from `judge`.
 
 docs/semantics.md, Verdicts.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Provision, Term, grouped
-from plancmp.domain.origins import Origin, Origins
-from plancmp.domain.positions import Statement, by_outlet, only_absent, positions, values_of
+from plancmp.domain.model import Dataset, PlanDraft, Provision, Reading, Term
+from plancmp.domain.origins import NOBODY, Origin, Origins
+from plancmp.domain.positions import Statement, only_absent, positions, values_of
 from plancmp.domain.values import Relation, Value
 from plancmp.domain.words import ExplainedWord
 
@@ -19,20 +19,53 @@ from plancmp.domain.words import ExplainedWord
 class Verdict(ExplainedWord):
     """What the claims on a term add up to; the first that holds, in this order."""
 
-    CONFLICT = "conflict", "two outlets leave no common possibility"
-    DISPUTED = "disputed", "inside one outlet's reports, two contradict each other"
-    UPDATED = "updated", "different only across drafts or, for what moves with time, dates"
-    COMPATIBLE = "compatible", "not the same, and nothing excludes anything else"
-    ECHO = "echo", "two or more outlets say the same, all from one origin"
-    AGREE = "agree", "two or more outlets say the same, from independent origins"
-    SINGLE = "single", "one outlet speaks"
-    SILENT = "silent", "no outlet that covers the plan speaks"
+    CONFLICT = "conflict", "two outlets contradict each other, from independent origins"
+    DISPUTED = (
+        "disputed",
+        "contradicted inside one outlet, or by a source that is not identified",
+    )
+    VARIANT = (
+        "variant",
+        "what goes back to one origin is told in ways that contradict each other",
+    )
+    UPDATED = (
+        "updated",
+        "contradictory, but of other drafts or, where it moves with time, days",
+    )
+    DIFFERS = "differs", "not the same, and no contradiction"
+    AGREE = (
+        "agree",
+        "two or more outlets say the same of one draft, from independent origins",
+    )
+    REPEATED = (
+        "repeated",
+        "two or more outlets say the same, and no two are known to be independent",
+    )
+    SINGLE = "single", "one outlet speaks, or several, each of another draft"
+    SILENT = (
+        "silent",
+        "nobody speaks, and all that the outlets have on the plan was read whole",
+    )
+    NOT_FOUND = "not-found", "nobody speaks in what was read"
+
+    severity: int
+    """Its place in that order."""
 
 
-FINDINGS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED)
+for _place, _verdict in enumerate(Verdict):
+    _verdict.severity = _place
+
+
+FINDINGS = (
+    Verdict.CONFLICT,
+    Verdict.DISPUTED,
+    Verdict.VARIANT,
+    Verdict.UPDATED,
+    Verdict.DIFFERS,
+)
 """The verdicts that ask for a reader's attention."""
 
-_SEVERITY: Mapping[Verdict, int] = {verdict: rank for rank, verdict in enumerate(Verdict)}
+_OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
 
 
 class Judgement(NamedTuple):
@@ -45,36 +78,65 @@ class Judgement(NamedTuple):
     decisive: tuple[Statement, ...]
     """Those that make the verdict what it is."""
     origins: tuple[Origin, ...]
-    """The independent origins of the statements."""
+    """The independent origins of the decisive statements."""
+    all_origins: tuple[Origin, ...]
+    """The independent origins of all of them."""
+    shared: Origin
+    """Of what is repeated or told differently, the outlets to which all that decides goes back."""
+    pairs: Sequence[tuple[Verdict, str, str]]
+    """The verdict on each two statements that bear on each other, and whose these are."""
 
     @property
     def values(self) -> tuple[Value, ...]:
         """The distinct values, in the order of the statements."""
         return values_of(self.statements)
 
+    def verdict_of(self, outlet: str) -> Verdict:
+        """The verdict as far as an outlet has part in it: no contradiction of others is its own."""
+        return most_severe(verdict for verdict, *two in self.pairs if outlet in two)
+
+    @property
+    def between(self) -> Mapping[tuple[str, str], Verdict]:
+        """The verdict on each two outlets that bear on each other, in their order."""
+        verdicts: dict[tuple[str, str], list[Verdict]] = {}
+        for verdict, one, other in self.pairs:
+            if one != other:
+                verdicts.setdefault((one, other), []).append(verdict)
+        return {two: most_severe(verdicts[two]) for two in verdicts}
+
 
 class ProvisionJudgement(NamedTuple):
-    """The verdict on a provision: the most severe of its terms'."""
+    """The verdict on a provision, and on its terms."""
 
     provision: Provision
     verdict: Verdict
     terms: tuple[Judgement, ...]
     origins: tuple[Origin, ...]
     silent: tuple[str, ...]
-    """The outlets that cover the plan and do not speak here."""
+    """The outlets that do not speak here, every article of which on the plan was read whole."""
+    not_found: Mapping[str, Reading]
+    """The outlets that do not speak in what was read of them, and how much that is."""
     not_covering: tuple[str, ...]
-    """The outlets that have no article on the plan, and that nobody relays here."""
+    """The outlets that have no article on the plan, and that nobody quotes here."""
+    unspoken: Verdict
+    """The verdict on a term on which nobody speaks: silent or not found."""
 
     @property
     def decisive(self) -> Judgement | None:
         """The term whose verdict is the provision's; None where nobody speaks."""
-        return most_severe(self.terms) if self.terms else None
+        return self.terms[leading([t.verdict for t in self.terms])] if self.terms else None
 
     @property
     def speaking(self) -> tuple[str, ...]:
         """The outlets whose position here is not empty."""
         outlets = (s.outlet for term in self.terms for s in term.statements)
         return tuple(dict.fromkeys(outlets))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """The outlets that those who speak credit, whether or not these are compared."""
+        credited = (s.claim.report.via for term in self.terms for s in term.statements)
+        return frozenset(outlet for via in credited for outlet in via)
 
 
 def judge_provisions(
@@ -91,8 +153,23 @@ def judge_provisions(
     )
 
 
+def judge_draft(
+    dataset: Dataset, of: PlanDraft, outlets: Sequence[str]
+) -> tuple[ProvisionJudgement, ...]:
+    """The verdicts on what the outlets compared report of one draft of a plan.
+
+    Who does not report it is not said to be silent: it may report another.
+    """
+    provisions = (provision.of_draft(of.draft) for provision in dataset.of_plan(of.plan.id))
+    judged = judge_provisions(dataset, provisions, outlets)
+    return tuple(j._replace(silent=(), not_found={}) for j in judged if j.terms)
+
+
 def _judge_provision(
-    provision: Provision, outlets: Sequence[str], origins: Origins, covering: Container[str]
+    provision: Provision,
+    outlets: Sequence[str],
+    origins: Origins,
+    covering: Mapping[str, Reading],
 ) -> ProvisionJudgement:
     by_term = positions(provision, outlets)
     valued = {term: by_term[term] for term in by_term if not only_absent(by_term[term])}
@@ -100,123 +177,196 @@ def _judge_provision(
         judge(provision.topic.terms[term], statements, origins)
         for term, statements in (valued or by_term).items()
     )
+    read = {outlet: covering[outlet] for outlet in outlets if outlet in covering}
+    partly = {outlet: found for outlet, found in read.items() if not found.complete}
+    unspoken = Verdict.NOT_FOUND if partly or not read else Verdict.SILENT
     speaking = {statement.outlet for term in terms for statement in term.statements}
     quiet = [outlet for outlet in outlets if outlet not in speaking]
+    verdicts = [term.verdict for term in terms]
     return ProvisionJudgement(
         provision,
-        most_severe(terms).verdict if terms else Verdict.SILENT,
+        verdicts[leading(verdicts)] if terms else unspoken,
         terms,
         origins.independent(s.claim for term in terms for s in term.statements),
-        silent=tuple(outlet for outlet in quiet if outlet in covering),
-        not_covering=tuple(outlet for outlet in quiet if outlet not in covering),
+        silent=tuple(outlet for outlet in quiet if outlet in read and outlet not in partly),
+        not_found={outlet: partly[outlet] for outlet in quiet if outlet in partly},
+        not_covering=tuple(outlet for outlet in quiet if outlet not in read),
+        unspoken=unspoken,
     )
 
 
-def most_severe(terms: Iterable[Judgement]) -> Judgement:
-    """The judgement whose verdict comes first in the order of verdicts; of several, the first."""
-    return min(terms, key=lambda term: _SEVERITY[term.verdict])
+def most_severe(verdicts: Iterable[Verdict]) -> Verdict:
+    """The first in the order of verdicts; of none, `single`."""
+    return min(verdicts, key=lambda verdict: verdict.severity, default=Verdict.SINGLE)
+
+
+def leading(verdicts: Sequence[Verdict]) -> int:
+    """Which verdict stands for all: the most severe of the findings, else the first."""
+    verdict = most_severe(verdicts)
+    return verdicts.index(verdict) if verdict in FINDINGS else 0
 
 
 def judge(term: Term, statements: Sequence[Statement], origins: Origins) -> Judgement:
-    """The verdict on one term over the statements of the outlets compared."""
-    groups = origins.independent(statement.claim for statement in statements)
-    verdict, decisive = decide(term, statements, len(groups))
-    return Judgement(term, verdict, tuple(statements), tuple(decisive), groups)
+    """The verdict on one term over the statements of the outlets compared.
 
-
-def decide(
-    term: Term, statements: Sequence[Statement], origins: int
-) -> tuple[Verdict, Sequence[Statement]]:
-    """The verdict on a term, and the statements that make it what it is.
-
-    `origins` is how many independent ones the statements have.
+    It is the most severe of the verdicts on any two of them; those of which it is the verdict are
+    decisive. Where no two bear on each other, it is `single`, or `not-found` where there are none.
     """
+    of = [origins.of(statement.claim) for statement in statements]
+    verdict, indices, pairs = _decide(term, statements, of, origins)
+    everything = decided = origins.groups(frozenset(of))
+    if len(indices) < len(of):
+        decided = origins.groups(frozenset(of[index] for index in indices))
+    decisive = tuple(statements[index] for index in indices)
+    shared = NOBODY
+    if verdict in (Verdict.REPEATED, Verdict.VARIANT):
+        shared = origins.shared(statement.claim for statement in decisive)
+    return Judgement(term, verdict, tuple(statements), decisive, decided, everything, shared, pairs)
+
+
+class _Voice(NamedTuple):
+    """What of a statement bears on others."""
+
+    value: int
+    """Which of the distinct values it is."""
+    outlet: str
+    publisher: str
+    article: str
+    draft: str
+    condition: str
+    day: date | str | None
+    """For an evolving term the day, or where it is not known the article, whose day it is."""
+    superseded: bool
+    """Whether the outlet gives a later answer, of the same draft and condition."""
+    origin: Origin
+    joint: frozenset[str]
+    """The outlets that its passage credits together, where these are several."""
+
+
+def _decide(
+    term: Term, statements: Sequence[Statement], of: Sequence[Origin], origins: Origins
+) -> tuple[Verdict, Sequence[int], Sequence[tuple[Verdict, str, str]]]:
+    """The verdict, which statements are decisive, and the verdicts on each two."""
     if not statements:
-        return Verdict.SILENT, ()
-    disagreement = _disagreement(term, statements)
-    if disagreement:
-        return disagreement
-    if len({statement.outlet for statement in statements}) == 1:
-        return Verdict.SINGLE, statements
-    return Verdict.ECHO if origins == 1 else Verdict.AGREE, statements
-
-
-def _disagreement(
-    term: Term, statements: Sequence[Statement]
-) -> tuple[Verdict, Sequence[Statement]] | None:
-    """The verdict where not all say the same; None where they do, if in other words.
-
-    Statements are opposed only within one scope. Outlets that contradict each other in part (some
-    statements of the one are disjoint with some of the other, but not all) are disputed too.
-    """
+        return Verdict.NOT_FOUND, (), ()
     values = values_of(statements)
-    if len(values) == 1:
-        return None
-    relations = {pair: term.kind.relation(*pair) for pair in combinations(values, 2)}
-    if Relation.DISJOINT not in relations.values():
-        same = all(relation is Relation.SAME for relation in relations.values())
-        return None if same else (Verdict.COMPATIBLE, statements)
+    outlet = statements[0].outlet
+    if len(values) == 1 and not term.evolving and all(s.outlet == outlet for s in statements):
+        return Verdict.SINGLE, range(len(statements)), ()
 
-    opposites = {frozenset(pair) for pair in relations if relations[pair] is Relation.DISJOINT}
-
-    def opposed(one: Statement, other: Statement) -> bool:
-        return frozenset((one.value, other.value)) in opposites
-
-    scopes = grouped(statements, lambda statement: _scope(term, statement)).values()
-    for scope in scopes:
-        spoken = by_outlet(scope)
-        pairs = [
-            (one, other)
-            for one, other in combinations(spoken, 2)
-            if all(opposed(a, b) for a in spoken[one] for b in spoken[other])
-        ]
-        if pairs:
-            outlets = dict.fromkeys(chain.from_iterable(pairs))
-            return Verdict.CONFLICT, [s for outlet in outlets for s in spoken[outlet]]
-
-    for scope in scopes:
-        indices = [
-            (one, other)
-            for one, other in combinations(range(len(scope)), 2)
-            if opposed(scope[one], scope[other])
-        ]
-        within = [(i, j) for i, j in indices if scope[i].outlet == scope[j].outlet]
-        if indices:
-            decisive = dict.fromkeys(chain.from_iterable(within or indices))
-            return Verdict.DISPUTED, [scope[index] for index in decisive]
-
-    return Verdict.UPDATED, statements
-
-
-def _scope(term: Term, statement: Statement) -> tuple[str, date | None]:
-    """The draft and, for an evolving term, the day that a statement speaks of."""
-    report = statement.claim.report
-    return (report.draft, report.date if term.evolving else None)
-
-
-class Overall(NamedTuple):
-    """A provision judged over the outlets compared, and over all outlets."""
-
-    compared: ProvisionJudgement
-    overall: ProvisionJudgement
-    others: tuple[tuple[Judgement, tuple[Statement, ...]], ...]
-    """The terms over all outlets, each with the statements of reports that none compared makes."""
-
-
-def set_beside(
-    compared: Iterable[ProvisionJudgement], overall: Iterable[ProvisionJudgement]
-) -> tuple[Overall, ...]:
-    """The same provisions judged over the outlets compared and over all, pair by pair."""
-    pairs = zip(compared, overall, strict=True)
-    return tuple(Overall(one, over_all, _others(one, over_all)) for one, over_all in pairs)
-
-
-def _others(
-    judged: ProvisionJudgement, overall: ProvisionJudgement
-) -> tuple[tuple[Judgement, tuple[Statement, ...]], ...]:
-    shown = {s.claim.report.key for term in judged.terms for s in term.statements}
-    found = (
-        (term, tuple(s for s in term.statements if s.claim.report.key not in shown))
-        for term in overall.terms
+    relations: dict[tuple[int, int], Relation] = {}
+    for i, j in combinations(range(len(values)), 2):
+        relations[i, j] = relations[j, i] = term.kind.relation(values[i], values[j])
+    said = _voices(term, statements, values, of, origins)
+    voices = tuple(said)
+    pairs = [
+        (found, i, j)
+        for (i, one), (j, other) in combinations(enumerate(voices), 2)
+        if (found := _verdict_on_two(one, other, relations, origins))
+    ]
+    verdict = most_severe([found for found, _, _ in pairs])
+    if pairs:
+        decisive = {index for found, i, j in pairs if found is verdict for index in (i, j)}
+    else:
+        decisive = {index for index, voice in enumerate(voices) if not voice.superseded}
+    if verdict in _OF_ONE_DRAFT:
+        decisive = _of_one_draft(decisive, voices)
+    indices = list(said.values())
+    return (
+        verdict,
+        sorted(chain.from_iterable([indices[index] for index in decisive])),
+        [(found, voices[i].outlet, voices[j].outlet) for found, i, j in pairs],
     )
-    return tuple((term, statements) for term, statements in found if statements)
+
+
+def _of_one_draft(indices: Iterable[int], voices: Sequence[_Voice]) -> set[int]:
+    """Those that speak of one draft and condition, the one of which most do."""
+    by_draft: dict[tuple[str, str], set[int]] = {}
+    for index in indices:
+        voice = voices[index]
+        by_draft.setdefault((voice.draft, voice.condition), set()).add(index)
+    return by_draft[max(by_draft, key=lambda about: (len(by_draft[about]), about))]
+
+
+def _voices(
+    term: Term,
+    statements: Sequence[Statement],
+    values: Iterable[Value],
+    of: Sequence[Origin],
+    origins: Origins,
+) -> Mapping[_Voice, Sequence[int]]:
+    """Which statements there are of each voice, in their order."""
+    last: dict[tuple[str, str, str], date] = {}
+    for outlet, claim in statements if term.evolving else ():
+        report = claim.report
+        if report.date:
+            key = (outlet, report.draft, report.condition)
+            last[key] = max(report.date, last.get(key, date.min))
+    numbers = {value: number for number, value in enumerate(values)}
+    voices: dict[_Voice, list[int]] = {}
+    for index, (outlet, claim) in enumerate(statements):
+        report = claim.report
+        article, draft, condition = report.article, report.draft, report.condition
+        day: date | str | None = None
+        superseded = False
+        if term.evolving:
+            day = report.date or article.id
+            superseded = bool(report.date and report.date < last[outlet, draft, condition])
+        voice = _Voice(
+            numbers[claim.value],
+            outlet,
+            article.outlet,
+            article.id,
+            draft,
+            condition,
+            day,
+            superseded,
+            of[index],
+            origins.joint_credit(report.via),
+        )
+        voices.setdefault(voice, []).append(index)
+    return voices
+
+
+def _verdict_on_two(
+    one: _Voice,
+    other: _Voice,
+    relations: Mapping[tuple[int, int], Relation],
+    origins: Origins,
+) -> Verdict | None:
+    """The verdict on two statements; None where they do not bear on each other."""
+    superseded = one.superseded or other.superseded
+    same_condition = one.condition == other.condition
+    relation = relations.get((one.value, other.value), Relation.SAME)
+    if relation is Relation.SAME:
+        if superseded or one.outlet == other.outlet or one.article == other.article:
+            return None
+        if one.draft != other.draft or not same_condition:
+            return None
+        return Verdict.AGREE if origins.apart(one.origin, other.origin) else Verdict.REPEATED
+    if relation is Relation.DISJOINT and same_condition:
+        if one.draft != other.draft or one.day != other.day:
+            return Verdict.UPDATED
+        if not superseded and not _barred(one, other):
+            return _contradiction(one, other, origins)
+    return None if superseded else Verdict.DIFFERS
+
+
+def _barred(one: _Voice, other: _Voice) -> bool:
+    """Whether one rests on a joint credit that names whose statement the other is."""
+    return not (
+        one.joint.isdisjoint((other.outlet, other.publisher))
+        and other.joint.isdisjoint((one.outlet, one.publisher))
+    )
+
+
+def _contradiction(one: _Voice, other: _Voice, origins: Origins) -> Verdict:
+    """The verdict on two statements that are opposed."""
+    same_outlet = one.outlet == other.outlet
+    if same_outlet and one.publisher == one.outlet:
+        return Verdict.DISPUTED
+    if origins.meet(one.origin, other.origin):
+        return Verdict.VARIANT
+    if same_outlet or not origins.apart(one.origin, other.origin):
+        return Verdict.DISPUTED
+    return Verdict.CONFLICT

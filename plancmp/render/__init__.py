@@ -14,6 +14,12 @@ class Settings(NamedTuple):
     width: int = 100
     """Columns of a terminal, for formats that are laid out."""
     color: bool = False
+    short: bool = False
+    """Whether the first screen is wanted rather than everything; a table alone has one."""
+    sources: bool = False
+    """Whether the numbered sources stand below the first screen."""
+    links: bool = False
+    """Whether addresses are links that the terminal opens."""
 
 
 Renderer = Callable[["View", Settings], str]

@@ -6,14 +6,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp import __version__
-from plancmp.domain.model import Article
+from plancmp.domain.attribution import voice
+from plancmp.domain.model import GROUPS_APART, Article
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.views.brief import SECTIONS, BriefProvisionData, BriefView
 from plancmp.views.claim_data import ClaimData
 from plancmp.views.diff import CHANGE_BY_RELATION
 from plancmp.views.marks import MARKS
 from plancmp.views.outlets import PairData
-from plancmp.views.wording import OWN_VOICE, attribute, counted, dated, quoted, share
+from plancmp.views.wording import OWN_VOICE, counted, dated, quoted, share
 
 UNFOLDED = ("changed", "depends", "dropped", "added")
 """The changes that stand open at first."""
@@ -36,7 +37,7 @@ def context(view: BriefView) -> Mapping[str, object]:
 
     def said_by(claim: ClaimData) -> str:
         publisher = dataset.articles[claim["article"]].outlet
-        return attribute(dataset.short, claim["outlet"], publisher, claim["via"])
+        return voice(claim["outlet"], [publisher], claim["via"], dataset.short)
 
     return {
         "data": data,
@@ -57,6 +58,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "filters": _filters(view, columns, data["provisions"]),
         "opposed": FINDINGS,
         "unfolded": UNFOLDED,
+        "apart": sorted(GROUPS_APART),
         "own_voice": OWN_VOICE,
         "short": dataset.short,
         "said_by": said_by,
@@ -131,8 +133,8 @@ def _verdicts(provisions: Sequence[BriefProvisionData]) -> Sequence[Verdict]:
     found = {provision["verdict"] for provision in provisions}
     for provision in provisions:
         found.update(cell["verdict"] for cell in provision["cells"].values())
-        if provision["silent"]:
-            found.add(Verdict.SILENT)
+        found |= {Verdict.SILENT} if provision["silent"] else set()
+        found |= {Verdict.NOT_FOUND} if provision["not_found"] else set()
     return [verdict for verdict in Verdict if verdict in found]
 
 

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -48,9 +47,6 @@ def environment() -> Environment:
     made.tests["block"] = lambda block, name: type(block).__name__ == name
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
-    made.globals["by_source"] = lambda notes: [
-        (source, list(of_source)) for source, of_source in groupby(notes, lambda note: note.source)
-    ]
     return made
 
 

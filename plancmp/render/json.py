@@ -11,7 +11,7 @@ from plancmp.text import unsafe
 from plancmp.views.base import View
 from plancmp.views.json_types import Positive
 
-FORMAT = 1
+FORMAT = 2
 """The version of the shapes: it grows when a shape changes so that a reader must know."""
 
 

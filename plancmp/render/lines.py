@@ -5,7 +5,6 @@ Rich measures the text and paints it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
 from itertools import chain, zip_longest
 
 from rich.cells import cell_len
@@ -15,29 +14,32 @@ from plancmp.views.document import Cell, Line, Span, line
 
 STYLES: Mapping[str, str] = {
     "strong": "bold",
-    "muted": "dim",
+    "muted": "color(243)",
     "value": "bold",
-    "problem": "bold color(166)",
-    "conflict": "bold color(166)",
-    "disputed": "bold color(172)",
-    "updated": "bold color(32)",
-    "compatible": "color(32)",
-    "echo": "color(133)",
-    "agree": "color(36)",
-    "changed": "bold color(166)",
-    "depends": "bold color(172)",
-    "dropped": "bold color(166)",
-    "added": "bold color(36)",
-    "more-specific": "color(32)",
-    "less-specific": "color(133)",
-    "overlapping": "color(32)",
-    "unchanged": "color(36)",
+    "problem": "bold color(163)",
+    "conflict": "bold color(163)",
+    "disputed": "bold color(131)",
+    "variant": "bold color(98)",
+    "updated": "bold color(63)",
+    "differs": "color(63)",
+    "repeated": "color(98)",
+    "agree": "color(29)",
+    "changed": "bold color(163)",
+    "depends": "bold color(131)",
+    "dropped": "bold color(163)",
+    "added": "bold color(29)",
+    "more-specific": "color(63)",
+    "less-specific": "color(98)",
+    "overlapping": "color(63)",
+    "unchanged": "color(29)",
 }
-"""Colours after Okabe and Ito (vermilion, orange, blue, green, purple), which colour-blind readers
-tell apart, in shades that are legible on light and dark. They only add to sign and word."""
+"""Magenta, brown, violet, blue and green: of the 256 colours those that stand out from black and
+from white alike, by at least 4.5 to 1. They only add to sign and word."""
 
 GAP = 2
 """Columns between two cells that stand side by side."""
+NARROWEST = 16
+"""A column breaks its longest word where it would need more than this."""
 
 
 def measure(text: str) -> int:
@@ -55,40 +57,38 @@ def printable(spans: Line) -> tuple[Line, str]:
     text = plain(spans)
     if text.isprintable():
         return spans, text
-    shown = tuple(Span(_BLANKS.sub(" ", visible(span.text)), span.style) for span in spans)
+    shown = tuple(s._replace(text=_BLANKS.sub(" ", visible(s.text))) for s in spans)
     return shown, plain(shown)
 
 
 _BLANKS = re.compile(r"[\t\n]")
 
 
-def colored(lines: Iterable[Line]) -> str:
-    """The lines with the escape sequences of 256 colours."""
-    from rich.console import Console  # slow to import, and only for colour
-    from rich.text import Text
+def colored(lines: Iterable[Line], *, links: bool = False) -> str:
+    """The lines with the escape sequences of 256 colours, and of links where these are wanted."""
+    from rich.color import ColorSystem  # slow to import, and only for colour
+    from rich.style import Style
 
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=True,
-        color_system="256",
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ={},
-    )
-    text = Text()
-    for spans in lines:
-        for span in spans:
-            text.append(span.text, STYLES.get(span.style, ""))
-        text.append("\n")
-    console.print(text, soft_wrap=True)
-    return out.getvalue()
+    styles = {name: Style.parse(style) for name, style in STYLES.items()}
+
+    def painted(span: Span) -> str:
+        style = styles.get(span.style)
+        text = style.render(span.text, color_system=ColorSystem.EIGHT_BIT) if style else span.text
+        if links and _SAFE_LINK.fullmatch(span.link):
+            return f"\x1b]8;;{span.link}\x1b\\{text}\x1b]8;;\x1b\\"
+        return text
+
+    return "".join(f"{''.join(map(painted, spans))}\n" for spans in lines)
 
 
-def side_by_side(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) -> Iterator[Line]:
-    """Cells beside each other, each wrapped to its width."""
+_SAFE_LINK = re.compile(r"https?://[!-~]+")
+"""An address with nothing in it that would end or steer the escape sequence that it stands in."""
+
+
+def side_by_side(
+    cells: Sequence[Cell], widths: Sequence[int], indent: int = 0, right: Sequence[bool] = ()
+) -> Iterator[Line]:
+    """Cells beside each other, each wrapped to its width; those of `right` end where it ends."""
     columns = [
         [part for spans in cell for part in wrap(spans, width)]
         for cell, width in zip(cells, widths, strict=True)
@@ -96,12 +96,27 @@ def side_by_side(cells: Sequence[Cell], widths: Sequence[int], indent: int = 0) 
     for parts in zip_longest(*columns, fillvalue=()):
         row: list[Span] = []
         blanks = indent
-        for part, width in zip(parts, widths, strict=True):
+        for index, (part, width) in enumerate(zip(parts, widths, strict=True)):
             if part:
-                row += (Span(" " * blanks), *part)
-                blanks = -measure(plain(part))
+                taken = measure(plain(part))
+                before = width - taken if right and right[index] else 0
+                row += (Span(" " * (blanks + before)), *part)
+                blanks = -taken - before
             blanks += width + GAP
         yield tuple(row)
+
+
+def flow(items: Iterable[Line], width: int) -> Iterator[Line]:
+    """Items one after the other, a new line begun where one would not fit; none is parted."""
+    row: Line = ()
+    for item in items:
+        more = (*row, Span(" " * (GAP + 1)), *item) if row else item
+        if row and measure(printable(more)[1]) > width:
+            yield from wrap(row, width)
+            more = item
+        row = more
+    if row:
+        yield from wrap(row, width)
 
 
 def wrap(spans: Line, width: int, indent: int = 0) -> list[Line]:
@@ -118,13 +133,13 @@ def _split(spans: Line, breaks: Sequence[int]) -> Iterator[Line]:
     ahead = list(reversed(breaks))
     part: list[Span] = []
     passed = 0
-    for text, style, _ in spans:
-        begin, end = 0, len(text)
+    for span in spans:
+        begin, end = 0, len(span.text)
         while ahead and ahead[-1] < passed + end:
             cut = ahead.pop() - passed
-            yield (*part, Span(text[begin:cut], style))
+            yield (*part, span._replace(text=span.text[begin:cut]))
             part, begin = [], cut
-        part.append(Span(text[begin:], style))
+        part.append(span._replace(text=span.text[begin:]))
         passed += end
     yield tuple(part)
 
@@ -132,15 +147,17 @@ def _split(spans: Line, breaks: Sequence[int]) -> Iterator[Line]:
 def _trim_end(spans: Line) -> Line:
     """A line without the blanks at its end."""
     for last in range(len(spans) - 1, -1, -1):
-        text, style, _ = spans[last]
-        if bare := text.rstrip():
-            return spans[: last + 1] if bare == text else (*spans[:last], Span(bare, style))
+        span = spans[last]
+        if bare := span.text.rstrip():
+            whole = bare == span.text
+            return spans[: last + 1] if whole else (*spans[:last], span._replace(text=bare))
     return ()
 
 
 _WORD = re.compile(r"(?:\S )*\S+\s*|\s+")
 """A word, with the single signs that lead it."""
-_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), re.compile(r"[^-]*-+\s*|[^-]+"))
+_ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
+_UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
 
 
@@ -150,11 +167,40 @@ def longest_word(texts: Iterable[str]) -> int:
     return max(map(measure, map(str.strip, set(words))), default=1)
 
 
+def column_widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """A width for each column of texts, in all no more than `room`; None where they do not fit.
+
+    Columns start at what their longest text needs. Where that is too much, those with a few texts
+    much longer than the rest give way first, then the widest, and none to less than `least`.
+    """
+    lengths = [sorted(map(measure, column)) for column in texts]
+    wanted = [max(long[-1], 1) for long in lengths]
+    if sum(wanted) <= room:
+        return wanted
+    most = [least(column) for column in texts]
+    if sum(most) > room:
+        return None
+    usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
+    for floor in (usual, most):
+        while sum(wanted) > room:
+            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
+            if not loose:
+                break
+            wanted[max(loose, key=wanted.__getitem__)] -= 1
+    return wanted
+
+
+def least(column: Iterable[str]) -> int:
+    """The least width of a column: that of its longest word, if it is not very long."""
+    return min(longest_word(column), NARROWEST)
+
+
 def line_breaks(text: str, width: int) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
-    broken after a hyphen (ids have many), and what still is, between any two characters.
+    broken after a hyphen (ids have many), and what still is, between any two characters. An address
+    has a line of its own before it is broken, and then no hyphen ends it as if it were one of ours.
     """
     breaks: list[int] = []
     passed = used = 0

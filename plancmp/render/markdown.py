@@ -1,9 +1,12 @@
-"""For stories and papers: headings, pipe tables and footnotes that GitHub and pandoc both read."""
+"""For stories and papers: headings, pipe tables and a list of sources, for GitHub and pandoc.
+
+Marks are text in brackets and no footnotes, whose raised numbers run together where two adjoin.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from plancmp.render import Settings
+from plancmp.render import Settings, lines
 from plancmp.text import visible
 from plancmp.views import document as doc
 from plancmp.views.base import View
@@ -17,8 +20,11 @@ BEGINNING = re.compile(r"^(?=[-+=:%(])|^(\w{1,9})(?=[.)])")
 """Before what a backslash keeps a line from beginning a list, an underlining or a definition."""
 
 PLAIN_ADDRESS = re.compile(r"https?://[\w/:?&=%~.,;+#!$'()*@-]+")
-WIDEST = 40
-"""The most dashes under a column; pandoc shares out a page's width by them."""
+PAGE = 72
+"""The dashes under a table's columns in all: pandoc shares out a page's width by them, and leaves
+the columns of a table that has no longer line to themselves."""
+MARGIN = 2
+"""The room beside a cell's text, in letters."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -44,15 +50,17 @@ def _parts(view: View) -> Iterator[str]:
 def _block(block: doc.Block, level: int) -> Iterator[str]:
     """A block under a heading of this level, or the heading itself."""
     if isinstance(block, doc.Heading):
-        yield _heading(block.title, block.badge, level)
+        yield from _heading(block.title, level)
+        yield from _paragraph((block.badge,))
     elif isinstance(block, doc.Paragraph):
-        yield "\\\n".join(_begun(_line(spans)) for spans in block.lines)
+        yield from _paragraph(block.lines)
+    elif isinstance(block, doc.Items):
+        yield _begun("; ".join(map(_line, block.items)))
     elif isinstance(block, doc.CodeBlock):
         yield "\n".join(f"    {text}" for text in _code(block))
     elif isinstance(block, doc.Footnotes):
-        for note in block.notes:
-            lines = [note.source, *(spans for cell in note.passage for spans in cell)]
-            yield f"[^{note.number}]: {_begun('; '.join(map(_line, lines)))}"
+        yield from _heading(doc.line(block.title), level + 1)
+        yield "\n".join(f"{note.number}. {_begun(_line(note.source))}" for note in block.notes)
     else:
         yield from _table(block, level + 1)
 
@@ -64,39 +72,64 @@ def _code(block: doc.CodeBlock) -> Iterator[str]:
         yield f"{' ' * len(visible(block.lines[-1][: block.caret]))}^"
 
 
-def _heading(title: doc.Line, badge: doc.Line, level: int) -> str:
-    beside = (doc.Span(" "), *badge) if badge else ()
-    return f"{'#' * level} {_line((*title, *beside))}"
+def _paragraph(lines: Iterable[doc.Line]) -> Iterator[str]:
+    """Lines one below the other, if there is anything in them."""
+    if shown := [_begun(text) for text in map(_line, lines) if text]:
+        yield "\\\n".join(shown)
+
+
+def _heading(title: doc.Line, level: int) -> Iterator[str]:
+    """A title by itself, so that a table of contents has no verdicts in it."""
+    yield f"{'#' * level} {escaped(lines.plain(title)).strip()}"
 
 
 def _table(table: doc.Table, level: int) -> Iterator[str]:
+    head = [escaped(column.title) for column in table.columns]
     for group in table.groups:
         if group.title:
-            yield _heading(group.title, group.badge, level)
-        if group.notes:
-            yield "\\\n".join(_begun(_line(note)) for note in group.notes)
+            yield from _heading(group.title, level)
+        yield from _paragraph((group.badge, *group.notes))
         rows = [[_cell(cell) for cell in row] for row in group.rows]
-        head = [escaped(column.title) for column in table.columns]
-        rules = ["-" * _dashes([cell[i] for cell in (head, *rows)]) for i in range(len(head))]
+        rules = ["-" * width for width in _shares(table.columns, group.rows)]
         yield "\n".join(f"| {' | '.join(row)} |" for row in (head, rules, *rows))
 
 
-def _dashes(cells: Sequence[str]) -> int:
-    return min(max(3, *map(len, cells)), WIDEST)
+def _shares(columns: Iterable[doc.Column], rows: Iterable[tuple[doc.Cell, ...]]) -> Iterator[int]:
+    """The part of a page for each column: none is narrower than its words, if there is room."""
+    cells = zip(*rows, strict=True) if rows else ()
+    texts = [[column.title] for column in columns]
+    for column, below in zip(texts, cells, strict=False):
+        column += [lines.printable(spans)[1] for cell in below for spans in cell]
+    room = PAGE - MARGIN * len(texts)
+    for width in lines.column_widths(texts, room) or map(lines.least, texts):
+        yield max(width + MARGIN, 3)
 
 
 def _cell(cell: doc.Cell) -> str:
-    """The lines of a cell; the semicolon stays where a converter drops the line break."""
-    return "; <br>".join(map(_line, cell))
+    """The lines of a cell, those that stand below others in italics where they are muted.
+
+    Where a converter drops the break, bold answers and italics still tell the lines apart.
+    """
+    below = (f"*{text}*" if _muted(spans) else text for spans, text in _texts(cell[1:]))
+    return " <br>".join([*(text for _, text in _texts(cell[:1])), *below])
+
+
+def _texts(cell: doc.Cell) -> Iterator[tuple[doc.Line, str]]:
+    return ((spans, text) for spans in cell if (text := _line(spans)))
+
+
+def _muted(spans: doc.Line) -> bool:
+    return all(span.style == "muted" for span in spans)
 
 
 def _line(spans: doc.Line) -> str:
-    return "".join(map(_span, spans)).strip()
+    text = "".join(map(_span, spans)).strip()
+    return text.replace(f"{_MARK_END}{_MARK}", f"{_MARK_END} {_MARK}")
 
 
 def _span(span: doc.Span) -> str:
     if span.footnote:
-        return f"[^{span.footnote}]"
+        return f"{_MARK}{span.footnote}{_MARK_END}"
     if span.style == "address" and PLAIN_ADDRESS.fullmatch(span.text):
         return f"<{span.text}>"
     text = escaped(span.text)
@@ -106,7 +139,8 @@ def _span(span: doc.Span) -> str:
     return text
 
 
-EMPHASIS = {"strong": "**", "match": "**"}
+EMPHASIS = {"strong": "**", "match": "**", "value": "**"}
+_MARK, _MARK_END = "\\[", "\\]"
 
 
 def _begun(text: str) -> str:

@@ -16,10 +16,13 @@ from typing import (
 from plancmp.domain.words import Word
 from plancmp.render.json import FORMAT, ProblemData
 from plancmp.views.brief import BriefData
+from plancmp.views.changes import ChangesData
 from plancmp.views.check import CheckData, RulePageData, RulesData
+from plancmp.views.citing import CitationData, CitationsData
 from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
-from plancmp.views.diff import DiffData, SideData, TopicChangeData
+from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
+from plancmp.views.history import HistoryData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.page_article import PageArticleData
 from plancmp.views.paragraphs import FixedData
@@ -27,10 +30,12 @@ from plancmp.views.plans import PlansData
 from plancmp.views.proposed import AcceptData, ProposeData
 from plancmp.views.renamed import RenameData
 from plancmp.views.search import SearchData
-from plancmp.views.show import ShowData
+from plancmp.views.show_data import ShowData
+from plancmp.views.side_by_side import SideBySideData
 from plancmp.views.sources import SourcesData
 from plancmp.views.text import TextData
 from plancmp.views.verify import VerifyData
+from plancmp.views.weak import WeakData
 
 Schema = dict[str, Any]
 
@@ -44,20 +49,24 @@ PARTS: Mapping[str, Any] = {
     "pair": PairData,
     "finding": FindingData,
     "change": TopicChangeData,
+    "citation": CitationData,
 }
 """The types that are referred to by a name of their own."""
 
 DATA: Mapping[str, Any] = {
     "plans": PlansData,
-    "show": ShowData,
-    "sources": SourcesData,
-    "diff": DiffData,
-    "conflicts": ConflictsData,
+    "show": ShowData | CitationsData,
+    "sources": SourcesData | CitationsData,
+    "diff": DiffData | SideBySideData | CitationsData,
+    "conflicts": ConflictsData | CitationsData,
     "outlets": OutletsData,
+    "history": HistoryData | CitationsData,
+    "weak": WeakData | CitationsData,
+    "changes": ChangesData,
     "check": CheckData | RulesData | RulePageData,
     "text": TextData,
     "verify": VerifyData | FixedData,
-    "search": SearchData,
+    "search": SearchData | CitationsData,
     "brief": BriefData,
     "propose": ProposeData,
     "accept": AcceptData,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet
+from plancmp.domain.compared import choose, count_provisions
 from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Relation, Value
@@ -20,11 +21,13 @@ class Type(NamedTuple):
 
 TEXT, NUMBER, DAY = Type("string"), Type("int32", int), Type("date32", date.fromisoformat)
 TEXTS = Type("list<string>")
+NUMBERS = Type("list<int32>", lambda cell: [int(number) for number in cell.split(", ")])
 
 TYPES: Mapping[str, Type] = {
     **dict.fromkeys(spreadsheet.COLUMNS, TEXT),
-    **dict.fromkeys(("point", "report", "paragraph"), NUMBER),
+    **dict.fromkeys(("report", "paragraph"), NUMBER),
     **dict.fromkeys(("date", "as-of"), DAY),
+    "point": NUMBERS,
     "via": TEXTS,
     "means": TEXT,
     "answers": TEXTS,
@@ -35,6 +38,7 @@ TYPES: Mapping[str, Type] = {
 
 DESCRIPTIONS: Mapping[str, str] = {
     **spreadsheet.COLUMNS,
+    "point": "the provision's numbers in the plan; null where it has none",
     "report": "a number that the rows of one report share, from 1 in each provision",
     "via": "the outlets that the passage credits, else those that its article relays",
     "outlet": "the article's outlet",
@@ -52,7 +56,7 @@ DESCRIPTIONS: Mapping[str, str] = {
 GROUP = 50_000
 """So many rows at least are written together: many small groups are large and slow to read."""
 
-Cell = str | int | date | list[str] | None
+Cell = str | int | date | list[str] | list[int] | None
 """Empty cells of a row are None."""
 Columns = Mapping[str, Sequence[Cell]]
 """The values of each column, as many in each as there are rows."""
@@ -66,20 +70,19 @@ def columns(dataset: Dataset) -> Columns:
 
 def rows(dataset: Dataset) -> Iterator[dict[str, Cell]]:
     """Every claim of the loaded plans as a row of typed cells, in the order of the data."""
+    _, compared = choose(dataset, (), lambda: [count_provisions(dataset)])
     judged = {
         provision.id: verdicts
         for provision, *verdicts in zip(
             dataset.provisions,
             _verdicts(dataset, tuple(dataset.outlets)),
-            _verdicts(dataset, dataset.compared),
+            _verdicts(dataset, compared),
             strict=True,
         )
     }
     for provision, report, row in spreadsheet.claims(dataset):
         term = row["term"]
-        over_all, over_compared = (
-            found.get(term, Verdict.SILENT) for found in judged[provision.id]
-        )
+        over_all, over_compared = (found[term] for found in judged[provision.id])
         yield {
             **{column: TYPES[column].read(cell) if cell else None for column, cell in row.items()},
             "via": list(report.via),
@@ -100,7 +103,9 @@ def _meaning(provision: Provision, term: str, value: Value) -> str:
 def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str, Verdict]]:
     """For each provision the verdicts by term; that on the provision itself is under no term."""
     for judged in judge_provisions(dataset, dataset.provisions, outlets):
-        yield {"": judged.verdict, **{term.term.id: term.verdict for term in judged.terms}}
+        unspoken = dict.fromkeys(judged.provision.topic.terms, judged.unspoken)
+        spoken = {term.term.id: term.verdict for term in judged.terms}
+        yield {"": judged.verdict, **unspoken, **spoken}
 
 
 def encode(parts: Iterable[Columns]) -> bytes:
@@ -119,6 +124,7 @@ def encode(parts: Iterable[Columns]) -> bytes:
         NUMBER: arrow.int32(),
         DAY: arrow.date32(),
         TEXTS: arrow.list_(arrow.string()),
+        NUMBERS: arrow.list_(arrow.int32()),
     }
     schema = arrow.schema(
         [

@@ -4,28 +4,31 @@ Nothing is ever cut: cells wrap.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from plancmp.render import Settings, lines
 from plancmp.text import visible
 from plancmp.views import document as doc
 from plancmp.views.base import View
+from plancmp.views.sourced import SourcedView
 
 INDENT = 2
-NARROWEST = 16
-"""A column breaks its longest word where it would need more than this."""
 LEAST_TITLE = 24
 """A longer title may wrap beside its badge, if it has this much room."""
 
 
 def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
-    laid_out = _view(view, settings.width)
-    shown = lines.colored(laid_out) if settings.color else "\n".join(map(lines.plain, laid_out))
+    laid_out = _view(view, settings)
+    shown = (
+        lines.colored(laid_out, links=settings.links)
+        if settings.color
+        else "\n".join(map(lines.plain, laid_out))
+    )
     return shown.strip("\n") + "\n"
 
 
-def _view(view: View, width: int) -> Iterator[doc.Line]:
+def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
+    width = settings.width
     if view.problems:
         count = len(view.problems)
         noun = "problem" if count == 1 else "problems"
@@ -34,14 +37,11 @@ def _view(view: View, width: int) -> Iterator[doc.Line]:
         for problem in view.problems:
             yield from lines.wrap(doc.line(str(problem)), width, INDENT)
         yield ()
-    for block in view.blocks():
+    for block in view.screen() if settings.short else view.blocks():
         yield from _block(block, width)
-    if legend := view.legend():
-        yield ()
-        first = max(lines.measure(badge.text) for badge, _ in legend)
-        widths = (first, width - first - lines.GAP)
-        for badge, meaning in legend:
-            yield from lines.side_by_side([((badge,),), (doc.line(meaning, "muted"),)], widths)
+    if settings.short and settings.sources and isinstance(view, SourcedView):
+        for block in view.sources():
+            yield from _block(block, width)
 
 
 def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
@@ -53,6 +53,8 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
     elif isinstance(block, doc.Paragraph):
         for spans in block.lines:
             yield from lines.wrap(spans, width)
+    elif isinstance(block, doc.Items):
+        yield from lines.flow(block.items, width)
     elif isinstance(block, doc.CodeBlock):
         for text in block.lines:
             yield from lines.wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
@@ -61,26 +63,10 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield doc.line(f"{' ' * (2 * INDENT + lines.measure(before))}^", "muted")
     elif isinstance(block, doc.Footnotes):
         yield from _block(doc.Heading(doc.line(block.title), level=2), width)
-        yield from _block(_numbered(block), width)
+        for note in block.notes:
+            yield from lines.wrap((doc.Span(f"[{note.number}] "), *note.source), width)
     else:
         yield from _table(block, width)
-
-
-def _numbered(block: doc.Footnotes) -> doc.Table | doc.Paragraph:
-    """Footnotes as a list of sources or, where there are passages, as these source by source."""
-    if not block.columns:
-        return doc.Paragraph(tuple((doc.Span(f"[{n.number}] "), *n.source) for n in block.notes))
-    groups = [
-        doc.RowGroup(tuple(_note_row(note) for note in notes), title=source)
-        for source, notes in groupby(block.notes, lambda note: note.source)
-    ]
-    return doc.Table(block.columns, tuple(groups))
-
-
-def _note_row(note: doc.Footnote) -> tuple[doc.Cell, ...]:
-    first, *rest = note.passage
-    where = tuple(span for part in first for span in part)
-    return (((doc.Span(f"[{note.number}] "), *where),), *rest)
 
 
 def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:
@@ -112,32 +98,12 @@ def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
 
 
 def _widths(table: doc.Table, width: int) -> Sequence[int] | None:
-    """A width for each column, or None where the columns do not fit.
-
-    Columns start at what their longest line needs. Where that is too much, those with a few lines
-    much longer than the rest give way first, then the widest, and none to less than its longest
-    word (or NARROWEST, past which words are broken).
-    """
+    """A width for each column, or None where the columns do not fit."""
     texts = [
         [lines.printable(spans)[1] for spans in _lines(table, column)]
         for column in range(len(table.columns))
     ]
-    lengths = [sorted(map(lines.measure, column)) for column in texts]
-    wanted = [max(long[-1], 1) for long in lengths]
-    room = width - lines.GAP * (len(wanted) - 1)
-    if sum(wanted) <= room:
-        return wanted
-    least = [min(lines.longest_word(column), NARROWEST) for column in texts]
-    if sum(least) > room:
-        return None
-    usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
-    for floor in (usual, least):
-        while sum(wanted) > room:
-            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
-            if not loose:
-                break
-            wanted[max(loose, key=wanted.__getitem__)] -= 1
-    return wanted
+    return lines.column_widths(texts, width - lines.GAP * (len(texts) - 1))
 
 
 def _lines(table: doc.Table, column: int) -> Iterator[doc.Line]:
@@ -150,9 +116,10 @@ def _lines(table: doc.Table, column: int) -> Iterator[doc.Line]:
 def _columns(
     table: doc.Table, group: doc.RowGroup, widths: Sequence[int], indent: int, *, header: bool
 ) -> Iterator[doc.Line]:
-    if header:
+    right = [column.right for column in table.columns]
+    if header and not table.bare:
         titles = [(doc.line(column.title, "muted"),) for column in table.columns]
-        yield from lines.side_by_side(titles, widths, indent)
+        yield from lines.side_by_side(titles, widths, indent, right)
     above: Sequence[doc.Cell] = ()
     for row in group.rows:
         if above and table.spaced:
@@ -161,7 +128,7 @@ def _columns(
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        yield from lines.side_by_side(shown, widths, indent)
+        yield from lines.side_by_side(shown, widths, indent, right)
         above = row
 
 

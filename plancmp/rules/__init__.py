@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from plancmp.domain.model import frozen
 from plancmp.domain.problems import ERROR, WARNING, PlancmpError, RuleId
-from plancmp.rules import articles, outlets, repeats, reports, topics
+from plancmp.rules import articles, coding, outlets, repeats, reports, topics
 from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Rule
 from plancmp.text import did_you_mean
 
@@ -14,7 +14,9 @@ ROWS = (
     Rule("compared-without-article", WARNING, ALL_PLANS, outlets.compared_without_article),
     Rule("covers-without-report", WARNING, ALL_PLANS, articles.covers_without_report),
     Rule("dated-before-source", WARNING, CATALOG, articles.dated_before_source),
+    Rule("day-from-uncertain-date", WARNING, PLAN, coding.day_from_uncertain_date),
     Rule("future-date", ERROR, CATALOG, articles.future_date),
+    Rule("limiter-apart", WARNING, CATALOG, coding.limiter_apart),
     Rule("long-quote", ERROR, PLAN, reports.long_quote),
     Rule("own-credit", ERROR, PLAN, reports.own_credit),
     Rule("quote-without-paragraph", ERROR, PLAN, reports.quote_without_paragraph),
@@ -24,12 +26,15 @@ ROWS = (
     Rule("repeated-report", WARNING, PLAN, reports.repeated_report),
     Rule("repeated-title", ERROR, CATALOG, repeats.repeated_title),
     Rule("same-questions", WARNING, CATALOG, repeats.same_questions),
+    Rule("title-of-one-voice", WARNING, PLAN, coding.title_of_one_voice),
     Rule("undated-article", WARNING, CATALOG, articles.undated_article),
     Rule("unreported-term", WARNING, ALL_PLANS, topics.unreported_term),
     Rule("unused-article", WARNING, ALL_PLANS, articles.unused_article),
     Rule("unused-option", WARNING, ALL_PLANS, topics.unused_option),
     Rule("unused-topic", WARNING, ALL_PLANS, topics.unused_topic),
     Rule("value-without-quote", WARNING, PLAN, reports.value_without_quote),
+    Rule("whole-without-fingerprint", ERROR, CATALOG, coding.whole_without_fingerprint),
+    Rule("wording-choice", WARNING, CATALOG, coding.wording_choice),
 )
 """What reading refuses, and every rule with a check."""
 

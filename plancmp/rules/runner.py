@@ -9,7 +9,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import Problem, Severity
+from plancmp.domain.problems import Problem, Severity, main_problems
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Context, Scope, Usage
 
@@ -83,7 +83,7 @@ def merge(
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_problems(ALL_PLANS, Context(catalog, usage, as_of)))
-    return Checked(tuple(sorted(problems)), files, tuple(sorted(plans)), whole)
+    return Checked(main_problems(problems), files, tuple(sorted(plans)), whole)
 
 
 def usage_of(dataset: Dataset) -> Usage:

@@ -25,6 +25,13 @@ class View(ABC):
     def blocks(self) -> Iterable[Block]:
         """The view for reading."""
 
+    def screen(self) -> Iterable[Block]:
+        """The view as one screen that answers first what a reader comes for; else all of it.
+
+        What it leaves out it counts, and says how to see.
+        """
+        return self.blocks()
+
     @abstractmethod
     def records(self) -> Records:
         """The view as rows for a spreadsheet."""

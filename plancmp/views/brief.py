@@ -14,21 +14,22 @@ from plancmp.domain.findings import (
     silence,
     sole_origins,
 )
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.model import Dataset, Plan, PlanDraft
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
 from plancmp.views import brief_parts
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.conflicts import ConflictsView, FindingData
-from plancmp.views.diff import DiffView, TopicChangeData
+from plancmp.views.diff import DiffView
+from plancmp.views.diff_data import TopicChangeData
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge
 from plancmp.views.outlets import OutletsView, PairData
 from plancmp.views.plans import PlanData, plan_data
 from plancmp.views.references import References
 from plancmp.views.sources import ProvisionData, SourcesView
-from plancmp.views.wording import counted, names
+from plancmp.views.wording import counted, left_out, names
 
 SECTIONS: Mapping[str, str] = {
     "read": "What was read",
@@ -38,7 +39,7 @@ SECTIONS: Mapping[str, str] = {
     "changes": "What changed",
     "agreement": "Who agrees with whom",
     "origins": "What rests on one origin",
-    "silence": "Who is silent on what",
+    "silence": "What was not found in whom",
     "provisions": "Every provision and its sources",
 }
 """The document's sections and their titles; the matrix is drawn on a page alone."""
@@ -81,6 +82,7 @@ class BriefData(TypedDict):
     title: str
     plans: list[BriefPlanData]
     compared: list[str]
+    left_out: list[str]
     outlets: list[OutletNameData]
     articles: list[brief_parts.ArticleData]
     findings: list[FindingData]
@@ -117,15 +119,16 @@ class BriefView(View):
             key=lambda article: (article.date is None, article.date, article.id),
         )
         self.references = References()
-        everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+        everyone = dataset.compared_first(outlets)
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, everyone)
         found = merge([findings(dataset, outlets)])
-        first = len(self.articles) + 1
         self.findings = ConflictsView(dataset, found, outlets, problems, self.references)
         self.changes = _changes(dataset, plans, outlets, self.references)
         self.agreement = OutletsView(dataset, coverage(dataset, outlets))
-        self.provisions = SourcesView(dataset, self.judged, overall, outlets, first=first)
+        self.provisions = SourcesView(
+            dataset, self.judged, overall, outlets, references=self.references
+        )
         self.sole_origins = sole_origins(self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
         self.counts = [
@@ -137,9 +140,8 @@ class BriefView(View):
         """The document's sections, each under its title."""
         dataset, references = self.dataset, self.references
         yield doc.Heading((doc.Span("brief", "strong"), doc.Span(f" · {self.named}")))
-        yield doc.Paragraph(
-            (doc.line(dataset.title), doc.line(f"compared: {names(dataset, self.outlets)}"))
-        )
+        compared = doc.line(f"compared: {names(dataset, self.outlets)}")
+        yield doc.Paragraph((doc.line(dataset.title), compared, *left_out(dataset)))
         yield _heading("read")
         yield from brief_parts.article_blocks(dataset, self.articles, references)
         yield _heading("numbers")
@@ -173,6 +175,7 @@ class BriefView(View):
                 for plan, verdicts in plans
             ],
             "compared": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
             "outlets": [
                 {"outlet": o.id, "name": o.name, "short": o.short, "kind": o.kind}
                 for o in self.dataset.outlets.values()
@@ -195,9 +198,9 @@ def _changes(
 ) -> DiffView | None:
     if len(plans) != 2:
         return None
-    before, after = plans
-    changes = compare(dataset.of_plan(before.id), dataset.of_plan(after.id), outlets)
-    return DiffView(dataset, before, after, changes, outlets, references=references)
+    before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
+    comparison = compare(dataset, before, after, outlets)
+    return DiffView(dataset, comparison, outlets, references=references)
 
 
 def _heading(section: str) -> doc.Heading:
@@ -229,7 +232,7 @@ def _provision_data(provision: ProvisionData, judged: ProvisionJudgement) -> Bri
         "topic_title": judged.provision.topic.title,
         "group": judged.provision.topic.group,
         "cells": {
-            outlet: {"verdict": part.verdict, "terms": part.terms, "relayed": part.relayed}
+            outlet: {"verdict": part.verdict, "terms": part.terms, "relayed": part.quoted}
             for outlet, part in parts(judged).items()
         },
     }

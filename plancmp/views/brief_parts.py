@@ -139,6 +139,7 @@ class SilenceData(TypedDict):
     provisions: Count
     speaks: Count
     silent: list[str]
+    not_found: list[str]
     no_article: list[str]
 
 
@@ -150,6 +151,7 @@ def silence_data(silence: Silence) -> SilenceData:
         "provisions": silence.provisions,
         "speaks": silence.speaks,
         "silent": list(silence.silent),
+        "not_found": list(silence.not_found),
         "no_article": list(silence.no_article),
     }
 
@@ -162,13 +164,14 @@ def silence_blocks(dataset: Dataset, silences: Sequence[Silence]) -> Iterator[do
             doc.cell(dataset.short(silence.outlet)),
             doc.cell(f"{silence.speaks} of {counted(silence.provisions, 'provision')}"),
             doc.cell(", ".join(silence.silent)),
+            doc.cell(", ".join(silence.not_found)),
             doc.cell(f"{len(silence.no_article)} unreported" if silence.no_article else ""),
         )
         for silence in silences
     )
     if rows:
         titles = (
-            *("plan", "outlet", "speaks on", "covers the plan, silent on"),
-            "no article of its own",
+            *("plan", "outlet", "speaks on", "not mentioned", "not in what was read"),
+            "no article",
         )
         yield doc.table(titles, rows, spaced=True)

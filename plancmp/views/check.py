@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypedDict
 
+from plancmp.domain.model import grouped
 from plancmp.domain.problems import ERROR, WARNING, Location, Problem, Severity
 from plancmp.rules.base import Rule
 from plancmp.rules.runner import Checked
@@ -10,11 +11,13 @@ from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import MARKS
-from plancmp.views.wording import counted
+from plancmp.views.wording import counted, hints
 
 RECORD = ("file", "line", "column", "severity", "rule", "message", "expected", "hint")
 RULE_RECORD = ("rule", "severity", "scope", "says")
 
+MOST = 10
+"""So many errors stand on the first screen."""
 BEFORE, AROUND = 24, 56
 """How much of a long line is shown: so many columns before the place, so many in all."""
 
@@ -87,6 +90,34 @@ class CheckView(View):
         for problem in self.checked.problems:
             yield doc.Paragraph((_problem_line(problem),))
             yield from _excerpt(problem.location, self.line_at)
+
+    def screen(self) -> Iterator[doc.Block]:
+        """The errors with their lines; of the warnings how many break which rule."""
+        checked = self.checked
+        yield doc.Heading(doc.line(_summary(checked), "strong"))
+        errors, warnings = checked.of(ERROR), checked.of(WARNING)
+        for problem in errors[:MOST]:
+            yield doc.Paragraph((_problem_line(problem),))
+            yield from _excerpt(problem.location, self.line_at)
+        if len(errors) > MOST:
+            more = counted(len(errors) - MOST, "more error")
+            yield doc.Paragraph((doc.line(f"{more}: --all", "problem"),))
+        by_rule = grouped(warnings, lambda problem: problem.rule)
+        if by_rule:
+            rows = [
+                (
+                    doc.cell(f"{len(found):,}"),
+                    doc.cell(rule, MARKS[WARNING].style),
+                    doc.cell(f"first at {found[0].location}", "muted"),
+                )
+                for rule, found in sorted(by_rule.items(), key=lambda item: -len(item[1]))
+            ]
+            columns = (doc.Column("warnings", right=True), *map(doc.Column, ("rule", "where")))
+            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),))
+        if checked.problems:
+            rule = checked.problems[0].rule
+            yield doc.Paragraph(((),))
+            yield hints("each with its line: --all", f"why: plancmp check --explain {rule}")
 
     def records(self) -> doc.Records:
         """A record for each problem."""

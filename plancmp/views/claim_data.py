@@ -8,21 +8,28 @@ from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.values import Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
+from plancmp.views.citations import citation
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.wording import answer
 
 
 class ClaimData(TypedDict):
     """A statement: who says it, on whose word, and where."""
 
     outlet: str
-    relayed: bool
+    quoted_by: str | None
+    """The outlet that published it, where that is another."""
     article: str
     date: Day | None
     speaker: str | None
     via: list[str]
+    hedge: str | None
+    inferred: bool
+    condition: str | None
     quote: str | None
     paragraph: Positive | None
+    address: str | None
     note: str | None
     file: str
     line: Count
@@ -32,6 +39,8 @@ class ValueData(TypedDict):
     """A value of one draft, with the statements that have it."""
 
     text: str
+    label: str
+    """The same in words."""
     draft: str | None
     claims: list[ClaimData]
 
@@ -59,13 +68,17 @@ def claim_data(statement: Statement) -> ClaimData:
     report, location = statement.claim.report, statement.claim.location
     return {
         "outlet": statement.outlet,
-        "relayed": statement.relayed,
+        "quoted_by": statement.claim.outlet if statement.quoted else None,
         "article": report.article.id,
         "date": report.date.isoformat() if report.date else None,
         "speaker": report.speaker or None,
         "via": list(report.via),
+        "hedge": report.hedge or None,
+        "inferred": report.inferred,
+        "condition": report.condition or None,
         "quote": report.quote or None,
         "paragraph": report.paragraph,
+        "address": report.article.address or None,
         "note": report.note or None,
         "file": location.file,
         "line": location.line,
@@ -89,6 +102,7 @@ def term_data(
         "values": [
             {
                 "text": judgement.term.kind.text(value),
+                "label": answer(judgement.term, value),
                 "draft": draft or None,
                 "claims": list(map(claim_data, stack)),
             }
@@ -97,10 +111,27 @@ def term_data(
     }
 
 
+def statement_record(dataset: Dataset, statement: Statement) -> Record:
+    """A statement as columns of a record, with what a citation of it needs."""
+    article = statement.claim.report.article
+    return {
+        **claim_data(statement),
+        "outlet_name": dataset.outlets[statement.outlet].name,
+        "headline": article.title,
+        "date_known": article.date_known,
+        "citation": citation(dataset, statement.claim.report),
+    }
+
+
+STATEMENT_RECORD = (
+    *("outlet", "outlet_name", "quoted_by", "via", "speaker", "hedge", "inferred", "condition"),
+    *("article", "headline", "date", "date_known", "paragraph", "quote", "address", "citation"),
+    *("note", "file", "line"),
+)
+"""The columns of a statement."""
 CLAIM_RECORD = (
     *("plan", "topic", "point", "provision", "term", "asks", "verdict", "reason", "value"),
-    *("draft", "outlet", "relayed", "via", "speaker", "article", "date", "paragraph", "quote"),
-    *("note", "file", "line"),
+    *("label", "draft", *STATEMENT_RECORD),
 )
 """The columns of a claim as a record."""
 
@@ -121,16 +152,22 @@ def claim_records(
         "reason": explain(judgement, dataset.short, provision.plan.drafts),
     }
     for (value, draft), stack in stack_by_value(kept).items():
-        text = judgement.term.kind.text(value)
+        text, label = judgement.term.kind.text(value), answer(judgement.term, value)
         for statement in stack:
-            yield {**shared, "value": text, "draft": draft, **claim_data(statement)}
+            yield {
+                **shared,
+                "value": text,
+                "label": label,
+                "draft": draft,
+                **statement_record(dataset, statement),
+            }
 
 
 def _provision_record(provision: Provision) -> Record:
     return {
         "plan": provision.plan.id,
         "topic": provision.topic.id,
-        "point": provision.point,
+        "point": ", ".join(map(str, provision.points)) or None,
         "provision": provision.title,
     }
 

@@ -1,20 +1,56 @@
-"""`plancmp conflicts`: where outlets contradict each other or themselves, and what was updated."""
+"""`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, TypedDict
 
-from plancmp.domain.findings import Findings, JudgedTerm, count_verdicts
-from plancmp.domain.model import Dataset
+from plancmp.domain.findings import (
+    Findings,
+    Hidden,
+    JudgedTerm,
+    Newer,
+    by_weight,
+    count_verdicts,
+    same_finding,
+)
+from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.model import Dataset, Plan, grouped
+from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
+from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Verdict
+from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.claims import COLUMNS, claim_rows
-from plancmp.views.json_types import Count, Positive
-from plancmp.views.marks import badge, legend
+from plancmp.views.evidence import COLUMNS, evidence
+from plancmp.views.json_types import Count, Day, Positive
+from plancmp.views.marks import legend, tally, verdict_badge
 from plancmp.views.references import References
-from plancmp.views.wording import counted
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import (
+    FitData,
+    HiddenData,
+    answer,
+    counted,
+    fit_lines,
+    fits_data,
+    hidden_data,
+    hides,
+    hints,
+    left_out,
+    names,
+    new_mark,
+    point,
+    provision_name,
+    since_line,
+    some,
+)
+
+IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
+"""What the first screen shows with its evidence; of the rest it names the topics."""
+MOST = 8
+"""So many of these at most."""
 
 
 class FindingData(TypedDict):
@@ -24,9 +60,13 @@ class FindingData(TypedDict):
     plan: str
     topic: str
     point: Positive | None
+    points: list[Positive]
     term: str
     asks: str
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
+    new: bool
+    """Whether it rests on articles after the day asked for."""
+    fits: list[FitData]
     reason: str
     origins: Count
     values: list[ValueData]
@@ -37,11 +77,14 @@ class ConflictsData(TypedDict):
 
     plans: list[str]
     outlets: list[str]
+    left_out: list[str]
+    hidden: HiddenData | None
+    since: Day | None
     findings: list[FindingData]
 
 
-class ConflictsView(View):
-    """Every finding over the outlets compared, the most severe first."""
+class ConflictsView(SourcedView):
+    """Every finding over the outlets compared, the weightiest first."""
 
     command = "conflicts"
 
@@ -52,28 +95,56 @@ class ConflictsView(View):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        hidden: Hidden | None = None,
+        newer: Newer | None = None,
+        fits: Fits = NO_FITS,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
         `references` numbers the articles, where a larger document does.
         """
-        super().__init__(f"Conflicts: {', '.join(found.plans)}", problems)
-        self.dataset = dataset
+        super().__init__(f"Contradictions: {', '.join(found.plans)}", dataset, problems, references)
         self.found = found
         self.outlets = outlets
-        self.references = references
+        self.hidden = hidden
+        self.newer = newer
+        self.fits = fits
+        self.terms = sorted(found.terms, key=by_weight)
 
     def blocks(self) -> Iterator[doc.Block]:
-        """A table for each verdict there is, its findings as groups of rows."""
-        references = self.references or References()
-        yield doc.Paragraph((doc.line(self._summary()),))
+        """Each finding with its evidence, under its verdict; then the numbered sources."""
+        yield from self._headline()
         for verdict in FINDINGS:
-            chosen = [term for term in self.found.terms if term.judgement.verdict is verdict]
-            if chosen:
-                yield doc.Heading(badge(verdict), level=1)
-                groups = (_row_group(self.dataset, finding, references) for finding in chosen)
-                yield doc.Table(COLUMNS, tuple(groups))
-        yield from references.blocks(self.dataset)
+            if chosen := self._of(verdict):
+                yield doc.Heading(self._tally(verdict), level=2)
+                yield doc.Table(COLUMNS, tuple(self._group(f) for f in chosen))
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """The contradictions with their evidence; the topics of what else differs."""
+        yield from self._headline()
+        contradicted = [f for f in self.terms if f.judgement.verdict in IN_FULL]
+        if contradicted:
+            groups = tuple(self._group(finding, brief=True) for finding in contradicted[:MOST])
+            yield doc.Table(COLUMNS, groups, bare=True)
+        rows = [
+            ((self._tally(verdict),), self._named(verdict))
+            for verdict in FINDINGS
+            if verdict not in IN_FULL and self._of(verdict)
+        ]
+        if rows:
+            yield doc.Paragraph(((),))
+            yield doc.table(("", ""), rows)._replace(bare=True)
+        rest = len(contradicted) - MOST
+        more = [f"{rest} more contradictions"] if rest > 0 else []
+        yield doc.Paragraph(((),))
+        yield hints(
+            *more,
+            "everything: --all",
+            "to paste: --cite",
+            "sources: --sources",
+            "report: -o conflicts.html",
+        )
 
     def records(self) -> doc.Records:
         """A record for each claim of each finding."""
@@ -90,7 +161,10 @@ class ConflictsView(View):
         return {
             "plans": list(self.found.plans),
             "outlets": list(self.outlets),
-            "findings": [_data(self.dataset, finding) for finding in self.found.terms],
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "findings": [self._data(finding) for finding in self.found.terms],
         }
 
     def legend(self) -> doc.Legend:
@@ -100,35 +174,97 @@ class ConflictsView(View):
         """The verdicts of the findings."""
         return frozenset(finding.judgement.verdict for finding in self.found.terms)
 
-    def _summary(self) -> str:
-        plans = ", ".join(self.found.plans) or "no plan"
-        read = f"{counted(self.found.provisions, 'provision')} of {plans}"
+    def cited(self) -> Iterator[Cited]:
+        """Each finding with the statements that decide it."""
+        for finding in self.terms:
+            provision, judgement = finding
+            title = f"{provision_name(provision)}: {judgement.term.asks}"
+            yield Cited(title, provision.plan, judgement.term, judgement.decisive)
+
+    def _of(self, verdict: Verdict) -> list[JudgedTerm]:
+        return [finding for finding in self.terms if finding.judgement.verdict is verdict]
+
+    def _named(self, verdict: Verdict) -> doc.Cell:
+        """The findings of a verdict by their topics, plan by plan; of many the first."""
+        lines = []
+        for plan, terms in grouped(self._of(verdict), lambda f: f.provision.plan.id).items():
+            if verdict is Verdict.DIFFERS:
+                topics = Counter(finding.provision.topic.title for finding in terms)
+                parts = [f"{t} ×{n}" if n > 1 else t for t, n in topics.items()]
+            else:
+                parts = [_told(same) for same in grouped(terms, same_finding).values()]
+            lines.append(doc.line(f"{plan}: {some(parts)}"))
+        return tuple(lines)
+
+    def _tally(self, verdict: Verdict) -> doc.Line:
+        return tally(verdict, len(self._of(verdict)))
+
+    def _headline(self) -> Iterator[doc.Block]:
+        plans = join_words(self.found.plans, "and") if self.found.plans else "no plan"
+        compared = names(self.dataset, self.outlets) or "no outlet"
+        yield doc.Heading(doc.line(f"Contradictions in what is reported of {plans}", "strong"))
         counts = count_verdicts(finding.judgement.verdict for finding in self.found.terms)
+        read = f"{counted(self.found.provisions, 'provision')} of {plans}"
         if counts:
-            return f"{', '.join(f'{n} {verdict}' for verdict, n in counts.items())} in {read}."
-        if self.problems:
-            return f"None in what could be read: {read}. The data has problems; see above."
-        return f"No conflict, nothing disputed, nothing updated in {read}."
+            yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
+        elif self.problems:
+            says = f"None in what could be read: {read}. The data has problems; see above."
+            yield doc.Paragraph((doc.line(says),))
+        else:
+            yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
+        since = since_line(self.newer)
+        yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
+        yield doc.Paragraph((doc.line(f"compared: {compared}; {read}", "muted"),))
+
+    def _group(self, finding: JudgedTerm, *, brief: bool = False) -> doc.RowGroup:
+        """A finding as rows of evidence: of the deciding statements alone, where it is brief."""
+        provision, judgement = finding
+        number = f" ({point(provision)})" if provision.points else ""
+        plan = f"{provision.plan.id}, " if len(self.found.plans) > 1 else ""
+        title = (
+            doc.Span(f"{judgement.term.asks}", "strong"),
+            doc.Span(f"  {plan}{provision.topic.title}{number}", "muted"),
+            *new_mark(self.newer, finding.id),
+            *(() if brief else (doc.Span(f"  {finding.id}", "muted"),)),
+        )
+        said = judgement.decisive if brief else judgement.statements
+        rows = evidence(
+            self.dataset, provision.plan, judgement.term, said, self.references, dated=not brief
+        )
+        reason = explain(judgement, self.dataset.short, provision.plan.drafts)
+        fits = fit_lines(judgement.term, self.fits.get(finding.id, ()))
+        notes = fits if brief else (doc.line(reason, "muted"), *fits)
+        if brief:
+            rows = tuple((*row[:2], row[2][:1]) for row in rows)
+        return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+    def _data(self, finding: JudgedTerm) -> FindingData:
+        provision, judgement = finding
+        return {
+            "id": finding.id,
+            "plan": provision.plan.id,
+            "topic": provision.topic.id,
+            "term": judgement.term.id,
+            "new": bool(self.newer and finding.id in self.newer.ids),
+            "point": provision.point,
+            "points": list(provision.points),
+            "fits": fits_data(judgement.term, self.fits.get(finding.id, ())),
+            **term_data(self.dataset, provision.plan, judgement),
+        }
 
 
-def _row_group(dataset: Dataset, finding: JudgedTerm, references: References) -> doc.RowGroup:
-    provision, judgement = finding
-    point = f" · point {provision.point}" if provision.point else ""
-    title = (
-        doc.Span(f"{provision.id} {judgement.term.id}", "strong"),
-        doc.Span(f"{point}  {judgement.term.asks}"),
-        doc.Span(f"  {finding.id}", "muted"),
-    )
-    return claim_rows(dataset, provision.plan, judgement, references, title)
+def _told(same: Sequence[JudgedTerm]) -> str:
+    """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
+    judgement = same[0].judgement
+    in_time = sorted(judgement.decisive, key=lambda s: _age(same[0].provision.plan, s))
+    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in in_time))
+    between = " → " if judgement.verdict is Verdict.UPDATED else " / "
+    topics = ", ".join(finding.provision.topic.title for finding in same)
+    return f"{topics} ({between.join(values)})"
 
 
-def _data(dataset: Dataset, finding: JudgedTerm) -> FindingData:
-    provision, judgement = finding
-    return {
-        "id": finding.id,
-        "plan": provision.plan.id,
-        "topic": provision.topic.id,
-        "term": judgement.term.id,
-        "point": provision.point,
-        **term_data(dataset, provision.plan, judgement),
-    }
+def _age(plan: Plan, statement: Statement) -> tuple[int, date]:
+    """Which draft of the plan, from the oldest, and which day a statement speaks of."""
+    report = statement.claim.report
+    draft = plan.drafts.index(report.draft) if report.draft in plan.drafts else 0
+    return (draft, report.date or date.max)

@@ -1,75 +1,41 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypedDict
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from plancmp.domain.changes import Change, TermChange, TopicChange
-from plancmp.domain.model import Dataset, Plan, Provision, grouped
-from plancmp.domain.positions import Statement
+from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.findings import Newer
+from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
+from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.base import View
-from plancmp.views.json_types import Positive
-from plancmp.views.marks import badge, legend
-from plancmp.views.references import References, articles_read
-from plancmp.views.wording import counted, outlet_label
+from plancmp.views.diff_data import RECORD, DiffData, topic_data, topic_records
+from plancmp.views.evidence import all_who
+from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import (
+    answer,
+    counted,
+    hints,
+    left_out,
+    names,
+    new_mark,
+    point,
+    quoted,
+    since_line,
+    some,
+)
+
+WHOLE = 2
+"""So few topics are shown with all their answers on the first screen."""
+BESIDE = 1
+"""So many more questions on a topic that changed are shown beside those that did."""
 
 
-class SideData(TypedDict):
-    """A value of one plan, and the outlets that report it."""
-
-    text: str
-    outlets: list[str]
-
-
-class ValuePairData(TypedDict):
-    """A value before and one after, and how the one after stands to it."""
-
-    before: str
-    after: str
-    relation: Relation
-
-
-class TermChangeData(TypedDict):
-    """What differs on one term."""
-
-    term: str
-    asks: str
-    change: Change
-    before: list[SideData]
-    after: list[SideData]
-    pairs: list[ValuePairData]
-
-
-class PointsData(TypedDict):
-    """The points of a topic's provisions."""
-
-    before: Positive | None
-    after: Positive | None
-
-
-class TopicChangeData(TypedDict):
-    """What differs on one topic."""
-
-    topic: str
-    title: str
-    group: str
-    change: Change
-    points: PointsData
-    terms: list[TermChangeData]
-
-
-class DiffData(TypedDict):
-    """What `diff` says."""
-
-    before: str
-    after: str
-    outlets: list[str]
-    changes: list[TopicChangeData]
-
-
-class DiffView(View):
+class DiffView(SourcedView):
     """What changed from one plan to the other, the most severe changes first."""
 
     command = "diff"
@@ -77,139 +43,281 @@ class DiffView(View):
     def __init__(
         self,
         dataset: Dataset,
-        before: Plan,
-        after: Plan,
-        changes: Iterable[TopicChange],
+        comparison: Comparison,
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        newer: Newer | None = None,
     ) -> None:
         """Take the changes over the outlets compared; `dataset` knows the outlets' names.
 
         `references` numbers the articles, where a larger document does.
         """
-        super().__init__(f"What changed: {before.id} → {after.id}", problems)
-        self.dataset = dataset
-        self.before = before
-        self.after = after
+        self.before, self.after, changes, self.not_compared = comparison
+        title = f"What changed: {self.before.id} → {self.after.id}"
+        super().__init__(title, dataset, problems, references)
         self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
         self.outlets = outlets
-        self.references = references
+        self.newer = newer
+        self.counted = [topic for topic in self.changes if not topic.apart]
+        self.apart = [topic for topic in self.changes if topic.apart]
 
     def blocks(self) -> Iterator[doc.Block]:
-        """A table for each change there is, its topics as groups of rows."""
-        dataset, before, after = self.dataset, self.before, self.after
-        references = self.references or References()
-        terms = [term for topic in self.changes for term in topic.terms]
-        befores = [statement for term in terms for statement in term.before]
-        afters = [statement for term in terms for statement in term.after]
-        yield doc.Heading((doc.Span(f"{before.id} → {after.id}", "strong"),))
-        yield doc.Paragraph(
-            (
-                *_summary(before, after, self.changes),
-                articles_read(dataset, before.id, self.outlets, befores, references),
-                articles_read(dataset, after.id, self.outlets, afters, references),
+        """A table for each change there is, its topics as groups of rows; circumstances apart."""
+        yield from self._headline()
+        yield from self._tables(self.counted)
+        if self.apart:
+            yield doc.Heading(doc.line(f"{_APART}: of the plans' story, and not counted"))
+            yield from self._tables(self.apart)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """What changed, with who says so on both sides; of the rest the topics by name."""
+        yield from self._headline()
+        whole = len(self.changes) <= WHOLE
+        rows = [
+            (topic, term)
+            for topic in (self.changes if whole else self.counted)
+            for term in (topic.terms if whole else _weighty(topic))
+        ]
+        if rows:
+            groups = (
+                doc.RowGroup(
+                    tuple(self._row(topic, term) for topic, term in same),
+                    doc.line(self._words(change).upper(), f"{change}"),
+                    doc.line(change.means, "muted") if change in WEIGHTY else (),
+                )
+                for change, same in grouped(rows, lambda row: row[0].change).items()
             )
+            yield doc.Table(self._columns("", (self.before.id, self.after.id)), tuple(groups))
+        else:
+            yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
+        if not whole:
+            yield doc.Paragraph(((),))
+            yield doc.table(("", ""), list(self._rest()))._replace(bare=True)
+        plans = f"{self.before.id} {self.after.id}"
+        first = next((t.topic.id for t in self.counted), "TOPIC")
+        yield doc.Paragraph(((),))
+        yield hints(
+            f"one topic: plancmp diff {plans} {first}",
+            "everything: --all",
+            "sources: --sources",
+            "to paste: --cite",
+            "report: -o changes.html",
         )
-        columns = tuple(map(doc.Column, ("term", before.id, after.id, "change")))
-        for change in Change:
-            chosen = [topic for topic in self.changes if topic.change is change]
-            if chosen:
-                yield doc.Heading((*badge(change), doc.Span(f"  {_means(change, before, after)}")))
-                groups = tuple(_row_group(dataset, topic, before, after) for topic in chosen)
-                yield doc.Table(columns, groups, spaced=True)
-        yield from references.blocks(dataset)
 
     def records(self) -> doc.Records:
-        """A record for each outlet and value of each side of each term."""
+        """A record for each statement on each side of each term."""
         return doc.records(
             RECORD,
-            (row for topic in self.changes for row in _records(topic, self.before, self.after)),
+            (
+                row
+                for topic in self.changes
+                for row in topic_records(self.dataset, topic, self.before, self.after)
+            ),
         )
 
     def data(self) -> DiffData:
         return {
-            "before": self.before.id,
-            "after": self.after.id,
+            "plans": [self.before.id, self.after.id],
             "outlets": list(self.outlets),
-            "changes": [_data(topic) for topic in self.changes],
+            "left_out": list(self.dataset.left_out),
+            "changes": [topic_data(topic, self.before, self.after) for topic in self.changes],
+            "not_compared": [topic.id for topic in self.not_compared],
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "new": sorted(self.newer.ids) if self.newer else [],
         }
 
     def legend(self) -> doc.Legend:
-        return legend(self.outcomes())
+        return legend(term.change for topic in self.changes for term in topic.terms)
 
     def outcomes(self) -> frozenset[Change]:
-        """The changes of terms."""
-        return frozenset(term.change for topic in self.changes for term in topic.terms)
+        """The changes of the terms that are counted."""
+        return frozenset(term.change for topic in self.counted for term in topic.terms)
+
+    def cited(self) -> Iterator[Cited]:
+        """Each question on which both plans are reported, with what is said of each."""
+        for topic in self.changes:
+            for term in topic.terms:
+                for side, plan in ((term.before, self.before), (term.after, self.after)):
+                    said = [s for entry in side.entries for s in entry.statements]
+                    if said:
+                        title = f"{topic.topic.title} in {plan.id}: {term.term.asks}"
+                        title += f" ({self._words(term.change)})"
+                        yield Cited(title, plan.plan, term.term, said)
+
+    def _words(self, change: Change) -> str:
+        return change_words(change, self.before.id, self.after.id)
+
+    def _headline(self) -> Iterator[doc.Block]:
+        titles = f"{self.before.plan.title} → {self.after.plan.title}"
+        topics = counted(len(self.counted), "topic")
+        yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
+        found = Counter(topic.change for topic in self.counted)
+        if found:
+            yield doc.Items(
+                tuple(badge(c, f"{found[c]} {self._words(c)}") for c in Change if c in found)
+            )
+        else:
+            yield doc.Paragraph((doc.line("nothing to compare"),))
+        compared = names(self.dataset, self.outlets)
+        yield doc.Paragraph(
+            (
+                doc.line(f"as {compared} report them", "muted"),
+                *since_line(self.newer),
+                *left_out(self.dataset),
+            )
+        )
+
+    def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
+        columns = self._columns("question", (self.before.id, self.after.id), "change")
+        for change, same in grouped(topics, lambda topic: topic.change).items():
+            means = _means(change, self.before.id, self.after.id)
+            yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
+            yield doc.Table(columns, tuple(map(self._group, same)), spaced=True)
+
+    def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
+        return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
+
+    def _rest(self) -> Iterator[tuple[doc.Cell, ...]]:
+        """The topics that are not shown with their answers, by how they stand to each other."""
+        for change, same in grouped(self.counted, lambda topic: topic.change).items():
+            topics = [topic for topic in same if topic.change not in WEIGHTY]
+            if topics:
+                words = f"{len(topics)} {self._words(change)}"
+                yield (
+                    (badge(change, words),),
+                    doc.cell(self._topic_names(change, topics)),
+                )
+        if self.not_compared:
+            missing = some([topic.title for topic in self.not_compared])
+            words = f"{len(self.not_compared)} of others only"
+            yield ((badge(Change.ELSEWHERE, words),), doc.cell(f"{missing} (--outlet all)"))
+        if self.apart:
+            kinds = Counter(self._words(topic.change) for topic in self.apart)
+            each = ", ".join(f"{n} {words}" for words, n in kinds.items())
+            about = doc.line(f"  {len(self.apart)} circumstances", "muted")
+            yield ((about,), doc.cell(f"of the plans' story, not counted: {each}"))
+
+    def _topic_names(self, change: Change, topics: Sequence[TopicChange]) -> str:
+        shown = some([topic.topic.title for topic in topics])
+        if change is Change.ELSEWHERE:
+            return f"{shown}: one plan only by outlets not compared (--outlet all)"
+        return shown
+
+    def _group(self, topic: TopicChange) -> doc.RowGroup:
+        points = [
+            f"{provision.plan.id} {point(provision)}"
+            for provision in (topic.before, topic.after)
+            if provision and provision.point
+        ]
+        beside = f" · {', '.join(dict.fromkeys(points))}" if points else ""
+        return doc.RowGroup(
+            rows=tuple(
+                (
+                    *self._row(topic, term),
+                    (badge(term.change, self._words(term.change)), *_pairs(term)),
+                )
+                for term in topic.terms
+            ),
+            title=(
+                doc.Span(topic.topic.title, "strong"),
+                doc.Span(f"{beside}  {topic.topic.id}", "muted"),
+            ),
+            badge=badge(topic.change, self._words(topic.change)),
+            notes=tuple(self._related(topic)),
+        )
+
+    def _related(self, topic: TopicChange) -> Iterator[doc.Line]:
+        if topic.related:
+            reported = any(term.before.entries for term in topic.terms)
+            plan = self.after if reported else self.before
+            titles = join_words((other.title for other in topic.related), "and")
+            yield doc.line(f"related, and reported of {plan.id}: {titles}", "muted")
+
+    def _row(self, topic: TopicChange, term: TermChange) -> tuple[doc.Cell, ...]:
+        return (
+            (
+                (doc.Span(topic.topic.title, "strong"), *self._new(topic, term)),
+                doc.line(term.term.asks, "muted"),
+            ),
+            self._side(term.term, term.before, self.before),
+            self._side(term.term, term.after, self.after),
+        )
+
+    def _new(self, topic: TopicChange, term: TermChange) -> doc.Line:
+        return new_mark(self.newer, f"{topic.topic.id}.{term.term.id}")
+
+    def _side(self, term: Term, side: Side, plan: PlanDraft) -> doc.Cell:
+        if side.entries:
+            lines = [part for entry in side.entries for part in self._entry(term, entry)]
+            sources = doc.line(counted(len(side.origins), "source"), "muted")
+            return (*lines, sources)
+        if not side.elsewhere:
+            return doc.cell(f"not in what was read of {plan.id}", "muted")
+        by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
+        return tuple(
+            chain.from_iterable(
+                (
+                    _where(draft, plan),
+                    *(part for entry in entries for part in self._entry(term, entry)),
+                )
+                for draft, entries in by_draft.items()
+            )
+        )
+
+    def _entry(self, term: Term, entry: Entry) -> tuple[doc.Line, ...]:
+        """A value, and below it who says it."""
+        reports = [statement.claim.report for statement in entry.statements]
+        hedges = dict.fromkeys(report.hedge for report in reports if report.hedge)
+        beside = [quoted(hedge) for hedge in hedges]
+        beside += ["inferred"] if all(report.inferred for report in reports) else []
+        return (
+            (
+                *((doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()),
+                doc.Span(answer(term, entry.value), "value"),
+                *((doc.Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
+            ),
+            all_who(self.dataset, entry.statements, self.references),
+        )
 
 
-def _means(change: Change, before: Plan, after: Plan) -> str:
+_APART = " and ".join(sorted(GROUPS_APART)).capitalize()
+
+
+def _means(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_BEFORE:
-        return f"not reported in {after.id}, which is not the same as dropped"
+        return f"not in what was read of {after}, which is not to say dropped"
     if change is Change.ONLY_AFTER:
-        return f"not reported in {before.id}, which is not the same as added"
+        return f"not in what was read of {before}, which is not to say added"
     return change.means
 
 
-def _summary(before: Plan, after: Plan, changes: Sequence[TopicChange]) -> tuple[doc.Line, ...]:
-    found = [topic.change for topic in changes]
-    parts = [f"{found.count(change)} {change}" for change in Change if change in found]
-    terms = sum(len(topic.terms) for topic in changes)
-    counts = f"{counted(len(changes), 'topic')}, {counted(terms, 'term')}"
-    titles = f"{before.title} → {after.title}"
-    return (
-        doc.line(titles),
-        doc.line(f"{counts}: {' · '.join(parts)}" if parts else "nothing to compare"),
-    )
+def _weighty(topic: TopicChange) -> Sequence[TermChange]:
+    """The terms of a topic that changed, and after them what else is said by who is compared."""
+    if topic.change not in WEIGHTY:
+        return ()
+    changed = [term for term in topic.terms if term.change in WEIGHTY]
+    said = [term for term in topic.terms if term.before.entries or term.after.entries]
+    return [*changed, *(term for term in said if term not in changed)][: len(changed) + BESIDE]
 
 
-def _row_group(dataset: Dataset, topic: TopicChange, before: Plan, after: Plan) -> doc.RowGroup:
-    points = [
-        f"{provision.plan.id} point {provision.point}"
-        for provision in (topic.before, topic.after)
-        if provision and provision.point
-    ]
-    beside = f" · {', '.join(points)}" if points else ""
-    return doc.RowGroup(
-        rows=tuple(
-            (
-                (doc.line(term.term.id, "strong"), doc.line(term.term.asks, "muted")),
-                _side(dataset, term, term.before, before),
-                _side(dataset, term, term.after, after),
-                (badge(term.change), *_pairs(term)),
-            )
-            for term in topic.terms
-        ),
-        title=(doc.Span(topic.topic.id, "strong"), doc.Span(f" · {topic.topic.title}{beside}")),
-        badge=badge(topic.change),
-    )
-
-
-def _side(dataset: Dataset, term: TermChange, side: Sequence[Statement], plan: Plan) -> doc.Cell:
-    if not side:
-        return doc.cell(f"not reported in {plan.id}", "muted")
-    return tuple(
-        (
-            doc.Span(term.term.kind.text(value), "value"),
-            doc.Span(f" ({'; '.join(_outlets(dataset, statements))})", "muted"),
-        )
-        for value, statements in grouped(side, lambda s: s.value).items()
-    )
-
-
-def _outlets(dataset: Dataset, statements: Sequence[Statement]) -> list[str]:
-    """The outlets, each once."""
-    outlets = dict.fromkeys((s.outlet, s.relayed) for s in statements)
-    return [outlet_label(dataset, outlet, relayed=relayed) for outlet, relayed in outlets]
+def _where(draft: str, plan: PlanDraft) -> doc.Line:
+    """What stands above values that are not those of the outlets compared on the draft."""
+    here = draft == plan.draft
+    return doc.line("only by outlets not compared:" if here else f"only of draft {draft}:", "muted")
 
 
 def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
-    text = term.term.kind.text
     return tuple(
-        doc.line(f"{text(one)} → {text(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
+        doc.line(
+            f"{answer(term.term, one.value)} → {answer(term.term, other.value)}: "
+            f"{CHANGE_BY_RELATION[relation]}",
+            "muted",
+        )
         for one, other, relation in term.pairs
     )
 
@@ -223,76 +331,3 @@ CHANGE_BY_RELATION: Mapping[Relation, str] = {
     Relation.INCOMPARABLE: "another wording",
 }
 """What it would mean for a value before to stand in this relation to one after."""
-
-
-RECORD = (
-    *("topic", "title", "term", "asks", "change", "side", "plan", "point", "value", "outlet"),
-    "relayed",
-)
-
-
-def _records(topic: TopicChange, before: Plan, after: Plan) -> Iterator[doc.Record]:
-    """A record for each outlet and value of each side; one without a value for a silent side."""
-    for term in topic.terms:
-        sides = (
-            ("before", before, topic.before, term.before),
-            ("after", after, topic.after, term.after),
-        )
-        for side, plan, provision, statements in sides:
-            record = {
-                "topic": topic.topic.id,
-                "title": topic.topic.title,
-                "term": term.term.id,
-                "asks": term.term.asks,
-                "change": term.change,
-                "side": side,
-                "plan": plan.id,
-                "point": _point(provision),
-            }
-            if not statements:
-                yield record
-            for outlet, value, relayed in dict.fromkeys(
-                (s.outlet, s.value, s.relayed) for s in statements
-            ):
-                text = term.term.kind.text(value)
-                yield {**record, "value": text, "outlet": outlet, "relayed": relayed}
-
-
-def _data(topic: TopicChange) -> TopicChangeData:
-    return {
-        "topic": topic.topic.id,
-        "title": topic.topic.title,
-        "group": topic.topic.group,
-        "change": topic.change,
-        "points": {"before": _point(topic.before), "after": _point(topic.after)},
-        "terms": [_term_data(term) for term in topic.terms],
-    }
-
-
-def _point(provision: Provision | None) -> int | None:
-    return provision.point if provision else None
-
-
-def _term_data(term: TermChange) -> TermChangeData:
-    text = term.term.kind.text
-    return {
-        "term": term.term.id,
-        "asks": term.term.asks,
-        "change": term.change,
-        "before": _side_data(term, term.before),
-        "after": _side_data(term, term.after),
-        "pairs": [
-            {"before": text(one), "after": text(other), "relation": relation}
-            for one, other, relation in term.pairs
-        ],
-    }
-
-
-def _side_data(term: TermChange, side: Sequence[Statement]) -> list[SideData]:
-    return [
-        {
-            "text": term.term.kind.text(value),
-            "outlets": list(dict.fromkeys(statement.outlet for statement in statements)),
-        }
-        for value, statements in grouped(side, lambda s: s.value).items()
-    ]

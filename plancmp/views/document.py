@@ -11,12 +11,14 @@ class Span(NamedTuple):
     style: str = ""
     """What it is, for its looks: a verdict's or change's word, `strong`, `muted`, `address` ..."""
     footnote: int = 0
-    """The number of the footnote that it points to, 0 where it points to none."""
+    """The number of the source that it points to, 0 where it points to none."""
+    link: str = ""
+    """The address that it opens, if it opens one."""
 
 
-def pointer(number: int) -> Span:
-    """What points to a footnote."""
-    return Span(f"[{number}]", footnote=number)
+def pointer(number: int, link: str = "") -> Span:
+    """What points to a numbered source, and opens its address."""
+    return Span(f"[{number}]", footnote=number, link=link)
 
 
 Line = tuple[Span, ...]
@@ -32,6 +34,8 @@ class Column(NamedTuple):
     title: str
     merge: bool = False
     """Whether a field equal to the one above it may be left blank where that one can be seen."""
+    right: bool = False
+    """Whether it holds numbers, which stand at its right."""
 
 
 class RowGroup(NamedTuple):
@@ -58,6 +62,12 @@ class Paragraph(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Items(NamedTuple):
+    """Short things one after the other, as many to a line as there is room for."""
+
+    items: tuple[Line, ...]
+
+
 class Table(NamedTuple):
     """Rows in groups, all with the same columns."""
 
@@ -65,24 +75,23 @@ class Table(NamedTuple):
     groups: tuple[RowGroup, ...]
     spaced: bool = False
     """Whether rows are long enough to want room between them."""
+    bare: bool = False
+    """Whether the columns' titles may be left out for a reader who sees the rows."""
 
 
 class Footnote(NamedTuple):
-    """What a number in the text stands for: an article, or a passage of one."""
+    """What a number in the text stands for."""
 
     number: int
     source: Line
     """The article: outlet, title, date, address."""
-    passage: tuple[Cell, ...] = ()
-    """Where in it and what stands there, a cell for each column of the footnotes."""
 
 
 class Footnotes(NamedTuple):
-    """The numbered sources that the text points to; those of one article stand together."""
+    """The numbered sources that the text points to."""
 
     title: str
     notes: tuple[Footnote, ...]
-    columns: tuple[Column, ...] = ()
 
 
 class CodeBlock(NamedTuple):
@@ -93,7 +102,7 @@ class CodeBlock(NamedTuple):
     """How many characters of the last line stand before the one that is meant, if one is."""
 
 
-Block = Union[Heading, Paragraph, Table, Footnotes, CodeBlock]
+Block = Union[Heading, Paragraph, Items, Table, Footnotes, CodeBlock]
 
 
 def line(text: str, style: str = "") -> Line:

@@ -1,45 +1,54 @@
-"""How verdicts, changes, outcomes and severities look, and the legend of those that are used."""
+"""How verdicts, changes, outcomes and severities look and are put in words."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from plancmp.domain.changes import Change
+from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.domain.words import ExplainedWord
 from plancmp.views.document import Legend, Line, line
+from plancmp.views.wording import counted, day
 
 
 class Mark(NamedTuple):
-    """How a word looks; the word itself always stands beside its sign."""
+    """How a word looks: its sign and style, and how a reader is told it where that is another."""
 
     sign: str
     style: str
+    words: str = ""
 
 
 MARKS: Mapping[str, Mark] = {
     # verdicts
-    "conflict": Mark("✗", "conflict"),
-    "disputed": Mark("!", "disputed"),
-    "updated": Mark("»", "updated"),
-    "compatible": Mark("~", "compatible"),
-    "echo": Mark("“", "echo"),
-    "agree": Mark("=", "agree"),
-    "single": Mark("·", "single"),
-    "silent": Mark("○", "silent"),
+    "conflict": Mark("✗", "conflict", "contradicted"),
+    "disputed": Mark("!", "disputed", "sources disagree"),
+    "variant": Mark("≈", "variant", "one source, told differently"),
+    "updated": Mark("»", "updated", "changed by draft or day"),
+    "differs": Mark("~", "differs", "differ in detail"),
+    "agree": Mark("=", "agree", "two sources or more"),
+    "repeated": Mark("“", "repeated", "one source, repeated"),
+    "single": Mark("·", "single", "one source"),
+    "silent": Mark("○", "silent", "not mentioned"),
+    "not-found": Mark("○", "not-found", "not in what was read"),
     # changes
     "changed": Mark("≠", "changed"),
-    "depends": Mark("?", "depends"),
+    "depends": Mark("?", "depends", "depends on whom one believes"),
     "dropped": Mark("−", "dropped"),
     "added": Mark("+", "added"),
-    "more-specific": Mark("▾", "more-specific"),
-    "less-specific": Mark("▴", "less-specific"),
-    "overlapping": Mark("~", "overlapping"),
-    "unchanged": Mark("=", "unchanged"),
-    "not-comparable": Mark("|", "not-comparable"),
+    "more-specific": Mark("▾", "more-specific", "narrower"),
+    "less-specific": Mark("▴", "less-specific", "broader"),
+    "overlapping": Mark("~", "overlapping", "differ in detail"),
+    "more-reported": Mark("&", "more-reported", "the same, and more reported"),
+    "unchanged": Mark("=", "unchanged", "the same"),
+    "not-comparable": Mark("|", "not-comparable", "on other questions"),
+    "elsewhere": Mark("*", "elsewhere", "cannot say"),
+    "other-draft": Mark("@", "other-draft", "of another draft"),
     "only-before": Mark("‹", "only-before"),
     "only-after": Mark("›", "only-after"),
     # outcomes of verify
-    "not-found": Mark("✗", "conflict"),
+    "not-in-text": Mark("✗", "conflict"),
     "text-changed": Mark("≠", "disputed"),
-    "elsewhere": Mark("»", "updated"),
+    "other-paragraph": Mark("»", "updated"),
     "not-at-hand": Mark("○", "muted"),
     "verified": Mark("=", "agree"),
     # severities
@@ -49,13 +58,55 @@ MARKS: Mapping[str, Mark] = {
 """By the word; in the order of legends."""
 
 
-def badge(word: str) -> Line:
-    """Sign and word."""
-    sign, style = MARKS[word]
-    return line(f"{sign} {word}", style)
+def badge(word: str, words: str = "") -> Line:
+    """Sign and words, else those of the word in general."""
+    sign, style, usual = MARKS[word]
+    return line(f"{sign} {words or usual or word}", style)
+
+
+def tally(word: str, number: int) -> Line:
+    """How many there are of a word: `✗ contradicted: 2`."""
+    return badge(word, f"{MARKS[word].words or word}: {number:,}")
 
 
 def legend(used: Iterable[ExplainedWord]) -> Legend:
     """The badges of the words used, in the order of MARKS, each with what it means."""
     members = {str(member): member for member in used}
     return tuple((badge(word)[0], members[word].means) for word in MARKS if word in members)
+
+
+def verdict_badge(judgement: Judgement) -> Line:
+    """The verdict on a term as it is printed, with the count that it rests on."""
+    return badge(judgement.verdict, _printed(judgement))
+
+
+def provision_badge(judged: ProvisionJudgement) -> Line:
+    """The verdict on a provision as it is printed: that of its decisive term."""
+    return verdict_badge(judged.decisive) if judged.decisive else badge(judged.verdict)
+
+
+def _printed(judgement: Judgement) -> str:
+    verdict, sources = judgement.verdict, len(judgement.origins)
+    if verdict is Verdict.VARIANT:
+        ways = len({statement.value for statement in judgement.decisive})
+        return f"one source, told {ways} ways"
+    if verdict is Verdict.UPDATED:
+        reports = [statement.claim.report for statement in judgement.decisive]
+        if len({report.draft for report in reports}) > 1:
+            return "changed by draft"
+        days = [report.date for report in reports if report.date]
+        return f"changed since {day(min(days))}" if days else ""
+    if verdict is Verdict.REPEATED:
+        return "1 source, repeated" if sources == 1 else "repeated"
+    if verdict in (Verdict.AGREE, Verdict.SINGLE):
+        return counted(sources, "source")
+    return ""
+
+
+def change_words(change: Change, before: str, after: str) -> str:
+    """A change as it is printed; a plan that alone is reported is named."""
+    if change is Change.ONLY_BEFORE:
+        return f"{before} only"
+    if change is Change.ONLY_AFTER:
+        return f"{after} only"
+    return MARKS[change].words or str(change)

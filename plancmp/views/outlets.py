@@ -8,22 +8,34 @@ from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
+from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count
 from plancmp.views.marks import badge, legend
-from plancmp.views.wording import counted, names, share
+from plancmp.views.wording import counted, hints, left_out, names, share
 
-SPOKEN = tuple(verdict for verdict in Verdict if verdict is not Verdict.SILENT)
+SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
 
-Standing = Literal["same", "compatible", "contradictory", "disputed", "updated"]
+Standing = Literal["same", "differing", "contradictory", "disputed", "variant", "updated"]
 """How two outlets can stand to each other on a term."""
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
+BAR = 16
+"""So many signs long is a bar."""
+BAR_KEY = "█ own reporting  ▒ citing another  ░ as quoted by another that is not compared"
+MOST_COLUMNS = 8
+"""With more outlets the triangle of pairs is left to --all."""
+ENOUGH = 3
+"""Of fewer shared answers nothing is remarked."""
+_SAME = "Same answer, of the questions on which both speak"
+_SAME_KEY = "(n) so many of them not independent: no corroboration   ✗n contradict each other"
+
 REPORTS = (
-    *("outlet", "articles", "reported", "left out", "only as relayed"),
-    *("claims in its own words", "crediting others", "of others, relaying it"),
+    *("outlet", "articles", "reported", "not mentioned", "not in what was read"),
+    *("only as relayed", "claims in its own words", "crediting others"),
+    "of others, relaying it",
 )
 
 
@@ -33,6 +45,7 @@ class ReportedData(TypedDict):
     possible: Count
     reported: Count
     left_out: Count
+    not_found: Count
     own: Count
     relayed: Count
 
@@ -52,10 +65,11 @@ class ValueCounts(TypedDict):
     total: Count
     conflict: Count
     disputed: Count
+    variant: Count
     updated: Count
-    compatible: Count
-    echo: Count
+    differs: Count
     agree: Count
+    repeated: Count
     single: Count
 
 
@@ -74,9 +88,10 @@ class PairCounts(TypedDict):
 
     total: Count
     same: Count
-    compatible: Count
+    differing: Count
     contradictory: Count
     disputed: Count
+    variant: Count
     updated: Count
 
 
@@ -93,6 +108,7 @@ class OutletsData(TypedDict):
 
     plans: list[str]
     outlets: list[OutletData]
+    left_out: list[str]
     pairs: list[PairData]
 
 
@@ -110,12 +126,9 @@ class OutletsView(View):
         self.coverage = coverage
 
     def blocks(self) -> Iterator[doc.Block]:
-        """A table of provisions, one of values, and one of pairs."""
+        """Who reports what and repeats whom; below it every count, and every two outlets."""
+        yield from self._overview()
         dataset, found = self.dataset, self.coverage
-        plans = ", ".join(found.plans) or "no plan"
-        yield doc.Heading((doc.Span("outlets", "strong"), doc.Span(f" · {plans}")))
-        provisions = counted(found.provisions, "provision")
-        yield doc.Paragraph((doc.line(f"{counted(len(found.outlets), 'outlet')}, {provisions}"),))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
         yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
@@ -132,6 +145,35 @@ class OutletsView(View):
                 (_pair(dataset, pair) for pair in found.pairs),
             )
 
+    def screen(self) -> Iterator[doc.Block]:
+        """Who reports what, on whose word, and who gives the same answers as whom."""
+        yield from self._overview()
+        yield doc.Paragraph(((),))
+        plans = " ".join(self.coverage.plans)
+        yield hints("every count: --all", f"what they say: plancmp conflicts {plans}")
+
+    def _overview(self) -> Iterator[doc.Block]:
+        dataset, found = self.dataset, self.coverage
+        plans = join_words(found.plans, "and") if found.plans else "no plan"
+        count = counted(found.provisions, "provision")
+        title = doc.line("Who reports what, and who repeats whom", "strong")
+        yield doc.Heading(title, doc.line(f"{plans}, {count}"))
+        columns = (
+            doc.Column("outlet"),
+            doc.Column("articles", right=True),
+            doc.Column("found", right=True),
+            doc.Column("its answers"),
+            *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
+        )
+        rows = tuple(_origin_row(dataset, row) for row in found.outlets)
+        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Paragraph((doc.line(BAR_KEY, "muted"), *left_out(dataset)))
+        if 1 < len(found.outlets) <= MOST_COLUMNS:
+            yield doc.Paragraph(((), doc.line(_SAME, "strong")))
+            yield _same_answers(dataset, found)
+            yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
+        yield doc.Paragraph(tuple(_remarks(dataset, found)))
+
     def records(self) -> doc.Records:
         """A record for each number."""
         return doc.records(RECORD, _records(self.coverage))
@@ -140,11 +182,77 @@ class OutletsView(View):
         return {
             "plans": list(self.coverage.plans),
             "outlets": [_outlet_data(row) for row in self.coverage.outlets],
+            "left_out": list(self.dataset.left_out),
             "pairs": [_pair_data(pair) for pair in self.coverage.pairs],
         }
 
     def legend(self) -> doc.Legend:
         return legend(verdict for row in self.coverage.outlets for verdict in row.values)
+
+
+def _origin_row(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
+    parts = (row.own_words, row.crediting, row.by_others)
+    whole = sum(parts)
+    found = f"{row.reported:,} of {row.possible:,}" if row.possible else "no article"
+    return (
+        doc.cell(dataset.short(row.outlet), "strong"),
+        doc.cell(f"{len(row.articles):,}"),
+        doc.cell(found),
+        doc.cell(bar(parts)),
+        *(doc.cell(share(part, whole)) for part in parts),
+    )
+
+
+def bar(parts: Sequence[int]) -> str:
+    """The parts of a whole as a bar of BAR signs; nothing that is there is without a sign."""
+    whole = sum(parts)
+    if not whole:
+        return ""
+    lengths = [part * BAR // whole or (1 if part else 0) for part in parts]
+    lengths[lengths.index(max(lengths))] += BAR - sum(lengths)
+    return "".join(sign * length for sign, length in zip("█▒░", lengths, strict=True))
+
+
+def _same_answers(dataset: Dataset, found: Coverage) -> doc.Table:
+    """A triangle of outlets: of the questions that both answer, how many alike."""
+    outlets = [row.outlet for row in found.outlets]
+    pairs = {(pair.one, pair.other): pair for pair in found.pairs}
+    columns = ("", *map(dataset.short, outlets[1:]))
+    rows = (
+        (
+            doc.cell(dataset.short(one), "strong"),
+            *(_alike(pairs[one, other]) if (one, other) in pairs else () for other in outlets[1:]),
+        )
+        for one in outlets[:-1]
+    )
+    return doc.table(columns, rows)
+
+
+def _alike(pair: OutletPair) -> doc.Cell:
+    counts, shared = pair_counts(pair.terms), pair_counts(pair.sharing)
+    if not counts["total"]:
+        return doc.cell("–", "muted")
+    lines = [doc.line(f"{counts['same']} of {counts['total']}")]
+    if shared["same"]:
+        lines.append(doc.line(f"({shared['same']})", "muted"))
+    against = counts["contradictory"] + counts["disputed"]
+    if against:
+        lines.append(doc.line(f"✗{against}", "conflict"))
+    return (doc.joined(lines, " "),)
+
+
+def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
+    """What a reader must not overlook: answers of one origin, and what was not read."""
+    for pair in found.pairs:
+        same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
+        if same >= ENOUGH and 2 * shared > same:
+            two = names(dataset, (pair.one, pair.other))
+            yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent.")
+    articles = sum(len(row.articles) for row in found.outlets)
+    whole = sum(len(row.read_whole) for row in found.outlets)
+    yield doc.line(
+        f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
+    )
 
 
 def _share(part: int, whole: int) -> doc.Cell:
@@ -158,13 +266,13 @@ def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
         doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
         if row.possible
         else doc.cell("no article", "muted")
-        for part in (row.reported, row.left_out)
+        for part in (row.reported, row.left_out, row.not_found)
     )
     return (
         doc.cell(dataset.short(row.outlet), "strong"),
         doc.cell(f"{len(row.articles):,}"),
         *covered,
-        doc.cell(f"{row.relayed:,}"),
+        doc.cell(f"{row.quoted:,}"),
         *(_share(part, claims) for part in (row.own_words, row.crediting, row.by_others)),
     )
 
@@ -191,17 +299,18 @@ def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> doc
     count = _share(counts[standing], counts["total"])
     if not counts[standing]:
         return count
-    return (*count, doc.line(f"{shared[standing]:,} from a shared origin", "muted"))
+    return (*count, doc.line(f"{shared[standing]:,} not independent", "muted"))
 
 
 def pair_counts(terms: Counter[Verdict]) -> PairCounts:
     """Terms on which two outlets speak, counted by how the two stand to each other."""
     return {
         "total": terms.total(),
-        "same": terms[Verdict.AGREE] + terms[Verdict.ECHO],
-        "compatible": terms[Verdict.COMPATIBLE],
+        "same": terms[Verdict.AGREE] + terms[Verdict.REPEATED],
+        "differing": terms[Verdict.DIFFERS],
         "contradictory": terms[Verdict.CONFLICT],
         "disputed": terms[Verdict.DISPUTED],
+        "variant": terms[Verdict.VARIANT],
         "updated": terms[Verdict.UPDATED],
     }
 
@@ -214,8 +323,9 @@ def _outlet_data(row: OutletCoverage) -> OutletData:
             "possible": row.possible,
             "reported": row.reported,
             "left_out": row.left_out,
+            "not_found": row.not_found,
             "own": row.own,
-            "relayed": row.relayed,
+            "relayed": row.quoted,
         },
         "claims": {
             "total": row.own_words + row.crediting + row.by_others,
@@ -227,10 +337,11 @@ def _outlet_data(row: OutletCoverage) -> OutletData:
             "total": row.values.total(),
             "conflict": row.values[Verdict.CONFLICT],
             "disputed": row.values[Verdict.DISPUTED],
+            "variant": row.values[Verdict.VARIANT],
             "updated": row.values[Verdict.UPDATED],
-            "compatible": row.values[Verdict.COMPATIBLE],
-            "echo": row.values[Verdict.ECHO],
+            "differs": row.values[Verdict.DIFFERS],
             "agree": row.values[Verdict.AGREE],
+            "repeated": row.values[Verdict.REPEATED],
             "single": row.values[Verdict.SINGLE],
         },
     }

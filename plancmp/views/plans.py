@@ -9,7 +9,7 @@ from plancmp.domain.problems import Problem
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import counted, day, names
+from plancmp.views.wording import counted, day, hints, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
@@ -61,11 +61,13 @@ class PlansView(View):
         yield doc.Heading(doc.line(self.dataset.title, "strong"))
         compared = names(self.dataset, self.outlets) or "none"
         covered = f"covered by: which of the outlets compared ({compared})"
-        yield doc.Paragraph((doc.line(f"{counted(len(self.counts), 'plan')}; {covered}"),))
+        count = doc.line(f"{counted(len(self.counts), 'plan')}; {covered}")
+        yield doc.Paragraph((count, *left_out(self.dataset)))
         if self.counts:
-            rows = (
+            rows = tuple(
                 (
-                    (doc.line(count.plan.id, "strong"), doc.line(count.plan.title)),
+                    doc.cell(count.plan.id, "strong"),
+                    doc.cell(count.plan.title),
                     doc.cell(day(count.plan.date)),
                     doc.cell(str(count.plan.points or "–")),
                     *(doc.cell(f"{getattr(count, name):,}") for name in COUNTS),
@@ -73,7 +75,36 @@ class PlansView(View):
                 )
                 for count in self.counts
             )
-            yield doc.table(("plan", "date", "points", *COUNTS, "covered by"), rows)
+            columns = (
+                *map(doc.Column, ("plan", "title", "date")),
+                *(doc.Column(name, right=True) for name in ("points", *COUNTS)),
+                doc.Column("covered by"),
+            )
+            yield doc.Table(columns, (doc.RowGroup(rows),))
+
+    def screen(self) -> Iterator[doc.Block]:
+        """A line to a plan: what it is called, when it is of, and how much there is on it."""
+        yield doc.Heading(doc.line(self.dataset.title, "strong"))
+        rows = tuple(
+            (
+                doc.cell(count.plan.id, "strong"),
+                doc.cell(count.plan.title),
+                doc.cell(str(count.plan.points or "–")),
+                doc.cell(f"{count.provisions:,}"),
+                doc.cell(f"{count.articles:,}"),
+            )
+            for count in self.counts
+        )
+        columns = (
+            *map(doc.Column, ("plan", "title")),
+            *(doc.Column(name, right=True) for name in ("points", "provisions", "articles")),
+        )
+        yield doc.Table(columns, (doc.RowGroup(rows),))
+        ids = [count.plan.id for count in self.counts]
+        yield doc.Paragraph(((),))
+        if ids:
+            two = [f"what changed: plancmp diff {ids[0]} {ids[1]}"] if len(ids) > 1 else []
+            yield hints(f"one plan: plancmp show {ids[-1]}", *two, "every count: --all")
 
     def records(self) -> doc.Records:
         """A record for each plan."""

@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.positions import Statement
 from plancmp.views import document as doc
-from plancmp.views.wording import article_line, outlet_label
+from plancmp.views.citations import short_source, source_line
+from plancmp.views.wording import outlet_label
+
+FEW = 3
+"""So many marks stand together; more of them have room between for a line to break."""
 
 
 class References:
@@ -19,13 +23,26 @@ class References:
         number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
         return number
 
+    def pointers(self, articles: Iterable[Article]) -> doc.Line:
+        """What points to the articles, each once, by their numbers."""
+        numbered = {self.number(article): article.address for article in articles}
+        marks = [(doc.pointer(number, numbered[number]),) for number in sorted(numbered)]
+        return doc.joined(marks, " " if len(marks) > FEW else "")
+
+    def short_lines(self, dataset: Dataset) -> tuple[doc.Line, ...]:
+        """The numbered articles in a line each: outlet, day, address."""
+        return tuple(
+            (doc.pointer(number, article.address), doc.Span(" "), *short_source(dataset, article))
+            for number, article in self._numbered.values()
+        )
+
     def blocks(self, dataset: Dataset) -> tuple[doc.Block, ...]:
         """The numbered articles, where there are any."""
         notes = tuple(
-            doc.Footnote(number, article_line(dataset, article))
+            doc.Footnote(number, source_line(dataset, article))
             for number, article in self._numbered.values()
         )
-        return (doc.Footnotes("Articles", notes),) if notes else ()
+        return (doc.Footnotes("Sources", notes),) if notes else ()
 
 
 def articles_read(
@@ -40,12 +57,12 @@ def articles_read(
     read: dict[tuple[int, bool], dict[str, Article]] = {}
     for s in statements:
         article = s.claim.report.article
-        read.setdefault((order[s.outlet], s.relayed), {})[article.id] = article
+        read.setdefault((order[s.outlet], s.quoted), {})[article.id] = article
     parts = [
         (
-            doc.Span(f"{outlet_label(dataset, outlets[index], relayed=relayed)} "),
-            *map(doc.pointer, sorted(map(references.number, articles.values()))),
+            doc.Span(f"{outlet_label(dataset, outlets[index], quoted=quoted)} "),
+            *references.pointers(articles.values()),
         )
-        for (index, relayed), articles in sorted(read.items())
+        for (index, quoted), articles in sorted(read.items())
     ]
     return (doc.Span(f"{title}: "), *(doc.joined(parts, "; ") or doc.line("nothing reported")))

@@ -5,14 +5,27 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict
 
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
+from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
-from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.references import References
-from plancmp.views.wording import OWN_VOICE, article_line, counted, names, provision_title
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import (
+    OWN_VOICE,
+    article_line,
+    counted,
+    hints,
+    names,
+    point,
+    provision_name,
+    provision_title,
+)
+
+MOST = 20
+"""So many hits stand on the first screen."""
 
 COLUMNS = (
     doc.Column("found"),
@@ -65,7 +78,7 @@ class SearchData(TypedDict):
     hits: list[HitData]
 
 
-class SearchView(View):
+class SearchView(SourcedView):
     """Every provision, plan, article and outlet that holds all the words."""
 
     command = "search"
@@ -78,19 +91,57 @@ class SearchView(View):
         problems: Sequence[Problem] = (),
     ) -> None:
         """Take the hits of a search for the words."""
-        super().__init__(f"Search: {' '.join(words)}", problems)
-        self.dataset = dataset
+        super().__init__(f"Search: {' '.join(words)}", dataset, problems)
         self.words = words
         self.hits = hits
 
     def blocks(self) -> Iterator[doc.Block]:
         """A group of rows for each hit."""
-        references = References()
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if self.hits:
-            groups = tuple(_row_group(self.dataset, hit, references) for hit in self.hits)
+            groups = tuple(_row_group(self.dataset, hit, self.references) for hit in self.hits)
             yield doc.Table(COLUMNS, groups)
-        yield from references.blocks(self.dataset)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """A line for each hit: what it is, and the best of the texts that hold the words."""
+        yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
+        if not self.hits:
+            return
+        rows = [self._line(hit) for hit in self.hits[:MOST]]
+        yield doc.table(("", "", ""), rows)._replace(bare=True)
+        rest = len(self.hits) - MOST
+        first = _go_on(self.hits[0].subject)[0]
+        yield doc.Paragraph(((),))
+        yield hints(
+            *([f"{rest} more: --all"] if rest > 0 else ["every match: --all"]), f"next: {first}"
+        )
+
+    def cited(self) -> Iterator[Cited]:
+        """What the reports answer in which something was found, provision by provision."""
+        for subject, matches in self.hits:
+            if isinstance(subject, Provision):
+                found = {match.piece.report.key for match in matches if match.piece.report}
+                for term in subject.topic.terms.values():
+                    claims = [c for c in subject.claims(term.id) if c.report.key in found]
+                    if claims:
+                        title = f"{provision_name(subject)} ({subject.plan.id}): {term.asks}"
+                        said = [Statement(claim.outlet, claim) for claim in claims]
+                        yield Cited(title, subject.plan, term, said)
+
+    def _line(self, hit: Hit) -> tuple[doc.Cell, ...]:
+        best = min(hit.matches, key=_rank)
+        matches = counted(len(hit.matches), "match", "matches")
+        report = best.piece.report
+        said: doc.Line = ()
+        if report:
+            pointers = self.references.pointers([report.article])
+            where = f" ¶{report.paragraph} " if report.paragraph else " "
+            said = (doc.Span(f"  {self.dataset.short(report.article.outlet)}{where}"), *pointers)
+        text = _marked(best)
+        if best.piece.what == "quote":
+            text = (doc.Span("“"), *text, doc.Span("”"))
+        return (_short_title(hit.subject), ((*text, *said),), doc.cell(matches, "muted"))
 
     def records(self) -> doc.Records:
         """A record for each text in which something was found."""
@@ -168,12 +219,32 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
     said: doc.Cell = ()
     if report := piece.report:
         outlet = dataset.short(report.article.outlet)
-        via = f" via {names(dataset, report.via)}" if report.via else ""
+        via = f" citing {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
         said = ((doc.Span(says), doc.pointer(references.number(report.article)), doc.Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
     return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
+
+
+_BEST = ("quote", "title", "value", "question", "speaker")
+"""What of a hit is shown first."""
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    """What sorts the best match first: all that was sought, then by what it is, the shortest."""
+    what = match.piece.what
+    rank = _BEST.index(what) if what in _BEST else len(_BEST)
+    return (-len(match.ranges), rank, len(match.piece.text))
+
+
+def _short_title(subject: Subject) -> doc.Cell:
+    if isinstance(subject, Provision):
+        number = f" {point(subject)}" if subject.points else ""
+        plan = doc.Span(f"{subject.plan.id}{number}  ")
+        return ((plan, doc.Span(provision_name(subject), "strong")),)
+    name = subject.name if isinstance(subject, Outlet) else subject.title
+    return ((doc.Span(f"{_kind(subject)} {subject.id}  "), doc.Span(name, "strong")),)
 
 
 def _marked(match: Match) -> doc.Line:

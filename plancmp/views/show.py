@@ -1,70 +1,69 @@
-"""`plancmp show`: a plan's provisions by outlets, each row with its verdict."""
+"""`plancmp show`: the provisions of a plan, by outlets."""
 
 from collections.abc import Iterator, Sequence
 from math import inf
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-from plancmp.domain.findings import Presence, count_verdicts, presence, unreported_points
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.findings import (
+    Hidden,
+    JudgedTerm,
+    Newer,
+    by_weight,
+    count_verdicts,
+    same_finding,
+    terms_found,
+    unreported_points,
+)
+from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain, explain_provision
-from plancmp.domain.verdicts import ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.base import View
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.json_types import Positive
-from plancmp.views.marks import badge, legend
-from plancmp.views.references import References, articles_read
-from plancmp.views.wording import counted, day, names, other_draft, point
+from plancmp.views.evidence import answers, evidence
+from plancmp.views.marks import legend, provision_badge, tally, verdict_badge
+from plancmp.views.matrix import KEY, Matrix
+from plancmp.views.show_data import ShowData, shown_provision
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import (
+    counted,
+    day,
+    hidden_data,
+    hides,
+    hints,
+    left_out,
+    names,
+    new_mark,
+    point,
+    provision_name,
+    since_line,
+)
 
-SILENT, NO_ARTICLE = "–", "no article"
-"""What stands where an outlet says nothing: one that has an article on the plan, or none."""
-
-
-class TermVerdictData(TypedDict):
-    """The verdict on a term."""
-
-    term: str
-    verdict: Verdict
-    reason: str
-
-
-class CellData(TypedDict):
-    """A value that an outlet reports."""
-
-    term: str
-    text: str
-    relayed: bool
-    draft: str | None
-
-
-class ShownProvisionData(TypedDict):
-    """A provision with the values of each outlet."""
-
-    topic: str
-    point: Positive | None
-    title: str
-    verdict: Verdict
-    reason: str
-    terms: list[TermVerdictData]
-    cells: dict[str, list[CellData]]
-    silent: list[str]
-    not_covering: list[str]
+FIRST = 7
+"""So many contradictions stand on the first screen."""
+ROWS = 5
+"""So many provisions stand there below them."""
+BESIDE = 3
+"""So many questions on one provision at most, but for what is contested."""
+_LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
+"""The verdicts that a reader looks at first."""
 
 
-class ShowData(TypedDict):
-    """What `show` says."""
+class Unreported(NamedTuple):
+    """Points from the first to the last, on none of which there is a provision."""
 
-    plan: str
-    title: str
-    outlets: list[str]
-    unreported_points: list[Positive]
-    provisions: list[ShownProvisionData]
+    first: int
+    last: int
+
+    @property
+    def name(self) -> str:
+        """`point 12`, or `points 12 to 14`."""
+        one = self.first == self.last
+        return f"point {self.first}" if one else f"points {self.first} to {self.last}"
 
 
-class ShowView(View):
-    """The provisions of a plan; an outlet that says nothing of any has no column."""
+class ShowView(SourcedView):
+    """What is contested in a plan, its provisions outlet by outlet, and each in full."""
 
     command = "show"
 
@@ -75,29 +74,55 @@ class ShowView(View):
         judged: Sequence[ProvisionJudgement],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
+        *,
+        draft: str = "",
+        hidden: Hidden | None = None,
+        newer: Newer | None = None,
     ) -> None:
-        """Take the verdicts on the plan's provisions, over the outlets compared."""
-        super().__init__(f"Provisions by outlets: {plan.id}", problems)
-        self.dataset = dataset
+        """Take the verdicts on the plan's provisions, or on one draft, over the outlets compared.
+
+        `hidden` is what the choice of outlets hides of them.
+        """
+        self.named = f"{plan.id}@{draft}" if draft else plan.id
+        super().__init__(f"Provisions by outlets: {self.named}", dataset, problems)
         self.plan = plan
         self.judged = judged
         self.outlets = outlets
+        self.draft = draft
+        self.hidden = hidden
+        self.newer = newer
         self.unreported = unreported_points(dataset, plan)
+        covering = dataset.covering(plan.id)
+        speaking = {outlet for one in judged for outlet in one.speaking}
+        there = [outlet for outlet in outlets if outlet in covering or outlet in speaking]
+        self.matrix = Matrix(dataset, there or outlets)
 
     def blocks(self) -> Iterator[doc.Block]:
-        """A table with a row for each provision, and a column for each outlet."""
-        dataset, plan, judged = self.dataset, self.plan, self.judged
-        references = References()
-        present = presence(dataset, plan.id, judged, self.outlets)
-        summary = _summary(dataset, plan, judged, self.unreported, present)
-        statements = [s for each in judged for term in each.terms for s in term.statements]
-        yield doc.Heading((doc.Span(plan.id, "strong"), doc.Span(f" · {plan.title}")))
-        read = articles_read(dataset, "read in", self.outlets, statements, references)
-        yield doc.Paragraph((*summary, read))
-        rows = _in_order(judged, self.unreported)
+        """What is contested, the matrix of all provisions, and each with its evidence."""
+        yield from self._headline()
+        yield from self._contested(len(self.judged))
+        rows = self._in_order()
         if rows:
-            yield _table(dataset, rows, present)
-        yield from references.blocks(dataset)
+            yield doc.Heading(doc.line("Provisions by outlets"), level=2)
+            yield self.matrix.table(map(self._row, rows))
+            yield doc.Paragraph((doc.line(KEY, "muted"),))
+        for judged in self.judged:
+            if judged.terms:
+                yield from self._in_full(judged)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """What is contested, and the first of the provisions, a line to each."""
+        yield from self._headline()
+        yield from self._contested(FIRST)
+        contested = {f.provision.topic.id for f in self._look()}
+        spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
+        rows = [j for j in spoken if j.provision.topic.id not in contested][:ROWS]
+        if rows:
+            yield doc.Paragraph(((), doc.line("POINT BY POINT", "strong")))
+            yield self.matrix.table(map(self._row, rows))
+            yield doc.Paragraph((doc.line(KEY, "muted"),))
+        yield hints(*self._hints(len(self.judged) - len(rows) - len(contested)))
 
     def records(self) -> doc.Records:
         """A record for each claim, and for each point that nobody reports."""
@@ -105,7 +130,7 @@ class ShowView(View):
             CLAIM_RECORD,
             (
                 record
-                for row in _in_order(self.judged, self.unreported)
+                for row in self._in_order()
                 for record in (
                     _unreported_records(self.plan, row)
                     if isinstance(row, Unreported)
@@ -117,10 +142,15 @@ class ShowView(View):
     def data(self) -> ShowData:
         return {
             "plan": self.plan.id,
+            "draft": self.draft or None,
             "title": self.plan.title,
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "hidden": hidden_data(self.hidden),
+            "since": self.newer.day.isoformat() if self.newer else None,
+            "new": sorted(self.newer.ids) if self.newer else [],
             "unreported_points": list(self.unreported),
-            "provisions": [_data(self.dataset, judgement) for judgement in self.judged],
+            "provisions": [shown_provision(self.dataset, judged) for judged in self.judged],
         }
 
     def legend(self) -> doc.Legend:
@@ -130,155 +160,143 @@ class ShowView(View):
         """The verdicts on terms."""
         return frozenset(term.verdict for each in self.judged for term in each.terms)
 
+    def cited(self) -> Iterator[Cited]:
+        """Each question on each provision, in the plan's order."""
+        for judged in self.judged:
+            for term in judged.terms:
+                title = f"{provision_name(judged.provision)}: {term.term.asks}"
+                yield Cited(title, self.plan, term.term, term.statements)
 
-def _table(
-    dataset: Dataset,
-    provisions: Sequence["ProvisionJudgement | Unreported"],
-    present: Presence,
-) -> doc.Table:
-    columns, relayed = present.speaking, present.only_relayed
-    quiet = tuple(doc.cell(NO_ARTICLE if o in relayed else SILENT, "muted") for o in columns)
-    rows = tuple(
-        _unreported_row(part, quiet) if isinstance(part, Unreported) else _row(part, columns)
-        for part in provisions
-    )
-    return doc.table(("provision", *map(dataset.short, columns), "verdict"), rows, spaced=True)
+    def _headline(self) -> Iterator[doc.Block]:
+        dataset, plan = self.dataset, self.plan
+        facts = [counted(len(self.judged), "provision")]
+        if self.unreported:
+            numbers = join_words(map(str, self.unreported), "and")
+            plural = "s" if len(self.unreported) > 1 else ""
+            facts.append(f"no article read reports point{plural} {numbers} of {plan.points}")
+        draft = f", draft {self.draft}" if self.draft else ""
+        dated = f", {day(plan.date)}" if plan.date else ""
+        title = (doc.Span(plan.title, "strong"), doc.Span(f"  {plan.id}{dated}{draft}"))
+        yield doc.Heading(title, doc.line(" · ".join(facts)))
+        counts = count_verdicts(judged.verdict for judged in self.judged)
+        yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
+        aside = (*since_line(self.newer), *hides(self.hidden), *left_out(dataset))
+        yield doc.Paragraph((*self._read(), *aside))
 
+    def _read(self) -> Iterator[doc.Line]:
+        """How many articles of each outlet were read, and who else is there."""
+        covering = self.dataset.covering(self.plan.id)
+        read = [
+            f"{self.dataset.short(o)} {covering[o].articles}" for o in self.outlets if o in covering
+        ]
+        articles = [covering[o] for o in self.outlets if o in covering]
+        whole, total = sum(r.whole for r in articles), sum(r.articles for r in articles)
+        if read:
+            yield doc.line(f"articles read: {', '.join(read)}; {whole} of {total} whole", "muted")
+        missing = [o for o in self.outlets if o not in covering]
+        if missing:
+            yield doc.line(f"none of their own on it: {names(self.dataset, missing)}", "muted")
 
-def _summary(
-    dataset: Dataset,
-    plan: Plan,
-    judged: Sequence[ProvisionJudgement],
-    unreported: Sequence[int],
-    present: Presence,
-) -> tuple[doc.Line, ...]:
-    facts = [day(plan.date)] if plan.date else []
-    if plan.points:
-        facts.append(counted(plan.points, "point"))
-    facts.append(counted(len(judged), "provision"))
-    counts = count_verdicts(judgement.verdict for judgement in judged)
-    facts += [f"{number} {verdict}" for verdict, number in counts.items()]
-    lines = [doc.line(" · ".join(facts))]
-    if unreported:
-        numbers = join_words(map(str, unreported), "and")
-        noun = "point" if len(unreported) == 1 else "points"
-        lines.append(doc.line(f"nothing at hand reports {noun} {numbers}"))
-    if present.only_relayed:
-        relayed = names(dataset, present.only_relayed)
-        lines.append(doc.line(f"only as relayed by others: {relayed}"))
-    if present.silent:
-        silent = names(dataset, present.silent)
-        lines.append(doc.line(f"an article on it, but nothing on these: {silent}"))
-    if present.not_covering:
-        missing = names(dataset, present.not_covering)
-        lines.append(doc.line(f"no article of their own on {plan.id}: {missing}"))
-    others = present.not_compared
-    if others:
-        count = counted(len(others), "more outlet")
-        lines.append(doc.line(f"{count} not shown (--outlet all): {names(dataset, others)}"))
-    return tuple(lines)
+    def _look(self) -> list[JudgedTerm]:
+        """What is contested: the plan's terms before its story; of each the weightiest first.
 
+        Beside what is contested of a provision stand the other questions on which not all say the
+        same, as many as there is room for.
+        """
+        found = sorted(terms_found(self.judged), key=by_weight)
+        by_provision = grouped(found, lambda f: f.provision.topic.id).values()
+        contested = [of for of in by_provision if of[0].judgement.verdict in _LOOK]
+        contested.sort(key=lambda of: (of[0].provision.topic.apart, by_weight(of[0])))
 
-class Unreported(NamedTuple):
-    """Points from the first to the last, on none of which there is a provision."""
+        def beside(finding: JudgedTerm) -> int:
+            return 0 if finding.provision.topic.apart else BESIDE
 
-    first: int
-    last: int
+        return [
+            finding
+            for of in contested
+            for index, finding in enumerate(of)
+            if finding.judgement.verdict in _LOOK
+            or (of[0].judgement.verdict is Verdict.CONFLICT and index < beside(finding))
+        ]
 
+    def _contested(self, most: int) -> Iterator[doc.Block]:
+        """What is contradicted or changed, as questions with who gives which answer."""
+        alike = grouped(self._look(), same_finding).values()
+        shown = list(alike)[:most] if most < len(self.judged) else list(alike)
+        if not shown:
+            return
+        yield doc.Paragraph(((), doc.line("LOOK HERE FIRST", "strong")))
+        columns = (doc.Column("answer"), doc.Column("who says it"))
+        yield doc.Table(columns, tuple(map(self._finding, shown)), bare=True)
+        if len(shown) < len(alike):
+            rest = counted(len(alike) - len(shown), "more finding")
+            yield doc.Paragraph((doc.line(f"{rest}: --all, or plancmp conflicts {self.named}"),))
 
-def _in_order(
-    judged: Sequence[ProvisionJudgement], unreported: Sequence[int]
-) -> Sequence[ProvisionJudgement | Unreported]:
-    """The provisions, with the points that are unreported between them."""
-    runs: list[Unreported] = []
-    for number in unreported:
-        follows = runs and runs[-1].last == number - 1
-        runs.append(Unreported(runs.pop().first if follows else number, number))
-    everything: list[ProvisionJudgement | Unreported] = [*judged, *runs]
-    return sorted(
-        everything,
-        key=lambda row: row.first if isinstance(row, Unreported) else row.provision.point or inf,
-    )
+    def _finding(self, same: Sequence[JudgedTerm]) -> doc.RowGroup:
+        """Findings that are alike but for their topics, as one."""
+        provision, judgement = same[0]
+        topics = join_words([f.provision.topic.title for f in same], "and")
+        number = f"{point(provision)}  " if provision.points else ""
+        title = (
+            doc.Span(number, "muted"),
+            doc.Span(f"{topics}: ", "strong"),
+            doc.Span(judgement.term.asks),
+            *new_mark(self.newer, same[0].id),
+        )
+        rows = answers(self.dataset, self.plan, judgement.term, judgement.decisive, self.references)
+        return doc.RowGroup(rows, title, verdict_badge(judgement))
 
+    def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
+        """The provisions, with the points that are unreported between them."""
+        runs: list[Unreported] = []
+        for number in self.unreported:
+            follows = runs and runs[-1].last == number - 1
+            runs.append(Unreported(runs.pop().first if follows else number, number))
+        return sorted(
+            [*self.judged, *runs],
+            key=lambda row: (
+                row.first if isinstance(row, Unreported) else row.provision.point or inf
+            ),
+        )
 
-def _unreported_row(run: Unreported, cells: Sequence[doc.Cell]) -> tuple[doc.Cell, ...]:
-    name, them = f"points {run.first} to {run.last}", "them"
-    if run.first == run.last:
-        name, them = f"point {run.first}", "it"
-    title = (doc.line(name, "muted"), doc.line(f"nothing at hand reports {them}", "muted"))
-    return (title, *cells, doc.cell(SILENT, "muted"))
+    def _row(self, row: ProvisionJudgement | Unreported) -> tuple[doc.Cell, ...]:
+        if isinstance(row, Unreported):
+            return self.matrix.empty_row(row.name, "no article read reports it")
+        return self.matrix.row(row)
+
+    def _in_full(self, judged: ProvisionJudgement) -> Iterator[doc.Block]:
+        """A provision with the evidence on each of its questions."""
+        provision = judged.provision
+        number = f"  {point(provision)}" if provision.points else ""
+        title = (
+            doc.Span(provision_name(provision), "strong"),
+            doc.Span(f"{number}  {provision.topic.id}", "muted"),
+        )
+        yield doc.Heading(title, provision_badge(judged), level=2)
+        columns = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
+        groups = (
+            doc.RowGroup(
+                evidence(self.dataset, self.plan, term.term, term.statements, self.references),
+                (doc.Span(term.term.asks), *self._new(judged, term)),
+                verdict_badge(term),
+            )
+            for term in judged.terms
+        )
+        yield doc.Table(columns, tuple(groups), bare=True)
+
+    def _new(self, judged: ProvisionJudgement, term: Judgement) -> doc.Line:
+        return new_mark(self.newer, JudgedTerm(judged.provision, term).id)
+
+    def _hints(self, rest: int) -> Iterator[str]:
+        if rest > 0:
+            yield f"{rest} more: --all"
+        first = next((j.provision for j in self.judged if j.terms), None)
+        if first:
+            asked = f"point-{first.point}" if first.point else first.topic.id
+            yield f"one in full: plancmp sources {self.plan.id}/{asked}"
+        yield from ("sources: --sources", "to paste: --cite", f"report: -o {self.plan.id}.html")
 
 
 def _unreported_records(plan: Plan, run: Unreported) -> Iterator[doc.Record]:
     for number in range(run.first, run.last + 1):
-        yield {"plan": plan.id, "point": number, "reason": "Nothing at hand reports this point."}
-
-
-def _row(judgement: ProvisionJudgement, columns: Sequence[str]) -> tuple[doc.Cell, ...]:
-    provision = judgement.provision
-    name: list[doc.Line] = [doc.line(provision.topic.id, "strong"), doc.line(provision.title)]
-    if provision.point:
-        name.insert(0, doc.line(point(provision), "muted"))
-    return (
-        tuple(name),
-        *(_cell(judgement, outlet) for outlet in columns),
-        (badge(judgement.verdict),),
-    )
-
-
-def _cell(judgement: ProvisionJudgement, outlet: str) -> doc.Cell:
-    """What an outlet reports, a line a value."""
-    plan = judgement.provision.plan
-    lines = []
-    for term in judgement.terms:
-        said = dict.fromkeys(
-            (s.value, other_draft(plan, s), s.relayed)
-            for s in term.statements
-            if s.outlet == outlet
-        )
-        for value, draft, relayed in said:
-            beside = ", ".join(filter(None, (draft, "relayed" if relayed else "")))
-            lines.append(
-                (
-                    doc.Span(f"{term.term.id}: ", "muted"),
-                    doc.Span(term.term.kind.text(value), "value"),
-                    *((doc.Span(f" ({beside})", "muted"),) if beside else ()),
-                )
-            )
-    if lines:
-        return tuple(lines)
-    return doc.cell(NO_ARTICLE if outlet in judgement.not_covering else SILENT, "muted")
-
-
-def _data(dataset: Dataset, judgement: ProvisionJudgement) -> ShownProvisionData:
-    provision = judgement.provision
-    cells: dict[str, list[CellData]] = {}
-    for term in judgement.terms:
-        for statement in term.statements:
-            entry: CellData = {
-                "term": term.term.id,
-                "text": term.term.kind.text(statement.value),
-                "relayed": statement.relayed,
-                "draft": statement.claim.report.draft or None,
-            }
-            entries = cells.setdefault(statement.outlet, [])
-            if entry not in entries:
-                entries.append(entry)
-    return {
-        "topic": provision.topic.id,
-        "point": provision.point,
-        "title": provision.title,
-        "verdict": judgement.verdict,
-        "reason": explain_provision(judgement, dataset.short),
-        "terms": [
-            {
-                "term": term.term.id,
-                "verdict": term.verdict,
-                "reason": explain(term, dataset.short, provision.plan.drafts),
-            }
-            for term in judgement.terms
-        ],
-        "cells": cells,
-        "silent": list(judgement.silent),
-        "not_covering": list(judgement.not_covering),
-    }
+        yield {"plan": plan.id, "point": number, "reason": "No article read reports this point."}

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.model import Dataset
+from plancmp.domain.findings import JudgedTerm
+from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.model import Dataset, Plan, Provision, grouped
+from plancmp.domain.overall import Overall, set_beside
+from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain_provision
-from plancmp.domain.verdicts import Overall, ProvisionJudgement, Verdict, set_beside
+from plancmp.domain.reasons import explain_provision, how_read
+from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.base import View
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
     TermData,
@@ -16,11 +19,23 @@ from plancmp.views.claim_data import (
     provision_records,
     term_data,
 )
-from plancmp.views.claims import VALUE_COLUMNS, Passages
+from plancmp.views.evidence import (
+    COLUMNS,
+    all_who,
+    answer_line,
+    answers_in_words,
+    by_answer,
+    evidence,
+    pointers,
+)
 from plancmp.views.json_types import Count, Positive
-from plancmp.views.marks import badge, legend
-from plancmp.views.wording import counted, names, provision_title
+from plancmp.views.marks import legend, provision_badge, verdict_badge
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import counted, fit_lines, hints, names, point, provision_name
 
+CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
+"""What the first screen shows with key phrases."""
 NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
 
 
@@ -38,12 +53,14 @@ class ProvisionData(TypedDict):
     plan: str
     topic: str
     point: Positive | None
+    points: list[Positive]
     title: str
     verdict: Verdict
     reason: str
     origins: Count
     terms: list[TermData]
     silent: list[str]
+    not_found: list[str]
     not_covering: list[str]
     all_outlets: AllOutletsData
 
@@ -52,10 +69,11 @@ class SourcesData(TypedDict):
     """What `sources` says."""
 
     outlets: list[str]
+    left_out: list[str]
     provisions: list[ProvisionData]
 
 
-class SourcesView(View):
+class SourcesView(SourcedView):
     """The provisions over the outlets compared, and what the other outlets say below."""
 
     command = "sources"
@@ -67,30 +85,38 @@ class SourcesView(View):
         overall: Sequence[ProvisionJudgement],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
-        first: int = 1,
+        references: References | None = None,
+        fits: Fits = NO_FITS,
     ) -> None:
         """Take the verdicts over the outlets compared, and those over these and all others.
 
-        `first` numbers the first passage.
+        `references` numbers the articles, where a larger document does.
         """
-        super().__init__(f"Sources: {', '.join(each.provision.id for each in judged)}", problems)
-        self.dataset = dataset
+        super().__init__(
+            f"Sources: {', '.join(each.provision.id for each in judged)}",
+            dataset,
+            problems,
+            references,
+        )
         self.outlets = outlets
-        self.first = first
         self.parts = set_beside(judged, overall)
+        self.fits = fits
 
     def blocks(self) -> Iterator[doc.Block]:
-        """Each provision with a table of values, then all passages."""
-        statements = (
-            statement
-            for judged, _, others in self.parts
-            for _, said in (*((term, term.statements) for term in judged.terms), *others)
-            for statement in said
-        )
-        passages = Passages(statements, self.first)
+        """Each provision with its evidence question by question, then the numbered sources."""
         for part in self.parts:
-            yield from _blocks(self.dataset, part, passages)
-        yield from passages.blocks(self.dataset)
+            yield from self._in_full(part)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """What is contested with its evidence, the other answers in a line each."""
+        if len(self.parts) > 1:
+            yield from _listed(self.dataset, self.parts)
+            return
+        for part in self.parts:
+            yield from self._in_short(part)
+        yield doc.Paragraph(((), *self.references.short_lines(self.dataset)))
+        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o FILE.html")
 
     def records(self) -> doc.Records:
         """A record for each claim, and whether its outlet is compared."""
@@ -102,6 +128,7 @@ class SourcesView(View):
     def data(self) -> SourcesData:
         return {
             "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
             "provisions": [_data(self.dataset, part) for part in self.parts],
         }
 
@@ -121,19 +148,115 @@ class SourcesView(View):
         """The verdicts on terms, over the outlets compared."""
         return frozenset(term.verdict for judged, _, _ in self.parts for term in judged.terms)
 
+    def cited(self) -> Iterator[Cited]:
+        """Each question with what is said on it, by the outlets compared and the others."""
+        for judged, _, others in self.parts:
+            for term, said in (*((t, t.statements) for t in judged.terms), *others):
+                title = f"{provision_name(judged.provision)}: {term.term.asks}"
+                yield Cited(title, judged.provision.plan, term.term, said)
 
-def _blocks(dataset: Dataset, part: Overall, passages: Passages) -> Iterator[doc.Block]:
-    judged, overall, others = part
-    provision, reason = judged.provision, explain_provision(judged, dataset.short)
-    yield doc.Heading(provision_title(provision), badge(judged.verdict))
-    yield doc.Paragraph((doc.line(reason), *_around(dataset, judged, overall)))
-    compared = [(term, term.statements) for term in judged.terms]
-    for title, terms in (("", compared), (NOT_COMPARED, others)):
-        if title and terms:
-            yield doc.Heading(doc.line(title), level=2)
-        if terms:
-            groups = (passages.value_rows(dataset, provision.plan, *said) for said in terms)
-            yield doc.Table(VALUE_COLUMNS, tuple(groups))
+    def _in_full(self, part: Overall) -> Iterator[doc.Block]:
+        judged, overall, others = part
+        provision = judged.provision
+        yield _heading(judged)
+        around = _around(self.dataset, judged, overall)
+        yield doc.Paragraph((doc.line(explain_provision(judged, self.dataset.short)), *around))
+        compared = [(term, term.statements) for term in judged.terms]
+        for title, terms in (("", compared), (NOT_COMPARED, others)):
+            if title and terms:
+                yield doc.Heading(doc.line(title), level=2)
+            if terms:
+                groups = tuple(self._group(provision, term, said) for term, said in terms)
+                yield doc.Table(COLUMNS, groups)
+
+    def _in_short(self, part: Overall) -> Iterator[doc.Block]:
+        judged, overall, others = part
+        provision = judged.provision
+        yield _heading(judged)
+        yield doc.Paragraph(tuple(_around(self.dataset, judged, overall)))
+        in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
+        contested = [term for term in in_order if term.verdict in CONTESTED]
+        if contested:
+            groups = tuple(self._contested(provision, term) for term in contested)
+            yield doc.Table(COLUMNS, groups, bare=True)
+        rest = [term for term in in_order if term.verdict not in CONTESTED]
+        if rest:
+            by_badge = grouped(rest, verdict_badge)
+            groups = tuple(
+                doc.RowGroup(tuple(self._one_line(provision.plan, term) for term in terms), badge)
+                for badge, terms in by_badge.items()
+            )
+            yield doc.Table((doc.Column("question"), doc.Column("answer")), groups, bare=True)
+        if others:
+            outlets = dict.fromkeys(s.claim.outlet for _, said in others for s in said)
+            more = f"{counted(len(outlets), 'outlet')} not compared"
+            yield doc.Paragraph(
+                (
+                    (),
+                    doc.line(f"{more}: {names(self.dataset, outlets)} (--outlet all)", "muted"),
+                )
+            )
+
+    def _group(
+        self, provision: Provision, term: Judgement, said: Sequence[Statement]
+    ) -> doc.RowGroup:
+        rows = evidence(self.dataset, provision.plan, term.term, said, self.references)
+        title = doc.line(term.term.asks, "strong")
+        return doc.RowGroup(rows, title, verdict_badge(term), self._fits(provision, term))
+
+    def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
+        """What decides it: voice by voice a contradiction, answer by answer what changed."""
+        title = doc.line(term.term.asks, "strong")
+        one_by_one = term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)
+        rows = (evidence if one_by_one else answers_in_words)(
+            self.dataset, provision.plan, term.term, term.decisive, self.references
+        )
+        return doc.RowGroup(
+            tuple((*row[:2], row[2][:1]) for row in rows),
+            title,
+            verdict_badge(term),
+            self._fits(provision, term),
+        )
+
+    def _fits(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
+        return fit_lines(term.term, self.fits.get(JudgedTerm(provision, term).id, ()))
+
+    def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
+        differs = term.verdict is Verdict.DIFFERS
+        lines = []
+        for said in by_answer(term.statements):
+            put = answer_line(plan, term.term, said)
+            if differs:
+                by = all_who(self.dataset, said.statements, self.references)
+                lines.append((*put, doc.Span(": "), *by))
+            else:
+                lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
+        told = tuple(lines) if differs else (doc.joined(lines, "; "),)
+        return (doc.cell(term.term.asks), told)
+
+
+def _heading(judged: ProvisionJudgement) -> doc.Heading:
+    provision = judged.provision
+    where = ", ".join(filter(None, (provision.plan.title, point(provision))))
+    title = (doc.Span(provision_name(provision), "strong"), doc.Span(f"  {where}"))
+    return doc.Heading(title, provision_badge(judged))
+
+
+def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
+    """Several provisions: a line each, and how to ask for one."""
+    yield doc.Heading(doc.line(f"{counted(len(parts), 'provision')} fit", "strong"))
+    rows = [
+        (
+            doc.cell(f"{judged.provision.id}", "strong"),
+            doc.cell(provision_name(judged.provision)),
+            (provision_badge(judged),),
+        )
+        for judged, _, _ in parts
+    ]
+    yield doc.table(("", "", ""), rows)._replace(bare=True)
+    one = f"plancmp sources {parts[0].compared.provision.id}"
+    yield doc.Paragraph(((),))
+    yield hints(f"one: {one}", "all in full: --all")
 
 
 def _around(
@@ -142,24 +265,23 @@ def _around(
     """Who says nothing, where what is said comes from, and what more outlets would make of it."""
     plan = judged.provision.plan.id
     lines = []
-    if judged.silent:
-        lines.append(doc.line(f"silent here: {names(dataset, judged.silent)}"))
-    if judged.not_covering:
-        lines.append(
-            doc.line(f"no article of their own on {plan}: {names(dataset, judged.not_covering)}")
-        )
     groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
-        lines.append(doc.line(f"{outlets}, {counted(len(judged.origins), 'origin')}: {groups}"))
+        sources = counted(len(judged.origins), "independent source")
+        lines.append(doc.line(f"{outlets}, {sources}: {groups}"))
+    if judged.silent:
+        lines.append(doc.line(f"read whole and not mentioned by {names(dataset, judged.silent)}"))
+    if judged.not_found:
+        read = how_read(judged.not_found, dataset.short)
+        lines.append(doc.line(f"not in what was read of {read}"))
+    if judged.not_covering:
+        missing = names(dataset, judged.not_covering)
+        lines.append(doc.line(f"no article of their own on {plan}: {missing}"))
     if overall.verdict is not judged.verdict:
-        lines.append(
-            (
-                doc.Span("over all outlets: "),
-                *badge(overall.verdict),
-                doc.Span(f"  {explain_provision(overall, dataset.short)}"),
-            )
-        )
+        says = explain_provision(overall, dataset.short)
+        over = doc.Span("over all outlets: ")
+        lines.append((over, *provision_badge(overall), doc.Span(f"  {says}")))
     return lines
 
 
@@ -179,12 +301,14 @@ def _data(dataset: Dataset, part: Overall) -> ProvisionData:
         "plan": plan.id,
         "topic": provision.topic.id,
         "point": provision.point,
+        "points": list(provision.points),
         "title": provision.title,
         "verdict": judged.verdict,
         "reason": explain_provision(judged, dataset.short),
         "origins": len(judged.origins),
         "terms": [term_data(dataset, plan, term) for term in judged.terms],
         "silent": list(judged.silent),
+        "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
         "all_outlets": {
             "verdict": overall.verdict,

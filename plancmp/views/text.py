@@ -5,8 +5,8 @@ from typing import TypedDict
 
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import Problem
-from plancmp.domain.quotes import fold
 from plancmp.domain.reading import ArticleReading, Coded, Mention, Paragraph
+from plancmp.domain.search import folded
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
@@ -193,16 +193,14 @@ def _mentioned(mention: Mention) -> doc.Line:
 
 
 def _marked(text: str, quotes: Sequence[str]) -> doc.Line:
-    """The text, with the words that are quoted in a style of their own.
-
-    A paragraph has no white space to be folded, so that the places in it are those in its fold.
-    """
-    folded = fold(text)
+    """The text, with the words that are quoted in a style of their own."""
+    searched = folded(text)
     marks = [False] * len(text)
-    for quote in filter(None, map(fold, quotes)):
-        start = folded.find(quote)
-        if start >= 0:
-            marks[start : start + len(quote)] = [True] * len(quote)
+    for quote in filter(None, quotes):
+        places = list(searched.places(folded(" ".join(quote.split())).text))
+        whole = [place for place in places if not text[place[1] : place[1] + 1].isalnum()]
+        for start, end in (whole or places)[:1]:
+            marks[start:end] = [True] * (end - start)
     spans: list[doc.Span] = []
     for sign, marked in zip(text, marks, strict=True):
         style = "match" if marked else ""
@@ -217,7 +215,7 @@ def _claims(one: Coded) -> list[TermValueData]:
     terms = one.provision.topic.terms
     values = {} if one.report.absent else one.report.says
     return [
-        {"term": id, "value": terms[id].kind.text(value), "label": terms[id].kind.text(value)}
+        {"term": id, "value": terms[id].kind.text(value), "label": terms[id].label(value)}
         for id, value in values.items()
     ]
 

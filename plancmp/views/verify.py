@@ -40,9 +40,10 @@ class DifferenceData(TypedDict):
 
 
 class NearestData(TypedDict):
-    """The passage that is most like a quote."""
+    """The passage that is most like a quote; or the very words, over the ends of lines."""
 
     paragraph: Positive
+    last_paragraph: Positive
     words: str
     differences: list[DifferenceData]
 
@@ -71,6 +72,7 @@ class VerifyData(TypedDict):
     outcomes: dict[Outcome, Count]
     articles: list[VerifiedArticleData]
     quotes: list[QuoteData]
+    files: Count
     passed_over: list[str]
 
 
@@ -83,12 +85,14 @@ class VerifyView(View):
         self,
         articles: Sequence[ArticleCheck],
         skipped: Sequence[str],
+        files: int,
         problems: Sequence[Problem] = (),
     ) -> None:
-        """Take what was found of each article, and the names of the files that were not read."""
+        """Take what was found of each article, and how many files there are, with the skipped."""
         super().__init__("Quotes against texts", problems)
         self.articles = articles
         self.skipped = skipped
+        self.files = files
         self.quotes = [quote for article in articles for quote in article.quotes]
         self.counts = Counter(quote.outcome for quote in self.quotes)
 
@@ -97,6 +101,11 @@ class VerifyView(View):
         yield doc.Heading(doc.line(_total(self.counts), "strong"))
         if self.problems:
             yield doc.Paragraph((doc.line("Quotes that could not be read are not counted."),))
+        if self.checked_nothing:
+            text = (
+                f"Nothing was checked: of {counted(self.files, 'file')}, none is an article's text."
+            )
+            yield doc.Paragraph((doc.line(text),))
         rows = tuple(_article_row(found) for found in self.articles if _claims_something(found))
         if rows:
             yield doc.table(_ARTICLE_COLUMNS, rows)
@@ -123,6 +132,7 @@ class VerifyView(View):
             "outcomes": {outcome: self.counts[outcome] for outcome in Outcome},
             "articles": [_article_data(article) for article in self.articles],
             "quotes": [_quote_data(quote) for quote in self.quotes],
+            "files": self.files,
             "passed_over": list(self.skipped),
         }
 
@@ -132,6 +142,12 @@ class VerifyView(View):
     def outcomes(self) -> frozenset[str]:
         """The outcomes of quotes and of all articles."""
         return frozenset([*self.counts, *(article.outcome for article in self.articles)])
+
+    @property
+    def checked_nothing(self) -> bool:
+        """Whether there are quotes and files, and no quote could be held against any of them."""
+        unchecked = self.counts[Outcome.NOT_AT_HAND] == len(self.quotes) > 0
+        return unchecked and self.files > 0
 
     @property
     def _used(self) -> set[Outcome]:
@@ -200,7 +216,12 @@ def _found(check: QuoteCheck) -> list[doc.Line]:
         return [doc.line(f"it stands in {', '.join(f'¶{n}' for n in check.paragraphs)}")]
     if not check.nearest:
         return [doc.line("nothing like it in the text")]
+    if check.nearest.last > check.nearest.paragraph:
+        first, last = check.nearest.paragraph, check.nearest.last
+        return [doc.line(f"it stands over lines, ¶{first} to ¶{last}; a paragraph is one line")]
     lines = [doc.line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
+    if not check.differences:
+        lines.append(doc.line("it is cut out of a longer word or number there"))
     for quote, text in check.differences:
         there = f"the text has “{text}”" if text else "the text has nothing"
         lines.append(doc.line(f"{there} for “{quote}”" if quote else f"{there} more"))
@@ -241,6 +262,7 @@ def _quote_data(check: QuoteCheck) -> QuoteData:
         "found_in": list(check.paragraphs),
         "nearest": {
             "paragraph": near.paragraph,
+            "last_paragraph": near.last,
             "words": near.words,
             "differences": [{"quote": quote, "text": text} for quote, text in check.differences],
         }

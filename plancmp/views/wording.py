@@ -1,11 +1,20 @@
 """How counts, days, outlets, speakers and passages are put, the same in every command."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
-from plancmp.domain.model import Article, Dataset, Plan, Provision
+from plancmp.domain.attribution import voice
+from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
-from plancmp.views.document import Line, Span, line
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
+from plancmp.text import join_words
+from plancmp.views.document import Items, Line, Span, line
+from plancmp.views.json_types import Count
+
+if TYPE_CHECKING:
+    from plancmp.domain.findings import Hidden, Newer
+    from plancmp.domain.fits import Fit
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -13,14 +22,29 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
 def day(when: date | None) -> str:
-    """A day as it is printed; an unknown one says so."""
-    return when.isoformat() if when else "no date"
+    """A day as it is printed, `21 Nov 2025`; an unknown one says so."""
+    return f"{day_and_month(when)} {when.year}" if when else "no date"
+
+
+def day_and_month(when: date | None) -> str:
+    """`21 Nov`, where the year stands elsewhere; nothing where the day is not known."""
+    return f"{when.day} {_MONTHS[when.month - 1]}" if when else ""
 
 
 def point(provision: Provision) -> str:
-    """`point 26`, or nothing."""
-    return f"point {provision.point}" if provision.point else ""
+    """`point 26`, `points 12 and 14`, or nothing."""
+    numbers = join_words(map(str, provision.points), "and")
+    return f"point{'s' * (len(provision.points) > 1)} {numbers}" if numbers else ""
+
+
+def provision_name(provision: Provision) -> str:
+    """What a plan says on a topic, so that it stands alone: the topic before the title."""
+    topic, title = provision.topic.title, provision.title
+    return title if title.casefold().startswith(topic.casefold()) else f"{topic}: {title}"
 
 
 def provision_title(provision: Provision) -> Line:
@@ -29,37 +53,32 @@ def provision_title(provision: Provision) -> Line:
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
 
 
-def outlet_label(dataset: Dataset, outlet: str, *, relayed: bool) -> str:
-    """An outlet, with a word where it is only relayed."""
-    return dataset.short(outlet) + (", relayed" if relayed else "")
+def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
+    """An outlet, with a word where another published what it is said to say."""
+    return dataset.short(outlet) + (", as quoted" if quoted else "")
 
 
 def attribution(dataset: Dataset, statement: Statement) -> str:
-    """Who publishes a statement, and on whose word: `RT via WSJ`."""
+    """Who says it, and on whose word: `RT citing WSJ`, or `WSJ, as quoted by RT`."""
     claim = statement.claim
-    return attribute(dataset.short, statement.outlet, claim.outlet, claim.report.via)
+    return voice(statement.outlet, [claim.outlet], claim.report.via, dataset.short)
 
 
-def attribute(short: Callable[[str], str], outlet: str, publisher: str, via: Sequence[str]) -> str:
-    """An outlet whose statement stands in what `publisher` published, crediting `via`.
-
-    `short` gives the name of an outlet by its id.
-    """
-    published = short(publisher)
-    if outlet != publisher:
-        others = [short(other) for other in via if other != outlet]
-        beside = f", with {', '.join(others)}" if others else ""
-        return f"{short(outlet)}{beside}, relayed by {published}"
-    return f"{published} via {', '.join(map(short, via))}" if via else published
-
-
-OWN_VOICE = "(own voice)"
+OWN_VOICE = "itself"
+"""What stands for the speaker where the article says it in its own voice."""
 
 
 def speaker_label(statement: Statement) -> str:
     """The speaker, or the article's own voice, which is not that of an outlet it relays."""
     speaker = statement.claim.report.speaker
-    return speaker or ("" if statement.relayed else OWN_VOICE)
+    return speaker or ("" if statement.quoted else OWN_VOICE)
+
+
+def answer(term: Term, value: Value) -> str:
+    """A value as it is printed for a reader: options by their labels."""
+    if value == ABSENT:
+        return "no such provision"
+    return "left open" if value == UNSPECIFIED else term.label(value)
 
 
 def quoted(phrase: str) -> str:
@@ -73,9 +92,102 @@ def other_draft(plan: Plan, statement: Statement) -> str:
     return f"{draft} draft" if draft != plan.last_draft else ""
 
 
+def some(words: Sequence[str], most: int = 6) -> str:
+    """Words one after the other; of many the first, and how many more there are."""
+    rest = len(words) - most
+    return ", ".join(words) if rest <= 1 else f"{', '.join(words[:most])} and {rest} more"
+
+
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def hints(*texts: str) -> Items:
+    """What a reader may ask for next, below a first screen."""
+    return Items(tuple(line(text, "muted") for text in texts))
+
+
+def left_out(dataset: Dataset) -> tuple[Line, ...]:
+    """Which outlets are not compared because nobody chose, and what was left out on demand."""
+    lines = []
+    if dataset.left_out:
+        outlets = names(dataset, dataset.left_out)
+        lines.append(line(f"left out, as reporting less (--outlet all): {outlets}"))
+    if dataset.without:
+        outlets = names(dataset, dataset.without)
+        lines.append(line(f"without {outlets}: what rests on them alone is left out", "problem"))
+    return tuple(lines)
+
+
+def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
+    """What the choice of outlets hides, in a line; no line where it hides nothing."""
+    if not hidden:
+        return ()
+    first = hidden.terms[0].provision
+    count = counted(hidden.contradictions, "contradiction")
+    example = f"{first.topic.title} in {first.plan.id} among them"
+    return (line(f"with all {hidden.outlets} outlets, {count}; {example} (--outlet all)"),)
+
+
+def new_mark(newer: "Newer | None", id: str) -> Line:
+    """What marks a term as resting on articles after the day asked for; else nothing."""
+    return line(f"  new since {day(newer.day)}", "updated") if newer and id in newer.ids else ()
+
+
+def since_line(newer: "Newer | None") -> tuple[Line, ...]:
+    """What the marks mean, where a day was asked for."""
+    if not newer:
+        return ()
+    marked = f"marked: what rests on articles after {day(newer.day)}"
+    return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+class FitData(TypedDict):
+    """A value that another plan or draft is reported to have."""
+
+    value: str
+    plan: str
+    draft: str | None
+
+
+def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
+    """Which other plans or drafts the contradicting values are reported of as well."""
+    return tuple(
+        line(
+            f"{term.label(value)}: also reported of {', '.join(fit.plan.id for fit in same)}",
+            "muted",
+        )
+        for value, same in grouped(fits, lambda fit: fit.value).items()
+    )
+
+
+def fits_data(term: Term, fits: "Iterable[Fit]") -> list[FitData]:
+    """The same as data."""
+    return [
+        {"value": term.label(value), "plan": plan.plan.id, "draft": plan.draft or None}
+        for value, plan in fits
+    ]
+
+
+class HiddenData(TypedDict):
+    """What the choice of outlets hides: the contradictions over all, and those not shown."""
+
+    outlets: Count
+    contradictions: Count
+    findings: list[str]
+
+
+def hidden_data(hidden: "Hidden | None") -> HiddenData | None:
+    """What the choice of outlets hides, as data."""
+    if not hidden:
+        return None
+    outlets, contradictions, terms = hidden
+    return {
+        "outlets": outlets,
+        "contradictions": contradictions,
+        "findings": [term.id for term in terms],
+    }
 
 
 DATED_BY: Mapping[str, str] = {
@@ -108,7 +220,7 @@ def share(part: int, whole: int) -> str:
         return "–"
     percent = (200 * part + whole) // (2 * whole)
     if percent == 0 and part:
-        return "<1 %"
+        return "<1\N{NO-BREAK SPACE}%"
     if percent == 100 and part < whole:
-        return ">99 %"
-    return f"{percent} %"
+        return ">99\N{NO-BREAK SPACE}%"
+    return f"{percent}\N{NO-BREAK SPACE}%"

@@ -12,12 +12,13 @@ import pytest
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import Loaded, load_plans
 from plancmp.data.shapes import QUOTE_WORDS
-from plancmp.domain.model import Report
+from plancmp.domain.model import WHOLE, Report
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
 from tests.support.building import judge_provision
 from tests.support.datasets import CHECKOUT
 from tests.support.golden_files import Golden
+from tools.codebook_page import left_out
 
 SHARED = Path(os.environ.get("PLANCMP_SHARED", CHECKOUT.parent / "shared"))
 ALIKE = str.maketrans({**dict.fromkeys("“”", '"'), **dict.fromkeys("‘’", "'"), "–": "-", "—": "-"})
@@ -30,16 +31,17 @@ def data() -> Loaded:
 
 
 @cache
-def judged() -> tuple[ProvisionJudgement, ...]:
-    """Every provision's verdicts, over the outlets compared by default."""
+def judged(everyone: bool = False) -> tuple[ProvisionJudgement, ...]:
+    """Every provision's verdicts, over the outlets compared by default, or over all."""
     dataset = data().dataset
-    return tuple(judge_provision(dataset, p, dataset.compared) for p in dataset.provisions)
+    outlets = tuple(dataset.outlets) if everyone else dataset.compared
+    return tuple(judge_provision(dataset, p, outlets) for p in dataset.provisions)
 
 
-def judgement(plan: str, topic: str, term: str) -> Judgement:
+def judgement(plan: str, topic: str, term: str, everyone: bool = False) -> Judgement:
     (found,) = (
         of_term
-        for whole in judged()
+        for whole in judged(everyone)
         for of_term in whole.terms
         if (whole.provision.plan.id, whole.provision.topic.id, of_term.term.id)
         == (plan, topic, term)
@@ -121,14 +123,35 @@ def test_every_quote_stands_in_its_paragraph(texts: dict[str, list[str]]) -> Non
     assert missing == []
 
 
+def test_every_paragraph_of_the_texts_is_coded_or_listed_as_left_out(
+    texts: dict[str, list[str]],
+) -> None:
+    listed = left_out()
+    for article in data().dataset.articles.values():
+        if article.read == WHOLE:
+            coded = {r.paragraph for r in reports() if r.article.id == article.id}
+            whole = set(listed[article.id]["whole"])
+            part = set(listed[article.id].get("part", {}))
+            every = set(range(1, len(texts[article.sha256]) + 1))
+            assert (article.id, every - coded, part - coded) == (article.id, whole, set())
+
+
+def test_the_articles_read_whole_are_those_whose_texts_were_at_hand() -> None:
+    articles = data().dataset.articles.values()
+    assert {a.id for a in articles if a.read == WHOLE} == {a.id for a in articles if a.sha256}
+    assert set(left_out()) == {a.id for a in articles if a.sha256}
+
+
 # What it comes to
 
 
-def test_who_put_the_amnesty_in_is_disputed() -> None:
-    inserted_by = judgement("november", "amnesty", "inserted-by")
-    assert inserted_by.verdict is Verdict.DISPUTED
-    for named in ("Umerov", "senior White House official", "not umerov", "the Post"):
-        assert named in explain(inserted_by, data().dataset.short, ())
+def test_who_put_the_amnesty_in_is_a_conflict_with_umerov_whom_another_outlet_has() -> None:
+    assert judgement("november", "amnesty", "inserted-by").verdict is Verdict.DIFFERS
+    inserted_by = judgement("november", "amnesty", "inserted-by", everyone=True)
+    assert inserted_by.verdict is Verdict.CONFLICT
+    reason = explain(inserted_by, data().dataset.short, ())
+    for named in ("Senior White House official", "the Post", "Dnes.bg", "not Rustem Umerov"):
+        assert named in reason
 
 
 def test_what_part_kyiv_had_is_a_conflict_between_menafn_and_the_post() -> None:

@@ -20,11 +20,6 @@ from tools import facts
 
 _KEY = re.compile(r"Facts key (\w+)\.")
 
-PLANS = ("april", "november")
-"""The plans that are coded; the files of others wait for theirs."""
-PENDING = {"cAfp", "cKomm"}
-"""Articles of these plans that wait to be coded, with the new rules; point 12 is theirs alone."""
-
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
@@ -46,11 +41,7 @@ def lines() -> tuple[facts.Line, ...]:
     folder = facts.folder()
     if folder is None:
         pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
-    return tuple(
-        line._replace(keys=tuple(key for key in line.keys if key not in PENDING))
-        for line in facts.lines(folder, PLANS)
-        if not set(line.keys) <= PENDING
-    )
+    return facts.lines(folder)
 
 
 def test_each_line_of_each_article_is_coded(
@@ -70,12 +61,11 @@ def test_each_article_of_the_tables_is_in_the_data(keys: Mapping[str, str]) -> N
         pytest.skip("the facts files are not at hand: PLANCMP_SHARED names no folder with them")
     rows = {
         row[1]
-        for plan in PLANS
-        for file in [folder / f"{plan}.md"]
+        for name in facts.FILES
+        for file in [folder / f"{name}.md"]
         for row in re.finditer(r"^\| (\w+) \| [^|]+ \| https?:", file.read_text("utf-8"), re.M)
     }
-    assert rows - PENDING == set(keys)
-    assert rows >= PENDING
+    assert rows == set(keys)
 
 
 def test_each_report_of_an_article_is_of_one_line(
@@ -112,16 +102,121 @@ def test_no_report_of_a_facts_article_quotes(dataset: Dataset, keys: Mapping[str
     assert not quoting
 
 
-def test_each_point_that_is_reported_has_a_file(
+def test_each_point_that_is_reported_has_a_provision_and_none_is_without(
     lines: tuple[facts.Line, ...], dataset: Dataset
 ) -> None:
-    """Point 12 is in no line and no article at hand, and is not made up."""
     points = {
         int(matched[1])
         for line in lines
-        if line.plan == "november" and (matched := re.match(r"Point (\d+)", line.heading))
+        if line.file == "november" and (matched := re.match(r"Point (\d+)", line.heading))
     }
-    assert points == {provision.point for provision in dataset.of_plan("november")} - {None}
+    coded = {point for provision in dataset.of_plan("november") for point in provision.points}
+    assert points == coded == set(range(1, 29))
+
+
+def test_the_points_of_the_european_text_are_those_its_headings_name(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    """A heading that names a span has lines of some of its points."""
+    headings = {line.heading for line in lines if line.file == "european"}
+    spans = [
+        range(int(matched[1]), int(matched[2] or matched[1]) + 1)
+        for heading in headings
+        if (matched := re.match(r"Points? (\d+)(?:-(\d+))?", heading))
+    ]
+    coded = {point for provision in dataset.of_plan("european") for point in provision.points}
+    assert coded <= {point for span in spans for point in span}
+    assert all(coded & set(span) for span in spans)
+    assert not any(provision.points for provision in dataset.of_plan("european-24"))
+
+
+def test_what_the_facts_say_is_struck_out_is_absent(dataset: Dataset) -> None:
+    absent = {
+        provision.id
+        for provision in dataset.provisions
+        if provision.reports and all(report.absent for report in provision.reports)
+    }
+    assert {"european/nato-expansion", "european/russia-neighbours", "european/amnesty"} <= absent
+
+
+def test_a_word_in_capitals_is_told_in_several_ways_by_copies_of_one_text(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    """The facts files write in capitals the word on which the articles differ."""
+    verdicts = {
+        (provision.id, judged.term.id): judged.verdict
+        for provision in dataset.provisions
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+    }
+    reports = facts.reports(dataset)
+    told = {
+        line.text: {
+            verdicts[provision.id, term]
+            for provision, report in reports[line.fingerprint]
+            for term in report.says
+        }
+        for line in lines
+        if line.file == "european" and re.search(r"\b[A-Z]{5,}\b", line.text)
+    }
+    assert told
+    assert {text for text, found in told.items() if Verdict.VARIANT not in found} == {
+        text for text in told if text.startswith("- counterproposal by UKRAINE")
+    }
+
+
+def test_the_points_of_december_are_all_but_the_one_that_no_line_speaks_of(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    headings = {line.heading for line in lines if line.file == "december"}
+    named = {
+        point
+        for heading in headings
+        for listed in re.findall(r"points? ([\d-]+(?: and [\d-]+)*)", heading)
+        for first, last in re.findall(r"(\d+)(?:-(\d+))?", listed)
+        for point in range(int(first), int(last or first) + 1)
+    }
+    coded = {point for provision in dataset.of_plan("december") for point in provision.points}
+    assert named == set(range(1, 21))
+    assert named - coded == {20}
+
+
+def test_a_word_in_capitals_of_december_is_a_value_of_its_own(
+    lines: tuple[facts.Line, ...], dataset: Dataset
+) -> None:
+    """Where articles differ, no other line has it; whether they contradict is the verdict's."""
+    values = {
+        fingerprint: {
+            (provision.id, term, repr(value), report.draft)
+            for provision, report in reports
+            for term, value in report.says.items()
+        }
+        for fingerprint, reports in facts.reports(dataset).items()
+    }
+    times = Counter(value for of_line in values.values() for value in of_line)
+    capitals = [
+        line
+        for line in lines
+        if line.file == "december" and re.search(r"\b(?!NATO\b|ZNPP\b)[A-Z]{4,}\b", line.text)
+    ]
+    assert len(capitals) > 10
+    assert [
+        line.text
+        for line in capitals
+        if not any(times[value] == 1 for value in values[line.fingerprint])
+    ] == []
+
+
+def test_copies_of_zelenskys_account_are_variants_and_in_no_conflict(dataset: Dataset) -> None:
+    account = "december-account"
+    conflicts = [
+        statement
+        for provision in dataset.of_plan("december")
+        for judged in judge_provision(dataset, provision, list(dataset.outlets)).terms
+        if judged.verdict is Verdict.CONFLICT
+        for statement in judged.decisive
+    ]
+    assert conflicts
+    assert [s for s in conflicts if account in s.claim.report.via] == []
 
 
 def test_topics_are_all_used(dataset: Dataset) -> None:

@@ -6,7 +6,9 @@ import json
 import os
 import shutil
 import string
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -16,9 +18,12 @@ from plancmp.data import article_texts
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import load_plans
 from plancmp.domain import quotes
+from plancmp.domain.folding import fold
 from plancmp.domain.model import Dataset
-from plancmp.domain.quotes import Difference, Outcome, Passage, Text, fold, paragraphs
-from tests.support.datasets import CHECKOUT, CLIPPINGS, DATA, RENTS
+from plancmp.domain.quotes import Outcome
+from plancmp.domain.texts import Difference, Passage, Text, differences, nearest, text_of
+from tests.support import casebook
+from tests.support.datasets import CHECKOUT, CLIPPINGS, DATA, RENTS, SHIPPED
 from tests.support.golden_files import Golden
 from tests.support.running import Run
 
@@ -30,20 +35,21 @@ needs_articles = pytest.mark.skipif(
 )
 
 
-def held(dataset: Dataset, found: tuple[Text, ...]) -> list[quotes.QuoteCheck]:
+def held(dataset: Dataset, found: Iterable[Text]) -> list[quotes.QuoteCheck]:
     return [quote for article in quotes.verify(dataset, found) for quote in article.quotes]
 
 
 def a_text(content: str) -> Text:
-    return Text("a.txt", "0" * 64, paragraphs(content))
+    return text_of("a.txt", content)
 
 
 @pytest.fixture(scope="session")
 def shipped_quotes() -> list[quotes.QuoteCheck]:
     """The quotes of the shipped data, held against the texts they were taken from."""
     folder = DataFolder(shipped())
-    found, _ = article_texts.read_texts(SHARED)
-    return held(load_plans(folder, folder.plans).dataset, found)
+    dataset = load_plans(folder, folder.plans).dataset
+    known = {article.sha256 for article in dataset.articles.values()}
+    return held(dataset, article_texts.read_texts(SHARED, known).named)
 
 
 @needs_articles
@@ -103,43 +109,18 @@ def test_what_was_cut_from_a_text_stands_in_it_and_with_a_letter_changed_it_does
     assert text.where(quote[:place] + "Z" + quote[place + 1 :]) == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        ("it’s “so”", 'it\'s "so"'),
-        ("a ‘word’", "a 'word'"),
-        ("1990–1995 — all", "1990-1995 - all"),
-        ("a\u00a0wide \t space", "a wide space"),
-        ("it's", "it’s"),
-    ],
-)
-def test_white_space_quotation_marks_and_dashes_are_folded(text: str, quote: str) -> None:
-    assert a_text(text).where(quote) == (1,)
-
-
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        ("The Plan", "the plan"),
-        ("recognise", "recognize"),
-        ("naïve", "naive"),
-        ("grants amnesty", "grant amnesty"),
-        ("regrant", "grant"),
-        ("a b", "ab"),
-        ("so, then", "so then"),
-        ("one\ntwo", "one two"),
-        ("«so»", '"so"'),
-        ("the 28-point plan", "-point plan"),
-        ("U.S. troops", ".S. troops"),
-        ("1000", "1,000"),
-    ],
-)
-def test_nothing_else_is_folded(text: str, quote: str) -> None:
-    assert a_text(text).where(quote) == ()
+@pytest.mark.parametrize("case", casebook.each("quotes.yaml"))
+def test_where_a_quote_stands(case: Any) -> None:
+    held_against = a_text(case["text"])
+    for quote in case.get("stands", ()):
+        assert held_against.where(quote), quote
+    for quote in case.get("does-not", ()):
+        assert not held_against.where(quote), quote
 
 
 def test_paragraphs_are_the_non_empty_lines() -> None:
-    assert paragraphs("one\r\n\r\n  \t\n two  words \rthree\n") == ("one", "two words", "three")
+    text = a_text("one\r\n\r\n  \t\n\u200b\n two  words \rthree\n")
+    assert text.folded.split("\n") == ["one", "two words", "three"]
 
 
 def test_a_quote_of_signs_alone_is_found_or_not() -> None:
@@ -150,19 +131,64 @@ def test_a_quote_of_signs_alone_is_found_or_not() -> None:
 def test_the_nearest_passage_and_how_it_differs() -> None:
     text = a_text("Nothing here.\nIt would cap all rents at three percent, they said.")
     quote = "would cap rents at four percent"
-    near = quotes.nearest(quote, text, None)
-    assert near == Passage(2, "would cap all rents at three percent")
-    assert quotes.differences(quote, near.words) == (
+    near = nearest(quote, text, None)
+    assert near == Passage(2, "would cap all rents at three percent", 2)
+    assert differences(quote, near.words) == (
         Difference("", "all"),
         Difference("four", "three"),
     )
-    assert quotes.nearest("quite another matter", text, None) is None
+    assert nearest("quite another matter", text, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words", "differences_are"),
+    [
+        ("Up to 1,100 billion in", "100 billion in", "1,100 billion in", [("100", "1,100")]),
+        ("किराया योजना के तहत", "किराया योजन", "किराया योजना", [("योजन", "योजना")]),
+        (
+            "政府提出将房租上限定为百分之三，",
+            "房租上限定为百分之五",
+            "房租上限定为百分之三",
+            [("五", "三")],
+        ),
+        ("รัฐบาลจำกัดค่าเช่าไว้ที่สาม", "จำกัดค่าเช่าไว้ที่ห้า", "จำกัดค่าเช่าไว้ที่สา", [("ห้", "ส")]),
+        ("it cost 1 100 dollars", "100 dollars", "100 dollars", []),
+        ("it fell by -5%, they", "by -5", "by -5%,", [("-5", "-5%,")]),
+    ],
+)
+def test_the_nearest_passage_in_any_script(
+    text: str, quote: str, words: str, differences_are: list[tuple[str, str]]
+) -> None:
+    held_against = a_text(text)
+    assert not held_against.where(quote)
+    near = nearest(quote, held_against, None)
+    assert near is not None
+    assert near.words == words
+    assert list(differences(quote, near.words)) == differences_are
+
+
+def test_a_quote_over_lines_is_told_with_them() -> None:
+    text = a_text("First.\n\nIt would cap rents at three\npercent a year,\nthey said. 房租\n上限定")
+    assert text.over_lines("rents at three percent") == Passage(2, "rents at three percent", 3)
+    assert text.over_lines("three percent a year, they said") == Passage(
+        2, "three percent a year, they said", 4
+    )
+    assert text.over_lines("房租上限") == Passage(4, "房租上限", 5)
+    assert text.over_lines("ree percent") is None
+    assert text.over_lines("rents at four percent") is None
+
+
+def test_of_very_many_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
+    text = a_text("cap the rents now\n" * 5_000)
+    for claimed in (4_321, 2):
+        near = nearest("cap the rent now", text, claimed)
+        assert near == Passage(claimed, "cap the rents now", claimed)
 
 
 def test_of_two_passages_equally_near_the_one_in_the_paragraph_claimed_is_shown() -> None:
     text = a_text("cap the rents now\nsomething else\ncap the rents now")
-    assert quotes.nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now")
-    assert quotes.nearest("cap the rent now", text, None) == Passage(1, "cap the rents now")
+    assert nearest("cap the rent now", text, 3) == Passage(3, "cap the rents now", 3)
+    assert nearest("cap the rent now", text, None) == Passage(1, "cap the rents now", 1)
 
 
 def test_every_outcome(run: Run, golden: Golden) -> None:
@@ -185,6 +211,25 @@ def test_a_text_that_is_not_at_hand_is_counted_and_contradicts_nothing(
     ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path))
     assert ran.status == 0
     assert ran.out.startswith("0 of 8 quotes verified, 8 not-at-hand\n")
+
+
+def test_texts_none_of_which_is_an_articles_are_no_check(run: Run, tmp_path: Path) -> None:
+    """Nothing was checked, though it was asked for: no gate is green."""
+    (tmp_path / "other.txt").write_text("quite another matter\n")
+    ran = run("verify", "--data", str(RENTS), "--texts", str(tmp_path))
+    assert ran.status == 1
+    assert ran.out.startswith("0 of 8 quotes verified, 8 not-at-hand\n")
+    assert "Nothing was checked: of 1 file, none is an article's text." in ran.out
+
+
+@needs_articles
+def test_one_text_at_hand_is_a_check(run: Run, tmp_path: Path) -> None:
+    shutil.copy(min(SHARED.glob("*.txt")), tmp_path)
+    (tmp_path / "other.txt").write_text("quite another matter\n")
+    ran = run("verify", "--data", str(SHIPPED), "--texts", str(tmp_path))
+    assert ran.status == 0
+    assert " not-at-hand\n" in ran.out
+    assert "Nothing was checked" not in ran.out
 
 
 def test_an_article_without_a_fingerprint_is_told_which_text_may_be_its_own(
@@ -230,9 +275,11 @@ def test_files_that_are_no_texts_are_skipped_and_told(tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(b"\xff\xfe")
     with (tmp_path / "large").open("wb") as large:
         large.truncate(article_texts.MAX_BYTES + 1)
-    found, skipped = article_texts.read_texts(tmp_path)
-    assert [text.name for text in found] == ["deep/a.txt"]
-    assert skipped == (
+    found = article_texts.read_texts(tmp_path, frozenset())
+    assert [text.name for text in found.others] == ["deep/a.txt"]
+    assert found.named == ()
+    assert found.files == 5
+    assert found.passed_over == (
         "large: has more than 16,777,216 bytes",
         "link: is not a regular file",
         "picture: is not UTF-8",

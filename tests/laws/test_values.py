@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any, ClassVar
@@ -18,11 +17,13 @@ from plancmp.domain.values import (
     KINDS,
     UNSPECIFIED,
     Choice,
+    Days,
     Form,
     Kind,
     Members,
     Options,
     Relation,
+    Scale,
     Value,
     ValueFault,
     Wording,
@@ -338,6 +339,8 @@ def memberships(kind: Members, raw: Any) -> set[Any]:
         return {some for some in sort if some >= options_allowed(kind.options, raw)}
     if "only" in raw:
         return {some for some in sort if some == options_allowed(kind.options, raw["only"])}
+    if "includes" not in raw:
+        return {some for some in sort if not some & options_allowed(kind.options, raw["excludes"])}
     included = options_allowed(kind.options, raw["includes"])
     excluded = options_allowed(kind.options, raw["excludes"])
     return {some for some in sort if some >= included and not some & excluded}
@@ -359,38 +362,64 @@ def sampled(kind: Any, raw: Any, other: Any) -> set[Any]:
 def ends_of(kind: Any, raw: Any) -> list[Any]:
     read = kind.read_atom
     if isinstance(raw, str):
-        return [measure(read(raw))]
-    if "about" in raw:
-        middle = measure(read(raw["about"]))
+        return measures(read(raw))
+    if "about" in raw or "nearly" in raw:
+        (middle,) = measures(read(next(iter(raw.values()))))
         reach = abs(middle) * Fraction(kind.about) / 100
-        return [middle - reach, middle, middle + reach]
-    return [measure(read(part)) for part in raw.values()]
+        return [middle - reach, middle, *([middle + reach] if "about" in raw else [])]
+    return [end for part in raw.values() for end in measures(read(part))]
 
 
-def measure(atom: Any) -> Any:
-    return atom.toordinal() if isinstance(atom, date) else Fraction(atom)
+def measures(atom: Any) -> list[Any]:
+    """The first and the last of what an atom may be."""
+    if isinstance(atom, Days):
+        return sorted({atom.first.toordinal(), atom.last.toordinal()})
+    return [Fraction(atom)]
 
 
 def allows(kind: Any, raw: Any, point: Any) -> bool:
     ends = ends_of(kind, raw)
-    if isinstance(raw, str):
-        return bool(point == ends[0])
-    key = next(iter(raw))
+    first, last = min(ends), max(ends)
+    beside = 1 if kind.name == "date" else Fraction(1, 10**30)
+    below, above = first - beside, last + beside
+    key = "exactly" if isinstance(raw, str) else next(iter(raw))
+    if kind.limit == "upper":
+        limits = {"at-most": (last, last), "less-than": (below, first), "before": (below, first)}
+        if key in limits:
+            return bool(limits[key][0] <= point <= limits[key][1])
+    if kind.limit == "lower":
+        limits = {"at-least": (first, first), "more-than": (last, above), "after": (last, above)}
+        if key in limits:
+            return bool(limits[key][0] <= point <= limits[key][1])
+    if key in ("from", "to"):
+        return bool(first <= point <= max(measures(kind.read_atom(raw["to"]))))
     return bool(
         {
-            "about": lambda: ends[0] <= point <= ends[-1],
-            "at-least": lambda: point >= ends[0],
-            "at-most": lambda: point <= ends[0],
-            "before": lambda: point < ends[0],
-            "after": lambda: point > ends[0],
-            "from": lambda: min(ends) <= point <= max(ends),
-            "to": lambda: min(ends) <= point <= max(ends),
-        }[key]()
+            "exactly": first <= point <= last,
+            "about": first <= point <= last,
+            "nearly": first <= point < last or point == first == last,
+            "at-least": point >= first,
+            "at-most": point <= last,
+            "more-than": point > last,
+            "less-than": point < first,
+            "before": point < first,
+            "after": point > last,
+        }[key]
     )
+
+
+def strengths(kind: Scale, raw: Any) -> set[Any]:
+    ranks = list(kind.options)
+    if isinstance(raw, str):
+        return set(ranks[ranks.index(raw) :])
+    if "only" in raw:
+        return {raw["only"]}
+    return set(ranks[: ranks.index(raw["at-most"]) + 1])
 
 
 COUNTED: Mapping[str, Callable[[Any, Any, Any], set[Any]]] = {
     "choice": lambda kind, raw, other: choices(kind, raw),
+    "scale": lambda kind, raw, other: strengths(kind, raw),
     "members": lambda kind, raw, other: memberships(kind, raw),
     "yes-no": lambda kind, raw, other: truths(kind, raw),
     "number": sampled,

@@ -23,7 +23,7 @@ from tests.support.running import Run, process
 
 BROKEN = """
 == dataset.yaml
-format: 1
+format: 2
 title: An example
 outlets: [herald, wier]
 == topics/border.yaml

@@ -18,6 +18,7 @@ from plancmp import __version__
 from plancmp.cli import app, commands
 from plancmp.cli.commands import new
 from plancmp.render import formats_of
+from plancmp.text import unsafe
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
 
@@ -59,7 +60,7 @@ def test_help_opens_with_examples_and_cuts_nothing(run: Run) -> None:
     ran = run("-h")
     assert ran == run("--help")
     assert ran.out.splitlines()[4].startswith("  plancmp diff april november ")
-    assert "..." not in ran.out.split("Commands:")[1]
+    assert "..." not in ran.out.split("Reading:")[1]
 
 
 @pytest.mark.parametrize("command", sorted(app.COMMANDS))
@@ -92,38 +93,133 @@ def test_without_a_command_there_is_help_and_status_2(run: Run) -> None:
 
 # Usage
 
+CHANGES = (
+    "changed, depends, dropped, added, more-specific, less-specific, overlapping, more-reported, "
+    "unchanged, not-comparable, elsewhere, other-draft, only-before or only-after"
+)
+VERDICTS = (
+    "conflict, disputed, variant, updated, differs, agree, repeated, single, silent or not-found"
+)
+NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
+
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("--bogus", "No such option: --bogus"),
-        ("shwo", "Did you mean 'show'?"),
-        ("show", "Missing argument 'PLAN'"),
+        ("--bogus", "no such option: --bogus; plancmp -h says more"),
+        ("shwo", "no such command 'shwo'. Did you mean 'show'? plancmp -h says more"),
+        ("show", "which plan? autumn, spring"),
+        (
+            "show spring autumn",
+            "show takes one plan; plancmp diff spring autumn holds them against each other",
+        ),
         ("show atumn", "no plan is called atumn; did you mean autumn?"),
-        ("diff spring", "Missing argument 'PLAN'"),
-        ("diff spring winter", "no plan is called winter; did you mean autumn or spring?"),
-        ("conflicts sprng", "did you mean spring?"),
-        ("plans --formt json", "--format"),
-        ("plans --format jsn", "did you mean json?"),
-        ("plans --color allways", "did you mean always?"),
-        ("plans --width 19", "19 is not in the range x>=20"),
-        ("plans --width wide", "wide"),
-        ("show autumn --fail-on conflcit", "did you mean conflict?"),
-        ("diff spring autumn --fail-on chnaged,depends", "did you mean changed?"),
-        ("conflicts --fail-on single", "'single' is not conflict, disputed or updated"),
-        ("show autumn --outlet courrier", "no outlet is called courrier; did you mean courier?"),
+        ("diff", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff spring", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff spring winter", NO_PLAN.format("winter")),
+        ("show autumn@frist", "no draft of autumn is called frist; did you mean first?"),
+        ("show autumn@", "no draft of autumn is called ; did you mean first or final?"),
+        ("diff spring@first autumn", "no draft of spring is called first; it has no drafts"),
+        ("diff spring autumn fishng", "no provision is called fishng; did you mean fishing?"),
+        ("sources", "missing argument 'SELECTOR...'; plancmp sources -h says more"),
+        ("sources autumn@first/quay", "ask for autumn/quay: it is shown with all drafts"),
         ("sources fishng", "no provision is called fishng; did you mean fishing?"),
-        ("sources point-99", "no provision is called point-99; did you mean point-"),
-        ("sources autumn/fishng", "did you mean autumn/fishing?"),
+        (
+            "sources point-99",
+            "autumn has 12 points; no provision of spring has the number 99",
+        ),
+        ("sources autumn/point-4", "no article read reports point 4 of autumn"),
+        ("sources autumn/point-13", "autumn has 12 points"),
+        (
+            "sources autumn/fishng",
+            "no provision is called autumn/fishng; did you mean autumn/fishing?",
+        ),
         ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
-        ("plans -o plans.pdf", "no format has the ending '.pdf'; say which with --format"),
+        ("history point-5", "history is of one topic: lighthouse, tolls"),
+        ("conflicts sprng", "no plan is called sprng; did you mean spring?"),
+        (
+            "plans --formt json",
+            "no such option: --formt (Possible options: --format); plancmp plans -h says more",
+        ),
+        ("outlets --sources", "no such option: --sources; plancmp outlets -h says more"),
+        (
+            "plans --format jsn",
+            "invalid value for '--format' (env var: 'PLANCMP_FORMAT'): 'jsn' is not table, "
+            "markdown, csv, json or html; did you mean json? plancmp plans -h says more",
+        ),
+        (
+            "plans --color allways",
+            "invalid value for '--color': 'allways' is not auto, always or never; did you mean "
+            "always? plancmp plans -h says more",
+        ),
+        (
+            "plans --width 19",
+            "invalid value for '--width': 19 is not in the range x>=20; plancmp plans -h says more",
+        ),
+        (
+            "plans --width wide",
+            "invalid value for '--width': 'wide' is not a valid int range; plancmp plans -h says "
+            "more",
+        ),
+        (
+            "plans extra",
+            "got unexpected extra argument(s) (extra); plancmp plans -h says more",
+        ),
+        (
+            "show autumn --fail-on conflcit",
+            f"invalid value for '--fail-on': 'conflcit' is not {VERDICTS}; did you mean conflict? "
+            "plancmp show -h says more",
+        ),
+        (
+            "diff spring autumn --fail-on chnaged,depends",
+            f"invalid value for '--fail-on': 'chnaged' is not {CHANGES}; did you mean changed? "
+            "plancmp diff -h says more",
+        ),
+        (
+            "conflicts --fail-on single",
+            "invalid value for '--fail-on': 'single' is not conflict, disputed, variant, updated "
+            "or differs; plancmp conflicts -h says more",
+        ),
+        ("show autumn --outlet courrier", "no outlet is called courrier; did you mean courier?"),
+        (
+            "plans -o plans.pdf",
+            "invalid value for '--output': no format has the ending '.pdf'; say which with "
+            "--format; plancmp plans -h says more",
+        ),
     ],
 )
-def test_a_slip_ends_with_status_2_and_what_was_meant(line: str, told: str, run: Run) -> None:
-    ran = run(*line.split())
-    assert ran.status == 2
+def test_a_slip_ends_with_status_2_and_one_line_on_what_was_meant(
+    line: str, told: str, run: Run
+) -> None:
+    assert run(*line.split()) == (2, "", f"plancmp: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["show", "\x1b[31mred"], NO_PLAN.format("\\x1b[31mred")),
+        (["show", "a\nb"], NO_PLAN.format("a\\x0ab")),
+        (["\x1b]0;title\x07"], "no such command '\\x1b]0;title\\x07'; plancmp -h says more"),
+        (
+            ["plans", "--\u202eform"],
+            "no such option: --\\u202eform (Possible options: --format); plancmp plans -h says more",
+        ),
+        (
+            ["plans", "a\nb"],
+            "got unexpected extra argument(s) (a\\x0ab); plancmp plans -h says more",
+        ),
+        (["plans", "-o", "x.\x1bm"], "no format has the ending '.\\x1bm'"),
+    ],
+)
+def test_what_steers_a_terminal_is_spelled_out_in_an_error(
+    args: list[str], told: str, run: Run
+) -> None:
+    ran = run(*args)
+    assert (ran.status, ran.out) == (2, "")
     assert told in ran.err
-    assert ran.out == ""
+    assert ran.err.startswith("plancmp: ")
+    assert ran.err.count("\n") == 1
+    assert not unsafe().search(ran.err)
 
 
 @pytest.mark.parametrize(
@@ -178,11 +274,69 @@ def test_the_format_is_the_option_then_the_ending_then_the_environment(
 # Outlets
 
 
+def test_a_draft_is_held_against_the_last(run: Run) -> None:
+    data = json.loads(run("diff", "autumn@first", "autumn", "--format", "json").out)["data"]
+    assert data["plans"] == ["autumn@first", "autumn"]
+    assert data["changes"]
+    same = json.loads(run("diff", "autumn@final", "autumn", "--format", "json").out)["data"]
+    assert {topic["change"] for topic in same["changes"]} == {"unchanged"}
+
+
+def test_topics_are_chosen_by_name_or_point(run: Run) -> None:
+    def topics(*chosen: str) -> set[str]:
+        ran = run("diff", "spring", "autumn", *chosen, "--outlet", "all", "--format", "json")
+        return {topic["topic"] for topic in json.loads(ran.out)["data"]["changes"]}
+
+    assert topics("tolls", "autumn/fishing") == {"tolls", "fishing"}
+    assert topics("point-5") == {"lighthouse", "tolls"}
+    assert topics() > {"tolls", "fishing", "lighthouse"}
+
+
+def test_one_draft_is_shown_without_what_is_reported_of_others(run: Run) -> None:
+    data = json.loads(run("show", "autumn@first", "--outlet", "all", "--format", "json").out)
+    cells = [c for p in data["data"]["provisions"] for cs in p["cells"].values() for c in cs]
+    assert (data["data"]["plan"], data["data"]["draft"]) == ("autumn", "first")
+    assert {cell["draft"] for cell in cells} == {"first"}
+    whole = json.loads(run("show", "autumn", "--format", "json").out)["data"]
+    assert data["data"]["unreported_points"] == whole["unreported_points"]
+    assert whole["draft"] is None
+
+
+def test_who_is_left_out_where_nobody_chooses_is_said(run: Run, tmp_path: Path) -> None:
+    many = [f"o{number}" for number in range(10)]
+    files = {
+        "dataset.yaml": "format: 1\ntitle: Many outlets\n",
+        "outlets.yaml": "".join(f"{id}: {{name: Outlet {id}, kind: site}}\n" for id in many),
+        "topics/toll.yaml": "title: T\ngroup: g\nterms:\n  t: {asks: T?, kind: yes-no}\n",
+        "plans/a/plan.yaml": "title: A\n",
+        "plans/a/toll.yaml": "title: T\nreports:\n"
+        + "".join(f"- {{article: {id}, says: {{t: yes}}}}\n" for id in many),
+        **{f"articles/{id}.yaml": f"outlet: {id}\ntitle: T\ncovers: a\n" for id in many},
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    for line in ("show a", "conflicts", "outlets", "plans", "brief a", "diff a a"):
+        ran = run(*line.split(), PLANCMP_DATA=str(tmp_path))
+        assert "left out, as reporting less (--outlet all): Outlet o8, Outlet o9" in ran.out, line
+        asked = run(*line.split(), "--outlet", "o8", PLANCMP_DATA=str(tmp_path))
+        assert "left out, as" not in asked.out, line
+    for line in ("show a", "conflicts", "outlets", "sources toll", "brief a", "diff a a"):
+        ran = run(*line.split(), "--format", "json", PLANCMP_DATA=str(tmp_path))
+        assert json.loads(ran.out)["data"]["left_out"] == ["o8", "o9"], line
+
+
 def test_all_outlets_are_compared_when_asked(run: Run) -> None:
     few = json.loads(run("show", "autumn", "--format", "json").out)["data"]["outlets"]
     every = json.loads(run("show", "autumn", "--outlet", "all", "--format", "json").out)
     assert few == ["courier", "mayak", "minato", "agence"]
     assert every["data"]["outlets"] == [*few, "pilot"]
+
+
+def test_outlets_are_asked_for_by_any_of_their_names(run: Run) -> None:
+    by_name = run("show", "autumn", "--outlet", "agence cotiere", "--outlet", "the courier")
+    assert by_name == run("show", "autumn", "--outlet", "agence", "--outlet", "courier")
+    assert by_name.status == 0
 
 
 def test_outlets_are_those_named_each_once_in_their_order(run: Run) -> None:
@@ -206,6 +360,7 @@ def test_outlets_are_those_named_each_once_in_their_order(run: Run) -> None:
         ("sources autumn/dredging --fail-on conflict", 1),
         ("sources autumn/dredging --fail-on disputed", 0),
         ("diff spring autumn --fail-on dropped", 1),
+        ("diff spring autumn signing --fail-on changed", 0),  # it is of the plans' story
         ("diff spring autumn --fail-on added,dropped", 1),
         ("diff spring spring --fail-on changed,depends,dropped,added", 0),
     ],
@@ -250,6 +405,7 @@ def test_wrong_data_is_said_so_in_every_format(
 def test_wrong_data_never_yields_no_conflicts(run: Run, broken: Path) -> None:
     (broken / "plans/autumn/01-dredging.yaml").unlink()
     (broken / "plans/autumn/signing.yaml").unlink()
+    (broken / "plans/autumn/moorings.yaml").unlink()
     table = run("conflicts", PLANCMP_DATA=str(broken))
     assert table.status == 3
     assert table.out.startswith("2 problems in the data: what follows is incomplete.\n")
@@ -308,6 +464,8 @@ def complete(shell: str, line: str, harbour: Path) -> list[str]:
         ("plancmp sh", ["show"]),
         ("plancmp show a", ["autumn"]),
         ("plancmp diff spring ", ["autumn", "spring"]),
+        ("plancmp diff autumn@fi", ["autumn@first", "autumn@final"]),
+        ("plancmp diff spring autumn pil", ["pilotage"]),
         ("plancmp conflicts autumn s", ["spring"]),
         ("plancmp sources fi", ["fishing"]),
         ("plancmp sources point-1", ["point-1", "point-12"]),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plancmp.domain.changes import Change, TopicChange
+from plancmp.domain.changes import Change, Comparison, TermChange, compare
 from plancmp.domain.model import (
+    DOCUMENT,
     Article,
     Claim,
     Dataset,
     Outlet,
     Plan,
+    PlanDraft,
     Provision,
     Report,
     Term,
@@ -36,7 +38,12 @@ from plancmp.domain.verdicts import Judgement, ProvisionJudgement, judge_provisi
 PARTIES = Options({"ukraine": {"umerov": {}, "office": {}}, "russia": {}, "america": {}})
 
 TERMS = {
-    "who": Term("who", "Who wrote it?", Choice(PARTIES)),
+    "who": Term(
+        "who",
+        "Who wrote it?",
+        Choice(PARTIES),
+        labels=frozen({"office": "the president's office", "america": "the United States"}),
+    ),
     "size": Term("size", "How many troops?", Number("troops", Decimal(10))),
     "parties": Term("parties", "Whom does it bind?", Members(PARTIES)),
     "words": Term("words", "How is it put?", Wording()),
@@ -48,13 +55,22 @@ TOPIC = Topic("pact", "The pact", "pacts", frozen(TERMS))
 OTHER_TOPIC = Topic("toll", "The toll", "tolls", frozen({"who": TERMS["who"]}))
 
 NAMES = ("axios", "reuters", "rt", "menafn", "post", "wsj")
-OUTLETS = frozen({id: Outlet(id, id.title(), id.upper(), "site") for id in NAMES})
+SPECIAL = {"text": (DOCUMENT, False), "copy": (DOCUMENT, True), "unnamed": ("site", True)}
+"""More outlets: their kinds, and whether they are unidentified."""
+OUTLETS = frozen(
+    {
+        id: Outlet(id, id.title(), id.upper(), kind, unidentified)
+        for id, (kind, unidentified) in {**dict.fromkeys(NAMES, ("site", False)), **SPECIAL}.items()
+    }
+)
 
 
-def article(outlet: str, plan: str = "p", via: Iterable[str] = (), day: str = "") -> Article:
-    """An article of an outlet; there is one a day, plan and set of credits."""
+def article(
+    outlet: str, plan: str = "p", via: Iterable[str] = (), day: str = "", name: str = ""
+) -> Article:
+    """An article of an outlet; there is one a day, plan, set of credits and name."""
     when = date.fromisoformat(day) if day else None
-    id = "-".join([outlet, plan, *via, *([day] if day else [])])
+    id = "-".join([outlet, plan, *via, *filter(None, (day, name))])
     return Article(id, outlet, f"Of {outlet}", when, "page" if day else "", (plan,), tuple(via))
 
 
@@ -66,7 +82,7 @@ def report(raw: Mapping[str, Any], plan: Plan, topic: Topic = TOPIC) -> Report:
     via = tuple(raw.get("via", ()))
     as_of = raw.get("as-of")
     return Report(
-        article(raw["by"], plan.id, day=raw.get("on", "")),
+        article(raw["by"], plan.id, day=raw.get("on", ""), name=raw.get("in", "")),
         speaker=raw.get("speaker", ""),
         via=via,
         draft=raw.get("draft", plan.last_draft),
@@ -76,6 +92,9 @@ def report(raw: Mapping[str, Any], plan: Plan, topic: Topic = TOPIC) -> Report:
         note="",
         absent="absent" in raw,
         says=frozen(says),
+        hedge=raw.get("hedge", ""),
+        inferred="inferred" in raw,
+        condition=raw.get("condition", ""),
     )
 
 
@@ -89,7 +108,7 @@ def provision(
 ) -> Provision:
     """A provision of a plan with these reports."""
     of = of or plan()
-    return Provision(of, topic, None, topic.title, tuple(report(r, of, topic) for r in reports))
+    return Provision(of, topic, (), topic.title, tuple(report(r, of, topic) for r in reports))
 
 
 def dataset(*provisions: Provision, articles: Iterable[Article] = ()) -> Dataset:
@@ -144,15 +163,38 @@ def converse(relation: Relation) -> Relation:
     return _CONVERSE.get(relation, relation)
 
 
-def assert_mirrored(one: Sequence[TopicChange], other: Sequence[TopicChange]) -> None:
+def compared(
+    before: Sequence[Provision],
+    after: Sequence[Provision],
+    names: Sequence[str] = NAMES,
+    drafts: Sequence[str | None] = (None, None),
+) -> Comparison:
+    """The changes between the plans of some provisions, in these drafts, else in the last."""
+    plans = [side[0].plan if side else plan("none") for side in (before, after)]
+    one, other = (
+        PlanDraft(plan, plan.last_draft if draft is None else draft)
+        for plan, draft in zip(plans, drafts, strict=True)
+    )
+    provisions = before if before is after else (*before, *after)
+    return compare(dataset(*provisions), one, other, names)
+
+
+def assert_mirrored(one: Comparison, other: Comparison) -> None:
     """Swapping the plans mirrors every change, of terms and of topics."""
-    turned = {topic.topic.id: topic for topic in other}
-    assert set(turned) == {topic.topic.id for topic in one}
-    for topic in one:
+    turned = {topic.topic.id: topic for topic in other.changes}
+    assert set(turned) == {topic.topic.id for topic in one.changes}
+    assert sorted(t.id for t in one.not_compared) == sorted(t.id for t in other.not_compared)
+    for topic in one.changes:
         back = turned[topic.topic.id]
         assert back.change is mirrored(topic.change)
+        assert back.related == topic.related
         assert [t.term for t in back.terms] == [t.term for t in topic.terms]
         for there, here in zip(back.terms, topic.terms, strict=True):
             assert there.change is mirrored(here.change)
             assert (there.before, there.after) == (here.after, here.before)
-            assert {(b, a, converse(r)) for a, b, r in there.pairs} == set(here.pairs)
+            assert {(b, a, converse(r)) for a, b, r in _pairs(there)} == set(_pairs(here))
+
+
+def _pairs(term: TermChange) -> Iterator[tuple[object, object, Relation]]:
+    for one, other, relation in term.pairs:
+        yield one[:3], other[:3], relation

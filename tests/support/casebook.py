@@ -40,6 +40,7 @@ SETTINGS: Mapping[str, Callable[[Any], Any]] = {
     "options": lambda raw: Options(tree(raw)),
     "unit": str,
     "about": Decimal,
+    "limit": str,
 }
 
 

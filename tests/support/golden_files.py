@@ -58,6 +58,10 @@ class GoldenFiles:
     def pytest_deselected(self) -> None:
         self.whole_run = False
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:  # the tests of a file that cannot be read may have wanted theirs
+            self.whole_run = False
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.nodeid in self.users and not report.passed:
             self.whole_run = False

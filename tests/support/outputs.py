@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load
 from tests.support.datasets import HARBOUR, SHIPPED
 from tests.support.running import run_inside
 
@@ -34,6 +31,8 @@ LINES = {
         "sources dredging lighthouse pilotage quay --outlet all",
         "diff spring autumn",
         "diff spring autumn --outlet all",
+        "diff spring autumn@first --outlet mayak",
+        "diff autumn@first autumn",
         "conflicts",
         "conflicts autumn --outlet all",
         "outlets",
@@ -55,9 +54,3 @@ def output(data: Path, line: str, format: str, width: int = 100) -> str:
     ran = run_inside(*line.split(), "--format", format, **environ)
     assert (ran.status, ran.err) == (0, "")
     return ran.out
-
-
-def names(data: Path) -> Mapping[str, str]:
-    """The outlets' ids by what they are called in a sentence."""
-    outlets = load(DataFolder(data), []).dataset.outlets
-    return {outlet.short: outlet.id for outlet in outlets.values()}

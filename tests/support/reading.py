@@ -58,13 +58,16 @@ def read_markdown(text: str) -> Page:
     words: list[str] = []
     for block in re.split(r"\n\n+", text.strip("\n")):
         heading = re.fullmatch(r"(#+) (.*)", block)
-        note = re.fullmatch(r"\[\^(\d+)\]: (.*)", block)
+        sources = re.match(r"\d+\. ", block)
         if heading:
             headings[len(heading[1]) - 1 :] = [_plain(heading[2]).text]
             words.append(headings[-1])
-        elif note:
-            notes[note[1]] = _plain(note[2]).text
-            words.append(notes[note[1]])
+        elif sources:
+            for line in block.split("\n"):
+                number, _, source = line.partition(". ")
+                assert number not in notes
+                notes[number] = _plain(source).text
+                words.append(notes[number])
         elif block.startswith("| "):
             head, _rule, *rows = [_cells(row) for row in block.split("\n")]
             columns = tuple(" ".join(line.text for line in cell) for cell in head)
@@ -80,13 +83,14 @@ def _cells(row: str) -> tuple[Cell, ...]:
     inner = row.removeprefix("| ").removesuffix(" |")
     cells = re.split(r"(?<!\\)(?:\\\\)*\|", inner)
     return tuple(
-        tuple(_plain(part) for part in cell.strip().split("; <br>") if part) for cell in cells
+        tuple(_plain(part) for part in cell.strip().split(" <br>") if part) for cell in cells
     )
 
 
 def _plain(text: str) -> Line:
     """What Markdown shows, for the marks that the renderer uses."""
-    text = re.sub(r"(?<!\\)\[\^(\d+)\]", r"[\1]", text)
+    text = re.sub(r"(?<=\d\\\]) (?=\\\[\d+\\\])", "", text)  # between two marks
+    text = re.sub(r"^\*(?!\*)(.*)(?<!\\)\*$", r"\1", text)
     text = re.sub(r"(?<!\\)<(https?://[^>]*)>", r"\1", text)
     parts = re.split(r"(?<!\\)\*\*", text)
     shown = [ESCAPE.sub(r"\1", part) for part in parts]
@@ -134,15 +138,15 @@ class _Reader(HTMLParser):
         opened, attributes = self.open.pop()
         assert opened == tag, f"{opened} is closed by {tag}"
         if tag in HEADINGS:
-            self.headings[int(tag[1]) - 1 :] = ["".join(self.heard)]
+            self.headings[int(tag[1]) - 1 :] = ["".join(self.heard).strip()]
         elif tag == "li" and (attributes.get("id") or "").startswith("note-"):
             number = str(attributes["id"]).removeprefix("note-")
-            self.notes[number] = " ".join("".join(self.heard).split())
+            self.notes[number] = " ".join("".join(self.heard).split()).removeprefix(f"[{number}] ")
         elif tag == "p" and self._within("caption", "th", "td"):
             self._line()
         elif tag == "caption":
             self._line()
-            self.title = self.lines[0].text
+            self.title = self.lines[0].text.strip()
         elif tag in ("th", "td"):
             self._line()
             self.row.append(tuple(self.lines))
@@ -166,10 +170,14 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1][0] in ("style", "script"):
             return
-        self.heard.append(data)
         self.words.append(data)
+        marked = any(attributes.get("class") == "mark" for _, attributes in self.open)
+        if marked and self._within(*HEADINGS, "caption"):
+            return  # a verdict beside a title
+        self.heard.append(data)
         if any(
-            tag == "mark" or attributes.get("class") == "strong" for tag, attributes in self.open
+            tag == "mark" or attributes.get("class") in ("strong", "value")
+            for tag, attributes in self.open
         ):
             self.strong.append(data)
 

@@ -1,16 +1,26 @@
-"""The facts that an output shows, whatever its format: who says what, on which term of which plan.
+"""The facts that an output shows, whatever its format: who says what, where, on which question.
 
 Each command lays its facts out in its own way; each format is read back by its own reader. A fact
-is (plan, topic, term, outlet, value), all by the ids that the data gives them.
+is (plan, topic, term, outlet, article, answer): by the ids of the data, the answer as a reader sees
+it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.support.reading import Line, Page, Table
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
+from plancmp.domain.model import Dataset, Topic
+from plancmp.text import visible
+from plancmp.views.citations import source_line
+from plancmp.views.evidence import COLUMNS
+from plancmp.views.wording import point, provision_name
+from tests.support.reading import Cell, Line, Page, Table
 
 
 class Fact(NamedTuple):
@@ -18,61 +28,114 @@ class Fact(NamedTuple):
     topic: str
     term: str
     outlet: str
-    value: str
+    article: str
+    answer: str
 
 
 Facts = set[Fact]
-Names = Mapping[str, str]
-"""The outlets' ids by their short names."""
+
+
+class Known(NamedTuple):
+    """What a reader of a page looks up in the data: which id is called what on pages."""
+
+    dataset: Dataset
+    outlets: Mapping[str, str]
+    """The outlets' ids by their short names."""
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, str]
+    """Of each article by its id, its line among the numbered sources.
+
+    Where those of two are the same, no reader can tell them apart, and no fact does.
+    """
+
+    def term(self, topic: str, asks: str) -> str:
+        """The id of the term of a topic that asks this."""
+        terms = self.topics[topic].terms.values()
+        (found,) = [term.id for term in terms if term.asks == asks]
+        return found
+
+    def outlet(self, label: str) -> str:
+        """The outlet that a label begins with: `RT citing WSJ`, `Axios, as quoted by RT`."""
+        ends = r"(?=\Z|,? (?:citing|as quoted by|together with|¶\d|\d+ \w+|\[))"
+        fitting = [name for name in self.outlets if re.match(re.escape(name) + ends, label)]
+        return self.outlets[max(fitting, key=len)]
+
+
+@cache
+def known(data: Path) -> Known:
+    """What pages of this data folder are read with."""
+    folder = DataFolder(data)
+    dataset = load_plans(folder, folder.plans).dataset
+    shorts = {visible(outlet.short): outlet.id for outlet in dataset.outlets.values()}
+    sources = {
+        article.id: " ".join(
+            visible("".join(span.text for span in source_line(dataset, article))).split()
+        )
+        for article in dataset.articles.values()
+    }
+    topics = {p.topic.id: p.topic for p in dataset.provisions}
+    return Known(dataset, shorts, topics, sources)
 
 
 # From JSON
 
 
-def _from_values(where: tuple[str, str, str], values: Any) -> Iterator[Fact]:
+def _source(article: str, known: Known | None) -> str:
+    """What pages call an article; its id where no page is looked at."""
+    return known.sources[article] if known else article
+
+
+def _from_values(
+    where: tuple[str, str, str], values: Iterable[Any], known: Known | None
+) -> Iterator[Fact]:
     for value in values:
         for claim in value["claims"]:
-            yield Fact(*where, claim["outlet"], value["text"])
+            source = _source(claim["article"], known)
+            yield Fact(*where, claim["outlet"], source, value["label"])
 
 
-def _json_show(data: Any) -> Iterator[Fact]:
+def _json_show(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for provision in data["provisions"]:
         for outlet, cells in provision["cells"].items():
             for cell in cells:
-                yield Fact(data["plan"], provision["topic"], cell["term"], outlet, cell["text"])
+                assert {claim["outlet"] for claim in cell["claims"]} == {outlet}
+                where = (data["plan"], provision["topic"], cell["term"])
+                yield from _from_values(where, [cell], known)
 
 
-def _json_sources(data: Any) -> Iterator[Fact]:
+def _json_sources(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for provision in data["provisions"]:
         for term in (*provision["terms"], *provision["all_outlets"]["terms"]):
             where = (provision["plan"], provision["topic"], term["term"])
-            yield from _from_values(where, term["values"])
+            yield from _from_values(where, term["values"], known)
 
 
-def _json_diff(data: Any) -> Iterator[Fact]:
+def _json_diff(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for topic in data["changes"]:
         for term in topic["terms"]:
-            for side in ("before", "after"):
-                for entry in term[side]:
-                    for outlet in entry["outlets"]:
-                        yield Fact(data[side], topic["topic"], term["term"], outlet, entry["text"])
+            sides = zip(data["plans"], (term["before"], term["after"]), strict=True)
+            entries = [(plan, entry) for plan, side in sides for entry in side]
+            entries += [(entry["plan"], entry) for entry in term["elsewhere"]]
+            for plan, entry in entries:
+                yield from _from_values((plan, topic["topic"], term["term"]), [entry], known)
 
 
-def _json_conflicts(data: Any) -> Iterator[Fact]:
+def _json_conflicts(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for found in data["findings"]:
         where = (found["plan"], found["topic"], found["term"])
-        yield from _from_values(where, found["values"])
+        yield from _from_values(where, found["values"], known)
 
 
-def _json_search(data: Any) -> Iterator[Fact]:
+def _json_search(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for hit in data["hits"]:
         for match in hit["matches"]:
             if match["what"] == "value":
                 where = (hit["plan"], hit["topic"], match["term"])
-                yield Fact(*where, match["outlet"], match["text"])
+                source = _source(match["article"], known)
+                yield Fact(*where, match["outlet"], source, match["text"])
 
 
-FROM_JSON: Mapping[str, Callable[[Any], Iterator[Fact]]] = {
+FROM_JSON: Mapping[str, Callable[..., Iterator[Fact]]] = {
     "show": _json_show,
     "sources": _json_sources,
     "diff": _json_diff,
@@ -84,9 +147,13 @@ FROM_JSON: Mapping[str, Callable[[Any], Iterator[Fact]]] = {
 # From records
 
 
-def from_records(rows: list[dict[str, str]]) -> Facts:
+def from_records(rows: list[dict[str, str]], known: Known | None = None) -> Facts:
     return {
-        Fact(row["plan"], row["topic"], row["term"], row["outlet"], row.get("value") or row["text"])
+        Fact(
+            *(row["plan"], row["topic"], row["term"], row["outlet"]),
+            _source(row["article"], known),
+            row["label"] if "label" in row else row["text"],
+        )
         for row in rows
         if row["outlet"] and row.get("what", "value") == "value"
     }
@@ -94,75 +161,97 @@ def from_records(rows: list[dict[str, str]]) -> Facts:
 
 # From pages
 
-BESIDE = re.compile(r" \((?:[\w-]+ draft)?(?:, )?(?:relayed)?\)$")
+EVIDENCE = tuple(column.title for column in COLUMNS)
+MARKS = re.compile(r"\[(\d+)\]")
 
 
-def _outlet(label: str, names: Names) -> str:
-    """The outlet that a label begins with: `RT via WSJ`, `Axios, relayed by RT`."""
-    fitting = [
-        short
-        for short in names
-        if re.match(rf"{re.escape(short)}(\Z| via |, relayed|, with | \[|:)", label)
-    ]
-    return names[max(fitting, key=len)]
+def _said(line: Line, page: Page, known: Known) -> Iterator[tuple[str, str]]:
+    """Outlet and source of all that a line names: `speaker · RT citing Axios ¶3 [2][4]; ...`."""
+    for each in re.split(r"(?<=\]); ", line.text):
+        label = each.rpartition(" · ")[2]
+        numbers = MARKS.findall(re.search(r"(?:\[\d+\])+$", each)[0])  # type: ignore[index]
+        for number in numbers:
+            yield known.outlet(label), page.notes[number]
 
 
-def _page_show(page: Page, names: Names) -> Iterator[Fact]:
+def _evidence(table: Table, page: Page, known: Known) -> Iterator[tuple[str, str, str]]:
+    """Outlet, source and answer of each row; a row without an answer has the one above."""
+    answer = ""
+    for value, who, _ in table.rows:
+        if value:
+            (answer,) = value[0].strong
+        for outlet, source in _said(who[0], page, known):
+            yield outlet, source, answer
+
+
+def _page_show(page: Page, known: Known) -> Iterator[Fact]:
+    plan = page.tables[-1].headings[0].split(": ")[1].split("@")[0]
     for table in page.tables:
-        plan = table.headings[1].split(" · ")[0]
+        if table.columns == EVIDENCE:
+            *_, provision, asks = table.headings
+            topic = provision.split("  ")[-1]
+            term = known.term(topic, asks)
+            for said in _evidence(table, page, known):
+                yield Fact(plan, topic, term, *said)
+
+
+def _page_sources(page: Page, known: Known) -> Iterator[Fact]:
+    by_heading = {
+        "  ".join((provision_name(p), ", ".join(filter(None, (p.plan.title, point(p)))))): p
+        for p in known.dataset.provisions
+    }
+    for table in page.tables:
+        provision = by_heading[visible(table.headings[1])]
+        plan, topic = provision.plan.id, provision.topic.id
+        term = known.term(topic, table.headings[-1])
+        for said in _evidence(table, page, known):
+            yield Fact(plan, topic, term, *said)
+
+
+def _page_diff(page: Page, known: Known) -> Iterator[Fact]:
+    for table in page.tables:
+        topic = table.headings[-1].split("  ")[-1]
         for row in table.rows:
-            topics = [line.text for line in row[0] if line.strong]
-            if not topics:
-                continue  # points that nothing at hand reports
-            (topic,) = topics
-            for column, cell in zip(table.columns[1:-1], row[1:-1], strict=True):
-                for line in cell:
-                    term, colon, value = line.text.partition(": ")
-                    if colon:
-                        outlet = _outlet(column, names)
-                        yield Fact(plan, topic, term, outlet, BESIDE.sub("", value))
-
-
-def _page_sources(page: Page, names: Names) -> Iterator[Fact]:
-    for table in page.tables:
-        plan, topic = table.headings[1].split(" · ")[0].split("/")
-        term = table.headings[-1].split("  ")[0]
-        for value, said in table.rows:
-            for label in said[0].strong:
-                text = BESIDE.sub("", value[0].text)
-                yield Fact(plan, topic, term, _outlet(label, names), text)
-
-
-def _page_diff(page: Page, names: Names) -> Iterator[Fact]:
-    for table in page.tables:
-        topic = table.headings[-1].split(" · ")[0]
-        for row in table.rows:
+            term = known.term(topic, row[0][1].text)
             for plan, side in zip(table.columns[1:3], row[1:3], strict=True):
-                for line in side:
-                    value, bracket, labels = line.text.removesuffix(")").rpartition(" (")
-                    for label in labels.split("; ") if bracket else ():
-                        yield Fact(plan, topic, row[0][0].text, _outlet(label, names), value)
+                for said in _side(side, page, known):
+                    yield Fact(plan, topic, term, *said)
 
 
-def _page_conflicts(page: Page, names: Names) -> Iterator[Fact]:
+def _side(side: Cell, page: Page, known: Known) -> Iterator[tuple[str, str, str]]:
+    """Of one side, answers with those who give each in the line below."""
+    answer = ""
+    for line in side:
+        if answer:
+            for outlet, source in _said(line, page, known):
+                yield outlet, source, answer
+        answer = "".join(line.strong)
+
+
+def _page_conflicts(page: Page, known: Known) -> Iterator[Fact]:
     for table in page.tables:
-        provision, term = table.headings[-1].split("  ")[0].split(" · ")[0].split(" ")
-        plan, topic = provision.split("/")
-        for value, outlet, _, _ in table.rows:
-            text = BESIDE.sub("", value[0].text)
-            yield Fact(plan, topic, term, _outlet(outlet[0].text, names), text)
+        asks, about, _id = table.headings[-1].split("  ")
+        named, _, rest = about.rpartition(", ") if about.count(", ") else ("", "", about)
+        plan = named or page.tables[0].headings[0].split(": ")[1]
+        title = re.sub(r" \(points? [^)]*\)$", "", rest)
+        topics = [t.id for t in known.topics.values() if t.title == title]
+        (topic,) = topics
+        for said in _evidence(table, page, known):
+            yield Fact(plan, topic, known.term(topic, asks), *said)
 
 
-def _page_search(page: Page, names: Names) -> Iterator[Fact]:
+def _page_search(page: Page, known: Known) -> Iterator[Fact]:
     for table in page.tables:
         for _, where, text, said in table.rows:
             term, colon, what = where[0].text.partition(": ")
             if colon and what == "value":
                 plan, topic = table.headings[-1].split(" · ")[0].split("/")
-                yield Fact(plan, topic, term, _outlet(said[0].text, names), text[0].text)
+                (number,) = MARKS.findall(said[0].text)
+                outlet = known.outlet(re.sub(r": .*", "", said[0].text))
+                yield Fact(plan, topic, term, outlet, page.notes[number], text[0].text)
 
 
-FROM_PAGE: Mapping[str, Callable[[Page, Names], Iterator[Fact]]] = {
+FROM_PAGE: Mapping[str, Callable[[Page, Known], Iterator[Fact]]] = {
     "show": _page_show,
     "sources": _page_sources,
     "diff": _page_diff,
@@ -185,4 +274,4 @@ def _text(cell: tuple[Line, ...]) -> str:
     return "\n".join(line.text for line in cell)
 
 
-__all__ = ["FROM_JSON", "FROM_PAGE", "Fact", "Facts", "Table", "cells", "from_records"]
+__all__ = ["FROM_JSON", "FROM_PAGE", "Fact", "Facts", "Known", "cells", "from_records", "known"]

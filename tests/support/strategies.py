@@ -15,7 +15,18 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Form, Kind, Options, Value, ValueFault
+from plancmp.domain.values import (
+    ABSENT,
+    LIMITS,
+    UNSPECIFIED,
+    Form,
+    Kind,
+    Number,
+    Options,
+    Value,
+    ValueFault,
+)
+from plancmp.domain.values.numbers import DIGITS, WORDS
 
 NAMES = (
     ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"),
@@ -46,6 +57,7 @@ SETTINGS: Mapping[str, SearchStrategy[Any]] = {
     "options": trees().map(Options),
     "unit": st.sampled_from(["troops", "US dollars", "%", "million", "s", "countries", "days"]),
     "about": st.sampled_from([Decimal(0), Decimal(10), Decimal("33.333"), Decimal(100)]),
+    "limit": st.sampled_from(["", *LIMITS]),
 }
 """What a term may add to a kind, by the names of the kinds' fields."""
 
@@ -65,6 +77,10 @@ def atoms(kind: Kind) -> SearchStrategy[str]:
             return False
         return True
 
+    if isinstance(kind, Number):  # its pattern is too large to be taken apart for each unit
+        numbers = words(DIGITS) | st.sampled_from(sorted(WORDS))
+        units = st.sampled_from(["", f" {kind.unit}", " million", f" billion {kind.unit}"])
+        return st.builds("{}{}".format, numbers, units).filter(readable)
     return words(kind.pattern).filter(readable)
 
 

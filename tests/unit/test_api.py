@@ -37,7 +37,13 @@ def test_importing_plancmp_imports_nothing_else() -> None:
 
 
 def test_without_a_folder_the_shipped_data_is_loaded() -> None:
-    assert list(plancmp.load().plans) == ["april", "november"]
+    assert list(plancmp.load().plans) == [
+        "april",
+        "december",
+        "european",
+        "european-24",
+        "november",
+    ]
 
 
 @pytest.mark.parametrize("plans", ["spring", ["spring"], ("spring",)])
@@ -113,6 +119,15 @@ def test_changes_are_those_of_diff(run: Run, harbour: Path) -> None:
     assert {(row["topic"], row["change"]) for row in shown} == {
         (topic.topic.id, topic.change) for topic in changes
     }
+
+
+def test_a_plan_is_compared_in_the_draft_that_is_named(run: Run, harbour: Path) -> None:
+    data = plancmp.load(harbour)
+    shown = json.loads(run("diff", "autumn@first", "autumn", "--format", "json").out)["data"]
+    changes = plancmp.compare(data, "autumn@first", "autumn")
+    assert {topic.topic.id for topic in changes} == {row["topic"] for row in shown["changes"]}
+    with pytest.raises(plancmp.PlancmpError, match="no draft of autumn is called frist"):
+        plancmp.compare(data, "autumn@frist", "autumn")
 
 
 def test_claims_are_all_that_plans_counts(run: Run, harbour: Path) -> None:

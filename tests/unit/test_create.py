@@ -32,11 +32,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in (
         "plan draft --title Draft --date 2031-03-30 --points 12 --draft early --draft late",
         "outlet gazette --name Gazette --kind newspaper --short Gaz --note A_note",
-        "topic rent-cap --term rise --kind number --unit percent --asks How_much?",
+        "topic rent-cap --term rise --kind number --unit percent --limit upper --asks How_much?",
         "topic payer --term payer --kind choice --options state,landlords --asks Who_pays?",
         "topic wording",
         "article gazette-1 --outlet gazette --covers draft --title Rents:_capped",
         "provision draft rent-cap --point 4",
+        "provision draft wording --point 7 --point 6",
     ):
         ran = new(folder, *line.split())
         assert (ran.status, ran.err) == (0, ""), ran
@@ -66,6 +67,17 @@ def test_the_files_are_these(own: Path, golden: Golden) -> None:
     for file, text in files(own).items():
         if not file.startswith(scaffold.SCHEMAS):
             golden(f"new/{file}.txt", text)
+
+
+def test_a_text_that_was_read_whole(own: Path, tmp_path: Path) -> None:
+    text = tmp_path / "gazette.txt"
+    text.write_text("Rents are to be capped.\n")
+    words = ("article", "gazette-2", "--outlet", "gazette", "--covers", "draft", "--title", "T")
+    ran = new(own, *words, "--whole")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--text" in ran.err
+    assert run_inside("new", *words, "--whole", "--text", str(text), "--data", str(own)).status == 0
+    assert "\nread: whole\n" in (own / "articles/gazette-2.yaml").read_text()
 
 
 def test_check_finds_no_error_in_them(own: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plancmp.domain.findings import (
     Part,
     SoleOrigin,
@@ -13,8 +15,10 @@ from plancmp.domain.findings import (
     sole_origins,
     unreported_points,
 )
+from plancmp.domain.model import WHOLE, Reading
+from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Location
-from plancmp.domain.verdicts import Verdict, set_beside
+from plancmp.domain.verdicts import Verdict
 from tests.support.building import NAMES, article, dataset, judge_provision, plan, provision
 
 OPPOSED = [
@@ -23,14 +27,13 @@ OPPOSED = [
 ]
 
 
-def test_an_id_is_of_the_values_whatever_their_order() -> None:
-    one, other = (
-        findings(dataset(provision(reports)), NAMES).terms[0].id
-        for reports in (OPPOSED, OPPOSED[::-1])
-    )
-    assert one == other
+def test_an_id_is_of_plan_topic_and_term_whoever_is_compared_and_whatever_they_say() -> None:
     broader = [OPPOSED[0], {"by": "post", "says": {"who": "umerov"}}]
-    assert findings(dataset(provision(broader)), NAMES).terms[0].id != one
+    made = (dataset(provision(reports)) for reports in (OPPOSED, OPPOSED[::-1], broader))
+    ids = {findings(given, names).terms[0].id for given in made for names in (NAMES, NAMES[::-1])}
+    (id,) = ids
+    assert re.fullmatch("f[0-9a-f]{7}", id)
+    assert findings(dataset(provision(OPPOSED, plan("q"))), NAMES).terms[0].id != id
 
 
 def test_findings_of_several_plans_stand_by_severity() -> None:
@@ -59,21 +62,36 @@ def test_what_rests_on_one_origin_stands_by_how_much_it_is() -> None:
     assert [term.judgement.term.id for term in post.terms] == ["size"]
 
 
+def test_what_one_outlet_disputes_with_itself_rests_on_all_who_speak_of_it() -> None:
+    given = provision(
+        [
+            {"by": "post", "speaker": "one", "says": {"who": "russia"}},
+            {"by": "post", "speaker": "another", "says": {"who": "umerov"}},
+            {"by": "rt", "says": {"who": "unspecified"}},
+        ]
+    )
+    whole = judge_provision(dataset(given), given, NAMES)
+    assert whole.verdict is Verdict.DISPUTED
+    assert sole_origins([whole]) == ()
+
+
 def test_who_speaks_and_who_does_not() -> None:
     given = provision([{"by": "rt", "via": ["axios"], "says": {"who": "russia"}}])
-    made = dataset(given, articles=[article("post")])
-    whole = judge_provision(made, given, ["axios", "post", "menafn"])
-    there = presence(made, "p", [whole], ["axios", "post", "menafn"])
-    assert there.speaking == there.only_relayed == ("axios",)
-    assert (there.silent, there.not_covering, there.not_compared) == (
-        ("post",),
-        ("menafn",),
-        ("rt",),
-    )
+    read = [article("post")._replace(read=WHOLE), article("reuters")]
+    made = dataset(given, articles=read)
+    compared = ["axios", "post", "menafn", "reuters"]
+    whole = judge_provision(made, given, compared)
+    there = presence(made, "p", [whole], compared)
+    assert there.speaking == there.only_quoted == ("axios",)
+    assert there.silent == ("post",)
+    assert there.not_found == {"reuters": Reading(0, 1)}
+    assert there.not_covering == ("menafn",)
+    assert there.not_compared == ("rt",)
     assert silence("p", [whole], "post").silent == ("pact",)
+    assert silence("p", [whole], "reuters").not_found == ("pact",)
     assert silence("p", [whole], "menafn").no_article == ("pact",)
     assert silence("q", [whole], "post").provisions == 0
-    assert parts(whole) == {"axios": Part(Verdict.SINGLE, 1, relayed=True)}
+    assert parts(whole) == {"axios": Part(Verdict.SINGLE, 1, quoted=True)}
 
 
 def test_outlets_not_compared_stand_beside() -> None:
@@ -92,7 +110,10 @@ def test_outlets_not_compared_stand_beside() -> None:
 
 def test_points_that_nobody_reports() -> None:
     of = plan()._replace(points=4)
-    numbered = provision([], of)._replace(point=2)
+    numbered = provision([], of)._replace(points=(2,))
     made = dataset(numbered)._replace(unread=frozenset({("p", 3), ("q", 1)}))
     assert unreported_points(made, of) == (1, 4)
     assert unreported_points(dataset(provision([], of)), of) == ()
+    several = numbered._replace(points=(2, 4))
+    assert unreported_points(dataset(several), of) == (1, 3)
+    assert unreported_points(dataset(several)._replace(unread=frozenset({("p", None)})), of) == ()

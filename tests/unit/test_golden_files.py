@@ -92,3 +92,14 @@ def test_a_skipped_test_may_have_wanted_a_file(project: pytest.Pytester) -> None
         """
     )
     assert run(project).ret == 0
+
+
+@pytest.mark.parametrize("option", [(), ("--continue-on-collection-errors",)])
+def test_a_file_of_tests_that_cannot_be_read_may_have_wanted_files(
+    project: pytest.Pytester, option: tuple[str, ...]
+) -> None:
+    run(project, "--update-golden")
+    project.makepyfile(test_it="import nowhere", test_other="def test_nothing(): pass")
+    assert run(project, "--update-golden", *option).ret != 0
+    assert run(project, *option).ret != 0
+    assert {path.name for path in project.path.glob("golden/**/*.txt")} == {"one.txt", "two.txt"}

@@ -60,9 +60,17 @@ def ids(ran: Ran) -> list[str]:
 @pytest.mark.parametrize(
     ("changed", "rule", "told"),
     [
-        ({"quote": "Tenants disliked it"}, "not-found", "stands nowhere in the text of gazette-1"),
-        ({"quote": "Tenants welcomed its"}, "not-found", "stands nowhere"),
-        ({"quote": "ministry", "paragraph": 4}, "elsewhere", "stands in ¶1 and ¶2, and not in ¶4"),
+        (
+            {"quote": "Tenants disliked it"},
+            "not-in-text",
+            "stands nowhere in the text of gazette-1",
+        ),
+        ({"quote": "Tenants welcomed its"}, "not-in-text", "stands nowhere"),
+        (
+            {"quote": "ministry", "paragraph": 4},
+            "other-paragraph",
+            "stands in ¶1 and ¶2, and not in ¶4",
+        ),
         ({"quote": "ministry"}, "several-places", "stands in ¶1 and ¶2; say which with paragraph"),
         ({"quote": "a " * 11}, "long-quote", "the quote has 11 words; allowed: at most 10"),
         ({"article": "courier-2"}, "not-at-hand", "the text of courier-2 is not at hand"),

@@ -17,7 +17,7 @@ from tests.support.running import Ran, run_inside
 
 MADE = """
 == dataset.yaml
-format: 1
+format: 2
 title: An example
 == outlets.yaml
 herald: {name: The Herald, kind: newspaper}

@@ -19,8 +19,8 @@ from plancmp.authoring.pages import Page, read_page
 from plancmp.authoring.saved import read_saved
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
+from plancmp.domain.folding import shaped_lines
 from plancmp.domain.problems import PlancmpError
-from plancmp.domain.quotes import paragraphs
 from plancmp.render.output_schema import output_schema
 from tests.support.datasets import DATA
 from tests.support.golden_files import Golden
@@ -201,7 +201,7 @@ def test_any_bytes_are_a_text_or_told(raw: bytes, before: bytes) -> None:
         return
     lines = found.text.splitlines()
     assert lines
-    assert len(paragraphs(found.text)) == len(lines) == found.text.count("\n")
+    assert len(shaped_lines(found.text).split("\n")) == len(lines) == found.text.count("\n")
 
 
 # The article
@@ -245,8 +245,8 @@ def test_it_is_shown_and_then_written(tmp_path: Path, golden: Golden) -> None:
         "pages/article.yaml.txt", (tmp_path / "data/articles/gazette-2031-04-02.yaml").read_text()
     )
     (article,) = load_catalog(DataFolder(tmp_path / "data")).articles.values()
-    (text,) = DataFolder(tmp_path / "data").texts
-    assert (text.name, text.sha256) == ("gazette-2031-04-02.txt", article.sha256)
+    text = DataFolder(tmp_path / "data").texts[article.sha256]
+    assert text.name == "gazette-2031-04-02.txt"
     assert article.read == "whole"
     assert "*" in (tmp_path / "data/texts/.gitignore").read_text().splitlines()
     again = new(tmp_path, "--page", str(PAGES / "newspaper.html"), "--write")

@@ -44,7 +44,7 @@ def loaded(folder: Path) -> Loaded:
 def provisions(folder: Path) -> list[tuple[object, ...]]:
     """All that a folder says, without places."""
     return [
-        (p.plan.id, p.topic.id, p.point, p.title, [told(p.plan.id, r) for r in p.reports])
+        (p.plan.id, p.topic.id, p.points, p.title, [told(p.plan.id, r) for r in p.reports])
         for p in loaded(folder).dataset.provisions
     ]
 
@@ -121,9 +121,11 @@ def values(draw: st.DrawFn, kind: Any) -> Any:
 def reports(draw: st.DrawFn, provision: Any, articles: list[Any]) -> dict[str, Any]:
     article = draw(st.sampled_from(articles))
     report: dict[str, Any] = {"article": article.id}
-    for key in ("speaker", "note"):
+    for key in ("speaker", "note", "hedge", "condition"):
         if draw(st.booleans()):
             report[key] = draw(wording)
+    if "note" in report and draw(st.booleans()):
+        report["inferred"] = "yes"
     if draw(st.booleans()):
         report["quote"] = draw(st.lists(st.text("ab‘’\"'=", min_size=1), min_size=1, max_size=10))
         report["quote"] = " ".join(report["quote"])
@@ -154,13 +156,17 @@ def written(draw: st.DrawFn) -> dict[str, Any]:
     for provision in dataset.provisions:
         if draw(st.integers(0, 3)):
             continue
-        plan = provision.plan.id
+        plan, plan_points = provision.plan.id, provision.plan.points
         articles = [a for a in dataset.articles.values() if plan in a.covers]
         made = draw(st.lists(reports(provision, articles), min_size=1, max_size=3))
         for report in made:
             if report.get("via"):
                 report["via"] = draw(st.lists(st.sampled_from(outlets), min_size=1, unique=True))
-        files[f"{provision.location.file}"] = {"title": draw(wording), "reports": made}
+        file = {"title": draw(wording), "reports": made}
+        if not provision.points and plan_points and draw(st.booleans()):
+            points = st.integers(1, plan_points)
+            file["points"] = draw(st.lists(points.map(str), min_size=2, max_size=3, unique=True))
+        files[provision.location.file] = file
     return files
 
 
@@ -445,7 +451,7 @@ SECOND = {
     "a point that is no number": (
         "draft,costs,first,Paid,herald-1,1,payer,state",
         "draft,costs,first,Paid,herald-1,2,payer,state",
-        "2:3: wrong-type: point is first; allowed: a whole number from 1, or empty",
+        "2:3: wrong-type: point is first; allowed: a whole number from 1, several such as 7, 8, or empty",
     ),
     "a term again": (
         "draft,costs,,Paid,herald-1,1,payer,state",

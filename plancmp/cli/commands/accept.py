@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, completing, option
+from plancmp.cli.options import SHORT, completing, option
 from plancmp.cli.session import Session
 
-OPTIONS = PRINTING
+OPTIONS = SHORT
 
 HELP = """\
 \b
@@ -31,9 +31,9 @@ def run(
 ) -> int:
     """The exit status, once the proposals are part of the data."""
     from plancmp.authoring.proposals import accept
-    from plancmp.data.article_texts import read_texts, texts_at_hand
+    from plancmp.data.article_texts import texts_at_hand
     from plancmp.views.proposed import AcceptView
 
     root = session.own_folder()
-    there = read_texts(texts)[0] if texts else texts_at_hand(root)
+    there = texts_at_hand(root, texts)
     return session.emit(AcceptView(accept(root, id, there)))

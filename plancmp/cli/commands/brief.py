@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COMPARING, completing
+from plancmp.cli.options import COUNTING, completing
 from plancmp.cli.session import Session
 
-OPTIONS = COMPARING
+OPTIONS = COUNTING
 
 HELP = """\
 \b
@@ -33,6 +33,6 @@ def run(
     if len(names) > 2:
         raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
     loaded = session.load_plans(names)
-    plans = [loaded.dataset.plans[name] for name in names]
-    outlets = loaded.dataset.outlets_to_compare(session.outlets)
-    return session.emit(BriefView(loaded.dataset, plans, outlets, loaded.problems))
+    dataset, outlets = session.compared(loaded.dataset)
+    plans = [dataset.plans[name] for name in names]
+    return session.emit(BriefView(dataset, plans, outlets, loaded.problems))

@@ -1,6 +1,6 @@
 """`plancmp conflicts [PLAN]...`."""
 
-from plancmp.cli.options import COMPARING, FailOnVerdict, Plans, fail_on_words
+from plancmp.cli.options import COMPARING, FailOnVerdict, Plans, Since, day_of, fail_on_words
 from plancmp.cli.session import Session
 
 OPTIONS = COMPARING
@@ -13,13 +13,30 @@ plancmp conflicts --fail-on conflict --fail-on disputed
 """
 
 
-def run(session: Session, plan: Plans = None, fail_on: FailOnVerdict = None) -> int:
+def run(
+    session: Session, plan: Plans = None, since: Since = None, fail_on: FailOnVerdict = None
+) -> int:
     """The exit status, once the conflicts are shown."""
-    from plancmp.domain.findings import findings, merge
+    from functools import partial
+
+    from plancmp.data.loader import load_selected
+    from plancmp.domain.findings import Newer, compared_and_all, hidden, merge
+    from plancmp.domain.fits import contradicted_topics, find_fits
     from plancmp.domain.verdicts import FINDINGS
     from plancmp.views.conflicts import ConflictsView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in FINDINGS])
-    made = session.map_plans(findings, plan)
-    view = ConflictsView(made.dataset, merge(made.parts), made.outlets, made.problems)
+    day = day_of(since)
+    made = session.map_plans(partial(compared_and_all, since=day), plan)
+    found, overall = (merge(part[side] for part in made.parts) for side in (0, 1))
+    elsewhere = load_selected(session.folder(), contradicted_topics(found.terms))
+    view = ConflictsView(
+        made.dataset,
+        found,
+        made.outlets,
+        made.problems,
+        hidden=hidden(made.dataset, found.terms, overall.terms),
+        fits=find_fits(found.terms, elsewhere.dataset.provisions),
+        newer=Newer(day, frozenset().union(*(part[2] for part in made.parts))) if day else None,
+    )
     return session.emit(view, words)

@@ -1,27 +1,104 @@
-"""`plancmp diff BEFORE AFTER`."""
+"""`plancmp diff BEFORE AFTER...`."""
 
-from plancmp.cli.options import COMPARING, FailOnChange, Plan, fail_on_words
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from plancmp.cli.options import (
+    COMPARING,
+    FailOnChange,
+    Since,
+    completing,
+    day_of,
+    fail_on_words,
+    option,
+)
 from plancmp.cli.session import Session
+from plancmp.domain.problems import PlancmpError
+
+if TYPE_CHECKING:
+    from plancmp.data.folder import DataFolder
 
 OPTIONS = COMPARING
 
 HELP = """\
 \b
 plancmp diff april november
+plancmp diff april november crimea point-13     on some topics
+plancmp diff april november european december   each held against the one before
+plancmp diff november european december --base november
+plancmp diff november@earlier november          a draft and the last
 plancmp diff april november --outlet all
-plancmp diff april november --format json
 """
 
 
-def run(session: Session, before: Plan, after: Plan, fail_on: FailOnChange = None) -> int:
+def run(
+    session: Session,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(autocompletion=completing("draft"), metavar="BEFORE AFTER... [TOPIC]..."),
+    ] = None,
+    base: Annotated[
+        str | None, option("PLAN", "Hold all against this plan, not each against the one before.")
+    ] = None,
+    since: Since = None,
+    fail_on: FailOnChange = None,
+) -> int:
     """The exit status, once the changes are shown."""
+    from plancmp.data.loader import load_drafts
     from plancmp.domain.changes import Change, compare
     from plancmp.views.diff import DiffView
+    from plancmp.views.sourced import SourcedView
 
-    words = fail_on_words(fail_on, [change.value for change in Change])
-    loaded = session.load_plans([before, after])
-    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
-    changes = compare(dataset.of_plan(before), dataset.of_plan(after), outlets)
-    plans = dataset.plans
-    view = DiffView(dataset, plans[before], plans[after], changes, outlets, loaded.problems)
-    return session.emit(view, words)
+    day = day_of(since)
+    outcomes = fail_on_words(fail_on, [change.value for change in Change])
+    folder = session.folder()
+    plans, topics = _plans_and_topics(folder, words or ())
+    loaded, drafts = load_drafts(folder, [*plans, *([base] if base else [])])
+    dataset, outlets = session.compared(loaded.dataset)
+    wanted = _wanted(folder, topics, dataset.plans)
+    if len(plans) == 2 and not base:
+        before, after = drafts
+        comparison = compare(dataset, before, after, outlets, wanted)
+        newer = None
+        if day:
+            from plancmp.domain.findings import Newer
+            from plancmp.domain.without import until
+
+            earlier = compare(until(dataset, day), before, after, outlets, wanted)
+            newer = Newer(day, comparison.other_than(earlier))
+        problems = loaded.problems
+        view: SourcedView = DiffView(dataset, comparison, outlets, problems, newer=newer)
+    else:
+        from plancmp.domain.side_by_side import side_by_side
+        from plancmp.views.side_by_side import SideBySideView
+
+        held = drafts.pop() if base else None
+        laid = side_by_side(dataset, drafts, outlets, wanted, held)
+        view = SideBySideView(dataset, laid, outlets, loaded.problems)
+    return session.emit(view, outcomes)
+
+
+def _plans_and_topics(folder: "DataFolder", words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that name plans, which come first, and after them those that name topics.
+
+    Raises PlancmpError where fewer than two plans are named.
+    """
+    plans = list(takewhile(lambda word: word.partition("@")[0] in folder.plans, words))
+    topics = list(words[len(plans) :])
+    if len(plans) < 2:
+        if topics:
+            folder.plan(topics[0].partition("@")[0])
+        there = ", ".join(folder.plans)
+        raise PlancmpError(f"diff holds plans against each other, two or more of: {there}")
+    return plans, topics
+
+
+def _wanted(
+    folder: "DataFolder", topics: Iterable[str], plans: Iterable[str]
+) -> frozenset[str] | None:
+    """The topics that selectors pick among these plans; None where none is asked for."""
+    found = {file.topic for topic in topics for file in folder.select(topic, tuple(plans))[0]}
+    return frozenset(found) or None

@@ -1,9 +1,9 @@
 """`plancmp outlets [PLAN]...`."""
 
-from plancmp.cli.options import COMPARING, Plans
+from plancmp.cli.options import COUNTING, Plans
 from plancmp.cli.session import Session
 
-OPTIONS = COMPARING
+OPTIONS = COUNTING
 
 HELP = """\
 \b

@@ -1,9 +1,9 @@
 """`plancmp plans`."""
 
-from plancmp.cli.options import COMPARING
+from plancmp.cli.options import COUNTING
 from plancmp.cli.session import Session
 
-OPTIONS = COMPARING
+OPTIONS = COUNTING
 
 HELP = """\
 \b

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, option
+from plancmp.cli.options import SHORT, option
 from plancmp.cli.session import Session
 
-OPTIONS = PRINTING
+OPTIONS = SHORT
 
 HELP = """\
 \b
@@ -37,10 +37,10 @@ def run(
     """The exit status, once the reports are filed or refused."""
     from plancmp.authoring.proposals import propose
     from plancmp.cli.streams import read_text
-    from plancmp.data.article_texts import read_texts, texts_at_hand
+    from plancmp.data.article_texts import texts_at_hand
     from plancmp.views.proposed import REFUSED, ProposeView
 
     root = session.own_folder()
-    there = read_texts(texts)[0] if texts else texts_at_hand(root)
+    there = texts_at_hand(root, texts)
     filing = propose(root, read_text(file, "UTF-8"), str(file), there)
     return session.emit(ProposeView(filing), {REFUSED})

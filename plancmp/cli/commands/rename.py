@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, check_word, completing, flag
+from plancmp.cli.options import SHORT, check_word, completing, flag
 from plancmp.cli.session import Session
 
-OPTIONS = PRINTING
+OPTIONS = SHORT
 
 _WHAT = ("topic", "term", "option")
 

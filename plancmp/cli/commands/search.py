@@ -4,16 +4,17 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING
+from plancmp.cli.options import SEARCHING
 from plancmp.cli.session import Session
 
-OPTIONS = PRINTING
+OPTIONS = SEARCHING
 
 HELP = """\
 \b
 plancmp search amnesty umerov
 plancmp search "frozen assets"       words in quotation marks are found as they stand
 plancmp search donets               a word is found by its beginning
+plancmp search umerov --cite        the passages, as lines to paste
 
 Accents and case do not matter.
 """

@@ -26,13 +26,19 @@ def run(
 ) -> int:
     """The exit status, once the provisions are shown in full."""
     from plancmp.data.loader import load_selected
+    from plancmp.domain.findings import terms_found
+    from plancmp.domain.fits import contradicted_topics, find_fits
     from plancmp.domain.verdicts import Verdict, judge_provisions
     from plancmp.views.sources import SourcesView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     loaded = load_selected(session.folder(), selectors)
-    dataset, outlets = loaded.dataset, loaded.dataset.outlets_to_compare(session.outlets)
-    everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
+    dataset, outlets = session.compared(loaded.dataset)
+    everyone = dataset.compared_first(outlets)
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)
-    return session.emit(SourcesView(dataset, judged, overall, outlets, loaded.problems), words)
+    found = terms_found(judged)
+    elsewhere = load_selected(session.folder(), contradicted_topics(found))
+    fits = find_fits(found, elsewhere.dataset.provisions)
+    view = SourcesView(dataset, judged, overall, outlets, loaded.problems, fits=fits)
+    return session.emit(view, words)

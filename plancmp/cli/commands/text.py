@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, completing, flag, option
+from plancmp.cli.options import SHORT, completing, flag, option
 from plancmp.cli.session import Session
 
-OPTIONS = PRINTING
+OPTIONS = SHORT
 
 HELP = """\
 \b

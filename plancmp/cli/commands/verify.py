@@ -19,10 +19,13 @@ plancmp verify --fix --write                        writes paragraphs that lack 
 plancmp verify --fingerprint ~/clippings/rt.txt     prints: sha256: 372173b3...
 
 A text is a file of UTF-8 anywhere in DIR, which is the data folder's own folder of texts unless
-another is named; it is known by its sha256 and not by its name. Paragraphs are its non-empty
-lines, from 1. White space, curly quotes and dashes are folded, nothing else.
-Ends with status 1 where a quote stands elsewhere or nowhere, or a text was changed; a text
-that is not at hand is listed and counted, but contradicts nothing.
+another is named. It is known by its sha256 and not by its name; line ends, a byte order mark and
+empty lines at its end are no part of it. Paragraphs are its non-empty lines, from 1. White space,
+quotation marks, apostrophes, dashes, ligatures, accents as signs of their own and what has no width
+are folded, nothing else; a quote ends inside no word or number.
+Ends with status 1 where a quote stands elsewhere or nowhere, a text was changed, or DIR has
+files and none is the text of a quote; a text that is not at hand, where others are, is listed
+and counted, but contradicts nothing.
 """
 
 
@@ -63,12 +66,16 @@ def run(
     from plancmp.views.verify import VerifyView
 
     loaded = session.load_plans(plan)
-    found, skipped = article_texts.read_texts(texts, session.track("reading texts"))
-    verified = quotes.verify(loaded.dataset, found, session.track("verifying quotes"))
+    known = {article.sha256 for article in loaded.dataset.articles.values() if article.sha256}
+    found = article_texts.read_texts(texts, known, session.track("reading texts"))
+    verified = quotes.verify(
+        loaded.dataset, found.named, found.others, session.track("verifying quotes")
+    )
     if fix:
         from plancmp.authoring.paragraphs import fix_paragraphs
         from plancmp.views.paragraphs import FixedView
 
         return session.emit(FixedView(fix_paragraphs(root, verified, write=write), loaded.problems))
-    contradicted = {outcome.value for outcome in quotes.CONTRADICTED}
-    return session.emit(VerifyView(verified, skipped, loaded.problems), contradicted)
+    view = VerifyView(verified, found.passed_over, found.files, loaded.problems)
+    wrong = {*quotes.CONTRADICTED, *([quotes.Outcome.NOT_AT_HAND] * view.checked_nothing)}
+    return session.emit(view, {outcome.value for outcome in wrong})

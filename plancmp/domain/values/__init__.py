@@ -18,23 +18,29 @@ from plancmp.domain.values.base import (
     Value,
     ValueFault,
 )
+from plancmp.domain.values.dates import Date, Days, read_date
+from plancmp.domain.values.numbers import Number
 from plancmp.domain.values.options import Choice, Members, Options
 from plancmp.domain.values.plain import Wording, YesNo
-from plancmp.domain.values.ranges import Date, Number, read_date
+from plancmp.domain.values.ranges import LIMITS
+from plancmp.domain.values.scale import Scale
 
 __all__ = [
     "ABSENT",
     "KINDS",
+    "LIMITS",
     "RESERVED",
     "UNSPECIFIED",
     "Choice",
     "Date",
+    "Days",
     "Form",
     "Kind",
     "Members",
     "Number",
     "Options",
     "Relation",
+    "Scale",
     "Value",
     "ValueFault",
     "Wording",
@@ -43,6 +49,6 @@ __all__ = [
 ]
 
 KINDS: Mapping[str, type[Kind]] = {
-    kind.name: kind for kind in (Choice, YesNo, Number, Date, Members, Wording)
+    kind.name: kind for kind in (Choice, Scale, YesNo, Number, Date, Members, Wording)
 }
 """Every kind of value, by its name in the codebook."""

@@ -92,6 +92,9 @@ class Kind(ABC):
     """The kind in a sentence, for the page of the format and for new files."""
     atom: ClassVar[str]
     forms: ClassVar[tuple[Form, ...]]
+    plain: ClassVar[str] = ""
+    """What else a value may look like, in plain words: a regular expression; empty where nothing.
+    It fits more than is read."""
 
     @property
     @abstractmethod
@@ -122,6 +125,10 @@ class Kind(ABC):
     def check(self, value: Value, raw: object) -> None:  # noqa: B027 - most kinds have nothing to check
         """Raise ValueFault where a well-formed value leaves nothing possible."""
 
+    def canonical(self, words: str) -> str:
+        """The words of one of the forms for what people write instead of them."""
+        return words
+
     @property
     def allowed(self) -> str:
         """What may be written, for messages."""
@@ -149,7 +156,7 @@ class Kind(ABC):
         return f"allowed: {self.allowed}"
 
     def _parse_text(self, raw: str) -> Value:
-        words = " ".join(raw.split())
+        words = self.canonical(" ".join(raw.split()))
         if words == "unspecified":
             return UNSPECIFIED
         for form in sorted(self.forms, key=lambda form: -len(form.keys)):

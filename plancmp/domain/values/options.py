@@ -14,14 +14,18 @@ class Options:
     """A tree of options. An option stands for the leaves under it; a leaf for itself."""
 
     def __init__(
-        self, tree: Mapping[str, Any], locations: Mapping[str, Location] = MappingProxyType({})
+        self,
+        tree: Mapping[str, Any],
+        locations: Mapping[str, Location] = MappingProxyType({}),
+        labels: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take nested mappings from option id to subtree; a leaf's subtree is empty.
 
-        `locations` says where options are written, for messages.
+        `locations` says where options are written, for messages; `labels` how some are printed.
         """
         self.tree = tree
         self.locations = locations
+        self.labels = labels
         self.leaves: dict[str, frozenset[str]] = {}
         self.order: dict[str, int] = {}
         self.all = self._enter(tree)
@@ -49,8 +53,8 @@ class Options:
 
 
 @dataclass(frozen=True)
-class _TreeKind(Kind):
-    """A kind whose atoms are the options of a tree."""
+class OptionKind(Kind):
+    """A kind whose atoms are options."""
 
     options: Options
     atom: ClassVar[str] = "option"
@@ -70,8 +74,8 @@ class _TreeKind(Kind):
         return self.options.order[atom]
 
 
-class Choice(_TreeKind):
-    """What is one of the options of a tree."""
+class Choice(OptionKind):
+    """One of the options; which leaf under an option is left open."""
 
     name: ClassVar[str] = "choice"
     summary: ClassVar[str] = "One of the options; which leaf under an option is left open."
@@ -92,8 +96,8 @@ class Choice(_TreeKind):
             raise ValueFault(raw, f"{self.text(value)} leaves no option", self.allowed_clause)
 
 
-class Members(_TreeKind):
-    """What is a set of options of a tree."""
+class Members(OptionKind):
+    """A set of options: at least these, only these, or with some and without others."""
 
     name: ClassVar[str] = "members"
     summary: ClassVar[str] = (
@@ -103,6 +107,7 @@ class Members(_TreeKind):
         Form(many=True),
         Form(("only",), many=True),
         Form(("includes", "excludes"), many=True),
+        Form(("excludes",), many=True),
     )
 
     @property
@@ -110,11 +115,13 @@ class Members(_TreeKind):
         return Between(frozenset(), self.options.all)
 
     def possible(self, value: Value) -> Between:
-        required = self.options.under(value.parts[0])
+        named = [self.options.under(part) for part in value.parts]
         if value.keys == ("only",):
-            return Between(required, required)
-        excluded = self.options.under(value.parts[1]) if value.keys else frozenset[str]()
-        return Between(required, self.options.all - excluded)
+            return Between(named[0], named[0])
+        if value.keys == ("excludes",):
+            return Between(frozenset(), self.options.all - named[0])
+        excluded = named[1] if value.keys else frozenset[str]()
+        return Between(named[0], self.options.all - excluded)
 
     def check(self, value: Value, raw: object) -> None:
         if value.keys != ("includes", "excludes"):

@@ -42,7 +42,8 @@
     const [plans, groups, verdicts, outlets] = ["plan", "group", "verdict", "outlet"].map((name) => params.getAll(name));
     const words = plain(params.get("words") ?? "").split(/\s+/).filter(Boolean);
     const chosen = (list, value) => !list.length || list.includes(value);
-    const spoken = verdicts.includes("silent") ? () => true : (cell) => cell.dataset.verdict !== "silent";
+    const quiet = ["silent", "not-found"].filter((verdict) => !verdicts.includes(verdict));
+    const spoken = (cell) => !quiet.includes(cell.dataset.verdict);
     const speaks = () => all("td[data-verdict]", row).some((cell) =>
       chosen(outlets, cell.dataset.outlet) && chosen(verdicts, cell.dataset.verdict) && spoken(cell));
     return chosen(plans, row.dataset.plan) && chosen(groups, row.dataset.group)

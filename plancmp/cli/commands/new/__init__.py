@@ -1,6 +1,10 @@
 """`plancmp new`: what is to be created, a file each."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from plancmp.authoring.create import Created
+    from plancmp.cli.session import Session
 
 _Value = TypeVar("_Value")
 
@@ -20,3 +24,24 @@ is written whole or not at all. Say where with --data, before or after, or PLANC
 def without_empty(**values: _Value | None) -> dict[str, _Value]:
     """The values that are not empty, by their keys in the file."""
     return {name.replace("_", "-"): value for name, value in values.items() if value}
+
+
+def created(session: "Session", made: "Created") -> int:
+    """The exit status of a run that has created files, printed with what to do next."""
+    import os
+    import shlex
+
+    from plancmp.cli.statuses import OK
+    from plancmp.cli.streams import write_out
+    from plancmp.text import visible
+
+    root = str(session.own_folder())
+    known = os.environ.get("PLANCMP_DATA") == root
+    where = "" if known else f" --data {shlex.quote(root)}"
+    wide = max(len(step.says) for step in made.then if step.command) + len(":  ")
+    lines = [*(f"wrote {path}" for path in made.files), "next:"]
+    for step in made.then:
+        says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
+        lines.append(f"  {says}")
+    write_out(visible("".join(f"{line}\n" for line in lines)))
+    return OK

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
-from plancmp.cli.options import PRINTING, Day, flag, option
+from plancmp.cli.commands.new import created, without_empty
+from plancmp.cli.options import SHORT, Day, flag, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import DATE_KNOWN
 from plancmp.text import join_words
 
-OPTIONS = PRINTING
+OPTIONS = SHORT
 
 HELP = """\
 \b
@@ -48,6 +48,7 @@ def run(
     via: Annotated[list[str] | None, option("ID", "An outlet it relays as a whole.")] = None,
     address: Annotated[str | None, option("URL", "Where it can be read.")] = None,
     text: Annotated[Path | None, option("FILE", "Its text, to take the fingerprint of.")] = None,
+    whole: Annotated[bool, option(None, "The text is the whole article, and was read so.")] = False,
     page: Annotated[
         Path | None, option("FILE", "The page as it was saved, or its text; - for the input.")
     ] = None,
@@ -66,10 +67,10 @@ def run(
         address=address,
     )
     if page:
-        if text:
-            raise typer.BadParameter(
-                "goes without --page, which has the text", param_hint="'--text'"
-            )
+        if text or whole:
+            name = "--text" if text else "--whole"
+            message = "goes without --page, which has the whole text"
+            raise typer.BadParameter(message, param_hint=f"'{name}'")
         return _from_page(session, page, id, values, write=write)
     if write:
         raise typer.BadParameter(
@@ -81,13 +82,18 @@ def run(
             raise typer.BadParameter(
                 "must be there, where there is no --page", param_hint=f"'{name}'"
             )
+    if whole and not text:
+        raise typer.BadParameter("its text is named by --text", param_hint="'--whole'")
 
     from plancmp.authoring.create import create_article
     from plancmp.data.article_texts import fingerprint
+    from plancmp.domain.model import WHOLE
 
     if text:
         values["sha256"] = fingerprint(text)
-    return session.created(create_article(session.own_folder(), str(id), values))
+    if whole:
+        values["read"] = WHOLE
+    return created(session, create_article(session.own_folder(), str(id), values))
 
 
 def _from_page(
@@ -103,5 +109,5 @@ def _from_page(
     saved = read_saved(read_raw(page), str(page), str(values.get("address", "")))
     planned = prepare_article(root, read_page(saved), id, values)
     if write:
-        return session.created(write_article(root, planned))
+        return created(session, write_article(root, planned))
     return session.emit(PageArticleView(planned))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, option
 from plancmp.cli.session import Session
 from plancmp.data.choices import OUTLET_KINDS
@@ -34,4 +34,4 @@ def run(
     from plancmp.authoring.create import create_outlet
 
     values = without_empty(name=name, short=short, kind=kind, hosts=host, note=note)
-    return session.created(create_outlet(session.own_folder(), id, values))
+    return created(session, create_outlet(session.own_folder(), id, values))

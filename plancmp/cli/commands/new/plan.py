@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, Day, Title, option
 from plancmp.cli.session import Session
 
@@ -31,4 +31,4 @@ def run(
     from plancmp.authoring.create import create_plan
 
     values = without_empty(title=title, date=date, points=points, drafts=draft)
-    return session.created(create_plan(session.own_folder(), id, values))
+    return created(session, create_plan(session.own_folder(), id, values))

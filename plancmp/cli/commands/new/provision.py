@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from plancmp.cli.commands.new import created
 from plancmp.cli.options import CREATING, Plan, Title, completing, option
 from plancmp.cli.session import Session
 
@@ -23,11 +24,13 @@ def run(
     session: Session,
     plan: Plan,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", autocompletion=completing("topic"))],
-    point: Annotated[int | None, option(None, "The plan's own number for it.", min=1)] = None,
+    point: Annotated[
+        list[int] | None, option(None, "The plan's own number for it; again and again.", min=1)
+    ] = None,
     title: Title = None,
 ) -> int:
     """The exit status, once the provision is created."""
     from plancmp.authoring.create import create_provision
 
     folder = session.own_folder()
-    return session.created(create_provision(folder, plan, topic, point, title))
+    return created(session, create_provision(folder, plan, topic, point or (), title))

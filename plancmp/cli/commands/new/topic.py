@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.commands.new import without_empty
+from plancmp.cli.commands.new import created, without_empty
 from plancmp.cli.options import CREATING, Title, option
 from plancmp.cli.session import Session
 
@@ -15,7 +15,7 @@ HELP = """\
 \b
 plancmp new topic rent-cap --data mydata
 plancmp new topic rent-cap --term cap --kind number --unit percent \\
-    --asks "By how much may rents rise in a year?" --data mydata
+    --limit upper --asks "By how much may rents rise in a year?" --data mydata
 plancmp new topic repairs --term payer:choice:tenant,landlord,state --term limit:number:crowns \\
     --term at-once:yes-no --asks "Who pays?" --asks "Up to how much?" --data mydata
 
@@ -42,15 +42,18 @@ def run(
         str | None, option("A,B,...", "Of a term alone: the options, or a vocabulary's name.")
     ] = None,
     unit: Annotated[str | None, option(None, "Of a term alone: what a number counts.")] = None,
+    limit: Annotated[
+        str | None,
+        option("upper|lower", "Of a term alone: the number or date asked for is itself a limit."),
+    ] = None,
 ) -> int:
     """The exit status, once the topic is created."""
     from plancmp.authoring.create import create_topic
 
-    alone = without_empty(kind=kind, options=options and _options(options), unit=unit)
+    alone = without_empty(kind=kind, options=options and _options(options), unit=unit, limit=limit)
     terms = _terms(term or ["wording"], asks or [], alone)
-    return session.created(
-        create_topic(session.own_folder(), id, without_empty(title=title, group=group), terms)
-    )
+    values = without_empty(title=title, group=group)
+    return created(session, create_topic(session.own_folder(), id, values, terms))
 
 
 def _terms(

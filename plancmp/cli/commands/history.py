@@ -1,0 +1,40 @@
+"""`plancmp history TOPIC`."""
+
+from typing import Annotated
+
+import typer
+
+from plancmp.cli.options import COMPARING, FailOnChange, completing, fail_on_words
+from plancmp.cli.session import Session
+from plancmp.domain.problems import PlancmpError
+
+OPTIONS = COMPARING
+
+HELP = """\
+\b
+plancmp history amnesty
+plancmp history army-size --outlet all
+"""
+
+
+def run(
+    session: Session,
+    topic: Annotated[str, typer.Argument(autocompletion=completing("topic"), metavar="TOPIC")],
+    fail_on: FailOnChange = None,
+) -> int:
+    """The exit status, once the topic's history is shown."""
+    from plancmp.data.loader import load_plans
+    from plancmp.domain.changes import Change
+    from plancmp.domain.side_by_side import in_order_of_time, side_by_side
+    from plancmp.views.history import HistoryView
+
+    words = fail_on_words(fail_on, [change.value for change in Change])
+    folder = session.folder()
+    topics = {file.topic for file in folder.select(topic)[0]}
+    if len(topics) > 1:
+        raise PlancmpError(f"history is of one topic: {', '.join(sorted(topics))}")
+    loaded = load_plans(folder, list(folder.plans))
+    dataset, outlets = session.compared(loaded.dataset)
+    stages = in_order_of_time(dataset.plans.values())
+    laid = side_by_side(dataset, stages, outlets, topics)
+    return session.emit(HistoryView(dataset, laid, outlets, loaded.problems), words)

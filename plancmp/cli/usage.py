@@ -1,0 +1,20 @@
+"""What is said of a command line that cannot be run: one style, whoever found the fault."""
+
+from typing import Any
+
+import typer
+
+from plancmp.text import one_line
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What Typer raises for options and arguments that are not as they should be."""
+
+
+def usage_message(error: Any) -> str:
+    """The fault in a line, and the command whose help says more; of no arguments the help."""
+    message = str(error.format_message())
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return message
+    command = error.ctx.command_path if error.ctx else "plancmp"
+    said = one_line(f"plancmp: {message[:1].lower()}{message[1:].rstrip('.')}")
+    return f"{said}{'' if said.endswith('?') else ';'} {command} -h says more"

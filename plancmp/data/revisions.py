@@ -1,0 +1,58 @@
+"""A data folder as it was at a git revision, laid out for reading."""
+
+import io
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from plancmp.domain.problems import PlancmpError
+
+_SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""What keeps an archive within its folder, where Python has it."""
+
+
+@contextmanager
+def earlier_folder(folder: Path, named: str) -> Iterator[Path]:
+    """The folder of this name, or the data folder as it was at the git revision of this name.
+
+    What git has is laid into a folder of its own, which is gone afterwards. Raises PlancmpError
+    where there is neither such a folder nor such a revision, or the folder is in no repository.
+    """
+    if (Path(named) / "dataset.yaml").is_file():
+        yield Path(named)
+        return
+    inside = _git(folder, "rev-parse", "--show-prefix", why=f"{named} is no data folder")
+    prefix = inside.decode().strip()
+    revision = _git(
+        folder,
+        *("rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}"),
+        why=f"{named} is no data folder, and no revision of the repository around {folder}",
+    )
+    commit = revision.decode().strip()
+    top = _git(folder, "rev-parse", "--show-toplevel", why="git has no work tree here")
+    tree = _git(
+        Path(top.decode().strip()),
+        *("archive", "--format=tar", f"{commit}:{prefix.rstrip('/')}"),
+        why=f"{folder} was not there at {named}",
+    )
+    with TemporaryDirectory(prefix="plancmp-") as made:
+        with tarfile.open(fileobj=io.BytesIO(tree)) as files:
+            files.extractall(made, **_SAFELY)
+        yield Path(made)
+
+
+def _git(folder: Path, *words: str, why: str) -> bytes:
+    """What git prints. Raises PlancmpError, saying why not, where it cannot."""
+    try:
+        ran = subprocess.run(
+            ["git", "-C", str(folder), *words], capture_output=True, check=False, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise PlancmpError(f"{why}; git cannot be run") from None
+    if ran.returncode:
+        raise PlancmpError(why)
+    return ran.stdout

@@ -1,0 +1,80 @@
+"""The outlets compared: those asked for by any name, else those of the data, else by what they say.
+
+docs/semantics.md, The outlets compared.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from plancmp.domain.model import Dataset, Outlet
+from plancmp.domain.problems import PlancmpError
+from plancmp.text import join_words, nearest
+
+ALL = "all"
+MOST = 8
+"""So many outlets are compared where nobody chooses."""
+
+
+def choose(
+    dataset: Dataset, asked: Collection[str], counts: Callable[[], Iterable[Mapping[str, int]]]
+) -> tuple[Dataset, tuple[str, ...]]:
+    """The ids of the outlets to compare, each once, beside the data with its own choice made.
+
+    They are those asked for, else those that the data set names, else MOST of those that have an
+    article on the plans: those that report most provisions, by the `counts` of some plans. Which
+    that leaves out stands in the data.
+
+    Raises PlancmpError where no outlet, or several, have a name asked for.
+    """
+    if not (asked or dataset.compared):
+        found: Counter[str] = Counter()
+        for count in counts():
+            found.update(count)
+        order = {id: place for place, id in enumerate(dataset.outlets) if id in found or not found}
+        ranked = sorted(order, key=lambda id: (-found[id], order[id]))
+        dataset = dataset._replace(compared=tuple(ranked[:MOST]), left_out=tuple(ranked[MOST:]))
+    if ALL in asked:
+        return dataset, dataset.compared_first(dataset.compared)
+    ids = [find_outlet(name, dataset.outlets) for name in asked]
+    return dataset, tuple(dict.fromkeys(ids or dataset.compared))
+
+
+def count_provisions(dataset: Dataset, plans: Collection[str] = ()) -> Mapping[str, int]:
+    """Each outlet that has an article on these plans, else on any, and how much it reports.
+
+    That is the number of their provisions on which it has a report.
+    """
+    of = plans or dataset.plans
+    counts = Counter({outlet: 0 for plan in of for outlet in dataset.covering(plan)})
+    for provision in dataset.provisions:
+        if provision.plan.id in of:
+            counts.update({report.article.outlet for report in provision.reports})
+    return counts
+
+
+def find_outlet(name: str, outlets: Mapping[str, Outlet]) -> str:
+    """The id of the outlet of this id, name or short name, whatever its case and accents.
+
+    Raises PlancmpError where there is none, or where there are several.
+    """
+    if name in outlets:
+        return name
+    known: dict[str, dict[str, None]] = {}
+    for outlet in outlets.values():
+        for called in (outlet.id, outlet.name, outlet.short):
+            known.setdefault(_folded(called), {})[outlet.id] = None
+    wanted = _folded(name)
+    ids = tuple(known.get(wanted, ()))
+    if len(ids) > 1:
+        raise PlancmpError(f"several outlets are called {name}: {join_words(ids, 'and')}")
+    if not ids:
+        close = dict.fromkeys(id for called in nearest(wanted, known) for id in known[called])
+        hint = join_words(close or outlets)
+        raise PlancmpError(f"no outlet is called {name}; did you mean {hint}?")
+    return ids[0]
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

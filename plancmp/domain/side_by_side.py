@@ -1,0 +1,162 @@
+"""Any number of plans side by side: topics by plans, each held against the one before it or a base.
+
+docs/semantics.md, Several plans.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from plancmp.domain.changes import (
+    WEIGHTY,
+    Change,
+    Comparison,
+    Entry,
+    Side,
+    TopicChange,
+    change_of,
+    compare,
+)
+from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
+
+NOTHING = Side()
+
+
+class TermRow(NamedTuple):
+    """One question, with what is said of each plan, and how that stands to the plan held to."""
+
+    term: Term
+    sides: tuple[Side, ...]
+    changes: tuple[Change | None, ...]
+    """One a plan; None for the plan that is held against none, and where neither is reported."""
+
+    @property
+    def reported(self) -> int:
+        """Of how many plans the outlets compared report it."""
+        return sum(bool(side.entries) for side in self.sides)
+
+
+class TopicRow(NamedTuple):
+    """One topic, with its provision in each plan that has one and its questions."""
+
+    topic: Topic
+    provisions: tuple[Provision | None, ...]
+    changes: tuple[Change | None, ...]
+    terms: tuple[TermRow, ...]
+
+
+class SideBySide(NamedTuple):
+    """Plans in their order, topic by topic."""
+
+    plans: tuple[PlanDraft, ...]
+    base: PlanDraft | None
+    topics: tuple[TopicRow, ...]
+    not_compared: tuple[Topic, ...]
+    """The topics on which only outlets that are not compared report any of the plans."""
+
+
+def side_by_side(
+    dataset: Dataset,
+    plans: Sequence[PlanDraft],
+    outlets: Sequence[str],
+    topics: Collection[str] | None = None,
+    base: PlanDraft | None = None,
+) -> SideBySide:
+    """The plans held each against the one before it, or all against the base, by the same rules.
+
+    On these topics, else on all; the verdict on each two is that of `compare`.
+    """
+    steps = [
+        (base or before, after) for before, after in pairwise(plans) if (base or before) != after
+    ]
+    if base and base != plans[0]:
+        steps.insert(0, (base, plans[0]))
+    comparisons = [compare(dataset, one, other, outlets, topics) for one, other in steps]
+    found: dict[str, Topic] = {}
+    for comparison in comparisons:
+        found.update((change.topic.id, change.topic) for change in comparison.changes)
+    missing = {t.id: t for comparison in comparisons for t in comparison.not_compared}
+    return SideBySide(
+        tuple(plans),
+        base,
+        tuple(_topic_row(dataset, topic, plans, comparisons) for topic in found.values()),
+        tuple(topic for id, topic in missing.items() if id not in found),
+    )
+
+
+def _topic_row(
+    dataset: Dataset, topic: Topic, plans: Sequence[PlanDraft], comparisons: Sequence[Comparison]
+) -> TopicRow:
+    of_topic = [
+        (comparison, change)
+        for comparison in comparisons
+        for change in comparison.changes
+        if change.topic.id == topic.id
+    ]
+    by_after = {comparison.after.id: change for comparison, change in of_topic}
+    terms = (_term_row(term, plans, of_topic) for term in topic.terms.values())
+    provisions = {p.plan.id: p for p in dataset.provisions if p.topic.id == topic.id}
+    return TopicRow(
+        topic,
+        tuple(provisions.get(plan.plan.id) for plan in plans),
+        tuple(by_after[plan.id].change if plan.id in by_after else None for plan in plans),
+        tuple(row for row in terms if any(s.entries or s.elsewhere for s in row.sides)),
+    )
+
+
+def _term_row(
+    term: Term,
+    plans: Sequence[PlanDraft],
+    of_topic: Sequence[tuple[Comparison, TopicChange]],
+) -> TermRow:
+    sides: dict[str, Side] = {}
+    changes: dict[str, Change] = {}
+    for comparison, topic in of_topic:
+        for change in topic.terms:
+            if change.term.id == term.id:
+                sides.setdefault(comparison.before.id, change.before)
+                sides.setdefault(comparison.after.id, change.after)
+                changes[comparison.after.id] = change.change
+    return TermRow(
+        term,
+        tuple(sides.get(plan.id, NOTHING) for plan in plans),
+        tuple(changes.get(plan.id) for plan in plans),
+    )
+
+
+def in_order_of_time(plans: Iterable[Plan]) -> tuple[PlanDraft, ...]:
+    """Every draft of the plans, in the order of the plans' days and of their drafts."""
+    dated = sorted(plans, key=lambda plan: (plan.date or date.max, plan.id))
+    return tuple(PlanDraft(plan, draft) for plan in dated for draft in plan.drafts or ("",))
+
+
+def first_reports(side: Side) -> Iterator[Report]:
+    """The reports of the earliest day on which a side is reported; none where no day is known."""
+    reports = [statement.claim.report for entry in side.entries for statement in entry.statements]
+    days = [report.article.date for report in reports if report.article.date]
+    if days:
+        yield from (report for report in reports if report.article.date == min(days))
+
+
+def since_last(row: TermRow) -> tuple[Change | None, ...]:
+    """How each plan stands to the last before it of which the question is reported.
+
+    None where the plan is the first, or is not reported.
+    """
+    found: list[Change | None] = []
+    last: tuple[Entry, ...] = ()
+    for side in row.sides:
+        both = last and side.entries
+        found.append(change_of(row.term, last, side.entries) if both else None)
+        last = side.entries or last
+    return tuple(found)
+
+
+def telling(row: TermRow) -> tuple[int, int, int]:
+    """How much a question tells: how often it changed, and of how many plans it is reported.
+
+    By the outlets compared, then by any; of several that tell as much the first asked is taken.
+    """
+    somewhere = sum(bool(side.entries or side.elsewhere) for side in row.sides)
+    return (sum(change in WEIGHTY for change in row.changes), row.reported, somewhere)

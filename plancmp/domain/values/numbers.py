@@ -1,0 +1,216 @@
+"""The kind of numbers, as they are printed: in digits, in words, in another unit of time.
+
+docs/semantics.md, Numbers and dates.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import ClassVar
+
+from plancmp.domain.values.answers import Interval
+from plancmp.domain.values.base import RESERVED, Form, Value, ValueFault, suggest
+from plancmp.domain.values.ranges import IntervalKind
+
+_POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
+_PRINTED_POWERS = ("trillion", "billion", "million")
+_MOST_DIGITS = 15
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def _number_words() -> Iterator[tuple[str, int]]:
+    yield from zip(_ONES, range(20), strict=True)
+    for ten, number in zip(_TENS, range(20, 100, 10), strict=True):
+        yield ten, number
+        yield from ((f"{ten}-{one}", number + rest) for rest, one in enumerate(_ONES[1:10], 1))
+
+
+WORDS: Mapping[str, int] = dict(_number_words())
+DIGITS = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
+_DIGITS_OR_WORD = rf"{DIGITS}|(?i:{_SPELLED})|an?"
+_AMBIGUOUS = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
+"""Three digits behind a point: in English a fraction, in many other languages thousands."""
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+"""The units of time that convert exactly, in seconds."""
+
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(phrase), form)
+    for phrase, form in (
+        (r"(?:up to|(?:no|not) more than|(?:a )?maximum of|at the most) (.+)", r"at most \1"),
+        (r"(?:(?:no|not) (?:less|fewer) than|(?:a )?minimum of) (.+)", r"at least \1"),
+        (r"(?:over|above|in excess of) (.+)", r"more than \1"),
+        (r"(?:fewer than|under|below) (.+)", r"less than \1"),
+        (r"(?:around|roughly|approximately|some|circa) (.+)", r"about \1"),
+        (r"almost (.+)", r"nearly \1"),
+        (r"between (.+) and (.+)", r"from \1 to \2"),
+        (rf"({DIGITS}) ?[-–—] ?([0-9].*)", r"from \1 to \2"),
+        (rf"((?:{DIGITS}|{_SPELLED})(?: [a-z]+)?) to (.+)", r"from \1 to \2"),
+    )
+)
+"""Plain words for the forms, and the form that each stands for."""
+
+
+@dataclass(frozen=True)
+class Number(IntervalKind):
+    """A number of some unit; `about` is the percentage either side that the word leaves open."""
+
+    unit: str
+    about: Decimal = Decimal(10)
+    name: ClassVar[str] = "number"
+    summary: ClassVar[str] = (
+        "A number of some unit; `about` is the percentage either side that the word leaves open."
+    )
+    atom: ClassVar[str] = "number"
+    forms: ClassVar[tuple[Form, ...]] = (
+        Form(),
+        Form(("about",)),
+        Form(("at-least",)),
+        Form(("at-most",)),
+        Form(("more-than",)),
+        Form(("less-than",)),
+        Form(("nearly",)),
+        Form(("from", "to")),
+    )
+    plain: ClassVar[str] = "|".join(phrase.pattern for phrase, _ in _PHRASES)
+
+    @property
+    def pattern(self) -> str:
+        return self._atom.pattern
+
+    def canonical(self, words: str) -> str:
+        for phrase, form in _PHRASES:
+            matched = phrase.fullmatch(words)
+            if matched:
+                return self._same_power(matched.expand(form))
+        return words
+
+    def _same_power(self, words: str) -> str:
+        """Plain words for a range, the power of its end said of its beginning too.
+
+        `10-12 billion` is from 10 billion to 12 billion.
+        """
+        matched = re.fullmatch(rf"from ({DIGITS}|{_SPELLED}) to (.+)", words)
+        power = matched and next((name for name in _POWERS if f" {name}" in matched[2]), None)
+        return f"from {matched[1]} {power} to {matched[2]}" if matched and power else words
+
+    def read_atom(self, word: str) -> Decimal:
+        matched = self._atom.fullmatch(word.removeprefix("$") if self._dollars else word)
+        digits, power, unit = matched.groups() if matched else ("", "", "")
+        if not digits or (digits in ("a", "an") and not (power or unit)):
+            hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
+            raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
+        ambiguous = _AMBIGUOUS.fullmatch(digits)
+        if ambiguous:
+            whole, rest = ambiguous.groups()
+            found = f"{digits} may be {whole}.{rest.rstrip('0') or '0'} or {whole},{rest}"
+            hint = f"write {whole}.{rest}0 for the one, {whole}{rest} for the other"
+            raise ValueFault(word, found, "", hint)
+        spelled = 1 if digits in ("a", "an") else WORDS.get(digits.lower())
+        number = Decimal(digits.replace(",", "") if spelled is None else spelled).normalize()
+        if len(number.as_tuple().digits) > _MOST_DIGITS:
+            allowed = f"allowed: at most {_MOST_DIGITS} digits"
+            raise ValueFault(word, f"{word} has too many digits", allowed)
+        scaled = number.scaleb(_POWERS[power] if power else 0)
+        return self._converted(scaled, unit, word) + 0  # neither 6E+5 nor -0
+
+    def _converted(self, number: Decimal, unit: str | None, word: str) -> Decimal:
+        """A number of a unit of time in the term's own; ValueFault where that is not exact."""
+        given = next((time for time in _SECONDS if unit in (time, f"{time}s")), None)
+        own = _SECONDS.get(self._singular)
+        if given is None or own is None or given == self._singular:
+            return number
+        from fractions import Fraction  # only where a time is converted
+
+        seconds = number * _SECONDS[given]
+        converted = seconds / own
+        if Fraction(converted) * own != Fraction(seconds):
+            found = f"{word} is not an exact number of {self.unit}"
+            raise ValueFault(word, found, "", f"write it in {self.unit}, or as a range")
+        return converted.normalize()
+
+    def show_atom(self, atom: Decimal) -> str:
+        # 1 million would be the unit's
+        for name in () if self._singular in _POWERS else _PRINTED_POWERS:
+            scaled = (atom / 10 ** _POWERS[name]).normalize()
+            if abs(scaled) >= 1 and scaled == round(scaled, 2):
+                return f"{scaled:f} {name}"
+        shown = f"{atom:,f}"
+        return f"{shown}0" if _AMBIGUOUS.fullmatch(shown) else shown
+
+    def write_atom(self, atom: Decimal) -> str:
+        written = self.show_atom(atom).replace(",", "")
+        return f"{written}0" if _AMBIGUOUS.fullmatch(written) else written
+
+    def text(self, value: Value) -> str:
+        if value in RESERVED.values():
+            return super().text(value)
+        number = super().text(value)
+        return f"{number} {self._singular if number.split()[-1] == '1' else self.unit}"
+
+    @cached_property
+    def _singular(self) -> str:
+        return self._units[1]
+
+    @cached_property
+    def _dollars(self) -> bool:
+        return "dollar" in self.unit
+
+    @cached_property
+    def _units(self) -> tuple[str, ...]:
+        """What may stand behind a number: the unit, the word for one of it, a bare stem, signs."""
+        stem = self.unit.removesuffix("s") or self.unit
+        one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
+        signs = ("%", "per cent") if self.unit == "percent" else ()
+        times = [name for time in _SECONDS for name in (f"{time}s", time)]
+        return (self.unit, one, stem, *signs, *(times if one in _SECONDS else ()))
+
+    @cached_property
+    def _atom(self) -> re.Pattern[str]:
+        units = "|".join(map(re.escape, sorted(self._units, key=len, reverse=True)))
+        powers = "|".join(power for power in _POWERS if power not in self._units)
+        return re.compile(rf"({_DIGITS_OR_WORD})(?: ({powers}))?(?: ?({units}))?")
+
+    def possible(self, value: Value) -> Interval:
+        first, last = value.parts[0], value.parts[-1]
+        if value.keys == ("about",):
+            either_side = abs(first) * self.about / 100
+            return Interval((first - either_side, 0), (first + either_side, 0))
+        if value.keys == ("nearly",):
+            reach = abs(first) * self.about / 100
+            return Interval((first - reach, 0), (first, -1 if reach else 0))
+        if value.keys == ("at-least",):
+            return self._from((first, 0), (first, 0))
+        if value.keys == ("at-most",):
+            return self._up_to((last, 0), (last, 0))
+        if value.keys == ("more-than",):
+            return self._from((first, 1), (first, 0))
+        if value.keys == ("less-than",):
+            return self._up_to((last, -1), (last, 0))
+        return Interval((first, 0), (last, 0))

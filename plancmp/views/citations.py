@@ -1,0 +1,45 @@
+"""Citations: what of a passage goes into a story or a paper, as a line to paste."""
+
+from plancmp.domain.model import Article, Dataset, Report
+from plancmp.views.document import Line, Span
+from plancmp.views.wording import dated, day, names, quoted
+
+NO_LINK = "no link on file"
+NO_QUOTE = "no quote on file"
+
+
+def headline(article: Article) -> str:
+    """The article's title; of one without a headline at hand, what it is about, said so."""
+    title = article.title
+    if title.startswith("[") and title.endswith("]"):
+        about = title[1:-1].rpartition(": ")[2]
+        return f"no headline at hand ({about})"
+    return f"“{title}”"
+
+
+def short_source(dataset: Dataset, article: Article) -> Line:
+    """An article as a numbered source, in short: outlet, day, address."""
+    name = dataset.outlets[article.outlet].name
+    return (Span(f"{name}, {day(article.date)}, "), _address(article))
+
+
+def source_line(dataset: Dataset, article: Article) -> Line:
+    """An article as a numbered source: outlet, headline, day, whom it relays, address."""
+    name = dataset.outlets[article.outlet].name
+    relays = f", relaying {names(dataset, article.via)}" if article.via else ""
+    rest = f", {dated(article)}, {headline(article)}{relays}, "
+    return (Span(name, "strong"), Span(rest), _address(article))
+
+
+def _address(article: Article) -> Span:
+    address = article.archived or article.address
+    return Span(address, "address", link=address) if address else Span(NO_LINK, "muted")
+
+
+def citation(dataset: Dataset, report: Report) -> str:
+    """`New York Post, 21 Nov 2025, ¶4: “…”, https://…`: outlet, day, paragraph, phrase, address."""
+    article = report.article
+    where = [dataset.outlets[article.outlet].name, day(article.date)]
+    where += [f"¶{report.paragraph}"] if report.paragraph else []
+    phrase = quoted(report.quote) if report.quote else NO_QUOTE
+    return f"{', '.join(where)}: {phrase}, {article.address or NO_LINK}"

@@ -1,0 +1,248 @@
+"""`plancmp history`: one topic through all plans and drafts, in order of time."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from plancmp.domain.changes import Change, Entry, Side
+from plancmp.domain.model import Dataset, PlanDraft, Report
+from plancmp.domain.problems import Problem
+from plancmp.domain.side_by_side import (
+    SideBySide,
+    TermRow,
+    TopicRow,
+    first_reports,
+    since_last,
+    telling,
+)
+from plancmp.views import document as doc
+from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
+from plancmp.views.diff_data import SideData, side_data
+from plancmp.views.evidence import KEY, all_who, brief_who
+from plancmp.views.json_types import Day
+from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import answer, counted, day, hints, left_out, names, some
+
+QUESTIONS = 3
+"""So many questions on the topic stand on the first screen."""
+
+COLUMNS = tuple(map(doc.Column, ("plan", "what it is reported to provide", "first reported", "")))
+
+
+class StageData(TypedDict):
+    """What is said of a plan in one draft on a term."""
+
+    plan: str
+    draft: str | None
+    date: Day | None
+    change: Change | None
+    first_reported: Day | None
+    first_reported_by: list[str]
+    values: list[SideData]
+    elsewhere: list[SideData]
+
+
+class QuestionData(TypedDict):
+    """One question through all plans and drafts."""
+
+    term: str
+    asks: str
+    stages: list[StageData]
+
+
+class HistoryData(TypedDict):
+    """What `history` says."""
+
+    topic: str
+    title: str
+    outlets: list[str]
+    questions: list[QuestionData]
+
+
+class HistoryView(SourcedView):
+    """The questions on one topic, each with its answers plan by plan."""
+
+    command = "history"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        laid: SideBySide,
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take plans and drafts in order of time, laid side by side on the one topic."""
+        self.row = next(iter(laid.topics), None)
+        self.topic = self.row.topic if self.row else laid.not_compared[0]
+        super().__init__(f"History: {self.topic.title}", dataset, problems)
+        self.stages = laid.plans
+        self.outlets = outlets
+
+    def blocks(self) -> Iterator[doc.Block]:
+        """Every question; then the numbered sources."""
+        yield from self._headline()
+        yield from self._questions(self._terms())
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """The questions that tell most; the others by name."""
+        yield from self._headline()
+        terms = self._terms()
+        yield from self._questions(terms[:QUESTIONS], brief=True)
+        yield doc.Paragraph((doc.line(KEY, "muted"),))
+        rest = [term.term.asks for term in terms[QUESTIONS:]]
+        if rest:
+            more = counted(len(rest), "more question")
+            yield doc.Paragraph(((), doc.line(f"{more}: {some(rest, 4)}", "muted")))
+        yield doc.Paragraph(((),))
+        yield hints("everything: --all", "sources: --sources", "to paste: --cite")
+
+    def records(self) -> doc.Records:
+        """A record for each statement on each plan and draft."""
+        columns = (
+            *("topic", "term", "asks", "plan", "plan_draft", "change", "elsewhere", "value"),
+            *("label", *STATEMENT_RECORD),
+        )
+        return doc.records(columns, self._records())
+
+    def data(self) -> HistoryData:
+        return {
+            "topic": self.topic.id,
+            "title": self.topic.title,
+            "outlets": list(self.outlets),
+            "questions": [self._question_data(term) for term in self._terms()],
+        }
+
+    def legend(self) -> doc.Legend:
+        return legend(change for term in self._terms() for change in since_last(term) if change)
+
+    def outcomes(self) -> frozenset[Change]:
+        """The changes from each stage to the next."""
+        return frozenset(c for term in self._terms() for c in since_last(term) if c)
+
+    def cited(self) -> Iterator[Cited]:
+        """Each question with what is said of each plan and draft."""
+        for term in self._terms():
+            for plan, side in zip(self.stages, term.sides, strict=True):
+                said = [s for entry in side.entries for s in entry.statements]
+                if said:
+                    yield Cited(f"{plan.id}: {term.term.asks}", plan.plan, term.term, said)
+
+    def _terms(self) -> list[TermRow]:
+        return _in_order(self.row) if self.row else []
+
+    def _headline(self) -> Iterator[doc.Block]:
+        title = doc.line(f"{self.topic.title}, from plan to plan", "strong")
+        plans = len({plan.plan.id for plan in self.stages})
+        yield doc.Heading(title, doc.line(counted(plans, "plan")))
+        compared = names(self.dataset, self.outlets)
+        yield doc.Paragraph(
+            (doc.line(f"as {compared} report it", "muted"), *left_out(self.dataset))
+        )
+        if self.row is None:
+            says = "only outlets not compared report it (--outlet all)"
+            yield doc.Paragraph((doc.line(says),))
+
+    def _questions(self, terms: Sequence[TermRow], *, brief: bool = False) -> Iterator[doc.Block]:
+        groups = tuple(
+            doc.RowGroup(tuple(self._rows(term, brief=brief)), doc.line(term.term.asks, "strong"))
+            for term in terms
+        )
+        if groups:
+            yield doc.Table(COLUMNS, groups)
+
+    def _rows(self, term: TermRow, *, brief: bool) -> Iterator[tuple[doc.Cell, ...]]:
+        held = ""
+        for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+            entries = side.entries or _of_draft(side, plan)
+            if not entries and plan.draft != plan.plan.last_draft:
+                continue
+            words = change_words(change, held, plan.id) if change else ""
+            shown = (badge(change, words),) if change else ()
+            told = self._told(term, plan, side, brief=brief)
+            yield (self._stage(plan, brief=brief), told, self._first(side), shown)
+            held = plan.id
+
+    def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
+        when = doc.line(day(plan.plan.date), "muted")
+        dated = () if brief or not plan.plan.date else (when,)
+        return (doc.line(plan.id, "strong"), *dated)
+
+    def _told(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
+        others = () if side.entries else _of_draft(side, plan)
+        if not (side.entries or others):
+            return doc.cell("not in what was read", "muted")
+        lines = [doc.line("only by outlets not compared:", "muted")] if others else []
+        for entry in side.entries or others:
+            lines += self._entry(term, entry, brief=brief)
+        return tuple(lines)
+
+    def _entry(self, term: TermRow, entry: Entry, *, brief: bool) -> list[doc.Line]:
+        put = doc.Span(answer(term.term, entry.value), "value")
+        condition = (doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()
+        if brief:
+            by = brief_who(self.dataset, entry.statements, self.references)
+            return [(*condition, put, doc.Span("  "), *by)]
+        return [(*condition, put), all_who(self.dataset, entry.statements, self.references)]
+
+    def _first(self, side: Side) -> doc.Cell:
+        reports = list(first_reports(side))
+        if not reports:
+            return ()
+        return (doc.line(f"{day(reports[0].article.date)}, {some(self._by(reports), 2)}"),)
+
+    def _by(self, reports: Sequence[Report]) -> list[str]:
+        return list(dict.fromkeys(self.dataset.short(r.article.outlet) for r in reports))
+
+    def _question_data(self, term: TermRow) -> QuestionData:
+        stages: list[StageData] = []
+        for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+            reports = list(first_reports(side))
+            first = reports[0].article.date if reports else None
+            stages.append(
+                {
+                    "plan": plan.plan.id,
+                    "draft": plan.draft or None,
+                    "date": plan.plan.date.isoformat() if plan.plan.date else None,
+                    "change": change,
+                    "first_reported": first.isoformat() if first else None,
+                    "first_reported_by": list(
+                        dict.fromkeys(report.article.outlet for report in reports)
+                    ),
+                    "values": [side_data(term.term, entry) for entry in side.entries],
+                    "elsewhere": [side_data(term.term, entry) for entry in _of_draft(side, plan)],
+                }
+            )
+        return {"term": term.term.id, "asks": term.term.asks, "stages": stages}
+
+    def _records(self) -> Iterator[doc.Record]:
+        for term in self._terms():
+            for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+                for entry in side.entries or _of_draft(side, plan):
+                    for statement in entry.statements:
+                        yield {
+                            "topic": self.topic.id,
+                            "term": term.term.id,
+                            "asks": term.term.asks,
+                            "plan": plan.plan.id,
+                            "plan_draft": plan.draft,
+                            "change": change,
+                            "elsewhere": not side.entries,
+                            "value": term.term.kind.text(entry.value),
+                            "label": answer(term.term, entry.value),
+                            **statement_record(self.dataset, statement),
+                        }
+
+
+def _named(plan: PlanDraft) -> str:
+    return plan.id
+
+
+def _of_draft(side: Side, plan: PlanDraft) -> tuple[Entry, ...]:
+    """What only outlets not compared say of the very draft."""
+    return tuple(entry for entry in side.elsewhere if entry.draft == plan.draft)
+
+
+def _in_order(row: TopicRow) -> list[TermRow]:
+    """The questions, those that tell most first."""
+    return sorted(row.terms, key=telling, reverse=True)

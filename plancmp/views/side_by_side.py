@@ -1,0 +1,352 @@
+"""`plancmp diff A B C …`: any number of plans side by side, topic by topic."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypedDict
+
+from plancmp.domain.changes import WEIGHTY, Change, Side
+from plancmp.domain.model import Dataset, PlanDraft, grouped
+from plancmp.domain.problems import Problem
+from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
+from plancmp.domain.values import Number
+from plancmp.views import document as doc
+from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
+from plancmp.views.diff_data import SideData, side_data
+from plancmp.views.evidence import KEY, all_who, brief_who
+from plancmp.views.json_types import Count
+from plancmp.views.marks import MARKS, badge, change_words, legend
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import answer, counted, hints, left_out, names, some
+
+ROWS = 14
+"""So many topics stand on the first screen."""
+ANSWERS = 2
+"""So many answers there to a question on a plan."""
+OTHERS = 1
+"""So many answers there of outlets that are not compared, where nobody who is speaks."""
+
+
+class PlanSideData(TypedDict):
+    """What is said of one plan on a term, and how it stands to the plan that it is held against."""
+
+    plan: str
+    change: Change | None
+    sources: Count
+    values: list[SideData]
+    elsewhere: list[SideData]
+
+
+class TermRowData(TypedDict):
+    """One question over all the plans."""
+
+    term: str
+    asks: str
+    plans: list[PlanSideData]
+
+
+class TopicRowData(TypedDict):
+    """One topic over all the plans."""
+
+    topic: str
+    title: str
+    group: str
+    changes: list[Change | None]
+    terms: list[TermRowData]
+
+
+class SideBySideData(TypedDict):
+    """What `diff` says of more plans than two, or against a base."""
+
+    plans: list[str]
+    base: str | None
+    outlets: list[str]
+    left_out: list[str]
+    topics: list[TopicRowData]
+    not_compared: list[str]
+
+
+class SideBySideView(SourcedView):
+    """Plans in columns, a row a question; what changed is marked where it did."""
+
+    command = "diff"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        laid: SideBySide,
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+        references: References | None = None,
+    ) -> None:
+        """Take the plans as they are laid side by side over the outlets compared."""
+        ids = [plan.id for plan in laid.plans]
+        super().__init__(f"Plans side by side: {', '.join(ids)}", dataset, problems, references)
+        self.laid = laid
+        self.ids = ids
+        self.outlets = outlets
+        self.counted = [row for row in laid.topics if not row.topic.apart]
+        self.apart = [row for row in laid.topics if row.topic.apart]
+
+    def blocks(self) -> Iterator[doc.Block]:
+        """Every question on every topic; what belongs to the plans' story apart."""
+        yield from self._headline()
+        columns = self._columns()
+        for title, rows in (("", self.counted), ("Of the plans' story, not counted", self.apart)):
+            if title and rows:
+                yield doc.Heading(doc.line(title))
+            if rows:
+                groups = tuple(self._group(row) for row in rows)
+                yield doc.Table(columns, groups, spaced=True)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """A line to a topic, those first that changed most; the rest by name."""
+        yield from self._headline()
+        shared = [row for row in sorted(self.counted, key=_rank) if _held(row)]
+        lines = [self._line(row) for row in shared]
+        alike = grouped(zip(shared, lines, strict=True), lambda row: row[1][1:])
+        rows = tuple(
+            ((_titles([row for row, _ in same]), *cells))
+            for cells, same in list(alike.items())[:ROWS]
+        )
+        if rows:
+            yield doc.Table(self._columns(), (doc.RowGroup(rows),))
+        yield doc.Paragraph((doc.line(KEY, "muted"),))
+        rest = [row for same in list(alike.values())[ROWS:] for row, _ in same]
+        yield doc.Paragraph(((),))
+        yield doc.Items(tuple(self._rest(rest)))
+        yield hints(
+            f"one topic: plancmp history {shared[0].topic.id if shared else 'TOPIC'}",
+            "everything: --all",
+            "sources: --sources",
+            "report: -o plans.html",
+        )
+
+    def records(self) -> doc.Records:
+        """A record for each statement on each plan of each term."""
+        columns = (
+            *("topic", "title", "group", "term", "asks", "plan", "change", "elsewhere", "draft"),
+            *("value", "label", "sources", *STATEMENT_RECORD),
+        )
+        return doc.records(columns, (r for row in self.laid.topics for r in self._records(row)))
+
+    def data(self) -> SideBySideData:
+        return {
+            "plans": self.ids,
+            "base": self.laid.base.id if self.laid.base else None,
+            "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "topics": [self._topic_data(row) for row in self.laid.topics],
+            "not_compared": [topic.id for topic in self.laid.not_compared],
+        }
+
+    def legend(self) -> doc.Legend:
+        return legend(self.outcomes())
+
+    def outcomes(self) -> frozenset[Change]:
+        """The changes of the terms that are counted."""
+        found = (change for row in self.counted for term in row.terms for change in term.changes)
+        return frozenset(change for change in found if change)
+
+    def cited(self) -> Iterator[Cited]:
+        """Each question with what is said of each plan."""
+        for row in self.laid.topics:
+            for term in row.terms:
+                for plan, side in zip(self.laid.plans, term.sides, strict=True):
+                    said = [s for entry in side.entries for s in entry.statements]
+                    if said:
+                        title = f"{row.topic.title} in {plan.id}: {term.term.asks}"
+                        yield Cited(title, plan.plan, term.term, said)
+
+    def _columns(self) -> tuple[doc.Column, ...]:
+        return tuple(map(doc.Column, ("topic", *self.ids)))
+
+    def _headline(self) -> Iterator[doc.Block]:
+        base = f", all held against {self.laid.base.id}" if self.laid.base else ""
+        title = f"{' → '.join(self.ids)}{base}"
+        topics = counted(len(self.counted), "topic")
+        yield doc.Heading(doc.line(title, "strong"), doc.line(topics))
+        compared = names(self.dataset, self.outlets)
+        yield doc.Paragraph(
+            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
+        )
+
+    def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
+        """A topic in short: the answers to the question that tells most, and its first number."""
+        telling = _telling(row)
+        numbers = (
+            term
+            for term in row.terms
+            if isinstance(term.term.kind, Number) and term.reported > 1 and term is not telling
+        )
+        asked = [telling, *islice(numbers, 1)]
+        cells = (
+            tuple(line for term in asked for line in self._short(term, index))
+            for index in range(len(self.ids))
+        )
+        return ((), *(cell or doc.cell("–", "muted") for cell in cells))
+
+    def _short(self, term: TermRow, index: int) -> doc.Cell:
+        side, change = term.sides[index], term.changes[index]
+        mark = _mark(change)
+        lines = []
+        for number, entry in enumerate(side.entries or side.elsewhere):
+            put = doc.Span(answer(term.term, entry.value), "value" if side.entries else "")
+            by = brief_who(self.dataset, entry.statements, self.references)
+            lines.append((*(mark if number == 0 else ()), put, doc.Span(" "), *by))
+        most = ANSWERS if side.entries else OTHERS
+        rest = len(lines) - most
+        more = (doc.line(f"and {rest} more", "muted"),) if rest > 0 else ()
+        if side.entries or not lines:
+            return (*lines[:most], *more)
+        others = "others:" if self._of_draft(side, index) else "other draft:"
+        return (doc.line(others, "muted"), *lines[:most], *more)
+
+    def _of_draft(self, side: Side, index: int) -> bool:
+        draft = self.laid.plans[index].draft
+        return any(entry.draft == draft for entry in side.elsewhere)
+
+    def _group(self, row: TopicRow) -> doc.RowGroup:
+        rows = tuple(
+            (
+                doc.cell(term.term.asks, "muted"),
+                *(self._full(term, index) for index in range(len(self.ids))),
+            )
+            for term in row.terms
+        )
+        title = (doc.Span(row.topic.title, "strong"), doc.Span(f"  {row.topic.id}", "muted"))
+        return doc.RowGroup(rows, title)
+
+    def _full(self, term: TermRow, index: int) -> doc.Cell:
+        side, change, plan = term.sides[index], term.changes[index], self.laid.plans[index]
+        lines: list[doc.Line] = []
+        if change:
+            lines.append(badge(change, self._words(change, index)))
+        for entry in side.entries:
+            lines.append((doc.Span(answer(term.term, entry.value), "value"),))
+            lines.append(all_who(self.dataset, entry.statements, self.references))
+        if not side.entries and side.elsewhere:
+            lines.append(doc.line(_elsewhere(side, plan), "muted"))
+            for entry in side.elsewhere:
+                lines.append(doc.line(answer(term.term, entry.value)))
+                lines.append(all_who(self.dataset, entry.statements, self.references))
+        elif not side.entries:
+            lines.append(doc.line(f"not in what was read of {plan.id}", "muted"))
+        return tuple(lines)
+
+    def _words(self, change: Change, index: int) -> str:
+        held = self.laid.base or self.laid.plans[index - 1]
+        return change_words(change, held.id, self.ids[index])
+
+    def _rest(self, more: Sequence[TopicRow]) -> Iterator[doc.Line]:
+        """What the first screen leaves out, counted."""
+        if more:
+            titles = some([row.topic.title for row in more])
+            yield doc.line(f"{len(more)} more of several plans: {titles}")
+        alone = Counter(self._only(row) for row in self.counted if not _held(row))
+        for plan, number in alone.items():
+            yield doc.line(f"{number} of {plan} only", "muted")
+        if self.laid.not_compared:
+            yield doc.line(f"{len(self.laid.not_compared)} of others only: --outlet all", "muted")
+        if self.apart:
+            yield doc.line(f"{len(self.apart)} circumstances: --all", "muted")
+
+    def _only(self, row: TopicRow) -> str:
+        """The one plan on which the outlets compared report a topic."""
+        found = Counter(
+            plan
+            for term in row.terms
+            for plan, side in zip(self.ids, term.sides, strict=True)
+            if side.entries
+        )
+        return found.most_common(1)[0][0] if found else "others"
+
+    def _topic_data(self, row: TopicRow) -> TopicRowData:
+        return {
+            "topic": row.topic.id,
+            "title": row.topic.title,
+            "group": row.topic.group,
+            "changes": list(row.changes),
+            "terms": [self._term_data(term) for term in row.terms],
+        }
+
+    def _term_data(self, row: TermRow) -> TermRowData:
+        return {
+            "term": row.term.id,
+            "asks": row.term.asks,
+            "plans": [
+                {
+                    "plan": plan,
+                    "change": change,
+                    "sources": len(side.origins),
+                    "values": [side_data(row.term, entry) for entry in side.entries],
+                    "elsewhere": [side_data(row.term, entry) for entry in side.elsewhere],
+                }
+                for plan, side, change in zip(self.ids, row.sides, row.changes, strict=True)
+            ],
+        }
+
+    def _records(self, row: TopicRow) -> Iterator[doc.Record]:
+        for term in row.terms:
+            for plan, side, change in zip(self.ids, term.sides, term.changes, strict=True):
+                shared = {
+                    "topic": row.topic.id,
+                    "title": row.topic.title,
+                    "group": row.topic.group,
+                    "term": term.term.id,
+                    "asks": term.term.asks,
+                    "plan": plan,
+                    "change": change,
+                }
+                if not (side.entries or side.elsewhere):
+                    yield shared
+                for entry in side.entries or side.elsewhere:
+                    said = {
+                        **shared,
+                        "elsewhere": not side.entries,
+                        "draft": entry.draft,
+                        "value": term.term.kind.text(entry.value),
+                        "label": answer(term.term, entry.value),
+                        "sources": len(entry.origins),
+                    }
+                    for statement in entry.statements:
+                        yield {**said, **statement_record(self.dataset, statement)}
+
+
+def _titles(rows: Sequence[TopicRow]) -> doc.Cell:
+    return doc.cell(", ".join(row.topic.title for row in rows), "strong")
+
+
+def _mark(change: Change | None) -> doc.Line:
+    """The sign of a change of one plan to another, where both are reported."""
+    if change is None or change in (Change.ONLY_AFTER, Change.ELSEWHERE, Change.OTHER_DRAFT):
+        return ()
+    sign, style, _ = MARKS[change]
+    return doc.line(f"{sign} ", style)
+
+
+def _elsewhere(side: Side, plan: PlanDraft) -> str:
+    here = any(entry.draft == plan.draft for entry in side.elsewhere)
+    return "only by outlets not compared:" if here else "only of another draft:"
+
+
+def _held(row: TopicRow) -> bool:
+    """Whether a question of the topic is answered of two plans or more."""
+    return any(term.reported > 1 for term in row.terms)
+
+
+def _rank(row: TopicRow) -> tuple[int, int, int]:
+    """What sorts first the topics that changed most often, then those of most plans and words."""
+    changed = max((sum(c in WEIGHTY for c in term.changes) for term in row.terms), default=0)
+    sides = list(zip(*(term.sides for term in row.terms), strict=True))
+    plans = sum(any(side.entries or side.elsewhere for side in of_plan) for of_plan in sides)
+    said = (
+        e for term in row.terms for side in term.sides for e in (*side.entries, *side.elsewhere)
+    )
+    return (-changed, -plans, -sum(len(entry.statements) for entry in said))
+
+
+def _telling(row: TopicRow) -> TermRow:
+    return max(row.terms, key=telling)

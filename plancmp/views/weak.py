@@ -1,0 +1,180 @@
+"""`plancmp weak`: which answers on a plan rest on one origin, one unnamed speaker, a part read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from plancmp.domain.model import Dataset, Plan, grouped
+from plancmp.domain.problems import Problem
+from plancmp.domain.verdicts import ProvisionJudgement
+from plancmp.domain.weakness import Weakness, WeakTerm, weak_terms
+from plancmp.views import document as doc
+from plancmp.views.evidence import Voice, all_who, answer_line, by_answer
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.wording import counted, hints, left_out, names, provision_name, share, some
+
+ROWS, ORIGINS = 6, 8
+"""So many answers of unnamed speakers, and so many sources, stand on the first screen."""
+SHORT = {
+    Weakness.ONE_ORIGIN: "one source",
+    Weakness.ONE_UNNAMED: "one unnamed speaker",
+    Weakness.READ_IN_PART: "read in part",
+    Weakness.NO_QUOTE: "no quote",
+}
+"""What a row says of each; the word's meaning says it in full."""
+
+
+class WeakTermData(TypedDict):
+    """A question whose answer rests on little."""
+
+    topic: str
+    point: Positive | None
+    term: str
+    asks: str
+    answers: list[str]
+    origin: list[str]
+    weaknesses: list[Weakness]
+
+
+class WeakData(TypedDict):
+    """What `weak` says."""
+
+    plan: str
+    outlets: list[str]
+    left_out: list[str]
+    of: Count
+    counts: dict[str, Count]
+    terms: list[WeakTermData]
+
+
+class WeakView(SourcedView):
+    """The answers that rest on least first."""
+
+    command = "weak"
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        judged: Sequence[ProvisionJudgement],
+        outlets: Sequence[str],
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Take the verdicts on the plan's provisions over the outlets compared."""
+        super().__init__(f"What is weak: {plan.id}", dataset, problems)
+        self.plan = plan
+        self.outlets = outlets
+        told = [one for one in judged if not one.provision.topic.apart]
+        self.of = sum(len(one.terms) for one in told)
+        self.weak = sorted(weak_terms(told), key=lambda w: -len(w.weaknesses))
+        self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
+
+    def blocks(self) -> Iterator[doc.Block]:
+        """Every weak answer."""
+        yield from self._headline()
+        yield self._table(self.weak)
+        yield from self.sources()
+
+    def screen(self) -> Iterator[doc.Block]:
+        """What is counted, what rests on which source alone, and on which unnamed speaker."""
+        yield from self._headline()
+        alone = [w for w in self.weak if Weakness.ONE_ORIGIN in w.weaknesses]
+        by_origin = sorted(
+            grouped(alone, lambda w: w.term.all_origins).items(), key=lambda item: -len(item[1])
+        )
+        rows = [
+            (
+                doc.cell(names(self.dataset, sorted(origin)), "strong"),
+                doc.cell(f"{len(weak)}"),
+                doc.cell(some(list(dict.fromkeys(w.judged.provision.topic.title for w in weak)))),
+            )
+            for (origin,), weak in by_origin[:ORIGINS]
+        ]
+        if rows:
+            columns = (
+                doc.Column("all of it from"),
+                doc.Column("answers", right=True),
+                doc.Column("on"),
+            )
+            yield doc.Paragraph(((),))
+            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),))
+        unnamed = [w for w in self.weak if Weakness.ONE_UNNAMED in w.weaknesses]
+        if unnamed:
+            yield doc.Paragraph(((), doc.line("one unnamed speaker alone", "strong")))
+            yield self._table(unnamed[:ROWS])
+        rest = len(by_origin) - ORIGINS
+        more = [f"{rest} more sources"] if rest > 0 else []
+        first = sorted(by_origin[0][0][0])[0] if by_origin else "OUTLET"
+        yield doc.Paragraph(((),))
+        falls = f"plancmp show {self.plan.id} --without {first}"
+        yield hints(*more, "each answer: --all", f"what falls: {falls}")
+
+    def records(self) -> doc.Records:
+        """A record for each weak answer."""
+        columns = ("plan", "topic", "point", "term", "asks", "answers", "origin", "weaknesses")
+        rows = ({"plan": self.plan.id, **self._data(weak)} for weak in self.weak)
+        return doc.records(columns, rows)
+
+    def data(self) -> WeakData:
+        return {
+            "plan": self.plan.id,
+            "outlets": list(self.outlets),
+            "left_out": list(self.dataset.left_out),
+            "of": self.of,
+            "counts": {str(weakness): self.counts[weakness] for weakness in Weakness},
+            "terms": [self._data(weak) for weak in self.weak],
+        }
+
+    def outcomes(self) -> frozenset[str]:
+        """The weaknesses found."""
+        return frozenset(self.counts)
+
+    def cited(self) -> Iterator[Cited]:
+        """Each weak answer with its passages."""
+        for judged, term, _ in self.weak:
+            title = f"{provision_name(judged.provision)}: {term.term.asks}"
+            yield Cited(title, judged.provision.plan, term.term, term.statements)
+
+    def _headline(self) -> Iterator[doc.Block]:
+        title = f"What rests on little in {self.plan.title}"
+        yield doc.Heading(doc.line(title, "strong"), doc.line(counted(self.of, "answer")))
+        parts = [
+            doc.line(f"{self.counts[w]} ({share(self.counts[w], self.of)}) {SHORT[w]}: {w.means}")
+            for w in Weakness
+            if self.counts[w]
+        ]
+        yield doc.Paragraph((*parts, *left_out(self.dataset)) or (doc.line("Nothing."),))
+
+    def _table(self, weak: Sequence[WeakTerm]) -> doc.Table:
+        rows = (
+            (
+                (
+                    doc.line(provision_name(judged.provision), "strong"),
+                    doc.line(term.term.asks, "muted"),
+                ),
+                tuple(
+                    (*answer_line(self.plan, term.term, said), doc.Span(": "), *self._who(said))
+                    for said in by_answer(term.statements)
+                ),
+                doc.cell(", ".join(SHORT[w] for w in found), "disputed"),
+            )
+            for judged, term, found in weak
+        )
+        return doc.table(("question", "answer", "rests on"), rows)
+
+    def _who(self, said: Voice) -> doc.Line:
+        return all_who(self.dataset, said.statements, self.references)
+
+    def _data(self, weak: WeakTerm) -> WeakTermData:
+        judged, term, found = weak
+        origins = sorted({outlet for origin in term.all_origins for outlet in origin})
+        return {
+            "topic": judged.provision.topic.id,
+            "point": judged.provision.point,
+            "term": term.term.id,
+            "asks": term.term.asks,
+            "answers": [term.term.kind.text(value) for value in term.values],
+            "origin": origins,
+            "weaknesses": list(found),
+        }

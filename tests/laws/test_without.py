@@ -1,0 +1,91 @@
+"""Without an outlet, what rests on it alone is gone and nothing else; up to a day, what came later."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancmp.domain.findings import new_since
+from plancmp.domain.model import Dataset
+from plancmp.domain.verdicts import judge_provisions
+from plancmp.domain.without import until, without
+from tests.support.building import NAMES, OUTLETS, dataset, plan, provision
+from tests.support.made_reports import DRAFTS, PUBLISHERS, some_reports
+
+gone = st.lists(st.sampled_from([*PUBLISHERS, "wsj"]), max_size=2, unique=True)
+
+
+def made(reports: list[dict[str, Any]]) -> Dataset:
+    return dataset(provision(reports, plan("p", DRAFTS)))
+
+
+def count(data: Dataset) -> int:
+    return sum(len(provision.reports) for provision in data.provisions)
+
+
+@given(some_reports, gone)
+def test_no_verdict_rests_on_an_outlet_that_is_left_out(
+    reports: list[dict[str, Any]], outlets: list[str]
+) -> None:
+    left = without(made(reports), outlets)
+    for judged in judge_provisions(left, left.provisions, [n for n in NAMES if n not in outlets]):
+        for term in judged.terms:
+            for statement in term.statements:
+                assert statement.claim.outlet not in outlets
+            assert not any(origin and origin <= set(outlets) for origin in term.all_origins)
+
+
+@given(some_reports, gone, gone)
+def test_what_is_left_out_in_two_steps_is_left_out_in_one(
+    reports: list[dict[str, Any]], one: list[str], other: list[str]
+) -> None:
+    data = made(reports)
+    together = without(data, list(dict.fromkeys([*one, *other])))
+    assert count(together) <= count(without(without(data, one), other))
+
+
+@given(some_reports)
+def test_without_nobody_the_data_is_the_same(reports: list[dict[str, Any]]) -> None:
+    data = made(reports)
+    assert without(data, []) is data
+    assert count(without(data, ["menafn"])) <= count(data)
+
+
+@pytest.mark.parametrize(
+    ("report", "outlet", "stays"),
+    [
+        ({"by": "rt"}, "rt", False),
+        ({"by": "rt", "via": ["wsj"]}, "wsj", False),
+        ({"by": "rt", "via": ["wsj"]}, "axios", True),
+        ({"by": "rt", "via": ["wsj", "axios"]}, "wsj", True),
+    ],
+    ids=["its own", "relayed by another", "of another", "a joint credit"],
+)
+def test_what_an_outlet_carries(report: dict[str, Any], outlet: str, *, stays: bool) -> None:
+    data = made([{**report, "draft": "last", "says": {"who": "russia"}}])
+    assert (count(without(data, [outlet])) == 1) is stays
+
+
+@given(some_reports, st.dates(date(2025, 11, 19), date(2025, 11, 22)))
+def test_up_to_a_day_are_the_articles_of_no_day_and_no_later_one(
+    reports: list[dict[str, Any]], day: date
+) -> None:
+    data = made(reports)
+    kept = [r.article.date for p in until(data, day).provisions for r in p.reports]
+    every = [r.article.date for p in data.provisions for r in p.reports]
+    assert kept == [when for when in every if when is None or when <= day]
+
+
+@given(some_reports)
+def test_nothing_is_new_since_the_last_article(reports: list[dict[str, Any]]) -> None:
+    data = made(reports)
+    judged = judge_provisions(data, data.provisions, list(OUTLETS))
+    assert not new_since(data, judged, list(OUTLETS), date(2025, 11, 21))
+    terms = [term for each in judged for term in each.terms]
+    undated = all(s.claim.report.article.date for t in terms for s in t.statements)
+    if undated:
+        assert len(new_since(data, judged, list(OUTLETS), date(2025, 11, 1))) == len(terms)

@@ -1,0 +1,123 @@
+"""The outlets compared: by whatever name they are asked for, else those that report most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from plancmp.domain.compared import MOST, choose, count_provisions, find_outlet
+from plancmp.domain.findings import compared_and_all, hidden
+from plancmp.domain.model import Dataset, Outlet, frozen
+from plancmp.domain.problems import PlancmpError
+from tests.support import building
+from tests.support.building import OTHER_TOPIC, article, dataset, plan, provision
+
+OUTLETS = frozen(
+    {
+        outlet.id: outlet
+        for outlet in (
+            Outlet("nypost", "New York Post", "the Post", "newspaper"),
+            Outlet("wpost", "Washington Post", "the Post", "newspaper"),
+            Outlet("agence", "Agence Côtière", "Agence", "agency"),
+            Outlet("mayak", "Маяк Велламо", "Маяк", "broadcaster"),
+            Outlet("the", "Agence", "The", "site"),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("nypost", "nypost"),
+        ("New York Post", "nypost"),
+        ("new york  post", "nypost"),
+        ("NYPOST", "nypost"),
+        ("agence cotiere", "agence"),
+        ("AGENCE CÔTIÈRE", "agence"),
+        ("маяк", "mayak"),
+        ("agence", "agence"),
+    ],
+)
+def test_an_outlet_is_found_by_id_name_or_short_name(name: str, id: str) -> None:
+    assert find_outlet(name, OUTLETS) == id
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("The Post", "several outlets are called The Post: nypost and wpost"),
+        ("Agence", "several outlets are called Agence: agence and the"),
+        ("New York Pist", "no outlet is called New York Pist; did you mean nypost?"),
+        ("maiak", "no outlet is called maiak; did you mean mayak?"),
+        ("x", "no outlet is called x; did you mean nypost, wpost, agence, mayak or the?"),
+    ],
+)
+def test_a_name_of_several_or_of_none_is_refused(name: str, message: str) -> None:
+    with pytest.raises(PlancmpError) as refused:
+        find_outlet(name, OUTLETS)
+    assert str(refused.value) == message
+
+
+ALL = tuple(building.OUTLETS)
+
+
+def chosen(of: Dataset, *asked: str) -> tuple[Sequence[str], Sequence[str]]:
+    data, outlets = choose(of, asked, lambda: [count_provisions(of)])
+    return outlets, data.left_out
+
+
+UNCHOSEN = dataset(
+    provision([{"by": by, "says": {"who": "russia"}} for by in ("rt", "post", "post")]),
+    provision([{"by": by, "says": {"who": "russia"}} for by in ("rt", "wsj")], topic=OTHER_TOPIC),
+    articles=[article("menafn"), article("axios", "q")],
+)._replace(compared=())
+
+
+def test_where_nobody_chooses_those_with_an_article_are_compared_the_most_reporting_first() -> None:
+    """That of provisions, not of claims; those of other plans are passed over."""
+    assert chosen(UNCHOSEN) == (("rt", "post", "wsj", "menafn"), ())
+    assert count_provisions(UNCHOSEN) == {"rt": 2, "post": 1, "wsj": 1, "menafn": 0}
+
+
+def test_so_many_are_compared_where_nobody_chooses_and_the_others_are_named() -> None:
+    ids = [f"o{number}" for number in range(MOST + 2)]
+    many = UNCHOSEN._replace(
+        outlets=frozen({id: Outlet(id, id, id, "site") for id in ids}),
+        articles=frozen({id: article(id) for id in ids}),
+        provisions=(provision([{"by": ids[-1], "says": {"who": "russia"}}]),),
+    )
+    assert chosen(many) == ((ids[-1], *ids[: MOST - 1]), tuple(ids[MOST - 1 : -1]))
+
+
+def test_who_chooses_leaves_nothing_out() -> None:
+    named = UNCHOSEN._replace(compared=("wsj", "rt"))
+    assert chosen(named) == (("wsj", "rt"), ())
+    assert chosen(UNCHOSEN, "RT", "rt", "Axios") == (("rt", "axios"), ())
+    everyone, left_out = chosen(named, "all")
+    assert everyone[:2] == ("wsj", "rt")
+    assert (sorted(everyone), left_out) == (sorted(ALL), ())
+
+
+def test_without_articles_the_first_outlets_are_compared() -> None:
+    assert chosen(UNCHOSEN._replace(articles=frozen({}), provisions=())) == (ALL[:MOST], ALL[MOST:])
+
+
+def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
+    said = [("rt", "russia"), ("post", "america"), ("wsj", "ukraine")]
+    data = dataset(
+        provision([{"by": by, "says": {"who": who}} for by, who in said], plan()),
+        provision([{"by": by, "says": {"who": who}} for by, who in said[:2]], topic=OTHER_TOPIC),
+    )
+    for outlets, expected in (
+        (["rt"], ["pact", "toll"]),
+        (["rt", "wsj"], ["toll"]),
+        (["rt", "post"], []),
+        (ALL, []),
+    ):
+        compared, overall, _ = compared_and_all(data, outlets)
+        found = hidden(data, compared.terms, overall.terms)
+        assert [t.provision.topic.id for t in (found.terms if found else ())] == expected
+        if found:
+            assert (found.outlets, found.contradictions) == (len(ALL), 2)

@@ -1,0 +1,47 @@
+"""In which ways an answer rests on little."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plancmp.domain.verdicts import judge_provisions
+from plancmp.domain.weakness import Weakness, is_named, weak_terms
+from tests.support.building import NAMES, dataset, provision
+
+ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
+"""Of reports made for tests, whose articles have no text and no quote."""
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ([{"by": "axios"}], {Weakness.ONE_ORIGIN}),
+        ([{"by": "axios"}, {"by": "rt"}], set()),
+        ([{"by": "axios"}, {"by": "rt", "via": ["axios"]}], {Weakness.ONE_ORIGIN}),
+        (
+            [{"by": "axios", "speaker": "an official"}],
+            {Weakness.ONE_ORIGIN, Weakness.ONE_UNNAMED},
+        ),
+        ([{"by": "axios", "speaker": "Rustem Umerov"}], {Weakness.ONE_ORIGIN}),
+        ([{"by": "axios", "speaker": "an official"}, {"by": "rt"}], set()),
+    ],
+)
+def test_what_an_answer_rests_on(reports: list[dict[str, Any]], expected: set[Weakness]) -> None:
+    said = [{**report, "says": {"who": "russia"}} for report in reports]
+    data = dataset(provision(said))
+    (found,) = weak_terms(judge_provisions(data, data.provisions, NAMES))
+    assert set(found.weaknesses) == expected | ALWAYS
+
+
+@pytest.mark.parametrize("speaker", ["Rustem Umerov", "Trump", "Kaja Kallas, EU policy chief"])
+def test_a_speaker_with_a_name(speaker: str) -> None:
+    assert is_named(speaker)
+
+
+@pytest.mark.parametrize(
+    "speaker", ["", "US official", "one of the officials", "Ukrainian official"]
+)
+def test_a_speaker_without(speaker: str) -> None:
+    assert not is_named(speaker)
