@@ -23,7 +23,7 @@ from benchmarks.page import MARKS, written
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 FIGURES = ROOT / "benchmarks" / "figures.json"
-SECTIONS = ("start", "profile", "size", "whole", "once", "neighbours")
+SECTIONS = ("start", "profile", "size", "whole", "once", "quotes", "neighbours")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -74,6 +74,8 @@ def _measured(section: str, given: argparse.Namespace, folder: Path) -> dict[str
         rows = sections.start(given.times)
     elif section == "size":
         rows = sections.size(folder, large, given.times)
+    elif section == "quotes":
+        rows = sections.quotes(folder, given.times)
     elif section == "whole":
         least = sections.whole(folder, small, given.times)
         # each run of the larger takes half a minute, which evens out what else the machine does

@@ -13,6 +13,7 @@ TITLES = {
     "size": "Size: two plans asked for in a folder of many",
     "whole": "Whole: every plan, against PyYAML alone on the same files in two processes",
     "once": "Once: what holds every claim, or hands them on",
+    "quotes": "Quotes: wrong ones, against the same texts with quotes that stand in them",
     "neighbours": "Neighbours: the shipped plans, one file each, compared by other tools",
 }
 

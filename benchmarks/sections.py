@@ -11,6 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from benchmarks.quotes import Quoted
+from benchmarks.quotes import made as made_quotes
 from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed, together
 from tools.made_data import Size, make
 
@@ -141,6 +143,23 @@ def once(folder: Path, plans: int) -> list[dict[str, Any]]:
     seconds, memory = together(program("ask_duckdb", str(table)))
     rows.append({"run": "the query below, in DuckDB", "seconds": seconds, "memory_bytes": memory})
     return rows
+
+
+def quotes(folder: Path, times: int) -> list[Row]:
+    """Wrong quotes, each held against the same text with quotes that stand in it."""
+    few, large = 240_000, 16_000_000
+    pairs = [
+        (Quoted(few, 1, wrong=True), Quoted(few, 1, wrong=False)),
+        (Quoted(few, 100, wrong=True), Quoted(few, 100, wrong=False)),
+        (Quoted(large, 1, wrong=True), Quoted(large, 1, wrong=False)),
+        (Quoted(large, 100, wrong=True), Quoted(large, 100, wrong=False)),
+        (Quoted(6_000, 100, True, 1_000), Quoted(6_000, 100, False)),
+        (Quoted(6_000, 100, True, 1_000, at_hand=False), Quoted(6_000, 100, False)),
+    ]
+    every = dict.fromkeys(quoted for pair in pairs for quoted in pair)
+    made = {quoted: made_quotes(folder / f"quotes-{n}", quoted) for n, quoted in enumerate(every)}
+    found = timed(list(made.values()), times)
+    return [Row(found[made[one].name], found[made[other].name]) for one, other in pairs]
 
 
 def claims(folder: Path, plans: int) -> int:

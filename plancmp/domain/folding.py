@@ -8,6 +8,7 @@ docs/semantics.md, Verification of quotes.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 
 _APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
 _QUOTATION_MARKS = "“”„‟«»″‶״ʺˮ❝❞❠⹂〝〞〟＂「」『』｢｣﹁﹂﹃﹄"
@@ -23,7 +24,8 @@ _WITHOUT_WIDTH = (
     *range(0x2060, 0x2070),
     *range(0xFE00, 0xFE10),
     *range(0xFFF9, 0xFFFC),
-    *range(0xE0000, 0xE1000),
+    *range(0xE0001, 0xE0080),
+    *range(0xE0100, 0xE01F0),
 )
 """Soft hyphens, joiners, directions and variants."""
 
@@ -44,10 +46,14 @@ UNSPACED = (
 )
 """The scripts that put no spaces between words, for a class of a pattern: Thai, Lao, Tibetan,
 Burmese, Khmer and what is written like them; Chinese, Japanese and Yi."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_EAST_ASIAN = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\U0001aff0-\U0003ffff]")
 _DASHES_TOGETHER = re.compile(f"[{re.escape(_DASHES)}]{{2,}}")
 _LINE_END = re.compile(r"\r\n?")
+
+
+@cache
+def unspaced() -> re.Pattern[str]:
+    """A letter or sign of a script that puts no spaces between words."""
+    return re.compile(f"[{UNSPACED}]")
 
 
 def shaped(text: str) -> str:
@@ -73,16 +79,23 @@ def fold(text: str) -> str:
 
 
 def word_count(text: str) -> int:
-    """How many words a text has: what has a letter or a digit in it, between white space.
+    """How many words a text has: what has a letter or a digit in it, between spaces or long dashes.
 
     Where a script puts no spaces between words, three letters of Chinese or Japanese and six of
     another count as one.
     """
-    letters = [sign for sign in _UNSPACED.findall(text) if sign.isalnum()]
-    east_asian = sum(bool(_EAST_ASIAN.match(sign)) for sign in letters)
+    for dash in ("--", *LONG_DASHES):
+        text = text.replace(dash, " ")
+    if text.isascii():
+        return _spaced_words(text)
+    letters: list[str] = [sign for sign in unspaced().findall(text) if sign.isalnum()]
+    east_asian = sum("\u2e80" <= sign < "\ua4d0" or sign >= "\uf900" for sign in letters)
     sixths = len(letters) + east_asian
-    spaced = sum(any(map(str.isalnum, word)) for word in _UNSPACED.sub(" ", text).split())
-    return spaced + (sixths + 5) // 6
+    return _spaced_words(unspaced().sub(" ", text)) + (sixths + 5) // 6
+
+
+def _spaced_words(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _plain(text: str) -> str:

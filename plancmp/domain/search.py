@@ -63,9 +63,20 @@ def search(dataset: Dataset, words: Sequence[str]) -> tuple[Hit, ...]:
 
     A word may have spaces; it is then found as a whole. No words are found nowhere.
     """
-    wanted = tuple(filter(None, (" ".join(folded(word).text.split()) for word in words)))
+    wanted = tuple(filter(None, map(_sought, words)))
     hits = (_hit(dataset, subject, wanted) for subject in _subjects(dataset) if wanted)
     return tuple(hit for hit in hits if hit)
+
+
+def held_alone(dataset: Dataset, words: Sequence[str]) -> Sequence[int]:
+    """How many provisions, plans, articles and outlets hold each of the words."""
+    wanted = [_sought(word) for word in words]
+    counts = [0] * len(wanted)
+    for subject in _subjects(dataset):
+        texts = [folded(piece.text) for piece in _pieces(dataset, subject)]
+        for index, word in enumerate(wanted):
+            counts[index] += bool(word) and any(True for text in texts for _ in text.places(word))
+    return counts
 
 
 def vocabulary(dataset: Dataset) -> frozenset[str]:
@@ -76,6 +87,10 @@ def vocabulary(dataset: Dataset) -> frozenset[str]:
         for piece in _pieces(dataset, subject)
         for word in re.findall(r"\w+", folded(piece.text).text)
     )
+
+
+def _sought(word: str) -> str:
+    return " ".join(folded(word).text.split())
 
 
 def _subjects(dataset: Dataset) -> Iterator[Subject]:

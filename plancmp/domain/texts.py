@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from plancmp.domain.folding import UNSPACED, fold, hyphened, shaped_lines
+from plancmp.domain.folding import UNSPACED, fold, hyphened, shaped_lines, unspaced
 from plancmp.domain.word_ends import stands
 
 _LIKE = 0.6
@@ -68,7 +68,7 @@ class Text(NamedTuple):
 
     def over_lines(self, quote: str) -> Passage | None:
         """The place where a quote stands over the ends of lines, if it does."""
-        for between in (" ", "") if _unspaced().search(quote) else (" ",):
+        for between in (" ", "") if unspaced().search(quote) else (" ",):
             folded = self.folded.replace("\n", between)
             start = _place(self.shaped.replace("\n", between), folded, quote)
             if start >= 0:
@@ -183,7 +183,7 @@ def _runs_of_tokens(text: str, quote: str, paragraph: int | None) -> list[list[S
 
 def _pieces(quote: str) -> list[tuple[int, str]]:
     """Pieces of a quote, each overlapping the next, with where they begin."""
-    size = 2 if _unspaced().search(quote) else max(2, min(6, len(quote) // 2))
+    size = 2 if unspaced().search(quote) else max(2, min(6, len(quote) // 2))
     step = size // 2
     return [(at, quote[at : at + size]) for at in range(0, max(len(quote) - size, 0) + 1, step)]
 
@@ -281,11 +281,6 @@ def _trimmed(words: str, quote: str) -> str:
 
 def _is_of_a_word(sign: str) -> bool:
     return sign.isalnum() or (sign != "" and unicodedata.category(sign)[0] == "M")
-
-
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{UNSPACED}]")
 
 
 @cache

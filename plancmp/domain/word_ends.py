@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 from itertools import takewhile
 
-from plancmp.domain.folding import LONG_DASHES, UNSPACED
+from plancmp.domain.folding import LONG_DASHES, unspaced
 
 _NEAR = 48
 """How many signs before a place are looked at."""
@@ -19,7 +19,7 @@ _NEAR = 48
 _DIGIT = r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
 _FRACTION = r"(?:[¼-¾⅐-↉]|\d+[/⁄]\d)"
 _MONEY = r"$¢-¥₠-⃏﹩＄￠￡￥￦"
-_PERCENT = r"%‰‱٪﹪％°℃℉"
+_PERCENT = r"%‰‱٪﹪％°℃℉+＋"
 _HYPHENS = "-‐‑‒–−﹣－"
 _MINUS = rf"\{_HYPHENS}"
 _SIGN = rf"{_MINUS}+＋±∓<>≤≥≈~∼≠"
@@ -57,6 +57,7 @@ _TOGETHER = (
     (rf"[{_SIGN}][{_MONEY}]", r"\d"),
     (rf"(?<![^\s({_SIGN}{_MONEY}])[.,٫]", r"\d"),
     (r"\d", rf"\ ?[{_PERCENT}]"),
+    (rf"\d[\w{_PERCENT}]{{0,3}}", rf"[{_MINUS}][{_MONEY}]?\d"),
     # can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
     (r"\w", r"'t(?!\w)"),
     (r"\w'", r"t(?!\w)"),
@@ -85,7 +86,7 @@ def _cut(text: str, place: int, outside: int) -> bool:
     if _is_mark(behind) or (unicodedata.combining(before) == _JOINS and behind.isalnum()):
         return True
     inside = before if outside == place else behind
-    if _is_spelled(text[outside]) and not _unspaced().match(inside):
+    if _is_spelled(text[outside]) and not unspaced().match(inside):
         return True
     if _is_compound(text, place):
         return True
@@ -124,12 +125,7 @@ def _is_mark(sign: str) -> bool:
 def _is_spelled(sign: str) -> bool:
     """Whether it is of a word or number, in a script that puts spaces between words."""
     of_a_word = sign.isalnum() or sign == "_" or _is_mark(sign)
-    return of_a_word and not _unspaced().match(sign)
-
-
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{UNSPACED}]")
+    return of_a_word and not unspaced().match(sign)
 
 
 @cache

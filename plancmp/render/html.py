@@ -21,6 +21,10 @@ from plancmp.views.base import View
 from plancmp.views.brief import BriefView
 
 ADDRESS = re.compile(r"https?://\S+")
+LEFTWARD = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A character of a script that is written from right to left."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -45,6 +49,7 @@ def environment() -> Environment:
     )
     made.filters["fingerprint"] = fingerprint
     made.tests["block"] = lambda block, name: type(block).__name__ == name
+    made.tests["leftward"] = lambda text: LEFTWARD.search(text) is not None
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
     return made

@@ -67,7 +67,7 @@ DATA: Mapping[str, Any] = {
     "text": TextData,
     "verify": VerifyData | FixedData,
     "search": SearchData | CitationsData,
-    "brief": BriefData,
+    "brief": BriefData | CitationsData,
     "propose": ProposeData,
     "accept": AcceptData,
     "rename": RenameData,

@@ -115,7 +115,7 @@ def said_by(dataset: Dataset, statements: Sequence[Statement]) -> str:
 
 def pointers(statements: Iterable[Statement], references: References) -> doc.Line:
     """The numbers of the articles, each once, in their order."""
-    return references.pointers(s.claim.report.article for s in statements)
+    return references.cite(statement.claim.report for statement in statements)
 
 
 def phrase(said: Voice) -> doc.Cell:
@@ -125,6 +125,21 @@ def phrase(said: Voice) -> doc.Cell:
     first = doc.line(quoted(found)) if found else doc.line(NO_QUOTE, "muted")
     notes = [report.note for report in reports if report.inferred and report.note]
     return (first, *(doc.line(f"inferred: {note}", "muted") for note in notes[:1]))
+
+
+def quotes(said: Voice) -> tuple[str, ...]:
+    """All key phrases of one voice, each once, in quotation marks."""
+    found = dict.fromkeys(statement.claim.report.quote for statement in said.statements)
+    return tuple(quoted(quote) for quote in found if quote)
+
+
+def notes(said: Voice) -> tuple[str, ...]:
+    """What the coder notes on one voice's answer, each once; said so where it is inferred."""
+    found = dict.fromkeys(
+        (report.note, report.inferred)
+        for report in (statement.claim.report for statement in said.statements)
+    )
+    return tuple(f"inferred: {note}" if inferred else note for note, inferred in found if note)
 
 
 def answers(
@@ -149,7 +164,7 @@ def brief_who(
     first = min(statements, key=lambda s: order.index(s.how))
     outlets = len({statement.outlet for statement in statements})
     more = f" +{outlets - 1}" if outlets > 1 else ""
-    number = references.pointers([first.claim.report.article])
+    number = references.cite([first.claim.report])
     name = f"{SIGNS[first.how]}{dataset.short(first.outlet)}{more} "
     return (doc.Span(name, "muted"), *number)
 

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.search import Hit, Match, Subject, folded, search, vocabulary
+from plancmp.domain.search import Hit, Match, Subject, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
 from plancmp.views.json_types import Count, Positive
@@ -135,7 +135,7 @@ class SearchView(SourcedView):
         report = best.piece.report
         said: doc.Line = ()
         if report:
-            pointers = self.references.pointers([report.article])
+            pointers = self.references.cite([report])
             where = f" ¶{report.paragraph} " if report.paragraph else " "
             said = (doc.Span(f"  {self.dataset.short(report.article.outlet)}{where}"), *pointers)
         text = _marked(best)
@@ -185,9 +185,10 @@ def _summary(
     yield doc.line(f"Nothing holds {sought}{' together' if len(words) > 1 else ''}.")
     if problems:
         yield doc.line("Not all of the data could be read; see above.")
-    for word in words:
-        alone = len(search(dataset, [word]))
-        hint = "" if alone else did_you_mean(folded(word).text, vocabulary(dataset))
+    counts = held_alone(dataset, words)
+    known = frozenset() if all(counts) else vocabulary(dataset)
+    for word, alone in zip(words, counts, strict=True):
+        hint = "" if alone else did_you_mean(folded(word).text, known)
         found = f"by itself in {alone}" if alone else f"nowhere{f'; {hint}' if hint else ''}"
         yield doc.line(f"{word}: {found}")
 
@@ -222,7 +223,7 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
         via = f" citing {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((doc.Span(says), doc.pointer(references.number(report.article)), doc.Span(where)),)
+        said = ((doc.Span(says), *references.cite([report]), doc.Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
     return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
 

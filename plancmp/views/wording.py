@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.attribution import voice
+from plancmp.domain.evidence import Evidence
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
@@ -51,6 +52,12 @@ def provision_title(provision: Provision) -> Line:
     """Plan, topic, point and title in one line."""
     rest = [part for part in (point(provision), provision.title) if part]
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
+
+
+def plan_name(id: str) -> str:
+    """A plan's id as a sentence has it: `November`."""
+    words = id.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
@@ -141,6 +148,16 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
         return ()
     marked = f"marked: what rests on articles after {day(newer.day)}"
     return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+def evidence_line(evidence: Evidence) -> Line:
+    """How many reports have a key phrase, and how many articles were read whole."""
+    reports, quoted, articles, whole = evidence
+    return line(
+        f"{counted(reports, 'report')}, {quoted:,} with a key phrase; "
+        f"{counted(articles, 'article')}, {whole:,} read whole",
+        "muted",
+    )
 
 
 class FitData(TypedDict):

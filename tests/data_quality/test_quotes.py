@@ -232,6 +232,26 @@ def test_one_text_at_hand_is_a_check(run: Run, tmp_path: Path) -> None:
     assert "Nothing was checked" not in ran.out
 
 
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("one two three four five six seven eight nine ten —", ""),
+        ("one two three — four five six seven eight nine ten eleven", "the quote has 11 words"),
+        ("房租上限" * 7, ""),
+        ("房租上限" * 8, "the quote is as long as 11 words"),
+    ],
+)
+def test_a_quote_is_long_by_its_words_or_its_letters(
+    run: Run, tmp_path: Path, quote: str, said: str
+) -> None:
+    shutil.copytree(RENTS, tmp_path / "rents")
+    file = tmp_path / "rents/plans/draft/cap.yaml"
+    file.write_text(file.read_text().replace("a gift to nobody", quote))
+    told = run("check", "--data", str(tmp_path / "rents")).out
+    assert ("long-quote" in told) == bool(said)
+    assert said in told
+
+
 def test_an_article_without_a_fingerprint_is_told_which_text_may_be_its_own(
     run: Run, tmp_path: Path
 ) -> None:

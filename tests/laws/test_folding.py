@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -143,3 +144,27 @@ def test_the_nearest_passage_is_of_the_text(paragraphs: list[list[str]], quote: 
 def test_words_are_not_made_of_signs(text: str) -> None:
     assert word_count(text) <= sum(map(str.isalnum, text))
     assert bool(word_count(text)) == any(map(str.isalnum, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("— … ?!", 0),
+        ("one — two", 2),
+        ("one two three four five six seven eight nine ten —", 10),
+        ("28-point plan, it's", 3),
+        ("one—two--three", 3),
+        ("$5 and 3 %", 3),
+        ("किराया योजना", 2),
+        ("房租上限", 2),
+        ("房" * 30, 10),
+        ("房" * 31, 11),
+        ("使用 iPhone 手机", 3),
+        ("ค่าเช่า", 1),
+        ("ค" * 61, 11),
+        ("임대료를 제한한다", 2),
+    ],
+)
+def test_how_many_words_there_are(text: str, words: int) -> None:
+    assert word_count(text) == words

@@ -21,7 +21,7 @@ from tests.support.reading import parsed, read_html
 PAGES = pytest.mark.parametrize(("data", "line"), CASES)
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "main", "section", "div", "p", "span"),
-    *("h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "a", "mark"),
+    *("h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "a", "mark", "bdi"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {
