@@ -160,7 +160,7 @@ def _claims(dataset: Dataset, mapped: _Mapped) -> "Counter[_Claim]":
     found: Counter[_Claim] = Counter()
     for provision in dataset.provisions:
         for report in provision.reports:
-            about = (report.article.id, report.speaker, report.quote, report.draft, report.note)
+            about = (report.article.id, *map(str, report[1:9]), report.hedge, report.condition)
             terms = provision.topic.terms
             said: dict[str, Any] = {id: terms[id].kind.written(v) for id, v in report.says.items()}
             for id, written in (said or {"": "absent"}).items():

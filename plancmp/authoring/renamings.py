@@ -91,14 +91,8 @@ def rename_topic(texts: Texts, topics: Mapping[str, Topic], old: str, new: str) 
     else:
         texts.move(f"topics/{old}.yaml", f"topics/{new}.yaml")
     for id in topics:
-        file = f"topics/{new if id == old else id}.yaml"
         if not (merged and id == old):
-            named = (
-                s for s in texts.scalars(file) if s.path[:1] == ("related",) and s.value == old
-            )
-            texts.edit(
-                file, [yaml_edit.renamed(texts.text(file), scalar, old, new) for scalar in named]
-            )
+            _rename_related(texts, new if id == old else id, old, new)
     for provision in provisions_on(texts.folder, old):
         there = [p for p in provisions_on(texts.folder, new) if p.plan == provision.plan]
         if there:
@@ -108,6 +102,25 @@ def rename_topic(texts: Texts, topics: Mapping[str, Topic], old: str, new: str) 
             stem = f"{name.stem.removesuffix(old)}{new}"
             texts.move(provision.file, str(name.with_name(f"{stem}.yaml")))
     _in_proposals(texts, old, lambda report: {**report, "topic": new})
+
+
+def _rename_related(texts: Texts, topic: str, old: str, new: str) -> None:
+    """The topics to look at beside one, none of them twice and not itself."""
+    file = f"topics/{topic}.yaml"
+    named = [s for s in texts.scalars(file) if s.path[:1] == ("related",) and not s.is_key]
+    others = {scalar.value for scalar in named if scalar.value != old}
+    text = texts.text(file)
+    for scalar in named:
+        if scalar.value != old:
+            continue
+        if new != topic and new not in others:
+            edit = yaml_edit.renamed(text, scalar, old, new)
+        elif others:
+            edit = yaml_edit.without_entry(text, scalar)
+        else:
+            (key,) = (s for s in texts.scalars(file) if s.path == ("related",) and s.is_key)
+            edit = yaml_edit.without_lines(text, key.start, scalar.end)
+        texts.edit(file, [edit])
 
 
 def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: str) -> None:
@@ -160,13 +173,17 @@ def rename_option(
     edits = []
     for scalar in texts.scalars(file):
         tree = scalar.path[: len(path) + 1] == (*path, "options")
-        label = scalar.path[:-1] == (*path, "labels") and scalar.is_key
         stands = tree and (scalar.is_key or isinstance(scalar.path[-1], int))
-        if (stands or label) and scalar.value == old:
+        if stands and scalar.value == old:
             text = texts.text(file)
             removed = yaml_edit.without_entry(text, scalar) if merged else None
             edits.append(removed or yaml_edit.renamed(text, scalar, old, new))
     texts.edit(file, edits)
+    _rename_label(texts, file, path, old, new, merged=merged)
+    for own in places:
+        own_file, own_path = f"topics/{own.topic}.yaml", ("terms", own.term)
+        if own_file != file:
+            _rename_label(texts, own_file, own_path, old, new, merged=merged)
     for own in places:
         for provision in provisions_on(texts.folder, own.topic):
             text = texts.text(provision.file)
@@ -179,6 +196,21 @@ def rename_option(
             texts.edit(provision.file, [yaml_edit.renamed(text, s, old, new) for s in named])
         _in_proposals(texts, own.topic, partial(_with_option, term=own.term, old=old, new=new))
     return places
+
+
+def _rename_label(
+    texts: Texts, file: str, path: yaml_edit.Path, old: str, new: str, *, merged: bool
+) -> None:
+    """The words for an option. Raises PlancmpError where they would be lost."""
+    keys = [
+        scalar
+        for scalar in texts.scalars(file)
+        if scalar.is_key and scalar.path == (*path, "labels", old)
+    ]
+    if keys and merged:
+        message = f"{file} has a label for {old}, which would be lost; take it out first"
+        raise PlancmpError(f"{message}; nothing was written")
+    texts.edit(file, [yaml_edit.renamed(texts.text(file), key, old, new) for key in keys])
 
 
 def provisions_on(folder: DataFolder, topic: str) -> Iterator[ProvisionFile]:
@@ -258,7 +290,8 @@ def _require_mergeable(file: str, values: Iterable[Scalar], old: str, new: str) 
 
 def _move_reports(texts: Texts, source: ProvisionFile, target: ProvisionFile) -> None:
     """The reports of a provision behind those of another of its plan."""
-    if source.point and source.point != target.point:
+    points = texts.folder.points(source)
+    if points and points != texts.folder.points(target):
         message = f"{source.file} and {target.file} are of different points"
         raise PlancmpError(f"{message}; nothing was written")
     text, into = texts.text(source.file), texts.text(target.file)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -225,6 +227,177 @@ def test_two_topics_are_made_one(made: Path) -> None:
         "      bearer: {any-of: [state, tenant]}\n  # of the bill\n  - article: herald-1\n"
         "    speaker: the owner\n    says:\n      payer: landlord\n"
     )
+
+
+MORE = """
+== dataset.yaml
+format: 2
+title: An example
+outlets: [herald]
+== outlets.yaml
+herald: {name: The Herald, kind: newspaper, hosts: [herald.example]}
+courier: {name: The Courier, kind: newspaper}
+== vocabularies/payers.yaml
+title: Who may pay
+options: {public: [state, city], tenant: , owner: }
+labels: {state: the state, owner: "the owner's purse"}
+== topics/costs.yaml
+title: The costs
+group: money
+related: [bill, repairs] # what else is paid
+terms:
+  payer:
+    asks: Who pays?
+    kind: choice
+    options: payers
+    labels:
+      # as in the deed
+      tenant: whoever lives in it, not whoever owns it
+  extent:
+    asks: How much of it?
+    kind: scale
+    options: [none, some, most, all]
+    labels: {some: a part, most: nearly all}
+== topics/repairs.yaml
+title: The repairs
+group: money
+related: costs
+terms:
+  payer: {asks: Who pays for repairs?, kind: choice, options: payers}
+== topics/bill.yaml
+title: The bill
+group: money
+related:
+  - costs
+  - repairs
+terms:
+  payer: {asks: Who foots it?, kind: choice, options: payers}
+== articles/herald-1.yaml
+outlet: herald
+title: A title
+date: 2025-03-02
+date-known: page
+covers: [spring]
+via: courier
+== plans/spring/plan.yaml
+title: The spring plan
+points: 9
+outlets: [courier] # beside the herald
+== plans/spring/costs.yaml
+title: Costs
+points: [1, 3]
+reports:
+  - article: herald-1
+    via: []
+    hedge: reportedly
+    condition: if costs rise for the tenant
+    says: {payer: tenant, extent: only some}
+  - article: herald-1
+    speaker: a minister
+    inferred: yes
+    note: The tenant is who is left.
+    says: {payer: not owner, extent: {at-most: some}}
+== plans/spring/bill.yaml
+title: A bill
+points: [1, 3]
+reports:
+  - article: herald-1
+    says: {payer: tenant}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "file", "part"),
+    [
+        ("topic bill invoice", "topics/costs.yaml", "related: [invoice, repairs] # what else"),
+        ("topic costs outlay", "topics/repairs.yaml", "related: outlay\n"),
+        ("topic costs outlay", "topics/bill.yaml", "related:\n  - outlay\n  - repairs\n"),
+        ("topic costs outlay", "plans/spring/outlay.yaml", "points: [1, 3]\n"),
+        ("option bill.payer.state crown", "vocabularies/payers.yaml", "labels: {crown: the state,"),
+        (
+            "option repairs.payer.tenant lodger",
+            "topics/costs.yaml",
+            "      # as in the deed\n      lodger: whoever lives in it, not whoever owns it\n",
+        ),
+        ("option costs.payer.tenant lodger", "plans/spring/costs.yaml", "rise for the tenant\n"),
+        ("option costs.extent.some part", "topics/costs.yaml", "labels: {part: a part, most"),
+        ("option costs.extent.some part", "plans/spring/costs.yaml", "extent: only part}"),
+        ("option costs.extent.some part", "plans/spring/costs.yaml", "extent: {at-most: part}}"),
+    ],
+)
+def test_what_leads_to_it_is_renamed_too(line: str, file: str, part: str, tmp_path: Path) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    before = files(folder)
+    assert run_inside("check", "--data", str(folder)).status == 0
+    ran = rename(folder, line, "--write")
+    assert (ran.status, ran.err) == (0, "")
+    assert part in (folder / file).read_text()
+    assert run_inside("check", "--data", str(folder)).status == 0
+    what, old, new = line.split()
+    front, dot, last = old.rpartition(".")
+    assert rename(folder, f"{what} {front}{dot}{new} {last}", "--write").status == 0
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "related"),
+    [
+        ("topic bill repairs", {"costs": "related: [repairs] #", "repairs": "related: costs\n"}),
+        (
+            "topic repairs bill",
+            {"costs": "related: [bill] #", "bill": "related:\n  - costs\nterms:"},
+        ),
+        ("topic bill costs", {"costs": "related: [repairs] #", "repairs": "related: costs\n"}),
+        (
+            "topic repairs costs",
+            {"costs": "related: [bill] #", "bill": "related:\n  - costs\nterms:"},
+        ),
+    ],
+)
+def test_of_topics_made_one_none_is_related_twice_or_to_itself(
+    line: str, related: Mapping[str, str], tmp_path: Path
+) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    ran = rename(folder, line, "--write")
+    assert (ran.status, ran.err) == (0, "")
+    for topic, those in related.items():
+        assert those in (folder / f"topics/{topic}.yaml").read_text()
+    assert run_inside("check", "--data", str(folder)).status == 0
+
+
+def test_a_topic_that_is_related_to_nothing_else_is_related_to_none(tmp_path: Path) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    file = folder / "topics/costs.yaml"
+    file.write_text(file.read_text().replace("related: [bill, repairs]", "related: bill"))
+    assert rename(folder, "topic bill costs", "--write").status == 0
+    assert "related" not in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("line", "file", "option"),
+    [
+        ("option costs.payer.tenant owner", "topics/costs.yaml", "tenant"),
+        ("option costs.payer.owner tenant", "vocabularies/payers.yaml", "owner"),
+        ("option costs.extent.some most", "topics/costs.yaml", "some"),
+    ],
+)
+def test_a_label_is_not_lost(line: str, file: str, option: str, tmp_path: Path) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    provision = folder / "plans/spring/costs.yaml"
+    provision.write_text(re.sub(r"says: .*", "says: {extent: none}", provision.read_text()))
+    before = files(folder)
+    ran = rename(folder, line, "--write")
+    told = f"{file} has a label for {option}, which would be lost; take it out first"
+    assert (ran.status, told in ran.err) == (2, True)
+    assert files(folder) == before
+
+
+def test_a_list_of_points_is_not_lost(tmp_path: Path) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    file = folder / "plans/spring/bill.yaml"
+    file.write_text(file.read_text().replace("[1, 3]", "[1, 4]"))
+    ran = rename(folder, "topic bill costs", "--write")
+    assert (ran.status, "are of different points; nothing was written" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -156,12 +156,15 @@ def test_a_page_in_an_older_character_set() -> None:
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"%PDF-1.7\n", "is a PDF: copy its text, and give that on standard input: --page -"),
-        (b"PK\x03\x04word/document.xml", "such as .docx or .odt: save it as plain text in UTF-8"),
-        ("Rents".encode("utf-16"), "is UTF-16: save it as UTF-8"),
-        (b"{\\rtf1\\ansi", "is rich text (RTF): save it as plain text in UTF-8"),
-        (b"\xff\xd8\xff\xe0", "is a picture: "),
-        (b"R\0e\0n\0t\0", "is no text: it has bytes of zero"),
+        (b"%PDF-1.7\n", "is a PDF; pdftotext FILE FILE.txt makes a text of it"),
+        (
+            b"PK\x03\x04word/document.xml",
+            "is a .docx, .odt or zip file; save it as plain text, in UTF-8",
+        ),
+        ("Rents".encode("utf-16"), "is not UTF-8; it looks like UTF-16: iconv -f UTF-16"),
+        (b"{\\rtf1\\ansi", "is an RTF file; save it as plain text, in UTF-8"),
+        (b"\xff\xd8\xff\xe0", "is a picture; copy its text into a file"),
+        (b"R\0e\0n\0t\0", "is not plain text in UTF-8; save it"),
         (b"Ren\xe9", "is neither UTF-8 nor in the character set that it names"),
         (b"  \n\n", "there is no text in it"),
         (b"<html><body></body></html>", "there is no text in it"),
