@@ -10,9 +10,6 @@ from plancmp.data.article_texts import NoText, require_plain
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
-MAX_BYTES = 64 * 1024 * 1024
-"""How many bytes a saved page may have; pictures are often part of it."""
-
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -38,8 +35,6 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
     it is none of these.
     """
     try:
-        if len(raw) > MAX_BYTES:
-            raise ValueError(f"has more than {MAX_BYTES:,} bytes")
         if raw.startswith((b"WARC/", b"\x1f\x8b")):
             return _from_warc(raw, address)
         if b"multipart/related" in raw[:4096].lower() and re.match(rb"[\w-]+:", raw):

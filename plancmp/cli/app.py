@@ -30,6 +30,7 @@ KEEPING: Mapping[str, str] = {
     "text": "An article paragraph by paragraph: what is coded of each, and what is not yet.",
     "changes": "What the data says now that it did not at a git revision, or in another folder.",
     "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
+    "sheet": "One article as a sheet to fill in, a row to a question; import takes it back.",
     "import": "Reports from a spreadsheet; shows what it would write unless told --write.",
     "propose": "File reports from anywhere, as JSON, apart from the data; each is held against its"
     " text.",

@@ -11,6 +11,7 @@ from plancmp.data.proposal_files import kept_proposals
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
+from plancmp.domain.texts import by_fingerprint
 from plancmp.text import did_you_mean
 
 
@@ -35,7 +36,7 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
             raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
     articles = [catalog.articles[id] for id in dict.fromkeys(ids)] or [*catalog.articles.values()]
     there = texts or texts_folder(folder.root)
-    at_hand = texts_at_hand(folder.root, texts)
+    at_hand = by_fingerprint(texts_at_hand(folder.root, texts))
     lacking = tuple(article for article in articles if article.sha256 not in at_hand)
     if ids and lacking:
         why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"

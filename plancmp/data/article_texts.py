@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from plancmp.data.layout import TEXTS
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.folding import shaped, shaped_lines
 from plancmp.domain.problems import PlancmpError
-from plancmp.domain.texts import Text, by_fingerprint, text_of
+from plancmp.domain.texts import Text, text_of
 from plancmp.domain.values import ValueFault
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -74,10 +74,10 @@ def texts_folder(root: Path) -> Path:
     return root / (named or TEXTS)
 
 
-def texts_at_hand(root: Path, folder: Path | None = None) -> Mapping[str, Text]:
-    """The texts of a folder, else of the data's own if there is one, by their fingerprints."""
+def texts_at_hand(root: Path, folder: Path | None = None) -> tuple[Text, ...]:
+    """The texts of a folder, else of the data's own; none where the data has no folder of them."""
     there = folder or texts_folder(root)
-    return by_fingerprint(read_texts(there).named) if folder or there.is_dir() else {}
+    return read_texts(there).named if folder or there.is_dir() else ()
 
 
 def fingerprint(path: Path) -> str:

@@ -14,7 +14,7 @@ from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
-from plancmp.data.passages import with_paragraphs
+from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.via_loops import via_loops
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar
@@ -31,7 +31,7 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
-from plancmp.text import did_you_mean
+from plancmp.text import did_you_mean, listed
 
 if TYPE_CHECKING:
     from plancmp.domain.catalog import Catalog
@@ -144,6 +144,7 @@ class Loader:
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
+        self.passages = Passages(folder.root)
 
     def prepared(self, plans: Iterable[str]) -> "Loader":
         """The loader itself, once it has read what reading any of these plans needs."""
@@ -186,7 +187,7 @@ class Loader:
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
-            provisions=with_paragraphs((read for _, read in found if read), self.folder),
+            provisions=self.passages.with_paragraphs(read for _, read in found if read),
             unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
         return Loaded(dataset, main_problems(problems))
@@ -290,7 +291,7 @@ class Loader:
         draft = given.get("draft", plan.last_draft)
         if draft and draft not in plan.drafts:
             found = f"{plan.id} has no draft {draft}"
-            allowed = f"its drafts: {', '.join(plan.drafts) or 'none'}"
+            allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
             hint = did_you_mean(draft, plan.drafts)
             self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
             return None
@@ -354,6 +355,6 @@ class Loader:
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"
-            allowed = f"it covers {', '.join(article.covers)}"
+            allowed = f"it covers {listed(article.covers)}"
             self.reader.note(record.location("article"), RuleId.NOT_COVERED, found, allowed)
         return article

@@ -15,7 +15,9 @@ SIGNIFICANT = re.compile(
     r"""[\\`*_{}\[\]<>#|~^$&@"']"""  # signs that open or close something wherever they stand
     r"|(?<=-)-|(?<=\.)\.|(?<=:):"  # dashes, dots and colons that pandoc would join
     r"|:(?=[\w+-]+:)"  # :x: is a picture
+    r"|:(?=//)|(?<=www)\.|(?<=WWW)\."  # addresses that would be made links
 )
+EMAIL = re.compile(r"(?<=[\w.+-])\\@(?=[\w-]+\.\w)")
 BEGINNING = re.compile(r"^(?=[-+=:%(])|^(\w{1,9})(?=[.)])")
 """Before what a backslash keeps a line from beginning a list, an underlining or a definition."""
 
@@ -150,4 +152,6 @@ def _begun(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return SIGNIFICANT.sub(r"\\\g<0>", " ".join(visible(text).splitlines()))
+    shown = SIGNIFICANT.sub(r"\\\g<0>", " ".join(visible(text).splitlines()))
+    # GitHub makes links of e-mail addresses, whatever is escaped in them, but not over a comment
+    return EMAIL.sub(r"\g<0><!-- -->", shown)

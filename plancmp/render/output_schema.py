@@ -23,6 +23,7 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
+from plancmp.views.migrated import MigrationData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.page_article import PageArticleData
 from plancmp.views.paragraphs import FixedData
@@ -63,7 +64,7 @@ DATA: Mapping[str, Any] = {
     "history": HistoryData | CitationsData,
     "weak": WeakData | CitationsData,
     "changes": ChangesData,
-    "check": CheckData | RulesData | RulePageData,
+    "check": CheckData | RulesData | RulePageData | MigrationData,
     "text": TextData,
     "verify": VerifyData | FixedData,
     "search": SearchData | CitationsData,

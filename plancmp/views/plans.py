@@ -103,7 +103,7 @@ class PlansView(View):
             *map(doc.Column, ("plan", "title")),
             *(doc.Column(TITLES.get(name, name), right=True) for name in ("points", *IN_SHORT)),
         )
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]
         yield doc.Paragraph(((),))
         if ids:

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 
 from plancmp.authoring.pages import Page, read_page
 from plancmp.authoring.saved import read_saved
+from plancmp.data.article_texts import texts_at_hand
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.domain.folding import shaped_lines
@@ -184,7 +185,7 @@ def test_what_is_no_text_is_told_with_what_to_do(raw: bytes, told: str, tmp_path
     ran = new(tmp_path, "--page", str(tmp_path / "file"), "--outlet", "gazette", "--write")
     assert ran.status == 3
     assert told in ran.err
-    assert ran.err.endswith("nothing was written\n")
+    assert "; nothing was written" in ran.err
     assert data(tmp_path) == before
 
 
@@ -248,8 +249,9 @@ def test_it_is_shown_and_then_written(tmp_path: Path, golden: Golden) -> None:
         "pages/article.yaml.txt", (tmp_path / "data/articles/gazette-2031-04-02.yaml").read_text()
     )
     (article,) = load_catalog(DataFolder(tmp_path / "data")).articles.values()
-    text = DataFolder(tmp_path / "data").texts[article.sha256]
+    (text,) = texts_at_hand(tmp_path / "data")
     assert text.name == "gazette-2031-04-02.txt"
+    assert article.sha256 in text.fingerprints
     assert article.read == "whole"
     assert "*" in (tmp_path / "data/texts/.gitignore").read_text().splitlines()
     again = new(tmp_path, "--page", str(PAGES / "newspaper.html"), "--write")

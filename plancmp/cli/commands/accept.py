@@ -1,11 +1,10 @@
 """`plancmp accept ID...`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import SHORT, completing, option
+from plancmp.cli.options import SHORT, Texts, completing
 from plancmp.cli.session import Session
 
 OPTIONS = SHORT
@@ -25,15 +24,14 @@ def run(
     id: Annotated[
         list[str], typer.Argument(metavar="ID...", autocompletion=completing("proposal"))
     ],
-    texts: Annotated[
-        Path | None, option("DIR", "The folder with the articles' texts; else the data's own.")
-    ] = None,
+    texts: Texts = None,
 ) -> int:
     """The exit status, once the proposals are part of the data."""
     from plancmp.authoring.proposals import accept
     from plancmp.data.article_texts import texts_at_hand
+    from plancmp.domain.texts import by_fingerprint
     from plancmp.views.proposed import AcceptView
 
     root = session.own_folder()
-    there = texts_at_hand(root, texts)
+    there = by_fingerprint(texts_at_hand(root, texts))
     return session.emit(AcceptView(accept(root, id, there)))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import SHORT, option
+from plancmp.cli.options import SHORT, Texts
 from plancmp.cli.session import Session
 
 OPTIONS = SHORT
@@ -30,17 +30,16 @@ def run(
     file: Annotated[
         Path, typer.Argument(metavar="FILE.json", help="The reports; - for the input.")
     ],
-    texts: Annotated[
-        Path | None, option("DIR", "The folder with the articles' texts; else the data's own.")
-    ] = None,
+    texts: Texts = None,
 ) -> int:
     """The exit status, once the reports are filed or refused."""
     from plancmp.authoring.proposals import propose
     from plancmp.cli.streams import read_text
     from plancmp.data.article_texts import texts_at_hand
+    from plancmp.domain.texts import by_fingerprint
     from plancmp.views.proposed import REFUSED, ProposeView
 
     root = session.own_folder()
-    there = texts_at_hand(root, texts)
-    filing = propose(root, read_text(file, "UTF-8"), str(file), there)
+    there = by_fingerprint(texts_at_hand(root, texts))
+    filing = propose(root, read_text(file), str(file), there)
     return session.emit(ProposeView(filing), {REFUSED})

@@ -1,11 +1,10 @@
 """`plancmp text [ARTICLE]...`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import SHORT, completing, flag, option
+from plancmp.cli.options import SHORT, Texts, completing, flag
 from plancmp.cli.session import Session
 
 OPTIONS = SHORT
@@ -32,9 +31,7 @@ def run(
     uncoded: Annotated[
         bool, flag("--uncoded", "Only the paragraphs of which nothing is coded.")
     ] = False,
-    texts: Annotated[
-        Path | None, option("DIR", "The folder with the articles' texts; else the data's own.")
-    ] = None,
+    texts: Texts = None,
 ) -> int:
     """The exit status, once the paragraphs are shown."""
     if bool(article) == all_:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, Plans, fail_on_words, flag, option
+from plancmp.cli.options import PRINTING, Plans, Texts, fail_on_words, flag, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 
@@ -34,9 +34,7 @@ unsupported-number and --fail-on negation end with 1 for them.
 def run(
     session: Session,
     plan: Plans = None,
-    texts: Annotated[
-        Path | None, option("DIR", "The folder with the articles' texts; else the data's own.")
-    ] = None,
+    texts: Texts = None,
     fix: Annotated[
         bool, flag("--fix", "Show the paragraphs that lack or are wrong, as the texts have them.")
     ] = False,

@@ -17,6 +17,16 @@ from plancmp.domain.values.ranges import IntervalKind
 _POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
 _PRINTED_POWERS = ("trillion", "billion", "million")
 _MOST_DIGITS = 15
+_MOST_SIGNS = 100
+"""So much of a number is looked at, zeros at its ends included."""
+_LARGEST = 27
+"""The most zeros behind the first digit."""
+_ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
+_UNSURE = re.compile(
+    r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
+    r"|(?:.* )?(?:series|species|means|news|lens)"
+)
+"""A word that may be one already, or whose word for one is not certain: gas, boxes, movies."""
 
 _ONES = [
     "zero",
@@ -164,10 +174,13 @@ class Number(IntervalKind):
             hint = f"write {whole}.{rest}0 for the one, {whole}{rest} for the other"
             raise ValueFault(word, found, "", hint)
         spelled = 1 if digits in _ARTICLES else WORDS.get(digits.lower())
+        if len(digits) > _MOST_SIGNS:
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
         number = Decimal(digits.replace(",", "") if spelled is None else spelled).normalize()
         if len(number.as_tuple().digits) > _MOST_DIGITS:
-            allowed = f"allowed: at most {_MOST_DIGITS} digits"
-            raise ValueFault(word, f"{word} has too many digits", allowed)
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
+        if number.adjusted() + (_POWERS[power] if power else 0) > _LARGEST:
+            raise ValueFault(word, f"{word} is too large", f"allowed: below 1e{_LARGEST + 1}")
         scaled = number.scaleb(_POWERS[power] if power else 0)
         return self._converted(scaled, unit, word) + 0  # neither 6E+5 nor -0
 
@@ -237,7 +250,8 @@ class Number(IntervalKind):
     @cached_property
     def _units(self) -> tuple[str, ...]:
         """What may stand behind a number: the unit, the word for one of it, a bare stem, signs."""
-        stem = self.unit.removesuffix("s") or self.unit
+        sure = not _UNSURE.fullmatch(self.unit)
+        stem = (self.unit.removesuffix("s") if sure else self.unit) or self.unit
         one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
         signs = ("%", "per cent") if self.unit == "percent" else ()
         times = [name for time in _SECONDS for name in (f"{time}s", time)]

@@ -102,11 +102,11 @@ def _from_page(
     from plancmp.authoring.page_articles import prepare_article, write_article
     from plancmp.authoring.pages import read_page
     from plancmp.authoring.saved import read_saved
-    from plancmp.cli.streams import read_raw
+    from plancmp.cli.streams import read_input
     from plancmp.views.page_article import PageArticleView
 
     root = session.own_folder()
-    saved = read_saved(read_raw(page), str(page), str(values.get("address", "")))
+    saved = read_saved(read_input(page), str(page), str(values.get("address", "")))
     planned = prepare_article(root, read_page(saved), id, values)
     if write:
         return created(session, write_article(root, planned))
