@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancmp.data import files, yaml_reader
 from plancmp.data.layout import (
@@ -22,9 +22,6 @@ from plancmp.data.layout import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest
-
-if TYPE_CHECKING:
-    pass
 
 _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
@@ -155,11 +152,7 @@ class DataFolder:
         """
         known = {*TOP, Path(texts).parts[0]}
         entries, unreadable = self._list("")
-        problems = list(unreadable)
-        if (self.root / UNFINISHED).exists():
-            found = "a change of several files was stopped on the way"
-            hint = "give the command again, which does the rest"
-            problems.append(Problem(Location(UNFINISHED), RuleId.STRAY_FILE, found, "", hint))
+        problems = [*unreadable, *_unfinished(self.root)]
         for entry in entries:
             name = entry.name
             looks = files.looks_like_data(entry.path) or entry.is_dir()
@@ -299,10 +292,19 @@ class DataFolder:
         raise PlancmpError(f"no provision is called {selector}; {hint}")
 
 
+def _unfinished(root: Path) -> Iterator[Problem]:
+    """What is left of a change of several files that was stopped."""
+    if (root / UNFINISHED).exists():
+        found = "a change of several files was stopped on the way"
+        hint = "give the command again, which does the rest"
+        yield Problem(Location(UNFINISHED), RuleId.STRAY_FILE, found, "", hint)
+
+
 class _NewFile(NamedTuple):
     """A file that is not there yet, as a listing has it."""
 
     name: str
+    path: str
 
     def is_dir(self, *, follow_symlinks: bool = True) -> bool:
         """It is a file."""
@@ -329,7 +331,8 @@ class ChangedFolder(DataFolder):
         }
         kept = [entry for entry in there if getattr(entry, "name", entry) not in changed]
         named = [name for name, raw in changed.items() if raw is not None]
-        return [*kept, *(named if look is os.listdir else map(_NewFile, named))], problems
+        entries = [_NewFile(name, f"{self.root}/{under}/{name}") for name in named]
+        return [*kept, *(named if look is os.listdir else entries)], problems
 
     def read(self, file: str) -> bytes | Problem:
         """The bytes that a file would have."""
