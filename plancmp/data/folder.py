@@ -162,18 +162,8 @@ class DataFolder:
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += [*unreadable, *self._strays(under, [entry.name for entry in entries])]
+            problems += [*unreadable, *_lost(self.root, under, entries)]
         return tuple(problems)
-
-    def _strays(self, under: str, names: Iterable[str]) -> Iterator[Problem]:
-        """What looks like data and is none, of the names in a folder that plans share."""
-        for name in names:
-            if files.is_data(name) or name[0] == ".":
-                continue
-            file = f"{under}/{name}"
-            if files.looks_like_data(f"{self.root}/{file}"):
-                found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
-                yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
 
     def unread(self, plans: Iterable[str]) -> Iterator[str]:
         """What stands in folders of data, of these plans and of what they share, and is none."""
@@ -290,6 +280,17 @@ class DataFolder:
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
         raise PlancmpError(f"no provision is called {selector}; {hint}")
+
+
+def _lost(root: Path, under: str, entries: Iterable[os.DirEntry[str]]) -> Iterator[Problem]:
+    """What looks like data and is none, of what stands in a folder that plans share."""
+    for name in (entry.name for entry in entries):
+        if files.is_data(name) or name[0] == ".":
+            continue
+        file = f"{under}/{name}"
+        if files.looks_like_data(f"{root}/{file}"):
+            found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
+            yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
 
 
 def _unfinished(root: Path) -> Iterator[Problem]:

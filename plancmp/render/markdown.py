@@ -125,13 +125,16 @@ def _muted(spans: doc.Line) -> bool:
 
 
 def _line(spans: doc.Line) -> str:
-    text = "".join(map(_span, spans)).strip()
-    return text.replace(f"{_MARK_END}{_MARK}", f"{_MARK_END} {_MARK}")
+    parts = [
+        f" {_span(span)}" if span.footnote and before.footnote else _span(span)
+        for before, span in zip((doc.Span(""), *spans), spans, strict=False)
+    ]
+    return "".join(parts).strip()
 
 
 def _span(span: doc.Span) -> str:
     if span.footnote:
-        return f"{_MARK}{span.footnote}{_MARK_END}"
+        return rf"\[{span.footnote}\]"
     if span.style == "address" and PLAIN_ADDRESS.fullmatch(span.text):
         return f"<{span.text}>"
     text = escaped(span.text)
@@ -142,7 +145,6 @@ def _span(span: doc.Span) -> str:
 
 
 EMPHASIS = {"strong": "**", "match": "**", "value": "**"}
-_MARK, _MARK_END = "\\[", "\\]"
 
 
 def _begun(text: str) -> str:

@@ -394,7 +394,8 @@ def allows(kind: Any, raw: Any, point: Any) -> bool:
         if key in limits:
             return bool(limits[key][0] <= point <= limits[key][1])
     if key in ("from", "to"):
-        return bool(first <= point <= max(measures(kind.read_atom(raw["to"]))))
+        begins, ends = (measures(kind.read_atom(raw[end])) for end in ("from", "to"))
+        return bool(begins[0] <= point <= ends[-1])
     return bool(
         {
             "exactly": first <= point <= last,

@@ -76,7 +76,7 @@ def test_only_rules_of_the_loader_have_no_check() -> None:
 def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
     """By the sources: every rule that is named where the loader makes a problem of something."""
     named = {NewFormat.rule, OldFormat.rule}
-    for module in ("folder", "loader", "records", "catalog_files", "yaml_reader", "via_loops"):
+    for module in ("folder", "loader", "records", "catalog_files", "via_loops", "yaml_reader"):
         source = (Path(plancmp.__file__).parent / "data" / f"{module}.py").read_text("utf-8")
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "RuleId":
