@@ -162,7 +162,7 @@ class DataFolder:
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += [*unreadable, *_lost(self.root, under, entries)]
+            problems += [*unreadable, *_lost(self.root, under, [entry.name for entry in entries])]
         return tuple(problems)
 
     def unread(self, plans: Iterable[str]) -> Iterator[str]:
@@ -196,7 +196,7 @@ class DataFolder:
         """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
-        unreadable: list[Problem] = list(self._strays("articles", names))
+        unreadable: list[Problem] = list(_lost(self.root, "articles", names))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
         pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
@@ -282,9 +282,9 @@ class DataFolder:
         raise PlancmpError(f"no provision is called {selector}; {hint}")
 
 
-def _lost(root: Path, under: str, entries: Iterable[os.DirEntry[str]]) -> Iterator[Problem]:
+def _lost(root: Path, under: str, names: Iterable[str]) -> Iterator[Problem]:
     """What looks like data and is none, of what stands in a folder that plans share."""
-    for name in (entry.name for entry in entries):
+    for name in names:
         if files.is_data(name) or name[0] == ".":
             continue
         file = f"{under}/{name}"
