@@ -86,7 +86,7 @@ _CANDIDATES = 30
 
 def one_line(text: str) -> str:
     """The text with its line breaks spelled out, too."""
-    return text.replace("\n", escape("\n"))
+    return text.replace("\n", "\\n")
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancmp.domain.words import Word
+from plancmp.text import one_line
 
 
 class Location(NamedTuple):
@@ -68,7 +69,7 @@ class Problem(NamedTuple):
         """On one line: a line break in the data must not pass for the end of a problem."""
         parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return f"{self.location}: {self.rule}{grade}: {parts}".replace("\n", "\\n")
+        return one_line(f"{self.location}: {self.rule}{grade}: {parts}")
 
 
 def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -85,5 +86,5 @@ class PlancmpError(Exception):
     """
 
     def __init__(self, message: str, *below: str, status: int = 2) -> None:
-        super().__init__("\n".join([message.replace("\n", "\\n"), *below]))
+        super().__init__("\n".join([one_line(message), *below]))
         self.status = status

@@ -39,7 +39,7 @@ LINES = (
     ("brief", "april", "november"),
 )
 """Commands that compare outlets."""
-OTHERS = {"search", "new", "check", "verify", "import", "export", "schema", "changes"}
+OTHERS = {"search", "new", "sheet", "check", "verify", "import", "export", "schema", "changes"}
 """Commands that do not, or only two states of them, and print of an outlet what the data has."""
 
 SILENCE = re.compile(r"mention|silen|nothing on|says nothing|left.out|leaves? out|omit", re.I)
