@@ -39,7 +39,7 @@ def quote_without_paragraph(dataset: Dataset) -> Iterator[Violation]:
                 location_of(report, "quote"),
                 "the quote has no paragraph, and no text at hand has it in one alone",
                 "allowed: paragraph: N, in non-empty lines from 1",
-                "add the line below the quote, or plancmp verify --fix where the text is at hand",
+                "add the line below the quote, or the article's text to the folder of texts",
             )
 
 
