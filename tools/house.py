@@ -44,7 +44,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
         Room(
             "data",
             "a folder in: YAML with its places, keys and shapes, the loader, spreadsheets, "
-            "schemas, the texts of articles; writing whole or not at all",
+            "schemas, the texts of articles, proposals; writing whole or not at all",
             "the data folder, a folder of texts",
         ),
     ),
@@ -56,7 +56,10 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             ("page", "base", "*", ".", "runner decisions"),
         ),
         Room(
-            "authoring", "a folder out: files to fill in, rows into provisions", "the data folder"
+            "authoring",
+            "a folder out: files to fill in; saved pages into articles and texts, rows into "
+            "provisions",
+            "the data folder, its folder of texts",
         ),
     ),
     (
@@ -114,6 +117,7 @@ PURE = ("text", "domain")
 PURE_LIBRARIES = frozenset(
     [
         "abc",
+        "bisect",
         "collections",
         "collections.abc",
         "copyreg",
@@ -138,13 +142,16 @@ PURE_LIBRARIES = frozenset(
 """All that they import beside each other."""
 
 LIBRARIES = {
-    "yaml": "data.yaml_reader data.yaml_writer data.yaml_editor",
+    "yaml": "data.yaml_marks data.yaml_reader data.yaml_writer data.yaml_editor",
     "rich": "render.lines cli.progress",
     "typer": "cli.session cli.usage cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
     "jinja2": "render.html",
+    "lxml": "authoring.pages",
     "pyarrow": "render.parquet",
     "python_calamine": "data.workbook",
+    "trafilatura": "authoring.pages",
+    "warcio": "authoring.saved",
     "xlsxwriter": "render.xlsx",
 }
 """Where each library is imported: in as few places as can be."""

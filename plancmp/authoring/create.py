@@ -60,12 +60,13 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     return Created(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
 
 
-def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[str, Any]) -> Created:
-    """The new file: a topic with one term."""
+def create_topic(
+    root: Path, id: str, given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]
+) -> Created:
+    """The new file: a topic with these terms, its main question first."""
     file = file_of("topic", id)
     given = {"title": _default_title(id), "group": "general", **given}
-    name, rest = term["id"], {key: value for key, value in term.items() if key != "id"}
-    text = scaffold.topic(given, name, rest)
+    text = scaffold.topic(given, terms)
     _require_none(validate_text(DataFolder(root), file, text))
     then = (
         Step(f"add terms and options in {file}"),
@@ -74,18 +75,22 @@ def create_topic(root: Path, id: str, given: Mapping[str, Any], term: Mapping[st
     return Created(_write(root, {file: text}, "topic"), then)
 
 
-def create_article(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """The new file: an article."""
+def create_article(
+    root: Path, id: str, given: Mapping[str, Any], texts: Sequence[FileWrite] = ()
+) -> Created:
+    """The new file: an article. Before it are written those of its text that are not there yet."""
     file = file_of("article", id)
     text = scaffold.article(given)
     _require_none(validate_text(DataFolder(root), file, text))
     then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
     if "sha256" in given:
-        then.append(Step("hold its quotes against its text", "plancmp verify --texts DIR"))
-    return Created(_write(root, {file: text}, "article"), tuple(then))
+        at_hand = Step("see what is coded of it", f"plancmp text {id}")
+        verified = Step("hold its quotes against its text", "plancmp verify --texts DIR")
+        then.append(at_hand if texts else verified)
+    return Created(_write(root, {file: text}, "article", before=texts), tuple(then))
 
 
-def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
+def create_outlet(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     """The new file: an outlet, at the end of outlets.yaml."""
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
@@ -188,11 +193,16 @@ def _require_empty(root: Path) -> None:
 
 
 def _write(
-    root: Path, files: Mapping[str, str], *kinds: str, keep: Collection[str] = ()
+    root: Path,
+    files: Mapping[str, str],
+    *kinds: str,
+    keep: Collection[str] = (),
+    before: Sequence[FileWrite] = (),
 ) -> tuple[Path, ...]:
     """Write new files, and before them the schemas by which editors know files of these kinds.
 
-    A schema, and what is in `keep`, is left as it is where it is there already.
+    A schema, and what is in `keep`, is left as it is where it is there already. What comes `before`
+    stands where it says.
     """
     schemas = {f"{scaffold.SCHEMAS}/{kind}.json": scaffold.schema(kind) for kind in kinds}
     changes = [
@@ -200,8 +210,9 @@ def _write(
         for file, text in {**schemas, **files}.items()
         if not ((path := resolve_inside(root, file)).exists() and (file in keep or file in schemas))
     ]
-    write_files(changes)
-    return tuple(change.path for change in changes if change.text in files.values())
+    write_files([*before, *changes])
+    written = (change.path for change in changes if change.text in files.values())
+    return (*(change.path for change in before), *written)
 
 
 def _decoded(path: Path, raw: bytes) -> str:

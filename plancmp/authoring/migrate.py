@@ -179,12 +179,10 @@ def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Ch
     if problems or [(old, str(new)) for old, new in changes] != [
         (edit.scalar, edit.after) for edit in edits
     ]:
-        by_hand = "\n".join(
-            f"{edit.scalar.location}: {edit.scalar} becomes {edit.after}" for edit in edits
-        )
+        by_hand = (f"{edit.scalar.location}: {edit.scalar} becomes {edit.after}" for edit in edits)
         message = f"{file} is laid out so that it cannot be changed in its place"
         message += "; nothing was written. Change by hand, and ask again:"
-        raise PlancmpError(message, by_hand, status=3)
+        raise PlancmpError(message, *by_hand, status=3)
     numbers = tuple(
         Renumbered(new.location, str(old), str(new))
         for old, new in changes

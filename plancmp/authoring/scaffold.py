@@ -47,10 +47,10 @@ def outlets() -> str:
     return _head("outlets", 0, intro)
 
 
-def outlet(id: str, given: Mapping[str, str]) -> str:
+def outlet(id: str, given: Mapping[str, Any]) -> str:
     """The lines of one outlet, to stand at the end of outlets.yaml."""
     named = (key.name for key in OUTLET if key.name in given)
-    return f"{id}:\n" + "".join(f"  {name}: {quoted(given[name])}\n" for name in named)
+    return f"{id}:\n" + "".join(f"  {name}: {_written(given[name])}\n" for name in named)
 
 
 def plan(id: str, given: Mapping[str, Any]) -> str:
@@ -67,19 +67,16 @@ def article(given: Mapping[str, Any]) -> str:
     return _file("article", 1, ["One published item of one outlet."], given)
 
 
-def topic(given: Mapping[str, Any], term: str, term_given: Mapping[str, Any]) -> str:
-    """The file of a topic with one term."""
+def topic(given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]) -> str:
+    """The file of a topic with these terms."""
     intro = ["A topic is a question that every plan can be asked. Its terms are the smallest"]
     intro += ["questions with answers that can be compared."]
-    *keys, terms = TABLES["topic"]
+    *keys, key = TABLES["topic"]
     head = _file("topic", 1, intro, given, keys)
-    lines = [
-        "",
-        f"# {terms.description}",
-        f"{terms.name}:",
-        f"  {term}:",
-        *_keys(TERM, term_given, "    "),
-        "",
+    lines = ["", f"# {key.description}", f"{key.name}:"]
+    for term, term_given in terms.items():
+        lines += [f"  {term}:", *_keys(TERM, term_given, "    "), ""]
+    lines += [
         "  # The next term begins here. The kinds there are:",
         *(_indented(_about(kind), "  #   ") for kind in KINDS.values()),
     ]
@@ -172,12 +169,22 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
             yield ""
         yield from _comment(key.description, indent)
         if key.name in given:
-            value = given[key.name]
-            several = isinstance(value, (list, tuple))
-            text = f"[{', '.join(value)}]" if several else quoted(str(value))
-            yield f"{indent}{key.name}: {text}"
+            yield f"{indent}{key.name}: {_written(given[key.name])}"
         else:
             yield f"{indent}# {key.name}: {key.shape.example}"
+
+
+def _written(value: Any) -> str:
+    """A value behind its key; what cannot be seen in it is spelled, as a joiner of Persian is."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(value)}]"
+    text = str(value)
+    if text.isprintable():
+        return quoted(text)
+    spelled = (
+        sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in text
+    )
+    return f'"{"".join(spelled)}"'
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:

@@ -27,10 +27,15 @@ READING: Mapping[str, str] = {
 KEEPING: Mapping[str, str] = {
     "check": "The data's problems, all at once: each with its file, line, column and rule.",
     "verify": "Hold every quote against its article's text, and count those that stand.",
+    "text": "An article paragraph by paragraph: what is coded of each, and what is not yet.",
     "changes": "What the data says now that it did not at a git revision, or in another folder.",
     "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
     "sheet": "One article as a sheet to fill in, a row to a question; import takes it back.",
     "import": "Reports from a spreadsheet; shows what it would write unless told --write.",
+    "propose": "File reports from anywhere, as JSON, apart from the data; each is held against its"
+    " text.",
+    "accept": "Make proposed reports part of the data.",
+    "rename": "A topic, a term or an option by another name, over the whole folder.",
     "export": "Every claim as a row, with all that its report has; import reads it back.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
 }

@@ -11,7 +11,7 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans, topics, articles, outlets, kinds or rules; or selectors, drafts, or both.
+    """The ids of plans, topics, articles, outlets, proposals, kinds or rules; or selectors, drafts.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -38,6 +38,10 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
             from plancmp.data.loader import load
 
             return ["all", *load(folder, []).dataset.outlets]
+        if what == "proposal":
+            from plancmp.data.layout import PROPOSALS
+
+            return sorted(path.stem for path in (folder.root / PROPOSALS).glob("[!.]*.json"))
         return folder.plans if what == "plan" else folder.ids(f"{what}s")[0]
     return ()
 

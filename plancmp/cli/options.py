@@ -78,7 +78,7 @@ FailOnChange = Annotated[
 ]
 Texts = Annotated[
     Path | None,
-    option("DIR", "The folder with the articles' texts; else `texts` in the data folder, if any."),
+    option("DIR", "The folder with the articles' texts; else the data folder's own, if any."),
 ]
 Since = Annotated[
     str | None, option("DAY", "Mark what rests on articles after this day, YYYY-MM-DD.")
@@ -191,5 +191,7 @@ SEARCHING = OptionSet((*_PRINTING, *_CITING, *_ALWAYS))
 """For one that points to numbered sources without comparing outlets."""
 PRINTING = OptionSet((*_PRINTING, *_ALWAYS))
 """For one that prints a view without either."""
+SHORT = OptionSet(("format", "output", "width", *_ALWAYS))
+"""For one whose view is no longer than a screen, or is asked for in full."""
 CREATING = OptionSet(("data",))
 """For a command that creates files in a data folder."""

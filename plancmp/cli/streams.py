@@ -170,11 +170,22 @@ def close_quietly(stream: TextIO) -> None:
 
 
 MAX_INPUT = 64 * 1024 * 1024
-"""How many bytes a spreadsheet may have."""
+"""How many bytes a file that is taken in may have."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, in UTF-8, or of standard input where the path is `-`.
+
+    Raises PlancmpError where it cannot be read or is not UTF-8.
+    """
+    try:
+        return read_input(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PlancmpError(f"{path} is not UTF-8; save it as UTF-8", status=3) from None
 
 
 def read_input(path: Path) -> bytes:
-    """The bytes of a spreadsheet's file, or of standard input where the path is `-`.
+    """The bytes of a file, or of standard input where the path is `-`.
 
     Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
@@ -189,6 +200,6 @@ def read_input(path: Path) -> bytes:
     except OSError as error:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
     if len(raw) > MAX_INPUT:
-        message = f"{path} has more than {MAX_INPUT:,} bytes; split it"
+        message = f"{path} has more than {MAX_INPUT:,} bytes; nothing was written; split it"
         raise PlancmpError(message, status=3)
     return raw

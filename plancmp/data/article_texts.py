@@ -9,10 +9,15 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.data.files import reason
-from plancmp.domain.folding import shaped_lines
+from plancmp.data import yaml_reader
+from plancmp.data.files import read_bytes, reason
+from plancmp.data.keys import DATASET
+from plancmp.data.layout import TEXTS
+from plancmp.data.yaml_reader import YamlMapping
+from plancmp.domain.folding import shaped, shaped_lines
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.texts import Text, text_of
+from plancmp.domain.values import ValueFault
 
 MAX_BYTES = 16 * 1024 * 1024
 """How many bytes a text may have; a larger file is not opened."""
@@ -25,6 +30,9 @@ _KINDS = (
     (b"{\\rtf", "is an RTF file", "save it as plain text, in UTF-8"),
     (b"\xff\xfe", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
     (b"\xfe\xff", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
+    (b"\x89PNG", "is a picture", "copy its text into a file, as plain text in UTF-8"),
+    (b"\xff\xd8\xff", "is a picture", "copy its text into a file, as plain text in UTF-8"),
+    (b"bplist", "is a web archive of Safari", "save the page as its source, or as plain text"),
 )
 """What files that are no plain text begin with, what they are, and what makes a text of them."""
 _MARK = "\ufeff"
@@ -36,7 +44,7 @@ class NoText(Exception):
     """A file is no text: what is wrong with it, and what mends it, if anything."""
 
     def __init__(self, found: str, hint: str = "") -> None:
-        super().__init__(found)
+        super().__init__("; ".join(filter(None, (found, hint))))
         self.found = found
         self.hint = hint
 
@@ -54,6 +62,24 @@ class Texts(NamedTuple):
     """How many files there are."""
 
 
+def texts_folder(root: Path) -> Path:
+    """Where the texts of a data folder are, which its dataset.yaml may say; it need not exist."""
+    raw, _ = read_bytes(f"{root}/dataset.yaml")
+    data, _ = yaml_reader.parse((raw or b"").decode("utf-8-sig", "replace"), "")
+    key, _, read = DATASET.by_name["texts"]
+    try:
+        named = isinstance(data, YamlMapping) and "texts" in data and read(data["texts"], key)
+    except ValueFault:  # which check tells
+        named = ""
+    return root / (named or TEXTS)
+
+
+def texts_at_hand(root: Path, folder: Path | None = None) -> tuple[Text, ...]:
+    """The texts of a folder, else of the data's own; none where the data has no folder of them."""
+    there = folder or texts_folder(root)
+    return read_texts(there).named if folder or there.is_dir() else ()
+
+
 def fingerprint(path: Path) -> str:
     """The sha256 that an article is to name a text by.
 
@@ -66,13 +92,14 @@ def fingerprint(path: Path) -> str:
         raise PlancmpError(
             f"{'/'.join(address.groups())} is an address, not a file; {hint}", status=3
         )
-    try:
-        content = _content(_raw(path))
-        if not shaped_lines(content):
-            raise NoText("has no words in it")
-    except NoText as error:
-        hint = f"; {error.hint}" if error.hint else ""
-        raise PlancmpError(f"{path} {error.found}{hint}", status=3) from None
+    content = _read_content(path)
+    if not shaped_lines(content):
+        raise PlancmpError(f"{path} has no words in it", status=3)
+    return fingerprint_of(content)
+
+
+def fingerprint_of(content: str) -> str:
+    """The sha256 that an article is to name a text of this content by."""
     return hashlib.sha256(_plain(content).encode()).hexdigest()
 
 
@@ -97,15 +124,25 @@ def _plain(content: str) -> str:
     return re.sub(r"\r\n?", "\n", content.removeprefix(_MARK))
 
 
+def read_paragraphs(path: Path) -> tuple[str, ...]:
+    """The paragraphs of a text as its file writes them, but for white space.
+
+    They are those that are counted in `Text.shaped`. Raises PlancmpError where it is no text.
+    """
+    lines = _plain(_read_content(path)).split("\n")
+    return tuple(" ".join(line.split()) for line in lines if shaped(line))
+
+
 def read_texts(
     folder: Path,
-    known: AbstractSet[str],
+    known: AbstractSet[str] | None = None,
     track: Callable[[Sequence[Path]], Iterable[Path]] = iter,
 ) -> Texts:
     """The texts in a folder and the folders in it; `known` are the fingerprints of articles.
 
-    A text is a regular file of UTF-8, or a link to one; links to folders are not followed. Raises
-    PlancmpError where there is no such folder.
+    Without them all texts are among the named. A text is a regular file of UTF-8, or a link to one,
+    whose name begins with no dot; links to folders are not followed. Raises PlancmpError where
+    there is no such folder.
     """
     if not folder.is_dir():
         raise PlancmpError(f"{folder} is not a folder", status=3)
@@ -125,10 +162,10 @@ def read_texts(
             passed_over.append(f"{name}: {found}")
             continue
         digests = (*fingerprints(content), hashlib.sha256(raw).hexdigest())
-        if known.isdisjoint(digests):
-            others.append(path)
-        else:
+        if known is None or not known.isdisjoint(digests):
             named.append(text_of(name, content, digests))
+        else:
+            others.append(path)
     return Texts(tuple(named), _read(folder, others), tuple(sorted(passed_over)), len(paths))
 
 
@@ -152,7 +189,7 @@ def _files(folder: Path, passed_over: list[str]) -> Iterator[Path]:
                     path = parent / entry.name
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(path)
-                    else:
+                    elif not entry.name.startswith("."):
                         yield path
         except OSError as error:
             passed_over.append(f"{parent.relative_to(folder).as_posix()}: {reason(error)}")
@@ -180,14 +217,25 @@ def _raw(path: Path) -> bytes:
         raise NoText(reason(error)) from None
 
 
+def _read_content(path: Path) -> str:
+    try:
+        return _content(_raw(path))
+    except NoText as error:
+        raise PlancmpError(f"{path} {error}", status=3) from None
+
+
 def _content(raw: bytes) -> str:
+    require_plain(raw)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        raise NoText("is not UTF-8", "save it as plain text, in UTF-8") from None
+
+
+def require_plain(raw: bytes) -> None:
+    """Raise NoText where bytes are those of no plain text, whatever it is encoded in."""
     for start, found, hint in _KINDS:
         if raw.startswith(start):
             raise NoText(found, hint)
-    try:
-        content = raw.decode()
-    except UnicodeDecodeError:
-        raise NoText("is not UTF-8", "save it as plain text, in UTF-8") from None
-    if "\0" in content:
+    if b"\0" in raw:
         raise NoText("is not plain text in UTF-8", "save it as plain text, in UTF-8")
-    return content

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from plancmp.data.keys import ARTICLE, DATASET, OUTLET, SETTINGS, TERM, TOPIC, VOCABULARY
-from plancmp.data.layout import CATALOG_FOLDERS, ID, ID_ALLOWED
+from plancmp.data.layout import CATALOG_FOLDERS, ID, ID_ALLOWED, TEXTS
 from plancmp.data.records import EVERY_ID, Reader, Record
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, type_name
 from plancmp.domain.model import Article, Outlet, Term, Topic, frozen
@@ -25,6 +25,7 @@ class CatalogFiles:
         self.reader = reader
         self.read_before = catalog is not None
         self.title = ""
+        self.texts = TEXTS
         self.compared: Mapping[str, Location] = {}
         self.outlets: Mapping[str, Outlet] = {}
         self.mentioning: Mapping[str, Sequence[str]] = {}
@@ -68,7 +69,7 @@ class CatalogFiles:
             frozen({id: a for id, a in articles.items() if a}),
             frozen({plan: tuple(ids) for plan, ids in covering.items()}),
             frozen(reader.broken_ids),
-            tuple(sorted({*reader.problems, *folder.strays()})),
+            tuple(sorted({*reader.problems, *folder.strays(self.texts)})),
             files=2 + sum(map(len, ids.values())),
         )
 
@@ -78,6 +79,7 @@ class CatalogFiles:
         named: Sequence[YamlScalar] = ()
         if record:
             self.title = record.fields.get("title", "")
+            self.texts = record.fields.get("texts", TEXTS)
             named = record.fields.get("outlets", ())
         self.compared = {str(id): id.location for id in named}
         self.reader.known(named, self.outlets, "outlet")
@@ -102,7 +104,8 @@ class CatalogFiles:
                 continue
             record = reader.part(part, OUTLET)
             if record and {"name", "kind"} <= set(record.fields):
-                named = {"short": record.fields["name"], **record.fields}
+                hosts = tuple(map(str, record.fields.get("hosts", ())))
+                named = {"short": record.fields["name"], **record.fields, "hosts": hosts}
                 outlets[str(id)] = Outlet(str(id), **named, **record.locations)
         self.outlets = outlets
 

@@ -25,8 +25,8 @@ _LONG = 8 * 1024
 """Nearly every article has fewer bytes."""
 
 
-def read_bytes(path: str) -> tuple[bytes | None, str]:
-    """The bytes of a regular file of at most MAX_BYTES bytes, or None and why there are none."""
+def read_bytes(path: str, most: int = 0) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most so many bytes, else MAX_BYTES; or None and why."""
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
@@ -36,7 +36,7 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
         size = status.st_size
         if not stat.S_ISREG(status.st_mode):
             return None, "is not a regular file"
-        if size > MAX_BYTES:
+        if size > (most or MAX_BYTES):
             return None, f"has {size:,} bytes"
         raw = os.read(handle, size + 1)
         while len(raw) != size and (more := os.read(handle, size + 1)):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancmp.data import files, yaml_reader
 from plancmp.data.layout import (
@@ -14,7 +14,9 @@ from plancmp.data.layout import (
     ID_ALLOWED,
     PATHS,
     PROVISION_NAME,
+    TEXTS,
     TOP,
+    UNFINISHED,
     ProvisionFile,
     point_of,
 )
@@ -143,31 +145,25 @@ class DataFolder:
             int(point) for point in listed or () if re.fullmatch(r"[1-9]\d{0,3}", str(point))
         )
 
-    def strays(self) -> _Problems:
-        """What looks like data and would be read by nothing, in the folder and in those shared."""
+    def strays(self, texts: str = TEXTS) -> _Problems:
+        """What looks like data and would be read by nothing, in the folder and in those shared.
+
+        `texts` is the folder of texts.
+        """
+        known = {*TOP, Path(texts).parts[0]}
         entries, unreadable = self._list("")
-        problems = list(unreadable)
+        problems = [*unreadable, *_unfinished(self.root)]
         for entry in entries:
             name = entry.name
             looks = files.looks_like_data(entry.path) or entry.is_dir()
-            hint = did_you_mean(name, TOP) if name not in TOP and looks else ""
-            if hint or (name not in TOP and files.looks_like_data(entry.path)):
-                found, allowed = f"nothing reads {name}", f"allowed: {join_words(sorted(TOP))}"
+            hint = did_you_mean(name, known) if name not in known and looks else ""
+            if hint or (name not in known and files.looks_like_data(entry.path)):
+                found, allowed = f"nothing reads {name}", f"allowed: {join_words(sorted(known))}"
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += [*unreadable, *self._strays(under, [entry.name for entry in entries])]
+            problems += [*unreadable, *_lost(self.root, under, [entry.name for entry in entries])]
         return tuple(problems)
-
-    def _strays(self, under: str, names: Iterable[str]) -> Iterator[Problem]:
-        """What looks like data and is none, of the names in a folder that plans share."""
-        for name in names:
-            if files.is_data(name) or name[0] == ".":
-                continue
-            file = f"{under}/{name}"
-            if files.looks_like_data(f"{self.root}/{file}"):
-                found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
-                yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
 
     def unread(self, plans: Iterable[str]) -> Iterator[str]:
         """What stands in folders of data, of these plans and of what they share, and is none."""
@@ -200,7 +196,7 @@ class DataFolder:
         """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
-        unreadable: list[Problem] = list(self._strays("articles", names))
+        unreadable: list[Problem] = list(_lost(self.root, "articles", names))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
         pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
@@ -284,6 +280,65 @@ class DataFolder:
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
         raise PlancmpError(f"no provision is called {selector}; {hint}")
+
+
+def _lost(root: Path, under: str, names: Iterable[str]) -> Iterator[Problem]:
+    """What looks like data and is none, of what stands in a folder that plans share."""
+    for name in names:
+        if files.is_data(name) or name[0] == ".":
+            continue
+        file = f"{under}/{name}"
+        if files.looks_like_data(f"{root}/{file}"):
+            found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
+            yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
+
+
+def _unfinished(root: Path) -> Iterator[Problem]:
+    """What is left of a change of several files that was stopped."""
+    if (root / UNFINISHED).exists():
+        found = "a change of several files was stopped on the way"
+        hint = "give the command again, which does the rest"
+        yield Problem(Location(UNFINISHED), RuleId.STRAY_FILE, found, "", hint)
+
+
+class _NewFile(NamedTuple):
+    """A file that is not there yet, as a listing has it."""
+
+    name: str
+    path: str
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        """It is a file."""
+        return False
+
+
+class ChangedFolder(DataFolder):
+    """A data folder as it would be if some of its files were others, or were not there."""
+
+    def __init__(self, root: Path, changes: Mapping[str, bytes | None]) -> None:
+        """Take the bytes of files by their names; None for those that would be gone."""
+        super().__init__(root)
+        self.changes = changes
+
+    def _look(
+        self, look: Callable[[Path], Iterable[Any]], under: str
+    ) -> tuple[list[Any], _Problems]:
+        there, problems = super()._look(look, under)
+        changed = {
+            name: raw
+            for file, raw in self.changes.items()
+            for folder, _, name in [file.rpartition("/")]
+            if folder == under
+        }
+        kept = [entry for entry in there if getattr(entry, "name", entry) not in changed]
+        named = [name for name, raw in changed.items() if raw is not None]
+        entries = [_NewFile(name, f"{self.root}/{under}/{name}") for name in named]
+        return [*kept, *(named if look is os.listdir else entries)], problems
+
+    def read(self, file: str) -> bytes | Problem:
+        """The bytes that a file would have."""
+        raw = self.changes.get(file)
+        return super().read(file) if raw is None else raw
 
 
 def _holds(topic: str, part: str) -> bool:

@@ -37,7 +37,7 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
         content |= {"if": read, "then": {"required": ["sha256"]}}
     elif topic:
         report = parts["reports"]["items"]["properties"]
-        report["says"] = {"description": report["says"]["description"], **_says(topic)}
+        report["says"] = {"description": report["says"]["description"], **values_schema(topic)}
     title = f"{name} on {topic.id}" if topic else name
     return {"$schema": DIALECT, "title": title, **content, "$defs": {"options": options_schema()}}
 
@@ -61,7 +61,7 @@ def _settings(kind: str) -> Schema:
     }
 
 
-def _says(topic: Topic) -> Schema:
+def values_schema(topic: Topic) -> Schema:
     """The values of a report on a topic."""
     return {
         "type": "object",

@@ -12,6 +12,7 @@ from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
     ADDRESS,
     COUNT,
+    FOLDER,
     LANGUAGE,
     PERCENTAGE,
     QUOTE_WORDS,
@@ -19,6 +20,7 @@ from plancmp.data.shapes import (
     Date,
     Drafts,
     Flag,
+    Hosts,
     Id,
     Ids,
     Key,
@@ -42,6 +44,7 @@ DATASET = Table(
         Ids(),
         "the outlets compared unless others are named; else the eight that report most",
     ),
+    Key("texts", FOLDER, "the folder of the articles' texts, from here; texts where left out"),
 )
 OUTLET = Table(
     Key("name", Text(), "the outlet's full name", True),
@@ -52,6 +55,7 @@ OUTLET = Table(
         _YES_NO,
         "yes where it stands for publishers that articles do not name",
     ),
+    Key("hosts", Hosts(), "where it publishes, by which a saved page finds its outlet"),
     Key("note", Text(), "anything a reader should know of it"),
 )
 VOCABULARY = Table(
@@ -119,12 +123,7 @@ REPORT = Table(
     ),
     Key("draft", Id(), "the draft it speaks of; the last where none is named"),
     Key("as-of", Date(), "the day an evolving answer held, where it is not the article's day"),
-    Key(
-        "quote",
-        Phrase(),
-        f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim",
-        needs=("paragraph",),
-    ),
+    Key("quote", Phrase(), f"a key phrase of the passage, at most {QUOTE_WORDS} words, verbatim"),
     Key("paragraph", COUNT, "the passage's paragraph, in non-empty lines from 1"),
     Key("hedge", Text(), "the passage's own reservation, in a word or two, such as reportedly"),
     Key(

@@ -16,7 +16,11 @@ PROVISION_NAME = re.compile(r"(?:(?P<point>\d+)-)?(?P<topic>[a-z][a-z0-9]*(?:-[a
 """A provision's file name, without its ending."""
 
 CATALOG_FOLDERS = ("articles", "topics", "vocabularies")
-TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *CATALOG_FOLDERS})
+TEXTS, PROPOSALS = "texts", "proposals"
+"""The folder of texts, unless dataset.yaml names another, and that of proposed reports."""
+UNFINISHED = ".plancmp-unfinished.json"
+"""What is written down of a change of several files, until all are changed."""
+TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", TEXTS, PROPOSALS, *CATALOG_FOLDERS})
 """What may stand in the data folder itself."""
 
 _TOPIC_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

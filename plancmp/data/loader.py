@@ -14,6 +14,7 @@ from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
+from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.via_loops import via_loops
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar
@@ -143,6 +144,7 @@ class Loader:
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
+        self.passages = Passages(folder.root)
 
     def prepared(self, plans: Iterable[str]) -> "Loader":
         """The loader itself, once it has read what reading any of these plans needs."""
@@ -185,7 +187,7 @@ class Loader:
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
-            provisions=tuple(provision for _, provision in found if provision),
+            provisions=self.passages.with_paragraphs(read for _, read in found if read),
             unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
         return Loaded(dataset, main_problems(problems))

@@ -252,6 +252,13 @@ LANGUAGE = Pattern(
     allowed="allowed: two or three lower-case letters, such as en",
 )
 ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
+LANGUAGE = Pattern(
+    "a code of ISO 639: two or three letters",
+    "en",
+    "[a-z]{2,3}",
+    allowed="allowed: two or three lower-case letters, such as en",
+)
+FOLDER = Pattern("a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+")
 
 
 class Id(Pattern):
@@ -299,6 +306,23 @@ class Ids(Id):
     def schema(self) -> Schema:
         several = {"type": "array", "items": id_schema(), "minItems": self.least}
         return {"anyOf": [id_schema(), {**several, "uniqueItems": True}]}
+
+
+class Hosts(Ids):
+    """A host, or a list of hosts."""
+
+    def __init__(self) -> None:
+        super().__init__("a host, or a list of hosts, without www")
+        self.pattern, self.example = r"[a-z0-9-]+(\.[a-z0-9-]+)+", "[gazette.example]"
+        self.allowed = "allowed: lower-case names with dots between, such as gazette.example"
+
+    def fault(self, word: str, key: Key) -> str:
+        return f"{word} is not a host"
+
+    def schema(self) -> Schema:
+        one = pattern_schema(self.pattern)
+        several = {"type": "array", "items": one, "minItems": self.least, "uniqueItems": True}
+        return {"anyOf": [one, several]}
 
 
 class Drafts(Ids):

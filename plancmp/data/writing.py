@@ -26,8 +26,8 @@ def write_file(content: str | bytes, path: Path) -> None:
         target = _resolved(path)
         if target.exists() and not target.stat().st_mode & 0o222:
             raise PermissionError(errno.EACCES, "it is read-only")
-        with _staged(raw, target) as staged:
-            staged.replace(target)
+        with staged(raw, target) as new:
+            new.replace(target)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}; it is as it was"
         raise PlancmpError(message, status=3) from None
@@ -71,41 +71,39 @@ def write_files(changes: Iterable[FileWrite]) -> None:
             ready = []
             for change in changes:
                 path = change.path
-                created += _make_folders(path.parent)
-                ready.append((change, stack.enter_context(_staged(change.text.encode(), path))))
-            for change, staged in ready:
+                created += make_folders(path.parent)
+                ready.append((change, stack.enter_context(staged(change.text.encode(), path))))
+            for change, new in ready:
                 path = change.path
-                _publish(change, staged)
+                _publish(change, new)
                 placed.append(path)
     except OSError as error:
-        for folder in reversed(created):
-            with suppress(OSError):
-                folder.rmdir()
+        remove_folders(created)
         there = isinstance(error, FileExistsError)
         why = "is there already" if there else f"cannot be written: {error.strerror}"
         rest = f"written whole: {', '.join(map(str, placed))}" if placed else "nothing was written"
         raise PlancmpError(f"{path} {why}; {rest}", status=3) from None
 
 
-def _publish(change: FileWrite, staged: Path) -> None:
+def _publish(change: FileWrite, new: Path) -> None:
     """Put a staged file in its place."""
     if change.before is not None:
         if change.path.read_bytes() != change.before:
             raise OSError(errno.EBUSY, "it was changed meanwhile")
-        staged.replace(change.path)
+        new.replace(change.path)
         return
     try:
-        change.path.hardlink_to(staged)
+        change.path.hardlink_to(new)
     except FileExistsError:
         raise
     except OSError:
         # Not every file system has hard links; a rename does as well unless two writers race
         if os.path.lexists(change.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        staged.replace(change.path)
+        new.replace(change.path)
 
 
-def _make_folders(folder: Path) -> list[Path]:
+def make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; which were made, the uppermost first."""
     lacking = [above for above in (folder, *folder.parents) if not above.exists()]
     for above in reversed(lacking):
@@ -113,23 +111,30 @@ def _make_folders(folder: Path) -> list[Path]:
     return lacking[::-1]
 
 
+def remove_folders(made: Iterable[Path]) -> None:
+    """Remove folders that were made, the uppermost first in the list, as far as they are empty."""
+    for folder in reversed(list(made)):
+        with suppress(OSError):
+            folder.rmdir()
+
+
 @contextmanager
-def _staged(raw: bytes, path: Path) -> Iterator[Path]:
+def staged(raw: bytes, path: Path) -> Iterator[Path]:
     """Bytes on the disk, under a name of its own beside the file that it is to become."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    staged = Path(name)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
-        staged.chmod(_mode(path))
-        yield staged
+        new.chmod(_mode(path))
+        yield new
     finally:
         with suppress(OSError):
-            staged.unlink()
+            new.unlink()
 
 
 @contextmanager
@@ -159,7 +164,8 @@ def write_lock(folder: Path) -> Iterator[None]:
 def resolve_inside(root: Path, file: str) -> Path:
     """The path of a file of a data folder. Raises PlancmpError where it would lead out of it."""
     path = root / file
-    if _resolved(path.parent) != _resolved(root).joinpath(file).parent:
+    parent, inside = _resolved(path.parent), _resolved(root)
+    if parent != inside.joinpath(file).parent or not parent.is_relative_to(inside):
         message = f"{path} would be outside of {root}: a folder on its way is a link"
         raise PlancmpError(f"{message}; nothing was written", status=3)
     return path

@@ -7,6 +7,7 @@ libyaml would read though it is no YAML. An unquoted null or ~ is empty. Events 
 rather than composed into a tree, so that no file can exhaust the stack.
 """
 
+from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
 import yaml
@@ -110,6 +111,11 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     return None, problems
 
 
+def events(text: str) -> Iterator[Any]:
+    """What the parser meets, each with its marks."""
+    return iter(_Loader(text).get_event, None)
+
+
 def _place(text: str, index: int, file: str) -> Location:
     """The location of a sign of the text, by its number."""
     *before, last = yaml_faults.lines_of(text[:index])
@@ -155,7 +161,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:  # noqa: PLR091
     flow: Any = None
     flow_begin = flow_indent = -1
     firsts: dict[int, dict[YamlScalar, YamlScalar]] = {}
-    for count, event in enumerate(iter(_Loader(text).get_event, None)):
+    for count, event in enumerate(events(text)):
         what = type(event)
         if what in _ENDS:
             if parent is flow:

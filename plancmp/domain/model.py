@@ -61,6 +61,8 @@ class Outlet(NamedTuple):
     unidentified: bool = False
     """Whether it stands for publishers that articles do not name, who may be any of the others."""
     note: str = ""
+    hosts: tuple[str, ...] = ()
+    """Where it publishes, without `www`."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 

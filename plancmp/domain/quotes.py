@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from plancmp.domain.model import Article, Dataset, Provision, Report
-from plancmp.domain.texts import Difference, Passage, Text, differences, nearest
+from plancmp.domain.texts import Difference, Passage, Text, by_fingerprint, differences, nearest
 from plancmp.domain.words import ExplainedWord
 
 
@@ -86,16 +86,16 @@ def verify(
         for report in provision.reports:
             if report.quote:
                 by_article[report.article.id].append((provision, report))
-    by_fingerprint = {digest: text for text in texts for digest in text.fingerprints}
+    named = by_fingerprint(texts)
     wanted = {
         id: {report.quote for _, report in quotes}
         for id, quotes in by_article.items()
-        if dataset.articles[id].sha256 not in by_fingerprint and quotes
+        if dataset.articles[id].sha256 not in named and quotes
     }
     changed = _changed_texts(wanted, others) if wanted else {}
     checks = []
     for article in track(list(dataset.articles.values())):
-        text = by_fingerprint.get(article.sha256)
+        text = named.get(article.sha256)
         outcome = Outcome.VERIFIED
         if text is None:
             text = changed.get(article.id)

@@ -95,6 +95,11 @@ def text_of(name: str, content: str, fingerprints: tuple[str, ...] = ()) -> Text
     return Text(name, fingerprints, shaped, hyphened(shaped))
 
 
+def by_fingerprint(texts: Iterable[Text]) -> dict[str, Text]:
+    """The texts by each of their fingerprints."""
+    return {digest: text for text in texts for digest in text.fingerprints}
+
+
 def differences(quote: str, passage: str) -> tuple[Difference, ...]:
     """Where a quote and a passage have other words."""
     ours, theirs = fold(quote), fold(passage)

@@ -24,12 +24,21 @@ from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
 from plancmp.views.migrated import MigrationData
+<<<<<<< HEAD
 from plancmp.views.outlets_data import OutletsData, PairCounts, PairData
+=======
+from plancmp.views.outlets import OutletsData, PairCounts, PairData
+from plancmp.views.page_article import PageArticleData
+from plancmp.views.paragraphs import FixedData
+>>>>>>> pages
 from plancmp.views.plans import PlansData
+from plancmp.views.proposed import AcceptData, ProposeData
+from plancmp.views.renamed import RenameData
 from plancmp.views.search import SearchData
 from plancmp.views.show_data import ShowData
 from plancmp.views.side_by_side import SideBySideData
 from plancmp.views.sources import SourcesData
+from plancmp.views.text import TextData
 from plancmp.views.verify import VerifyData
 from plancmp.views.weak import WeakData
 
@@ -60,9 +69,14 @@ DATA: Mapping[str, Any] = {
     "weak": WeakData | CitationsData,
     "changes": ChangesData,
     "check": CheckData | RulesData | RulePageData | MigrationData,
-    "verify": VerifyData,
+    "text": TextData,
+    "verify": VerifyData | FixedData,
     "search": SearchData | CitationsData,
     "brief": BriefData | CitationsData,
+    "propose": ProposeData,
+    "accept": AcceptData,
+    "rename": RenameData,
+    "new article": PageArticleData,
 }
 """The type of the data of each command."""
 

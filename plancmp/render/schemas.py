@@ -10,16 +10,22 @@ if TYPE_CHECKING:
     from plancmp.data.schema_parts import Schema
     from plancmp.domain.model import Topic
 
-NAMES = (*FILE_KINDS, "output")
+BY_TOPIC = ("provision", "proposal")
+"""What a schema can be exact of, where the topic is known."""
+NAMES = (*FILE_KINDS, "proposal", "output")
 """What there is a schema of."""
 
 
 def named_schema(name: str, topic: Topic | None = None) -> Schema:
-    """The schema of this name; of a provision, exact where its topic is given."""
+    """The schema of this name; of a provision or a proposal, exact where its topic is given."""
     if name == "output":
         from plancmp.render.output_schema import output_schema
 
         return output_schema()
+    if name == "proposal":
+        from plancmp.data.proposal_files import proposal_schema
+
+        return proposal_schema(topic)
     from plancmp.data.json_schema import file_schema
 
     return file_schema(name, topic)

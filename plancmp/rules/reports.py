@@ -37,9 +37,9 @@ def quote_without_paragraph(dataset: Dataset) -> Iterator[Violation]:
         if report.quote and report.paragraph is None:
             yield Violation(
                 location_of(report, "quote"),
-                "the quote has no paragraph",
+                "the quote has no paragraph, and no text at hand has it in one alone",
                 "allowed: paragraph: N, in non-empty lines from 1",
-                "add the line below the quote",
+                "add the line below the quote, or the article's text to the folder of texts",
             )
 
 

@@ -210,7 +210,8 @@ class ConflictsView(SourcedView):
         since = since_line(self.newer)
         yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
         by = compared(self.dataset, self.outlets)
-        yield doc.Paragraph((doc.line(f"compared: {by}; {counted(self.found.provisions, \'provision\')}", "muted"),))
+        judged = counted(self.found.provisions, "provision")
+        yield doc.Paragraph((doc.line(f"compared: {by}; {judged}", "muted"),))
 
     def _group(self, finding: JudgedTerm, *, brief: int = 0) -> doc.RowGroup:
         """A finding as rows of evidence: where it is brief, so many cells of what decides it."""

@@ -146,6 +146,21 @@ def test_a_topics_file_names_every_kind(own: Path) -> None:
         assert f"kind: {name} - {kind.summary}" in lines
 
 
+def test_a_topic_may_have_several_terms(own: Path) -> None:
+    terms = ("payer:choice:tenant,state", "limit:number:crowns", "at-once:yes-no", "put-as")
+    args = [part for term in terms for part in ("--term", term)]
+    ran = new(own, "topic", "repairs", *args, "--asks", "Who pays?", "--asks", "How much?")
+    assert (ran.status, ran.err) == (0, "")
+    data, _ = yaml_reader.parse((own / "topics/repairs.yaml").read_text(), "")
+    assert data["terms"] == {
+        "payer": {"asks": "Who pays?", "kind": "choice", "options": ["tenant", "state"]},
+        "limit": {"asks": "How much?", "kind": "number", "unit": "crowns"},
+        "at-once": {"asks": "What does the plan say of at once?", "kind": "yes-no"},
+        "put-as": {"asks": "What does the plan say of put as?", "kind": "text"},
+    }
+    assert run_inside("check", "--data", str(own)).status == 0
+
+
 def test_every_shape_of_key_has_an_example() -> None:
     for keys in (*TABLES.values(), REPORT, TERM):
         for key in keys:
@@ -176,6 +191,12 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("provision draft payr", "no topic is called payr; did you mean payer?"),
         ("provision draft payer --point 13", "point 13 of a plan of 12 points\nnothing was"),
         ("topic x --kind numbr", "kind is numbr; allowed: choice, "),
+        ("topic x --term a:numbr", "kind is numbr; allowed: choice, "),
+        ("topic x --term a --term a:yes-no", "a is named twice"),
+        ("topic x --term a --term b --kind text", "goes with one term by itself"),
+        ("topic x --term a:text --unit days", "goes with one term by itself"),
+        ("topic x --term a --asks A --asks B", "there are more questions than terms"),
+        ("topic x --term a:yes-no:days", "options says nothing for kind yes-no"),
         ("topic x --kind number", "unit is missing for kind number\nnothing was written"),
         (
             "topic x --kind choice --options one,one",

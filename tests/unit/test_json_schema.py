@@ -32,6 +32,7 @@ UNSEEN = {
             *("repeated-title", "same-questions", "dated-before-source", "own-credit"),
             *("compared-without-article", "unused-topic", "unreported-term", "unused-option"),
             *("unused-article", "covers-without-report", "relay-without-via"),
+            "quote-without-paragraph",
         ),
         "needs more than one file",
     ),

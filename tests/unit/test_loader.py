@@ -126,7 +126,7 @@ def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None
     lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.yml\nx\n", tmp_path)
     lay("== topics/desktop.ini\nx\n== topics/__MACOSX/._border.yaml\nx\n", tmp_path)
     (tmp_path / "README.md").write_text("of no concern")
-    tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
+    tops = "articles, dataset.yaml, outlets.yaml, plans, proposals, texts, topics or vocabularies"
     assert [str(problem) for problem in load_catalog(DataFolder(tmp_path)).problems] == [
         f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
         "did you mean outlets.yaml?",

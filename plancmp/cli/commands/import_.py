@@ -40,7 +40,7 @@ def run(
     """The exit status, once it is shown what the rows change, and written where asked."""
     from plancmp.authoring.create import import_reports
     from plancmp.cli.streams import read_input
-    from plancmp.data.article_lines import texts_at_hand
+    from plancmp.data.article_texts import texts_at_hand
     from plancmp.data.sheet_file import read_sheet
     from plancmp.domain.problems import PlancmpError
     from plancmp.rules.misquoted import misquoted
@@ -56,7 +56,7 @@ def run(
         sheet,
         lambda dataset: [
             *plan_problems(dataset),
-            *misquoted(dataset, texts_at_hand(folder, texts, dataset)),
+            *misquoted(dataset, texts_at_hand(folder, texts)),
         ],
         write=write,
     )

@@ -8,6 +8,7 @@ from plancmp.cli.options import OptionSet, completing, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 from plancmp.render.schemas import NAMES
+from plancmp.text import join_words
 
 OPTIONS = OptionSet(("output", "data"))
 
@@ -15,6 +16,7 @@ HELP = """\
 \b
 plancmp schema topic
 plancmp schema provision --topic crimea -o crimea.schema.json
+plancmp schema proposal --topic crimea
 plancmp schema output
 
 A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
@@ -26,30 +28,30 @@ def run(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=f"[{'|'.join(NAMES)}]",
-            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            metavar="[NAME]",
+            help=f"{join_words(NAMES)}, which is the JSON that plancmp writes; else all, as $defs.",
             autocompletion=completing(NAMES),
         ),
     ] = None,
     topic: Annotated[
         str | None,
-        option("ID", "With provision: exact for provisions on this topic."),
+        option("ID", "With provision or proposal: exact for this topic."),
     ] = None,
 ) -> int:
     """The exit status, once the schema is written."""
     import json
 
     from plancmp.domain.problems import PlancmpError
-    from plancmp.render.schemas import all_schemas, named_schema
-    from plancmp.text import did_you_mean, join_words
+    from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
+    from plancmp.text import did_you_mean
 
     if name is not None and name not in NAMES:
         hint = did_you_mean(name, NAMES) or f"allowed: {join_words(NAMES)}"
         raise PlancmpError(f"there is no schema {name}; {hint}")
     about = None
     if topic is not None:
-        if name != "provision":
-            raise typer.BadParameter("goes with provision alone", param_hint="'--topic'")
+        if name not in BY_TOPIC:
+            raise typer.BadParameter(f"goes with {join_words(BY_TOPIC)}", param_hint="'--topic'")
         from plancmp.data.loader import load_topic
 
         about = load_topic(session.folder(), topic)

@@ -32,16 +32,21 @@ def run(
     texts: Texts = None,
 ) -> int:
     """The exit status, once the sheet is written."""
-    from plancmp.data.article_lines import read_paragraphs
     from plancmp.data.article_sheet import read_article
+    from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
+    from plancmp.domain.model import Article
+    from plancmp.domain.texts import by_fingerprint
     from plancmp.views.sheet import SheetView
 
     if session.format == "xlsx" and not session.output:
         raise typer.BadParameter("a workbook goes into a file: name it", param_hint="'--output'")
     folder = session.folder()
-    sheet, problems = read_article(
-        folder, article, lambda found: read_paragraphs(folder.root, texts, found)
-    )
+
+    def paragraphs(found: Article) -> tuple[str, ...]:
+        text = by_fingerprint(texts_at_hand(folder.root, texts)).get(found.sha256)
+        return read_paragraphs((texts or texts_folder(folder.root)) / text.name) if text else ()
+
+    sheet, problems = read_article(folder, article, paragraphs)
     if sheet is None:
         return session.report(problems)
     if session.format == "xlsx" and session.output:

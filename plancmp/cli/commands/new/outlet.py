@@ -14,7 +14,8 @@ OPTIONS = CREATING
 
 HELP = """\
 \b
-plancmp new outlet gazette --name "The Gazette" --kind newspaper --data mydata
+plancmp new outlet gazette --name "The Gazette" --kind newspaper --host gazette.example \\
+    --data mydata
 """
 
 
@@ -24,10 +25,13 @@ def run(
     name: Annotated[str, option(None, "Its full name.")],
     kind: Annotated[str, option("KIND", f"{join_words(OUTLET_KINDS)}.", OUTLET_KINDS)],
     short: Annotated[str | None, option(None, "What sentences and columns call it.")] = None,
+    host: Annotated[
+        list[str] | None, option("HOST", "Where it publishes, such as gazette.example.")
+    ] = None,
     note: Annotated[str | None, option(None, "Anything a reader should know of it.")] = None,
 ) -> int:
     """The exit status, once the outlet is added to outlets.yaml."""
     from plancmp.authoring.create import create_outlet
 
-    values = without_empty(name=name, short=short, kind=kind, note=note)
+    values = without_empty(name=name, short=short, kind=kind, hosts=host, note=note)
     return created(session, create_outlet(session.own_folder(), id, values))

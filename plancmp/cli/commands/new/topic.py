@@ -1,5 +1,6 @@
 """`plancmp new topic TOPIC`."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -15,8 +16,11 @@ HELP = """\
 plancmp new topic rent-cap --data mydata
 plancmp new topic rent-cap --term cap --kind number --unit percent \\
     --limit upper --asks "By how much may rents rise in a year?" --data mydata
-plancmp new topic who-pays --term payer --kind choice --options tenant,landlord,state \\
-    --asks "Who pays?" --data mydata
+plancmp new topic repairs --term payer:choice:tenant,landlord,state --term limit:number:crowns \\
+    --term at-once:yes-no --asks "Who pays?" --asks "Up to how much?" --data mydata
+
+A term is ID, ID:KIND or ID:KIND:SETTING, where the setting is what a number counts, or the options
+or the vocabulary of the other kinds that have such. Questions go to terms in their order.
 """
 
 
@@ -25,24 +29,54 @@ def run(
     id: Annotated[str, typer.Argument(metavar="TOPIC")],
     title: Title = None,
     group: Annotated[str | None, option("ID", "Its group; else general.")] = None,
-    term: Annotated[str, option("ID", "Its first term.")] = "wording",
-    asks: Annotated[
-        str, option("QUESTION", "What the term asks.")
-    ] = "What does the plan say of it?",
-    kind: Annotated[str, option("KIND", "The kind of its values.", "kind")] = "text",
-    options: Annotated[
-        str | None, option("A,B,...", "The options, or the name of a vocabulary.")
+    term: Annotated[
+        list[str] | None, option("TERM", "A term; again and again, its main question first.")
     ] = None,
-    unit: Annotated[str | None, option(None, "For number: what is counted.")] = None,
+    asks: Annotated[
+        list[str] | None, option("QUESTION", "What a term asks; again for the next.")
+    ] = None,
+    kind: Annotated[
+        str | None, option("KIND", "Of a term alone: the kind of its values; else text.", "kind")
+    ] = None,
+    options: Annotated[
+        str | None, option("A,B,...", "Of a term alone: the options, or a vocabulary's name.")
+    ] = None,
+    unit: Annotated[str | None, option(None, "Of a term alone: what a number counts.")] = None,
     limit: Annotated[
         str | None,
-        option("upper|lower", "For number and date: what is asked for is itself a limit."),
+        option("upper|lower", "Of a term alone: the number or date asked for is itself a limit."),
     ] = None,
 ) -> int:
     """The exit status, once the topic is created."""
     from plancmp.authoring.create import create_topic
 
-    named = options.split(",") if options and "," in options else options
-    first = without_empty(id=term, asks=asks, kind=kind, options=named, unit=unit, limit=limit)
+    alone = without_empty(kind=kind, options=options and _options(options), unit=unit, limit=limit)
+    terms = _terms(term or ["wording"], asks or [], alone)
     values = without_empty(title=title, group=group)
-    return created(session, create_topic(session.own_folder(), id, values, first))
+    return created(session, create_topic(session.own_folder(), id, values, terms))
+
+
+def _terms(
+    written: Sequence[str], asks: Sequence[str], alone: Mapping[str, object]
+) -> dict[str, Mapping[str, object]]:
+    """The terms by their ids."""
+    if alone and (len(written) > 1 or ":" in written[0]):
+        message = "goes with one term by itself; else write --term ID:KIND:SETTING"
+        raise typer.BadParameter(message, param_hint=f"'--{next(iter(alone))}'")
+    if len(asks) > len(written):
+        raise typer.BadParameter("there are more questions than terms", param_hint="'--asks'")
+    terms: dict[str, Mapping[str, object]] = {}
+    for number, one in enumerate(written):
+        id, kind, setting = [*one.split(":", 2), "", ""][:3]
+        if id in terms:
+            raise typer.BadParameter(f"{id} is named twice", param_hint="'--term'")
+        of = "it" if len(written) == 1 else id.replace("-", " ")
+        question = asks[number] if number < len(asks) else f"What does the plan say of {of}?"
+        said = {"unit": setting} if kind == "number" else {"options": _options(setting)}
+        settings = said if setting else {}
+        terms[id] = {"asks": question, "kind": kind or "text", **settings, **alone}
+    return terms
+
+
+def _options(written: str) -> str | list[str]:
+    return written.split(",") if "," in written else written

@@ -1,0 +1,102 @@
+"""The paragraphs of quotes, written where they lack or are wrong; what stands nowhere is left."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp.data import yaml_marks, yaml_reader
+from plancmp.data.files import read_bytes
+from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
+from plancmp.data.yaml_marks import Edit, Scalar
+from plancmp.domain.model import Report
+from plancmp.domain.problems import PlancmpError
+from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
+
+
+class ParagraphFix(NamedTuple):
+    """A quote whose paragraph is written: where none was, or another."""
+
+    report: Report
+    before: int | None
+    """What the file says."""
+    paragraph: int
+    """Where alone it stands."""
+
+
+class Fixed(NamedTuple):
+    """What was, or is to be, written, and what cannot be told by the texts."""
+
+    fixes: tuple[ParagraphFix, ...]
+    left: tuple[QuoteCheck, ...]
+    """The quotes that stand nowhere, or in several paragraphs and none that is named."""
+    written: bool = False
+
+
+def fix_paragraphs(root: Path, checks: Sequence[ArticleCheck], *, write: bool) -> Fixed:
+    """The paragraphs that quotes held against their texts should have; written if `write`.
+
+    Everything else in the files stays as it is. Raises PlancmpError where a file is laid out so
+    that it cannot be changed by itself, and then nothing is written.
+    """
+    fixes, left = [], []
+    for check in (quote for article in checks for quote in article.quotes):
+        if check.text is None or check.outcome is Outcome.CHANGED:
+            continue
+        said = check.report.paragraph if "paragraph" in check.report.locations else None
+        if said in check.paragraphs:
+            continue
+        if len(check.paragraphs) == 1:
+            fixes.append(ParagraphFix(check.report, said, check.paragraphs[0]))
+        else:
+            left.append(check)
+    fixes.sort(key=lambda fix: fix.report.location)
+    by_file: dict[str, list[ParagraphFix]] = {}
+    for fix in fixes:
+        by_file.setdefault(fix.report.location.file, []).append(fix)
+    if not write:
+        list(_changes(root, by_file))
+        return Fixed(tuple(fixes), tuple(left))
+    with write_lock(root):
+        write_files(list(_changes(root, by_file)))
+    return Fixed(tuple(fixes), tuple(left), written=True)
+
+
+def _changes(root: Path, by_file: Mapping[str, Sequence[ParagraphFix]]) -> Iterator[FileWrite]:
+    for file, fixes in sorted(by_file.items()):
+        path = resolve_inside(root, file)
+        raw, why = read_bytes(str(path))
+        if raw is None:
+            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+        mark, text = (
+            ("\ufeff", raw.decode()[1:]) if raw.startswith(b"\xef\xbb\xbf") else ("", raw.decode())
+        )
+        yield FileWrite(path, mark + _fixed(text, file, fixes), raw)
+
+
+def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
+    """The text with paragraphs that read back as they should."""
+    data, _ = yaml_reader.parse(text, file)
+    places = {report.location: place for place, report in enumerate(data["reports"])}
+    found = {(scalar.path, scalar.is_key): scalar for scalar in yaml_marks.scalars(text)}
+    edits = []
+    for fix in fixes:
+        place = places[fix.report.location]
+        edits.append(_edit(text, found, ("reports", place), str(fix.paragraph)))
+        data["reports"][place]["paragraph"] = str(fix.paragraph)
+    new = yaml_marks.edited(text, edits)
+    if yaml_reader.parse(new, file) != (data, []):
+        lines = (f"{fix.report.location}: paragraph: {fix.paragraph}" for fix in fixes)
+        message = (
+            f"{file} is laid out so that no paragraph can be added; nothing was written. By hand:"
+        )
+        raise PlancmpError(message, *lines, status=3)
+    return new
+
+
+def _edit(text: str, found: Mapping[Any, Scalar], path: yaml_marks.Path, paragraph: str) -> Edit:
+    there = found.get(((*path, "paragraph"), False))
+    if there:
+        return Edit(there.start, there.end, paragraph)
+    quote = (*path, "quote")
+    key, value = found[quote, True], found[quote, False]
+    return yaml_marks.entry_after(text, key, value, f"paragraph: {paragraph}")

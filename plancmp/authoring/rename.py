@@ -1,0 +1,224 @@
+"""Topics, terms and options by another name, over the whole folder, whole or not at all."""
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp.authoring.renamings import (
+    Place,
+    Texts,
+    rename_option,
+    rename_term,
+    rename_topic,
+    unknown,
+)
+from plancmp.data.folder import ChangedFolder, DataFolder
+from plancmp.data.layout import ID, ID_ALLOWED, file_of
+from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.transaction import Change, change_together, changing
+from plancmp.domain.catalog import Catalog
+from plancmp.domain.model import Dataset
+from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.values import RESERVED
+from plancmp.text import join_words
+
+WHAT = ("topic", "term", "option")
+"""What can be renamed."""
+
+_Claim = tuple[str, ...]
+_Mapped = Callable[[str, str, Any], tuple[str, str, Any]]
+"""Topic, term and written value of a claim, as they are to be."""
+
+
+class RenamedFile(NamedTuple):
+    """A file that is changed."""
+
+    file: str
+    to: str
+    """What it is called then; empty where it is no more."""
+    lines: tuple[str, ...]
+    """The lines that go, behind `-`, and that come, behind `+`."""
+
+
+class Renamed(NamedTuple):
+    """What a new name changes."""
+
+    files: tuple[RenamedFile, ...]
+    merged: bool
+    """Whether there was something of the new name, with which it is one now."""
+    mentions: tuple[str, ...]
+    """Where the old name stands in words for people, which stay as they are."""
+    written: bool = False
+    finished: bool = False
+    """Whether it was only what an earlier command was stopped at."""
+
+
+def rename(root: Path, what: str, old: str, new: str, *, write: bool) -> Renamed:
+    """What another name changes in a folder; written if `write`.
+
+    Raises PlancmpError where the data has problems, there is nothing of the old name, or it would
+    then say another thing; nothing is written then.
+    """
+    folder = DataFolder(root)
+    if not write:
+        return _planned(folder, what, old, new)[0]
+    with changing(root) as finished:
+        if finished:
+            return Renamed((), merged=False, mentions=(), written=True, finished=True)
+        renamed, changes = _planned(folder, what, old, new)
+        change_together(root, changes)
+    return renamed._replace(written=True)
+
+
+def _planned(
+    folder: DataFolder, what: str, old: str, new: str
+) -> tuple[Renamed, tuple[Change, ...]]:
+    catalog, dataset, problems = _loaded(folder)
+    if problems:
+        message = "the data has problems, which plancmp check shows; nothing was written"
+        raise PlancmpError(*map(str, problems[:3]), message, status=3)
+    texts = Texts(folder)
+    merged, mapped = _applied(texts, catalog, what, old, new)
+    changes = tuple(
+        Change(file, texts.before.get(file), None if text is None else text.encode())
+        for file, text in sorted(texts.after.items())
+    )
+    _require_sound(folder, changes, _claims(dataset, mapped))
+    last = old.rpartition(".")[2]
+    return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
+
+
+def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> tuple[bool, _Mapped]:
+    """Change the texts; whether two things are made one, and what becomes of a claim."""
+    topics = catalog.topics
+    names = old.split(".")
+    if len(names) != WHAT.index(what) + 1:
+        forms = ("TOPIC", "TOPIC.TERM", "TOPIC.TERM.OPTION")
+        raise PlancmpError(f"a {what} is named {forms[WHAT.index(what)]}, and this is {old}")
+    if names[-1] == new:
+        raise PlancmpError(f"{old} is called so already")
+    _require_id(what, new)
+    topic = names[0]
+    if topic not in topics:
+        raise unknown("topic", topic, new if what == "topic" else "", topics)
+    if what == "topic":
+        rename_topic(texts, topics, old, new)
+        return new in topics, lambda t, term, value: (new if t == old else t, term, value)
+    place = Place(topic, names[1])
+    terms = topics[topic].terms
+    if place.term not in terms:
+        raise unknown(f"term of {topic}", place.term, new if what == "term" else "", terms)
+    if what == "term":
+        rename_term(texts, topics, place, new)
+        return new in terms, lambda t, term, value: (t, new if (t, term) == place else term, value)
+    options = getattr(terms[place.term].kind, "options", ())
+    if names[2] not in options:
+        raise unknown(f"option of {topic}.{place.term}", names[2], new, options)
+    places = rename_option(texts, topics, place, names[2], new)
+
+    def mapped(t: str, term: str, value: Any) -> tuple[str, str, Any]:
+        return t, term, _swapped(value, names[2], new) if Place(t, term) in places else value
+
+    return new in options, mapped
+
+
+def _require_id(what: str, new: str) -> None:
+    if what == "topic":
+        file_of("topic", new)
+    elif not ID.fullmatch(new) or (what == "option" and new in RESERVED):
+        allowed = f"{ID_ALLOWED}, but not {join_words(RESERVED)}"
+        raise PlancmpError(f"{new} cannot name a {what}; {allowed}; nothing was written")
+
+
+def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
+    catalog = load_catalog(folder)
+    dataset, problems = load_plans(folder, folder.plans)
+    return catalog, dataset, (*catalog.problems, *problems)
+
+
+def _require_sound(
+    folder: DataFolder, changes: Sequence[Change], wanted: "Counter[_Claim]"
+) -> None:
+    """See that the folder would say the same but for the name; PlancmpError where it would not."""
+    then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
+    _, dataset, problems = _loaded(then)
+    if problems:
+        told = map(str, problems[:3])
+        raise PlancmpError(
+            "then there would be this wrong:", *told, "nothing was written", status=3
+        )
+    if _claims(dataset, lambda *claim: claim) != wanted:
+        message = "a file is laid out so that the name cannot be changed by itself"
+        raise PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)
+
+
+def _claims(dataset: Dataset, mapped: _Mapped) -> "Counter[_Claim]":
+    """Every claim, as it is to be."""
+    found: Counter[_Claim] = Counter()
+    for provision in dataset.provisions:
+        for report in provision.reports:
+            about = (report.article.id, *map(str, report[1:9]), report.hedge, report.condition)
+            terms = provision.topic.terms
+            said: dict[str, Any] = {id: terms[id].kind.written(v) for id, v in report.says.items()}
+            for id, written in (said or {"": "absent"}).items():
+                topic, term, value = mapped(provision.topic.id, id, written)
+                answer = json.dumps(_sorted(value), sort_keys=True)
+                found[(provision.plan.id, topic, term, answer, *about)] += 1
+    return found
+
+
+def _swapped(value: Any, old: str, new: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _swapped(part, old, new) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_swapped(part, old, new) for part in value]
+    return new if value == old else value
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(part) for key, part in value.items()}
+    return sorted(set(value)) if isinstance(value, list) else value
+
+
+def _files(changes: Sequence[Change]) -> tuple[RenamedFile, ...]:
+    """The changes for reading: a file that goes and one that comes are one that is moved."""
+    gone = {change.file: change for change in changes if change.after is None}
+    files = []
+    for change in changes:
+        if change.after is None:
+            continue
+        source = change
+        if change.before is None:
+            source = max(gone.values(), key=lambda other: _alike(other, change))
+            gone.pop(source.file)
+        files.append(RenamedFile(source.file, change.file, _lines(source.before, change.after)))
+    files += [RenamedFile(file, "", _lines(one.before, b"")) for file, one in gone.items()]
+    return tuple(sorted(files))
+
+
+def _alike(gone: Change, come: Change) -> tuple[bool, float]:
+    """How much a file that goes is one that comes: of one folder, and of like content."""
+    here, there = Path(gone.file), Path(come.file)
+    matcher = difflib.SequenceMatcher(None, str(gone.before), str(come.after), autojunk=False)
+    return here.parent == there.parent, matcher.quick_ratio()
+
+
+def _lines(before: bytes | None, after: bytes) -> tuple[str, ...]:
+    there, then = (raw.decode().splitlines() for raw in (before or b"", after))
+    lines = difflib.unified_diff(there, then, n=0, lineterm="")
+    return tuple(line for line in list(lines)[2:] if not line.startswith("@@"))
+
+
+def _mentions(catalog: Catalog, old: str) -> list[str]:
+    """Coding rules in which the old name stands as a word."""
+    found = []
+    for topic in catalog.topics.values():
+        for term in topic.terms.values():
+            words = {word.strip(".,;:()") for word in term.coding.split()}
+            if old in words:
+                found.append(f"{term.locations.get('coding', term.location)}: coding")
+    return found

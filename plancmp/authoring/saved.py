@@ -1,0 +1,113 @@
+"""A page as it was saved, of whatever build: its markup or plain text, and where it was read."""
+
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from io import BytesIO
+from typing import NamedTuple
+
+from plancmp.data.article_texts import NoText, require_plain
+from plancmp.domain.problems import PlancmpError
+from plancmp.text import join_words
+
+_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url: (\S+)"
+)
+"""What browsers, and the extension SingleFile, put at the top of a page that they save."""
+
+
+class Saved(NamedTuple):
+    """What a file holds: markup, or else plain text."""
+
+    markup: str
+    text: str
+    address: str
+    """Where it was read, as far as the file says."""
+
+
+def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
+    """What is saved in a file of HTML, MHTML, WARC or plain text.
+
+    Of the pages of a WARC it is the one of the address. Raises PlancmpError, with what to do, where
+    it is none of these.
+    """
+    try:
+        if raw.startswith((b"WARC/", b"\x1f\x8b")):
+            return _from_warc(raw, address)
+        if b"multipart/related" in raw[:4096].lower() and re.match(rb"[\w-]+:", raw):
+            return _from_mhtml(raw)
+        require_plain(raw)
+        if _HTML.search(raw[: 1 << 16]):
+            return _of_markup(_decoded(raw))
+        return Saved("", _decoded(raw), "")
+    except (ValueError, NoText) as error:
+        raise PlancmpError(f"{name} {error}; nothing was written", status=3) from None
+
+
+def _of_markup(markup: str, address: str = "") -> Saved:
+    found = _SAVED_FROM.search(markup[: 1 << 16])
+    return Saved(_EMBEDDED.sub("", markup), "", address or (found and (found[1] or found[2])) or "")
+
+
+def _decoded(raw: bytes, charset: str = "") -> str:
+    """Text in UTF-8, as browsers save it, else in the character set that it names."""
+    named = _CHARSET.search(raw[: 1 << 14])
+    for encoding in ("utf-8-sig", charset, named[1].decode() if named else ""):
+        try:
+            return raw.decode(encoding) if encoding else raw.decode("ascii")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ValueError("is neither UTF-8 nor in the character set that it names: save it as UTF-8")
+
+
+def _from_mhtml(raw: bytes) -> Saved:
+    from email import message_from_bytes
+    from email.policy import default
+
+    message = message_from_bytes(raw, policy=default)
+    address = str(message["Snapshot-Content-Location"] or "")
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    pages.sort(key=lambda part: str(part["Content-Location"] or "") != address)
+    if not pages or not isinstance(pages[0], EmailMessage):
+        raise ValueError("is an MHTML file without a page: save the page again")
+    content = pages[0].get_payload(decode=True)
+    markup = _decoded(bytes(content), pages[0].get_content_charset(""))
+    return _of_markup(markup, address or str(pages[0]["Content-Location"] or ""))
+
+
+def _from_warc(raw: bytes, address: str) -> Saved:
+    try:
+        pages = dict(_pages_of(raw))
+    except ImportError:
+        needed = "is a WARC, which needs warcio: pip install 'plancmp[pages]'"
+        raise ValueError(needed) from None
+    if address in pages:
+        return _of_markup(_decoded(*pages[address]), address)
+    if len(pages) == 1:
+        ((address, page),) = pages.items()
+        return _of_markup(_decoded(*page), address)
+    if not pages:
+        raise ValueError("has no page in it")
+    some = join_words(list(pages)[:5])
+    raise ValueError(f"has {len(pages)} pages in it: say which with --address: {some}")
+
+
+def _pages_of(raw: bytes) -> Iterator[tuple[str, tuple[bytes, str]]]:
+    """The pages that a WARC has, by their addresses, each with the character set it was sent in."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(BytesIO(raw)):
+            sent = record.http_headers
+            kind = (sent or record.rec_headers).get_header("Content-Type") or ""
+            found = record.rec_type == "resource" or (sent and sent.get_statuscode() == "200")
+            if record.rec_type in ("response", "resource") and found and "html" in kind:
+                charset = re.search(r"charset=([\w-]+)", kind)
+                page = record.content_stream().read(), charset[1] if charset else ""
+                yield str(record.rec_headers.get_header("WARC-Target-URI")), page
+    except (ArchiveLoadFailed, EOFError, OSError) as error:
+        raise ValueError(f"cannot be read as a WARC: {error}") from None

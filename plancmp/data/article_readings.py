@@ -1,0 +1,69 @@
+"""Articles with their texts, and all that the data says of each paragraph, proposals too."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.proposal_files import kept_proposals
+from plancmp.domain.model import Article, Dataset
+from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
+from plancmp.domain.texts import by_fingerprint
+from plancmp.text import did_you_mean
+
+
+class Readings(NamedTuple):
+    """What was read, and of which articles no text is at hand."""
+
+    dataset: Dataset
+    readings: tuple[ArticleReading, ...]
+    not_at_hand: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) -> Readings:
+    """These articles, or all, with the texts of a folder, or of the data's own.
+
+    Raises PlancmpError where one of them is not there, or its text is not at hand.
+    """
+    catalog = load_catalog(folder)
+    for id in ids:
+        if id not in catalog.articles:
+            hint = did_you_mean(id, catalog.articles)
+            raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
+    articles = [catalog.articles[id] for id in dict.fromkeys(ids)] or [*catalog.articles.values()]
+    there = texts or texts_folder(folder.root)
+    at_hand = by_fingerprint(texts_at_hand(folder.root, texts))
+    lacking = tuple(article for article in articles if article.sha256 not in at_hand)
+    if ids and lacking:
+        why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"
+        message = f"the text of {lacking[0].id} is not at hand in {there}: {why}"
+        raise PlancmpError(message, status=3)
+    plans = {plan for article in articles for plan in article.covers}
+    loaded = load_plans(folder, [plan for plan in folder.plans if plan in plans])
+    coded: dict[str, list[Coded]] = {article.id: [] for article in articles}
+    for provision in loaded.dataset.provisions:
+        for report in provision.reports:
+            coded.setdefault(report.article.id, []).append(Coded(provision, report))
+    proposals, problems = kept_proposals(folder)
+    for id, proposed in proposals.items():
+        if proposed.provision:
+            for report in proposed.provision.reports:
+                one = Coded(proposed.provision, report, id, proposed.by)
+                coded.setdefault(report.article.id, []).append(one)
+    lexicon = Lexicon(catalog.topics.values())
+    readings = tuple(
+        read_article(
+            article,
+            at_hand[article.sha256],
+            read_paragraphs(there / at_hand[article.sha256].name),
+            coded[article.id],
+            lexicon,
+        )
+        for article in articles
+        if article.sha256 in at_hand
+    )
+    return Readings(loaded.dataset, readings, lacking, (*loaded.problems, *problems))
