@@ -24,13 +24,9 @@ from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
 from plancmp.views.migrated import MigrationData
-<<<<<<< HEAD
 from plancmp.views.outlets_data import OutletsData, PairCounts, PairData
-=======
-from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.page_article import PageArticleData
 from plancmp.views.paragraphs import FixedData
->>>>>>> pages
 from plancmp.views.plans import PlansData
 from plancmp.views.proposed import AcceptData, ProposeData
 from plancmp.views.renamed import RenameData
