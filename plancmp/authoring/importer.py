@@ -146,7 +146,8 @@ def _other_values(
             )
 
 
-def _without_locations(report: Report, **changed: Any) -> Report:
+def without_locations(report: Report, **changed: Any) -> Report:
+    """A report that is equal to another that says the same elsewhere."""
     nothing: Mapping[str, Any] = frozen({})
     return report._replace(location=NOWHERE, value_locations=nothing, locations=nothing, **changed)
 
@@ -154,8 +155,8 @@ def _without_locations(report: Report, **changed: Any) -> Report:
 def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
     """The reports of a provision on the very passage of a report."""
     there = provision.reports if provision else ()
-    passage = _without_locations(report, says={})
-    return [other for other in there if _without_locations(other, says={}) == passage]
+    passage = without_locations(report, says={}, checked={})
+    return [other for other in there if without_locations(other, says={}, checked={}) == passage]
 
 
 def _what_is_new(before: Provision | None, report: Report) -> Report | None:
@@ -186,11 +187,11 @@ def _import_into(
     if not added:
         return FileImport(target, added, known, "", there, raw)
     items = [spreadsheet.report_data(provision, report) for report in added]
-    lines, text = _appended(there, items)
+    lines, text = appended(there, items)
     return FileImport(target, added, known, lines, text, raw)
 
 
-def _appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
+def appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
     """The lines of these reports, and a provision's text with them after those it has."""
     reports = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0]["reports"]
     if reports:
@@ -215,8 +216,8 @@ def _read_back(
         wanted = [*(old.reports if old else ()), *planned.added]
         data, problems = yaml_reader.parse(planned.text.removeprefix("\ufeff"), target.file)
         read = load(folder, [target], overlay={target.file: data}).dataset.provisions
-        got = [_without_locations(report) for provision in read for report in provision.reports]
-        if problems or got != list(map(_without_locations, wanted)):
+        got = [without_locations(report) for provision in read for report in provision.reports]
+        if problems or got != list(map(without_locations, wanted)):
             message = f"{target.file} is laid out so that no report can be added at its end"
             message += f"; nothing was written. Add by hand:\n{planned.lines}"
             raise PlancmpError(message, status=3)
