@@ -6,6 +6,7 @@ Anchors, aliases, tags, repeated and composite keys are refused where they stand
 one by one rather than composed into a tree, so that no file can exhaust the stack.
 """
 
+from collections.abc import Iterator
 from typing import Any, NoReturn, TypeVar
 
 import yaml
@@ -100,6 +101,11 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     return None, problems
 
 
+def events(text: str) -> Iterator[Any]:
+    """What the parser meets, each with its marks."""
+    return iter(_Loader(text).get_event, None)
+
+
 _SCALAR = yaml.ScalarEvent
 _NODES = {
     _SCALAR: YamlScalar,
@@ -116,7 +122,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
     above: list[Any] = []
     key: YamlScalar | None = None
     firsts: dict[int, dict[YamlScalar, YamlScalar]] = {}
-    for count, event in enumerate(iter(_Loader(text).get_event, None)):
+    for count, event in enumerate(events(text)):
         what = type(event)
         if what in _ENDS:
             parent = above.pop()

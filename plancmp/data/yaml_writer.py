@@ -50,6 +50,26 @@ def quoted(text: str) -> str:
     return str(line).removesuffix("...\n").rstrip("\n")
 
 
+def inline(data: Any) -> str:
+    """Data as it can stand between brackets, on one line."""
+    line = yaml.serialize(
+        yaml.SequenceNode(_LIST, [_inline_node(data)], flow_style=True),
+        Dumper=_Dumper,
+        width=float("inf"),
+        allow_unicode=True,
+    )
+    return str(line).strip().removeprefix("[").removesuffix("]")
+
+
+def _inline_node(data: Any) -> yaml.Node:
+    if isinstance(data, str):
+        return yaml.ScalarNode(_TEXT, data)
+    if isinstance(data, Mapping):
+        pairs = [(_inline_node(key), _inline_node(value)) for key, value in data.items()]
+        return yaml.MappingNode(_MAPPING, pairs, flow_style=True)
+    return yaml.SequenceNode(_LIST, list(map(_inline_node, data)), flow_style=True)
+
+
 def _node(data: Any, indent: int = 0, column: int = 0) -> yaml.Node:
     """The node of data that begins in a column, or below its key, indented, where it is long."""
     fits = column + len(str(data)) <= WIDTH

@@ -35,7 +35,7 @@ LINES = (
     ("brief", "april", "november"),
 )
 """Commands that compare outlets."""
-OTHERS = {"search", "new", "check", "verify", "import", "export", "schema"}
+OTHERS = {"search", "new", "check", "verify", "import", "export", "schema", "agree", "settle"}
 """Commands that do not, and print nothing of an outlet but what stands in the data."""
 
 SILENCE = re.compile(r"mention|silen|nothing on|says nothing|left.out|leaves? out|omit", re.I)

@@ -56,9 +56,14 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "a provision": ("new", "provision", "draft", "who-decides", "--data", "{folder}/rents"),
     "an import": ("import", "{folder}/rows.csv", "--write", "--data", "{folder}/rents"),
+    "a coding": ("new", "coding", "novak", "-o", "{folder}", "--data", "{folder}/rents"),
+    "what two agree on": (
+        *("settle", "{folder}/rents", "{folder}/again", "--agreed"),
+        *("--by", "A. Novak", "--on", "2031-05-02", "--write"),
+    ),
     "an output": ("plans", "-o", "{folder}/plans.txt", "--data", "{folder}/rents"),
 }
-RESUMED = ("a new data set", "an import", "an output")
+RESUMED = ("a new data set", "an import", "a coding", "what two agree on", "an output")
 """The commands that, given again, go on where they were stopped."""
 
 
@@ -69,9 +74,10 @@ def folder() -> Iterator[Path]:
 
 
 def filled(folder: Path) -> Path:
-    """A folder with a data set, rows to import, and an output to replace."""
+    """A folder with a data set, its like, rows to import, and an output to replace."""
     folder.chmod(0o755)
     shutil.copytree(RENTS, folder / "rents")
+    shutil.copytree(RENTS, folder / "again")
     (folder / "rents/topics/who-decides.yaml").write_text(TOPIC)
     (folder / "rows.csv").write_text(ROWS)
     (folder / "plans.txt").write_text("what was there before\n")
