@@ -16,11 +16,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 COMMAND = ("brief", "april", "november")
-SEEN = "#matrix-november"
+SEEN = "body"
 """What stands at the top of the picture."""
-CELL = "november/amnesty/nypost"
-"""The cell that the reader is at."""
-WIDTH, HEIGHT = 1200, 1000
+WIDTH, HEIGHT = 1000, 1150
 
 
 def main() -> None:
@@ -43,7 +41,6 @@ def main() -> None:
         )
         page.goto(page_file.as_uri())
         page.locator(SEEN).evaluate("seen => seen.scrollIntoView()")
-        page.locator(f"[data-cell='{CELL}']").hover()
         page.screenshot(path=picture)
         browser.close()
 

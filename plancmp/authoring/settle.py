@@ -5,16 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.authoring.importer import appended, without_locations
-from plancmp.data import claim_edits, yaml_reader
+from plancmp.authoring.importer import appended
+from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load, load_plans
 from plancmp.data.spreadsheet import check_data, report_data
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
+from plancmp.data.yaml_editor import Edit, edited
+from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import APART, Codings, Outcome, Unit, compare_codings
-from plancmp.domain.model import Check, Claim, Dataset, Report, frozen
+from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
 from plancmp.domain.problems import PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean
@@ -65,7 +67,7 @@ def _require_same_questions(first: Dataset, second: Dataset) -> None:
                 )
 
 
-BOM = "\ufeff"
+REPORTS = "reports"
 FIRST, SECOND = "first", "second"
 """Whose value is taken."""
 
@@ -95,10 +97,8 @@ class FileSettled(NamedTuple):
 
     target: ProvisionFile
     before: bytes
-    mark: str
-    """The byte order mark that it begins with, if it does."""
     text: str
-    """What it becomes, behind that."""
+    """What it becomes."""
     reports: tuple[Report, ...]
     """What it is to say."""
 
@@ -131,9 +131,7 @@ def settle(
     with write_lock(first):
         made = _prepared(first, second, ids, decision, agreed=agreed)
         write_files(
-            FileWrite(
-                resolve_inside(first, filed.target.file), filed.mark + filed.text, filed.before
-            )
+            FileWrite(resolve_inside(first, filed.target.file), filed.text, filed.before)
             for filed in made.files
         )
     return made._replace(written=True)
@@ -186,9 +184,7 @@ def _file_of(folder: DataFolder, first: Dataset, unit: Unit) -> FileSettled:
             (target,) = (t for t in folder.provisions(plan)[0] if t.file == file)
             raw = folder.read(file)
             assert isinstance(raw, bytes)  # it was loaded
-            text = raw.decode()
-            mark = BOM * text.startswith(BOM)
-            return FileSettled(target, raw, mark, text.removeprefix(BOM), provision.reports)
+            return FileSettled(target, raw, raw.decode(), provision.reports)
     make = f"plancmp new provision {plan} {topic}"
     raise PlancmpError(
         f"{folder.root} has no provision {unit.provision.id}; {make}; nothing was written"
@@ -256,15 +252,17 @@ def _with_value(
     at, term = _place(filed, claim), unit.term.id
     report = filed.reports[at]
     check = _check(unit, report, value, decision)
-    text = filed.text
+    edits = []
     if value != claim.value:
-        text = claim_edits.with_value(text, at, term, unit.term.kind.written(value))
+        written = unit.term.kind.written(value)
+        data = Inline(written) if isinstance(written, dict) else written
+        edits.append(Edit((REPORTS, at, "says", term), data))
         report = report._replace(says=frozen({**report.says, term: value}))
-    text = claim_edits.with_check(text, at, term, check_data(check))
+    told = Inline(check_data(check))
+    checked = (REPORTS, at, "checked")
+    edits.append(Edit((*checked, term), told) if report.checked else Edit(checked, {term: told}))
     report = report._replace(checked=frozen({**report.checked, term: check}))
-    return filed._replace(
-        text=text, reports=(*filed.reports[:at], report, *filed.reports[at + 1 :])
-    )
+    return _changed(filed, edits, at, report)
 
 
 def _with_report(
@@ -281,17 +279,32 @@ def _with_report(
 def _without(filed: FileSettled, claim: Claim) -> FileSettled:
     at, term = _place(filed, claim), claim.term
     report = filed.reports[at]
-    text = claim_edits.without_claim(filed.text, at, term)
     says = {id: value for id, value in report.says.items() if id != term}
     checked = {id: check for id, check in report.checked.items() if id != term}
-    left = [report._replace(says=frozen(says), checked=frozen(checked))] if says else []
-    return filed._replace(text=text, reports=(*filed.reports[:at], *left, *filed.reports[at + 1 :]))
+    if not says:
+        return _changed(filed, [Edit((REPORTS, at), None)], at)
+    edits = [Edit((REPORTS, at, "says", term), None)]
+    if term in report.checked:
+        rest = (term,) if checked else ()
+        edits.append(Edit((REPORTS, at, "checked", *rest), None))
+    left = report._replace(says=frozen(says), checked=frozen(checked))
+    return _changed(filed, edits, at, left)
+
+
+def _changed(filed: FileSettled, edits: Sequence[Edit], at: int, *now: Report) -> FileSettled:
+    """The file with its text changed, and this, if anything, for its report of this number."""
+    try:
+        text = edited(filed.text, edits)
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise _unchangeable(filed) from None
+    reports = (*filed.reports[:at], *now, *filed.reports[at + 1 :])
+    return filed._replace(text=text, reports=reports)
 
 
 def _read_back(folder: DataFolder, filed: FileSettled) -> None:
     """See that a file says what it is to say; PlancmpError where it would not."""
     file = filed.target.file
-    data, problems = yaml_reader.parse(filed.text, file)
+    data, problems = yaml_reader.parse(filed.text.removeprefix("\ufeff"), file)
     loaded = load(folder, [filed.target], overlay={file: data}) if not problems else None
     got = [
         without_locations(report)
@@ -299,5 +312,9 @@ def _read_back(folder: DataFolder, filed: FileSettled) -> None:
         for report in provision.reports
     ]
     if not loaded or loaded.problems or got != list(map(without_locations, filed.reports)):
-        message = f"{file} is laid out so that it cannot be changed here; change it by hand"
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        raise _unchangeable(filed)
+
+
+def _unchangeable(filed: FileSettled) -> PlancmpError:
+    message = f"{filed.target.file} is laid out so that it cannot be changed here"
+    return PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)

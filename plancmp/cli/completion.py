@@ -11,7 +11,7 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans (or `draft`s of them), topics, outlets, kinds or rules, or selectors.
+    """The ids of plans (or `draft`s), topics, articles, outlets, kinds or rules, or selectors.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -34,7 +34,7 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
             from plancmp.data.loader import load
 
             return ["all", *load(folder, []).dataset.outlets]
-        return folder.plans if what == "plan" else folder.ids("topics")[0]
+        return folder.plans if what == "plan" else folder.ids(f"{what}s")[0]
     return ()
 
 

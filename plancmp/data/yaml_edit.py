@@ -1,122 +1,65 @@
-"""Changes to YAML text that leave everything else in it as it was written, comments and all.
-
-A change is made at the marks of the parser, and whoever makes it reads the text again, as no rule
-of layout holds for every file.
-"""
+"""Words of a YAML text replaced where they stand; all else, comments and layout, stays."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import yaml
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
 
-from plancmp.data.yaml_reader import events
-
-Path = tuple[str | int, ...]
-"""The keys and places in lists that lead to a part."""
-
-
-class Scalar(NamedTuple):
-    """A scalar, or a key, as it stands in a text."""
-
-    path: Path
-    """That of the value; a key has that of the value behind it."""
-    value: str
-    start: int
-    end: int
-    column: int
-    is_key: bool = False
-    inline: bool = False
-    """Whether it stands between brackets."""
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML counts lines by."""
 
 
 class Edit(NamedTuple):
-    """What comes to stand for the characters from one place up to another."""
+    """A scalar, and words of it in their order, each with what is to stand in its place."""
 
-    start: int
-    end: int
-    text: str
+    scalar: YamlScalar
+    words: tuple[tuple[str, str], ...]
 
-
-_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-_NODES = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
-_Open = tuple[type, Path, bool]
-"""A list or mapping that has begun, with its path, and whether it stands between brackets."""
+    @property
+    def after(self) -> str:
+        """The scalar as it becomes."""
+        return "".join(_replaced(self.scalar, 0, self.words))
 
 
-def scalars(text: str) -> Iterator[Scalar]:
-    """The scalars and keys of one document that can be read, in their order."""
-    above: list[_Open] = [(yaml.DocumentStartEvent, (), False)]
-    last: list[Any] = [None]
-    for event in events(text):
-        what = type(event)
-        if what in _ENDS:
-            above.pop()
-            last.pop()
-        if what not in _NODES:
-            continue
-        inside, path, inline = above[-1]
-        is_key = inside is yaml.MappingStartEvent and last[-1] is None
-        if is_key:
-            last[-1] = event.value
-            path = (*path, event.value)
-        elif inside is yaml.MappingStartEvent:
-            path, last[-1] = (*path, last[-1]), None
-        elif inside is yaml.SequenceStartEvent:
-            path, last[-1] = (*path, last[-1]), last[-1] + 1
-        if what is yaml.ScalarEvent:
-            start, end = event.start_mark, event.end_mark
-            yield Scalar(path, event.value, start.index, end.index, start.column, is_key, inline)
-        else:
-            above.append((what, path, bool(event.flow_style)))
-            last.append(0 if what is yaml.SequenceStartEvent else None)
+def replace_words(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits made; the scalars are those that it was read as.
 
-
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with changes at places that do not overlap."""
-    parts, done = [], 0
-    for start, end, new in sorted(edits):
-        parts += [text[done:start], new]
-        done = end
+    A scalar may be laid out so that its words are not found in it: `changed_scalars` of the text
+    read again tells what was changed.
+    """
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    done, parts = 0, []
+    for scalar, words in sorted(edits, key=lambda edit: edit.scalar.location):
+        at = starts[scalar.line] + scalar.column
+        *replaced, rest = _replaced(text, at, words)
+        parts += [text[done:at], *replaced]
+        done = len(text) - len(rest)
     return "".join([*parts, text[done:]])
 
 
-def renamed(text: str, scalar: Scalar, old: str, new: str) -> Edit:
-    """A word in a scalar by another, however it is quoted."""
-    written = text[scalar.start : scalar.end]
-    word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
-    return Edit(scalar.start, scalar.end, word.sub(new, written))
+def _replaced(text: str, at: int, words: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The text from a place on, in pieces, the last being what follows the words."""
+    for word, instead in words:
+        found = text.find(word, at)
+        if found >= 0:
+            yield text[at:found] + instead
+            at = found + len(word)
+    yield text[at:]
 
 
-def entry_after(text: str, key: Scalar, value: Scalar, line: str) -> Edit:
-    """An entry, such as `paragraph: 2`, after the one of a key and its value."""
-    if key.inline:
-        return Edit(value.end, value.end, f", {line}")
-    end = value.start + len(text[value.start : value.end].rstrip())
-    found = re.compile(r"\r?\n|\Z").search(text, end)
-    assert found
-    return Edit(found.start(), found.start(), f"{_break(text)}{' ' * key.column}{line}")
-
-
-def without_lines(text: str, start: int, end: int) -> Edit:
-    """No more lines from the one of a place to the one of another."""
-    begins = text.rfind("\n", 0, start) + 1
-    ends = text.find("\n", end)
-    return Edit(begins, len(text) if ends < 0 else ends + 1, "")
-
-
-def without_entry(text: str, scalar: Scalar) -> Edit:
-    """No more of an item of a list, or of a key with nothing behind it."""
-    if not scalar.inline:
-        return without_lines(text, scalar.start, scalar.end)
-    empty = r"(?:\s*:\s*(?:\{\s*\}|\[\s*\]|''|\"\")?)?" if scalar.is_key else ""
-    end = scalar.end + len(re.match(empty, text[scalar.end :])[0])  # type: ignore[index]
-    following = re.compile(r"\s*,\s*").match(text, end)
-    if following:
-        return Edit(scalar.start, following.end(), "")
-    before = re.search(r",\s*$", text[: scalar.start])
-    return Edit(before.start() if before else scalar.start, end, "")
-
-
-def _break(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+def changed_scalars(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts of some data that are others after a change, each with what it became."""
+    if isinstance(before, YamlMapping) and isinstance(after, YamlMapping):
+        if list(before) == list(after):
+            for key, part in before.items():
+                yield from changed_scalars(part, after[key])
+            return
+    elif isinstance(before, YamlList) and isinstance(after, YamlList):
+        if len(before) == len(after):
+            for part, became in zip(before, after, strict=True):
+                yield from changed_scalars(part, became)
+            return
+    elif isinstance(before, YamlScalar) and before == after:
+        return
+    yield before, after

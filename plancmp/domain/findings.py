@@ -8,8 +8,9 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, Plan, Provision, Reading
+from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading
 from plancmp.domain.origins import Origin
+from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
     FINDINGS,
     Judgement,
@@ -90,6 +91,20 @@ def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
         for s in judgement.decisive
     )
     return (judgement.term.id, judgement.verdict, said)
+
+
+def contested(judgement: Judgement) -> tuple[Statement, ...]:
+    """All statements that give one of the answers that decide, of the same draft and condition.
+
+    More may give an answer than it takes to contradict another: a reader wants them all.
+    """
+    answers = {_answer(statement) for statement in judgement.decisive}
+    return tuple(s for s in judgement.statements if _answer(s) in answers)
+
+
+def _answer(statement: Statement) -> tuple[object, ...]:
+    report = statement.claim.report
+    return (statement.value, report.draft, report.condition)
 
 
 class Hidden(NamedTuple):
@@ -283,8 +298,12 @@ class PlanCounts(NamedTuple):
     provisions: int
     reports: int
     claims: int
+    quoted: int
+    """The reports with a key phrase."""
     articles: int
     """The articles that cover it."""
+    whole: int
+    """Of these, those read whole."""
     outlets: int
     """The outlets that have one of these."""
     covering: tuple[str, ...]
@@ -306,7 +325,9 @@ def _count_plan(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> PlanCou
         len(provisions),
         len(reports),
         sum(len(report.says) or 1 for report in reports),
+        sum(bool(report.quote) for report in reports),
         len(articles),
+        sum(article.read == WHOLE for article in articles),
         len(covering),
         tuple(outlet for outlet in outlets if outlet in covering),
     )

@@ -39,6 +39,19 @@ def _ending(judgement: Judgement, names: Names) -> str:
     return "; none is independent of what it contradicts"
 
 
+def in_time(
+    term: Term, drafts: Sequence[str], statements: Iterable[Statement]
+) -> Sequence[Statement]:
+    """The statements by draft, the oldest first, and of an evolving term by day."""
+
+    def age(statement: Statement) -> tuple[int, int]:
+        report = statement.claim.report
+        day = (report.date or date.max).toordinal() if term.evolving else 0
+        return (drafts.index(report.draft) if report.draft in drafts else 0, day)
+
+    return sorted(statements, key=age)
+
+
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:
     """Why a provision has its verdict: the sentence of its decisive term, or what was read."""
     decisive = judged.decisive
@@ -83,7 +96,7 @@ class _Sentences:
 
     def in_time(self, statements: Sequence[Statement]) -> str:
         """The clauses of each draft and day, the oldest first."""
-        statements = sorted(statements, key=self._age)
+        statements = in_time(self.term, self.drafts, statements)
         drafts = {statement.claim.report.draft for statement in statements}
         one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
         stages: dict[str, list[Statement]] = {}
@@ -107,12 +120,6 @@ class _Sentences:
         beside = ", ".join(filter(None, qualities))
         answer = _put(self.term, statement.value)
         return f"{answer} ({beside})" if beside else answer
-
-    def _age(self, statement: Statement) -> tuple[int, int]:
-        """Which draft, from the oldest, and for an evolving term which day."""
-        report = statement.claim.report
-        day = (report.date or date.max).toordinal() if self.term.evolving else 0
-        return (self.drafts.index(report.draft) if report.draft in self.drafts else 0, day)
 
     def _stage(self, statement: Statement, draft: str) -> str:
         of = [f"of the {draft} draft"] if draft else []

@@ -1,141 +1,242 @@
 """What the brief's page is drawn from: no markup, no wording of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from plancmp import __version__
-from plancmp.domain.attribution import voice
-from plancmp.domain.model import GROUPS_APART, Article
-from plancmp.domain.verdicts import FINDINGS, Verdict
-from plancmp.views.brief import SECTIONS, BriefProvisionData, BriefView
-from plancmp.views.claim_data import ClaimData
-from plancmp.views.diff import CHANGE_BY_RELATION
-from plancmp.views.marks import MARKS
+from plancmp.domain.model import Plan, Provision, Term, grouped
+from plancmp.domain.overall import Overall
+from plancmp.domain.positions import Statement
+from plancmp.domain.reasons import explain, explain_provision
+from plancmp.domain.verdicts import FINDINGS, Judgement, Verdict
+from plancmp.views import brief_matrix, brief_parts
+from plancmp.views import document as doc
+from plancmp.views.brief import SECTIONS, BriefView
+from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
+from plancmp.views.in_short import sign
+from plancmp.views.marks import MARKS, provision_badge, tally, verdict_badge
 from plancmp.views.outlets import PairData
-from plancmp.views.wording import OWN_VOICE, counted, dated, quoted, share
-
-UNFOLDED = ("changed", "depends", "dropped", "added")
-"""The changes that stand open at first."""
+from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
 STEPS = 5
 """Shades of the heat map."""
+MANY = 8
+"""With more outlets than these a cell of the matrix shows a sign, and its answer when opened."""
 
 
 def context(view: BriefView) -> Mapping[str, object]:
-    """Data, orders and small functions for the template."""
-    data = view.data()
+    """Orders and small functions for the template; sources are numbered from its top down."""
     dataset = view.dataset
-    columns = {plan.id: _columns(view, plan.id) for plan in view.plans}
-    agreement = _agreement(data["pairs"])
-    optional = {
-        "changes": data["changes"] is not None,
-        "agreement": bool(agreement),
-        "origins": bool(data["one_origin"]),
-    }
-
-    def said_by(claim: ClaimData) -> str:
-        publisher = dataset.articles[claim["article"]].outlet
-        return voice(claim["outlet"], [publisher], claim["via"], dataset.short)
-
+    _, read = view.head()
+    changed, rest = _changed(view)
+    contradictions = _contradictions(view)
+    provisions = [_in_full(view, part) for part in view.parts]
+    timeline = tuple(brief_parts.timeline_blocks(dataset, view.articles, view.references))
+    sources = tuple(view.all_sources())
+    speaking = [each.outlet for each in view.agreement.coverage.outlets]
+    agreement = _agreement(view.agreement.data()["pairs"], speaking)
     return {
-        "data": data,
-        "articles": view.articles,
         "version": __version__,
         "titles": SECTIONS,
-        "missing": {name for name, there in optional.items() if not there},
+        "contents": view.contents(),
+        "read": read,
+        "sentences": [
+            (sign(each), MARKS[each.word].words or each.word, each.text) for each in view.sentences
+        ],
+        "changed": changed,
+        "other_changes": rest,
+        "every_change": _every_change(view),
+        "contradictions": contradictions,
+        "differing": _differing(view),
+        "plans": [_matrix(view, plan) for plan in view.plans],
+        "provisions": provisions,
+        "filters": _filters(view),
+        "reports": view.agreement.coverage.outlets,
         "agreement": agreement,
-        "titled": {judged.provision.id: judged.provision.title for judged in view.judged},
-        "last_draft": {plan.id: plan.last_draft for plan in view.plans},
-        "shown_verdicts": _verdicts(data["provisions"]),
-        "share": share,
-        "plans": [plan.id for plan in view.plans],
-        "outlets": dataset.outlets,
-        "columns_of": columns,
-        "days": _days(view.articles),
-        "timeline": _timeline(view.articles, dataset.outlets),
-        "filters": _filters(view, columns, data["provisions"]),
-        "opposed": FINDINGS,
-        "unfolded": UNFOLDED,
-        "apart": sorted(GROUPS_APART),
-        "own_voice": OWN_VOICE,
+        "sole_origins": [
+            (names(dataset, sorted(origin)), len(terms), brief_parts.sole_provisions(terms))
+            for origin, terms in view.sole_origins
+        ],
+        "silences": grouped(view.silences, attrgetter("plan")),
+        "silence_text": lambda silence: brief_parts.silence_text(silence, view.topic_titles),
+        "timeline": timeline,
+        "sources": sources,
+        "source_names": {
+            number: f"{dataset.short(article.outlet)}, {day(article.date)}"
+            for number, article in view.references.numbered.items()
+        },
         "short": dataset.short,
-        "said_by": said_by,
-        "quoted": quoted,
+        "names": lambda outlets: names(dataset, outlets),
+        "plan_name": plan_name,
         "counted": counted,
-        "dated": dated,
+        "share": share,
+        "sum_of": provision_badge,
         "sign": lambda word: MARKS[word].sign,
-        "meaning": attrgetter("means"),
-        "changed_to": CHANGE_BY_RELATION.__getitem__,
         "shade": lambda part, whole: min(STEPS - 1, STEPS * part // whole),
     }
 
 
-def _columns(view: BriefView, plan: str) -> Sequence[str]:
-    """The outlets compared that have an article on a plan or are relayed on it, in their order."""
-    there = {article.outlet for article in view.articles if plan in article.covers}
-    for judged in view.judged:
-        if judged.provision.plan.id == plan:
-            there.update(judged.speaking)
-    return [outlet for outlet in view.outlets if outlet in there]
+def _changed(view: BriefView) -> tuple[Sequence[doc.Table], Sequence[doc.Table]]:
+    """The weighty changes with their answers, and the other topics by name."""
+    screen = view.changes.screen() if view.changes else ()
+    tables = [block for block in screen if isinstance(block, doc.Table)]
+    return [t for t in tables if not t.bare], [t for t in tables if t.bare]
 
 
-class TimelineDay(NamedTuple):
-    """A column of the timeline."""
-
-    date: str
-    """YYYY-MM-DD; empty for articles without a date."""
-    gap: str = ""
-    """How long it is after the day before it, where that is more than a day."""
-
-
-def _days(articles: Iterable[Article]) -> Sequence[TimelineDay]:
-    """The days on which articles were published."""
-    days: list[TimelineDay] = []
-    last: date | None = None
-    for day in sorted({article.date for article in articles if article.date}):
-        since = (day - last).days if last else 1
-        days.append(TimelineDay(day.isoformat(), counted(since, "day") if since > 1 else ""))
-        last = day
-    if any(article.date is None for article in articles):
-        days.append(TimelineDay(""))
-    return days
+def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
+    """All topics with all their questions; circumstances last."""
+    if not view.changes:
+        return ()
+    before, after = view.changes.before, view.changes.after
+    topics = (*view.changes.counted, *view.changes.apart)
+    return [brief_parts.changed_topic(topic, before, after) for topic in topics]
 
 
-def _timeline(
-    articles: Iterable[Article], outlets: Iterable[str]
-) -> Mapping[str, Mapping[str, Sequence[Article]]]:
-    """Articles by outlet and day."""
-    found: dict[str, dict[str, list[Article]]] = {}
-    for article in articles:
-        day = article.date.isoformat() if article.date else ""
-        found.setdefault(article.outlet, {}).setdefault(day, []).append(article)
-    return {outlet: found[outlet] for outlet in outlets if outlet in found}
+def _contradictions(view: BriefView) -> Mapping[str, doc.Table]:
+    """The contradictions with their evidence, under their verdicts as they are printed."""
+    found = brief_parts.contradictions(
+        view.dataset, view.findings.terms, view.findings.fits, view.references
+    )
+    return {verdict: doc.Table(COLUMNS, tuple(groups)) for verdict, groups in found.items()}
 
 
-def _agreement(pairs: Iterable[PairData]) -> Mapping[str, Mapping[str, PairData]]:
+def _differing(view: BriefView) -> Mapping[str, Sequence[tuple[Provision, int]]]:
+    """The provisions on which reports differ in detail, by plan."""
+    terms = (f for f in view.findings.terms if f.judgement.verdict is Verdict.DIFFERS)
+    return brief_parts.sole_provisions(terms)
+
+
+class PlanMatrix(NamedTuple):
+    """The provisions of a plan by the outlets that speak on them."""
+
+    plan: Plan
+    verdicts: Sequence[doc.Line]
+    columns: Sequence[str]
+    many: bool
+    nobody: Sequence[str]
+    """The outlets compared that have no article of their own on it, and are not quoted."""
+    groups: Mapping[str, Sequence[brief_matrix.Row]]
+    unreported: Sequence[Provision]
+    quiet: Mapping[str, Sequence[str]]
+    """Of each that is unreported, the outlets in which it was not found."""
+
+
+def _matrix(view: BriefView, plan: Plan) -> PlanMatrix:
+    judged = view.of_plan(plan)
+    speaking = {outlet for each in judged for outlet in each.speaking}
+    there = speaking | view.dataset.covering(plan.id).keys()
+    columns = [outlet for outlet in view.outlets if outlet in there]
+    unreported = brief_matrix.unreported(judged)
+    return PlanMatrix(
+        plan,
+        [tally(v, n) for v, n in view.verdicts_of(plan.id).items()],
+        columns,
+        len(columns) > MANY,
+        [outlet for outlet in view.outlets if outlet not in there],
+        brief_matrix.in_groups(view.dataset, judged),
+        [each.provision for each in unreported],
+        {each.provision.id: tuple(each.not_found) for each in unreported},
+    )
+
+
+class Answer(NamedTuple):
+    """An answer to a question, with those who give it."""
+
+    text: doc.Line
+    voices: Sequence[tuple[str, doc.Line, Sequence[str], Sequence[str]]]
+    """An outlet, who says it on whose word, the key phrases, and notes."""
+
+
+class Question(NamedTuple):
+    """A question on a provision, with what is answered."""
+
+    term: Term
+    verdict: str
+    badge: doc.Line
+    reason: str
+    answers: Sequence[Answer]
+
+    @property
+    def opposed(self) -> bool:
+        """Whether its answers are to be seen side by side."""
+        return self.verdict in FINDINGS
+
+
+class InFull(NamedTuple):
+    """A provision with all that is said on it."""
+
+    provision: Provision
+    name: str
+    where: str
+    badge: doc.Line
+    reason: str
+    compared: Sequence[Question]
+    others: Sequence[Question]
+    silent: Sequence[str]
+    not_found: Sequence[str]
+    not_covering: Sequence[str]
+    origins: int
+
+
+def _in_full(view: BriefView, part: Overall) -> InFull:
+    judged, _, others = part
+    provision = judged.provision
+    return InFull(
+        provision,
+        provision_name(provision),
+        ", ".join(filter(None, (plan_name(provision.plan.id), point(provision)))),
+        provision_badge(judged),
+        explain_provision(judged, view.dataset.short) if not judged.terms else "",
+        [_question(view, provision.plan, term, term.statements) for term in judged.terms],
+        [_question(view, provision.plan, term, said) for term, said in others],
+        judged.silent,
+        tuple(judged.not_found),
+        judged.not_covering,
+        len(judged.origins),
+    )
+
+
+def _question(
+    view: BriefView, plan: Plan, judgement: Judgement, said: Sequence[Statement]
+) -> Question:
+    return Question(
+        judgement.term,
+        judgement.verdict,
+        verdict_badge(judgement),
+        explain(judgement, view.dataset.short, plan.drafts)
+        if judgement.verdict in FINDINGS
+        else "",
+        tuple(_answers(view, plan, judgement.term, said)),
+    )
+
+
+def _answers(
+    view: BriefView, plan: Plan, term: Term, said: Sequence[Statement]
+) -> Iterator[Answer]:
+    """The rows of evidence, those of one answer together."""
+    rows = evidence(view.dataset, plan, term, said, view.references)
+    numbers = accumulate(bool(text) for (text, _, _) in rows)
+    numbered = zip(numbers, voices(said), rows, strict=True)
+    for _, same in grouped(numbered, itemgetter(0)).items():
+        _, _, ((text,), _, _) = same[0]
+        yield Answer(
+            text,
+            [(voice.outlet, who, quotes(voice), notes(voice)) for _, voice, (_, (who,), _) in same],
+        )
+
+
+def _agreement(
+    pairs: Iterable[PairData], outlets: Iterable[str]
+) -> Mapping[str, Mapping[str, PairData]]:
     """Pairs by the one and by the other outlet, of those that speak with any other on a term."""
     found: dict[str, dict[str, PairData]] = {}
     for pair in pairs:
         one, other = pair["outlets"]
         found.setdefault(one, {})[other] = pair
         found.setdefault(other, {})[one] = pair
-    return {
-        outlet: others
-        for outlet, others in found.items()
-        if any(pair["terms"]["total"] for pair in others.values())
-    }
-
-
-def _verdicts(provisions: Sequence[BriefProvisionData]) -> Sequence[Verdict]:
-    """The verdicts that the matrix shows."""
-    found = {provision["verdict"] for provision in provisions}
-    for provision in provisions:
-        found.update(cell["verdict"] for cell in provision["cells"].values())
-        found |= {Verdict.SILENT} if provision["silent"] else set()
-        found |= {Verdict.NOT_FOUND} if provision["not_found"] else set()
-    return [verdict for verdict in Verdict if verdict in found]
+    return {outlet: found[outlet] for outlet in outlets if outlet in found}
 
 
 class Filter(NamedTuple):
@@ -146,18 +247,27 @@ class Filter(NamedTuple):
     choices: Sequence[tuple[str, str]]
 
 
-def _filters(
-    view: BriefView,
-    columns: Mapping[str, Sequence[str]],
-    provisions: Sequence[BriefProvisionData],
-) -> Sequence[Filter]:
-    shown = {outlet for outlets in columns.values() for outlet in outlets}
-    groups = sorted({provision["group"] for provision in provisions})
-    verdicts = [(word, f"{MARKS[word].sign} {word}") for word in _verdicts(provisions)]
-    outlets = [(id, view.dataset.short(id)) for id in view.outlets if id in shown]
+def _filters(view: BriefView) -> Sequence[Filter]:
+    parts = [row for plan in view.plans for row in _rows(view, plan)]
+    verdicts = {cell.verdict for row in parts for cell in row.cells.values()}
+    verdicts |= {Verdict.SILENT for judged in view.judged if judged.silent}
+    verdicts |= {Verdict.NOT_FOUND for judged in view.judged if judged.not_found}
+    speaking = {outlet for row in parts for outlet in row.cells}
+    covering = {outlet for plan in view.plans for outlet in view.dataset.covering(plan.id)}
+    outlets = [id for id in view.outlets if id in speaking | covering]
+    groups = sorted({judged.provision.topic.group for judged in view.judged})
     return (
-        Filter("plan", "Plan", [(plan.id, plan.id) for plan in view.plans]),
-        Filter("verdict", "Verdict", verdicts),
-        Filter("outlet", "Outlet", outlets),
+        Filter("plan", "Plan", [(plan.id, plan_name(plan.id)) for plan in view.plans]),
+        Filter(
+            "verdict",
+            "What it adds up to",
+            [(v, f"{MARKS[v].sign} {MARKS[v].words}") for v in Verdict if v in verdicts],
+        ),
+        Filter("outlet", "Outlet", [(id, view.dataset.short(id)) for id in outlets]),
         Filter("group", "Topic", [(group, group) for group in groups]),
     )
+
+
+def _rows(view: BriefView, plan: Plan) -> Iterator[brief_matrix.Row]:
+    for rows in brief_matrix.in_groups(view.dataset, view.of_plan(plan)).values():
+        yield from rows

@@ -24,6 +24,7 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
+from plancmp.views.migrated import MigrationData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
@@ -60,12 +61,12 @@ DATA: Mapping[str, Any] = {
     "history": HistoryData | CitationsData,
     "weak": WeakData | CitationsData,
     "changes": ChangesData,
-    "check": CheckData | RulesData | RulePageData,
+    "check": CheckData | RulesData | RulePageData | MigrationData,
     "verify": VerifyData,
     "agree": AgreeData,
     "settle": SettlementData,
     "search": SearchData | CitationsData,
-    "brief": BriefData,
+    "brief": BriefData | CitationsData,
 }
 """The type of the data of each command."""
 

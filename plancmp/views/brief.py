@@ -1,48 +1,52 @@
 """`plancmp brief`: the whole comparison of one plan or two as one document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import compare
+from plancmp.domain.changes import Comparison, compare
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import (
     count_plans,
     count_verdicts,
     findings,
+    hidden,
     merge,
     parts,
     silence,
     sole_origins,
+    terms_found,
 )
-from plancmp.domain.model import Dataset, Plan, PlanDraft
+from plancmp.domain.fits import contradicted_topics, find_fits
+from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision
+from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
-from plancmp.views import brief_parts
+from plancmp.text import join_words
+from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
-from plancmp.views.base import View
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff import DiffView
 from plancmp.views.diff_data import TopicChangeData
+from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data, sign
 from plancmp.views.json_types import Count
-from plancmp.views.marks import badge
+from plancmp.views.marks import tally
 from plancmp.views.outlets import OutletsView, PairData
 from plancmp.views.plans import PlanData, plan_data
-from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.sources import ProvisionData, SourcesView
-from plancmp.views.wording import counted, left_out, names
+from plancmp.views.wording import counted, hides, hints, left_out, plan_name
 
 SECTIONS: Mapping[str, str] = {
-    "read": "What was read",
-    "numbers": "In numbers",
-    "findings": "Conflicts and disputes",
-    "matrix": "Who speaks on what",
+    "short": "In short",
     "changes": "What changed",
-    "agreement": "Who agrees with whom",
-    "origins": "What rests on one origin",
-    "silence": "What was not found in whom",
-    "provisions": "Every provision and its sources",
+    "findings": "Contradictions",
+    "matrix": "Point by point",
+    "provisions": "Each provision in full",
+    "agreement": "Who repeats whom",
+    "sources": "Sources",
+    "days": "Day by day",
 }
-"""The document's sections and their titles; the matrix is drawn on a page alone."""
+"""The document's sections and their titles, in their order."""
 
 
 class BriefPlanData(PlanData):
@@ -80,6 +84,8 @@ class BriefData(TypedDict):
     """What `brief` says."""
 
     title: str
+    in_short: list[SentenceData]
+    read: brief_parts.ReadData
     plans: list[BriefPlanData]
     compared: list[str]
     left_out: list[str]
@@ -93,8 +99,8 @@ class BriefData(TypedDict):
     provisions: list[BriefProvisionData]
 
 
-class BriefView(View):
-    """What was read, what it adds up to, and every provision with its sources.
+class BriefView(SourcedView):
+    """The weightiest in short, then all of it: changes, contradictions, points, sources.
 
     Of two plans the first is the one before; what changed is shown where there are two.
     """
@@ -107,72 +113,129 @@ class BriefView(View):
         plans: Sequence[Plan],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
+        most: int = MOST,
+        on_topics: Callable[[Sequence[str]], Iterable[Provision]] = lambda _: (),
     ) -> None:
-        """Take the plans, one or two, and the outlets compared; judge and compare all of it."""
-        self.named = ", ".join(plan.id for plan in plans)
-        super().__init__(f"{dataset.title}: {self.named}", problems)
-        self.dataset = dataset
+        """Take the plans, one or two, and the outlets compared; judge and compare all of it.
+
+        `most` is how many sentences it begins with; `on_topics` has what any plan says on topics,
+        among which contradicting values may fit another plan.
+        """
+        self.named = join_words([plan_name(plan.id) for plan in plans], "and")
+        super().__init__(f"{dataset.title}: {self.named}", dataset, problems)
         self.plans = plans
         self.outlets = outlets
-        self.articles = sorted(
-            dataset.articles.values(),
-            key=lambda article: (article.date is None, article.date, article.id),
-        )
-        self.references = References()
-        everyone = dataset.compared_first(outlets)
+        self.articles = tuple(sorted(dataset.articles.values(), key=lambda a: a.id))
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
-        overall = judge_provisions(dataset, dataset.provisions, everyone)
+        overall = judge_provisions(dataset, dataset.provisions, dataset.compared_first(outlets))
+        self.parts = set_beside(self.judged, overall)
         found = merge([findings(dataset, outlets)])
-        self.findings = ConflictsView(dataset, found, outlets, problems, self.references)
-        self.changes = _changes(dataset, plans, outlets, self.references)
-        self.agreement = OutletsView(dataset, coverage(dataset, outlets))
+        counts = coverage(dataset, outlets)
+        self.hidden = hidden(dataset, found.terms, terms_found(overall))
+        self.read = brief_parts.what_was_read(dataset, self.articles, counts)
+        comparison = _compare(dataset, plans, outlets)
+        self.sentences = in_short(dataset, comparison, found.terms, self.references, most)
+        self.changes = (
+            DiffView(dataset, comparison, outlets, references=self.references)
+            if comparison
+            else None
+        )
+        fits = find_fits(found.terms, on_topics(contradicted_topics(found.terms)))
+        self.findings = ConflictsView(
+            dataset, found, outlets, problems, self.references, self.hidden, fits=fits
+        )
         self.provisions = SourcesView(
             dataset, self.judged, overall, outlets, references=self.references
         )
+        self.agreement = OutletsView(dataset, counts)
         self.sole_origins = sole_origins(self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
-        self.counts = [
-            count_verdicts(j.verdict for j in self.judged if j.provision.plan.id == plan.id)
-            for plan in plans
-        ]
+        self.topic_titles = {p.topic.id: p.topic.title for p in dataset.provisions}
 
     def blocks(self) -> Iterator[doc.Block]:
         """The document's sections, each under its title."""
         dataset, references = self.dataset, self.references
-        yield doc.Heading((doc.Span("brief", "strong"), doc.Span(f" · {self.named}")))
-        compared = doc.line(f"compared: {names(dataset, self.outlets)}")
-        yield doc.Paragraph((doc.line(dataset.title), compared, *left_out(dataset)))
-        yield _heading("read")
-        yield from brief_parts.article_blocks(dataset, self.articles, references)
-        yield _heading("numbers")
-        yield doc.Paragraph(tuple(map(_numbers, self.plans, self.counts)))
-        yield _heading("findings")
-        yield from _without_footnotes(self.findings)
+        yield from self.head()
+        yield _heading("short")
+        for sentence in self.sentences:
+            yield doc.Paragraph(((sign(sentence), doc.Span(" "), *sentence.text),))
+        yield doc.Paragraph((self.read_line(),))
         if self.changes:
             yield _heading("changes")
-            yield from _without_footnotes(self.changes)
-        yield _heading("agreement")
-        yield from _lowered(self.agreement)
-        yield _heading("origins")
-        yield from brief_parts.sole_origin_blocks(dataset, self.sole_origins)
-        yield _heading("silence")
-        yield from brief_parts.silence_blocks(dataset, self.silences)
+            yield from _part(self.changes)
+        yield _heading("findings")
+        yield from _part(self.findings)
+        yield _heading("matrix")
+        for plan in self.plans:
+            yield from self._matrix(plan)
         yield _heading("provisions")
-        yield from _lowered(self.provisions)
-        yield from references.blocks(dataset)
+        yield from _part(self.provisions)
+        yield _heading("agreement")
+        yield from _part(self.agreement)
+        yield _subheading("What rests on one source")
+        yield from brief_parts.sole_origin_blocks(dataset, self.sole_origins)
+        yield _subheading("What was not found in whom")
+        yield from brief_parts.silence_blocks(dataset, self.silences, self.topic_titles)
+        timeline = tuple(brief_parts.timeline_blocks(dataset, self.articles, references))
+        yield from self.all_sources()
+        yield _heading("days")
+        yield from timeline
+
+    def screen(self) -> Iterator[doc.Block]:
+        """In short, and what else there is."""
+        yield from self.head()
+        rows: list[tuple[doc.Cell, ...]] = [
+            (((sign(each),),), (each.text,)) for each in self.sentences
+        ]
+        rows.append(((), (self.read_line(),)))
+        yield doc.table(("", ""), rows)._replace(bare=True)
+        yield doc.Paragraph(((),))
+        yield doc.Items(tuple(doc.line(text, "strong") for text in self.contents().values()))
+        yield hints(
+            "all of it: --all",
+            "as a page: -o brief.html",
+            "sources: --sources",
+            "to paste: --cite",
+        )
+
+    def contents(self) -> Mapping[str, str]:
+        """What there is after the sentences, counted, by the sections' names."""
+        changed = (
+            f"{SECTIONS['changes']}: {counted(len(self.changes.counted), 'topic')}"
+            if (self.changes)
+            else ""
+        )
+        verdicts = count_verdicts(f.judgement.verdict for f in self.findings.found.terms)
+        contradicted = sum(verdicts.get(v, 0) for v in brief_matrix.CONTRADICTED)
+        told = {
+            "changes": changed,
+            "findings": f"{SECTIONS['findings']}: {contradicted}",
+            "matrix": f"{SECTIONS['matrix']}: {counted(len(self.judged), 'provision')}",
+            "provisions": SECTIONS["provisions"],
+            "agreement": SECTIONS["agreement"],
+            "sources": f"{SECTIONS['sources']}: {counted(len(self.articles), 'article')}",
+            "days": SECTIONS["days"],
+        }
+        return {section: text for section, text in told.items() if text}
 
     def records(self) -> doc.Records:
         """A record for each claim, as those of `sources`."""
         return self.provisions.records()
 
     def data(self) -> BriefData:
-        plans = zip(count_plans(self.dataset, self.outlets), self.counts, strict=True)
         provisions = zip(self.provisions.data()["provisions"], self.judged, strict=True)
         return {
             "title": self.dataset.title,
+            "in_short": list(map(sentence_data, self.sentences)),
+            "read": brief_parts.read_data(self.read),
             "plans": [
-                {**plan_data(plan), "verdicts": {str(word): n for word, n in verdicts.items()}}
-                for plan, verdicts in plans
+                {
+                    **plan_data(counts),
+                    "verdicts": {
+                        str(word): n for word, n in self.verdicts_of(counts.plan.id).items()
+                    },
+                }
+                for counts in count_plans(self.dataset, self.outlets)
             ],
             "compared": list(self.outlets),
             "left_out": list(self.dataset.left_out),
@@ -192,38 +255,77 @@ class BriefView(View):
     def legend(self) -> doc.Legend:
         return (*self.provisions.legend(), *(self.changes.legend() if self.changes else ()))
 
+    def cited(self) -> Iterator[Cited]:
+        """What changed and what is contradicted, each question with what is said on it."""
+        if self.changes:
+            yield from self.changes.cited()
+        yield from self.findings.cited()
 
-def _changes(
-    dataset: Dataset, plans: Sequence[Plan], outlets: Sequence[str], references: References
-) -> DiffView | None:
+    def all_sources(self) -> Iterable[doc.Block]:
+        """All the articles as numbered sources, those that something pointed to first."""
+        self.references.pointers(self.articles)
+        return self.references.blocks(self.dataset)
+
+    def of_plan(self, plan: Plan) -> Sequence[ProvisionJudgement]:
+        """The provisions of a plan, judged."""
+        return [judged for judged in self.judged if judged.provision.plan.id == plan.id]
+
+    def verdicts_of(self, plan: str) -> Mapping[Verdict, int]:
+        """How many of a plan's provisions have which verdict."""
+        return count_verdicts(j.verdict for j in self.judged if j.provision.plan.id == plan)
+
+    def read_line(self) -> doc.Line:
+        """How far all of it can be relied on."""
+        return brief_parts.read_line(self.dataset, self.read)
+
+    def head(self) -> Iterator[doc.Block]:
+        """What is compared, and what the choice of outlets hides."""
+        yield doc.Heading(doc.line(self.dataset.title, "strong"), doc.line(self.named))
+        plans = join_words([plan.title for plan in self.plans], "and")
+        outlets = join_words(map(self.dataset.short, self.outlets), "and")
+        compared = f"{plans}, as {outlets} report"
+        yield doc.Paragraph(
+            (doc.line(compared, "muted"), *hides(self.hidden), *left_out(self.dataset))
+        )
+
+    def _matrix(self, plan: Plan) -> Iterator[doc.Block]:
+        yield _subheading(f"{plan_name(plan.id)}: {plan.title}")
+        counts = self.verdicts_of(plan.id)
+        if counts:
+            yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
+        judged = self.of_plan(plan)
+        groups = brief_matrix.in_groups(self.dataset, judged)
+        if groups:
+            yield brief_matrix.table(self.dataset, groups, self.references)
+        if others := brief_matrix.unreported(judged):
+            titles = ", ".join(each.provision.topic.title for each in others)
+            provisions = counted(len(others), "provision")
+            text = f"{provisions} that no outlet compared is found to report: {titles}"
+            yield doc.Paragraph((doc.line(text, "muted"),))
+
+
+def _compare(dataset: Dataset, plans: Sequence[Plan], outlets: Sequence[str]) -> Comparison | None:
     if len(plans) != 2:
         return None
     before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
-    comparison = compare(dataset, before, after, outlets)
-    return DiffView(dataset, comparison, outlets, references=references)
+    return compare(dataset, before, after, outlets)
 
 
 def _heading(section: str) -> doc.Heading:
     return doc.Heading(doc.line(SECTIONS[section]), level=2)
 
 
-def _lowered(view: View) -> Iterator[doc.Block]:
-    """A view's blocks as part of a document, its headings below the section's own."""
+def _subheading(title: str) -> doc.Heading:
+    return doc.Heading(doc.line(title), level=3)
+
+
+def _part(view: SourcedView | OutletsView) -> Iterator[doc.Block]:
+    """A view's blocks as part of a document, which has headings and sources of its own."""
     for block in view.blocks():
-        yield block._replace(level=block.level + 2) if isinstance(block, doc.Heading) else block
-
-
-def _without_footnotes(view: View) -> Iterator[doc.Block]:
-    """The same, its articles being among the document's."""
-    return (block for block in _lowered(view) if not isinstance(block, doc.Footnotes))
-
-
-def _numbers(plan: Plan, verdicts: Mapping[Verdict, int]) -> doc.Line:
-    provisions = counted(sum(verdicts.values()), "provision")
-    spans = [doc.Span(plan.id, "strong"), doc.Span(f": {provisions}")]
-    for verdict, number in verdicts.items():
-        spans += [doc.Span(f" · {number} "), *badge(verdict)]
-    return tuple(spans)
+        if isinstance(block, doc.Heading):
+            yield block._replace(level=block.level + 2)
+        elif not isinstance(block, doc.Footnotes):
+            yield block
 
 
 def _provision_data(provision: ProvisionData, judged: ProvisionJudgement) -> BriefProvisionData:

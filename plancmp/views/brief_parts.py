@@ -1,16 +1,30 @@
-"""The parts of a brief that no other command has: articles, lone origins and silences."""
+"""The parts of a brief that no other command has: what was read, lone origins, silences, days."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypedDict
 
-from plancmp.domain.findings import JudgedTerm, Silence, SoleOrigin
-from plancmp.domain.model import Article, Dataset, grouped
+from plancmp.domain.changes import Change, Entry, Side, TopicChange
+from plancmp.domain.coverage import Coverage
+from plancmp.domain.findings import (
+    JudgedTerm,
+    Silence,
+    SoleOrigin,
+    by_weight,
+    contested,
+    same_finding,
+)
+from plancmp.domain.fits import Fits
+from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
+from plancmp.domain.reasons import in_time
 from plancmp.domain.verdicts import Verdict
+from plancmp.text import join_words
 from plancmp.views import document as doc
+from plancmp.views.evidence import answers_in_words, evidence
 from plancmp.views.json_types import Count, Day
-from plancmp.views.marks import badge
+from plancmp.views.marks import badge, change_words, verdict_badge
 from plancmp.views.references import References
-from plancmp.views.wording import counted, dated, names
+from plancmp.views.wording import answer, counted, day, fit_lines, names, plan_name, point, share
 
 
 class ArticleData(TypedDict):
@@ -42,31 +56,158 @@ def article_data(article: Article) -> ArticleData:
     }
 
 
-def article_blocks(
-    dataset: Dataset, articles: Sequence[Article], references: References
-) -> Iterator[doc.Block]:
-    """A table of the articles, which `references` numbers."""
-    rows = tuple(
-        (
-            ((doc.Span(f"{article.id} "), doc.pointer(references.number(article))),),
-            doc.cell(dataset.outlets[article.outlet].name),
-            doc.cell(dated(article)),
-            doc.cell(", ".join(article.covers)),
-            doc.cell(names(dataset, article.via)),
-            (
-                doc.line(article.title),
-                *((doc.line(article.address, "address"),) if article.address else ()),
-                *((doc.line(article.note),) if article.note else ()),
-            ),
-        )
-        for article in articles
+class Read(NamedTuple):
+    """How much of the articles was read, and how many of the answers quote them."""
+
+    articles: int
+    whole: int
+    answers: int
+    quoted: int
+    inferred: int
+    through_others: Mapping[str, tuple[int, int]]
+    """The outlets that are read mostly as others quote them: so many answers of so many."""
+
+
+class ReadData(TypedDict):
+    """How much of the articles was read, and how many of the answers quote them."""
+
+    articles: Count
+    whole: Count
+    answers: Count
+    quoted: Count
+    inferred: Count
+
+
+def what_was_read(dataset: Dataset, articles: Sequence[Article], coverage: Coverage) -> Read:
+    """The counts, over all outlets; through whom the outlets compared are read."""
+    answers = [r for provision in dataset.provisions for r in provision.reports for _ in r.says]
+    through = {}
+    for row in coverage.outlets:
+        answered = row.own_words + row.crediting + row.by_others
+        if row.by_others * 2 > answered:
+            through[row.outlet] = (row.by_others, answered)
+    return Read(
+        len(articles),
+        sum(article.read == WHOLE for article in articles),
+        len(answers),
+        sum(bool(report.quote) for report in answers),
+        sum(report.inferred for report in answers),
+        through,
     )
-    outlets = {article.outlet for article in articles}
-    count = f"{counted(len(articles), 'article')} of {counted(len(outlets), 'outlet')}"
-    yield doc.Paragraph((doc.line(count),))
-    if rows:
-        titles = ("article", "outlet", "date", "about", "relays", "title and address")
-        yield doc.table(titles, rows, spaced=True)
+
+
+def read_data(read: Read) -> ReadData:
+    """The counts as data."""
+    return {
+        "articles": read.articles,
+        "whole": read.whole,
+        "answers": read.answers,
+        "quoted": read.quoted,
+        "inferred": read.inferred,
+    }
+
+
+def read_line(dataset: Dataset, read: Read) -> doc.Line:
+    """How far all of it can be relied on, in a sentence or two."""
+    text = (
+        f"{read.whole:,} of {counted(read.articles, 'article')} read whole, the rest in part. "
+        f"{read.quoted:,} of {counted(read.answers, 'answer')} "
+        f"({share(read.quoted, read.answers)}) quote their passage, {read.inferred:,} are inferred."
+    )
+    if read.through_others:
+        outlets = join_words(
+            (
+                f"{dataset.short(outlet)} ({part:,} of {counted(answers, 'answer')})"
+                for outlet, (part, answers) in read.through_others.items()
+            ),
+            "and",
+        )
+        text += f" Mostly as others quote them: {outlets}."
+    ending = " “Not in what was read” is never “not reported”."
+    return (doc.Span("How it was read: ", "strong"), doc.Span(text + ending))
+
+
+def contradictions(
+    dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits, references: References
+) -> Mapping[Verdict, Sequence[doc.RowGroup]]:
+    """The findings but for differences in detail, by verdict; alike ones of one passage as one."""
+    terms = sorted((f for f in found if f.judgement.verdict is not Verdict.DIFFERS), key=by_weight)
+    groups: dict[Verdict, list[doc.RowGroup]] = {}
+    for same in grouped(terms, same_finding).values():
+        group = _contradiction(dataset, same, fits, references)
+        groups.setdefault(same[0].judgement.verdict, []).append(group)
+    return groups
+
+
+def _contradiction(
+    dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits, references: References
+) -> doc.RowGroup:
+    """All who give the answers that are opposed, voice by voice; what changed answer by answer."""
+    provision, judgement = same[0]
+    plan, term = provision.plan, judgement.term
+    if judgement.verdict is Verdict.UPDATED:
+        said = in_time(term, plan.drafts, judgement.decisive)
+        rows = answers_in_words(dataset, plan, term, said, references)
+    else:
+        rows = evidence(dataset, plan, term, contested(judgement), references)
+    topics = join_words([finding.provision.topic.title for finding in same], "and")
+    where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
+    title = (
+        doc.Span(topics, "strong"),
+        doc.Span(f" ({where}): ", "muted"),
+        doc.Span(term.asks, "strong"),
+    )
+    notes = fit_lines(term, fits.get(same[0].id, ()))
+    return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+
+class ChangedTerm(NamedTuple):
+    """A question on which two plans were held against each other, in short."""
+
+    question: str
+    before: str
+    after: str
+    badge: doc.Line
+
+
+class ChangedTopic(NamedTuple):
+    """A topic with all its questions, in short."""
+
+    title: str
+    badge: doc.Line
+    terms: Sequence[ChangedTerm]
+
+
+def changed_topic(topic: TopicChange, before: PlanDraft, after: PlanDraft) -> ChangedTopic:
+    """Every question of a topic, the answers without who gives them."""
+
+    def printed(change: Change) -> doc.Line:
+        return badge(change, change_words(change, before.id, after.id))
+
+    terms = [
+        ChangedTerm(
+            term.term.asks,
+            _side(term.term, term.before),
+            _side(term.term, term.after),
+            printed(term.change),
+        )
+        for term in topic.terms
+    ]
+    return ChangedTopic(topic.topic.title, printed(topic.change), terms)
+
+
+def _side(term: Term, side: Side) -> str:
+    if side.entries:
+        return " / ".join(_entry(term, entry) for entry in side.entries)
+    if side.elsewhere:
+        values = " / ".join(_entry(term, entry) for entry in side.elsewhere)
+        return f"only by outlets not compared, or of another draft: {values}"
+    return "not in what was read"
+
+
+def _entry(term: Term, entry: Entry) -> str:
+    case = f"{entry.condition}: " if entry.condition else ""
+    return f"{case}{answer(term, entry.value)}"
 
 
 class SoleTermData(TypedDict):
@@ -101,34 +242,40 @@ def sole_origin_data(sole: SoleOrigin) -> SoleOriginData:
     }
 
 
+def sole_provisions(terms: Iterable[JudgedTerm]) -> Mapping[str, Sequence[tuple[Provision, int]]]:
+    """The provisions that terms are of, plan by plan, each with how many of them."""
+    by_provision = grouped(terms, lambda term: term.provision.id).values()
+    counts = [(same[0].provision, len(same)) for same in by_provision]
+    return grouped(counts, lambda each: each[0].plan.id)
+
+
 def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Iterator[doc.Block]:
-    """A table of the terms that rest on each origin, or that there are none."""
+    """A table of what rests on each origin alone, or that there is nothing."""
     if not origins:
-        yield doc.Paragraph((doc.line("Nothing: whatever is said has several origins."),))
+        yield doc.Paragraph((doc.line("Nothing: whatever is said has several sources."),))
         return
     yield doc.Paragraph(
         (doc.line("If one of these is wrong, this falls, however many repeat it."),)
     )
-    groups = (
-        doc.RowGroup(
-            tuple(_sole_origin_rows(terms)),
-            title=(
-                doc.Span(names(dataset, sorted(origin)), "strong"),
-                doc.Span(f"  {counted(len(terms), 'term')}"),
+    rows = tuple(
+        (
+            (
+                doc.line(names(dataset, sorted(origin)), "strong"),
+                doc.line(counted(len(terms), "answer"), "muted"),
+            ),
+            tuple(
+                doc.line(f"{plan}: {', '.join(_times(*each) for each in counts)}")
+                for plan, counts in sole_provisions(terms).items()
             ),
         )
         for origin, terms in origins
     )
-    yield doc.Table((doc.Column("provision"), doc.Column("terms")), tuple(groups))
+    yield doc.table(("source", "provisions"), rows, spaced=True)
 
 
-def _sole_origin_rows(terms: Sequence[JudgedTerm]) -> Iterator[tuple[doc.Cell, ...]]:
-    for id, found in grouped(terms, lambda term: term.provision.id).items():
-        judgements = [judgement for _, judgement in found]
-        yield (
-            doc.cell(id),
-            tuple((doc.Span(f"{j.term.id}  "), *badge(j.verdict)) for j in judgements),
-        )
+def _times(provision: Provision, number: int) -> str:
+    title = provision.topic.title
+    return f"{title} ×{number}" if number > 1 else title
 
 
 class SilenceData(TypedDict):
@@ -156,22 +303,56 @@ def silence_data(silence: Silence) -> SilenceData:
     }
 
 
-def silence_blocks(dataset: Dataset, silences: Sequence[Silence]) -> Iterator[doc.Block]:
+def silence_text(silence: Silence, titles: Mapping[str, str]) -> str:
+    """What an outlet does not report, as far as it was read."""
+    if silence.silent:
+        return f"read whole, not mentioned: {', '.join(titles[t] for t in silence.silent)}"
+    if silence.not_found:
+        return f"not in what was read: {', '.join(titles[t] for t in silence.not_found)}"
+    if silence.no_article:
+        return f"no article of its own; {len(silence.no_article)} not reported of it"
+    return "speaks on all of them"
+
+
+def silence_blocks(
+    dataset: Dataset, silences: Sequence[Silence], titles: Mapping[str, str]
+) -> Iterator[doc.Block]:
     """A table of what each outlet leaves out of each plan."""
     rows = tuple(
         (
             doc.cell(silence.plan),
             doc.cell(dataset.short(silence.outlet)),
             doc.cell(f"{silence.speaks} of {counted(silence.provisions, 'provision')}"),
-            doc.cell(", ".join(silence.silent)),
-            doc.cell(", ".join(silence.not_found)),
-            doc.cell(f"{len(silence.no_article)} unreported" if silence.no_article else ""),
+            doc.cell(silence_text(silence, titles)),
         )
         for silence in silences
     )
     if rows:
-        titles = (
-            *("plan", "outlet", "speaks on", "not mentioned", "not in what was read"),
-            "no article",
+        yield doc.table(("plan", "outlet", "speaks on", "and not on"), rows, spaced=True)
+
+
+def by_day(articles: Iterable[Article]) -> Mapping[date | None, Sequence[Article]]:
+    """The articles of each day, those without one last."""
+    in_order = sorted(articles, key=lambda a: (a.date is None, a.date or date.max, a.id))
+    return grouped(in_order, lambda article: article.date)
+
+
+def timeline_blocks(
+    dataset: Dataset, articles: Iterable[Article], references: References
+) -> Iterator[doc.Block]:
+    """A line to a day: who published on what."""
+    rows = tuple(
+        (
+            doc.cell(day(when)),
+            (doc.joined([_published(dataset, a, references) for a in same], ", "),),
         )
-        yield doc.table(titles, rows, spaced=True)
+        for when, same in by_day(articles).items()
+    )
+    if rows:
+        yield doc.table(("day", "articles"), rows)
+
+
+def _published(dataset: Dataset, article: Article, references: References) -> doc.Line:
+    plans = join_words(map(plan_name, article.covers), "and")
+    text = f"{dataset.short(article.outlet)} on {plans} "
+    return (doc.Span(text), *references.pointers([article]))

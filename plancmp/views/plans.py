@@ -1,6 +1,7 @@
 """`plancmp plans`: the plans there are, with counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypedDict
 
 from plancmp.domain.findings import PlanCounts
@@ -11,7 +12,9 @@ from plancmp.views.base import View
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.wording import counted, day, hints, left_out, names
 
-COUNTS = ("provisions", "reports", "claims", "articles", "outlets")
+COUNTS = ("provisions", "reports", "claims", "quoted", "articles", "whole", "outlets")
+TITLES: Mapping[str, str] = {"quoted": "key phrases", "whole": "read whole"}
+IN_SHORT = ("provisions", "reports", "quoted", "articles", "whole")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
@@ -26,7 +29,9 @@ class PlanData(TypedDict):
     provisions: Count
     reports: Count
     claims: Count
+    quoted: Count
     articles: Count
+    whole: Count
     outlets: Count
     covering: list[str]
 
@@ -53,7 +58,7 @@ class PlansView(View):
         """Take what there is on each plan; `dataset` knows its title and the outlets' names."""
         super().__init__("Plans", problems)
         self.dataset = dataset
-        self.counts = counts
+        self.counts = sorted(counts, key=lambda count: (count.plan.date or date.max, count.plan.id))
         self.outlets = outlets
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -77,7 +82,7 @@ class PlansView(View):
             )
             columns = (
                 *map(doc.Column, ("plan", "title", "date")),
-                *(doc.Column(name, right=True) for name in ("points", *COUNTS)),
+                *(doc.Column(TITLES.get(name, name), right=True) for name in ("points", *COUNTS)),
                 doc.Column("covered by"),
             )
             yield doc.Table(columns, (doc.RowGroup(rows),))
@@ -90,16 +95,15 @@ class PlansView(View):
                 doc.cell(count.plan.id, "strong"),
                 doc.cell(count.plan.title),
                 doc.cell(str(count.plan.points or "–")),
-                doc.cell(f"{count.provisions:,}"),
-                doc.cell(f"{count.articles:,}"),
+                *(doc.cell(f"{getattr(count, name):,}") for name in IN_SHORT),
             )
             for count in self.counts
         )
         columns = (
             *map(doc.Column, ("plan", "title")),
-            *(doc.Column(name, right=True) for name in ("points", "provisions", "articles")),
+            *(doc.Column(TITLES.get(name, name), right=True) for name in ("points", *IN_SHORT)),
         )
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]
         yield doc.Paragraph(((),))
         if ids:
@@ -125,7 +129,9 @@ def plan_data(count: PlanCounts) -> PlanData:
         "provisions": count.provisions,
         "reports": count.reports,
         "claims": count.claims,
+        "quoted": count.quoted,
         "articles": count.articles,
+        "whole": count.whole,
         "outlets": count.outlets,
         "covering": list(count.covering),
     }

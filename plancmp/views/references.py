@@ -1,12 +1,13 @@
 """Articles as numbered references, and which of them a command's values are read in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from plancmp.domain.model import Article, Dataset
+from plancmp.domain.evidence import count_evidence
+from plancmp.domain.model import Article, Dataset, Report
 from plancmp.domain.positions import Statement
 from plancmp.views import document as doc
 from plancmp.views.citations import short_source, source_line
-from plancmp.views.wording import outlet_label
+from plancmp.views.wording import evidence_line, outlet_label
 
 FEW = 3
 """So many marks stand together; more of them have room between for a line to break."""
@@ -17,11 +18,23 @@ class References:
 
     def __init__(self) -> None:
         self._numbered: dict[str, tuple[int, Article]] = {}
+        self._reports: dict[int, Report] = {}
 
     def number(self, article: Article) -> int:
         """The article's number, a new one where it has none."""
         number, _ = self._numbered.setdefault(article.id, (len(self._numbered) + 1, article))
         return number
+
+    def cite(self, reports: Iterable[Report]) -> doc.Line:
+        """What points to the articles of reports, each once; the reports are counted."""
+        cited = {id(report): report for report in reports}
+        self._reports.update(cited)
+        return self.pointers(report.article for report in cited.values())
+
+    @property
+    def numbered(self) -> Mapping[int, Article]:
+        """The articles by their numbers."""
+        return dict(self._numbered.values())
 
     def pointers(self, articles: Iterable[Article]) -> doc.Line:
         """What points to the articles, each once, by their numbers."""
@@ -42,7 +55,10 @@ class References:
             doc.Footnote(number, source_line(dataset, article))
             for number, article in self._numbered.values()
         )
-        return (doc.Footnotes("Sources", notes),) if notes else ()
+        if not notes:
+            return ()
+        told = evidence_line(count_evidence(self._reports.values()))
+        return (doc.Footnotes("Sources", notes), doc.Paragraph((told,)))
 
 
 def articles_read(

@@ -24,9 +24,6 @@ from plancmp.views.wording import (
     provision_title,
 )
 
-MOST = 20
-"""So many hits stand on the first screen."""
-
 COLUMNS = (
     doc.Column("found"),
     doc.Column("in", merge=True),
@@ -108,14 +105,11 @@ class SearchView(SourcedView):
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if not self.hits:
             return
-        rows = [self._line(hit) for hit in self.hits[:MOST]]
-        yield doc.table(("", "", ""), rows)._replace(bare=True)
-        rest = len(self.hits) - MOST
+        rows = [self._line(hit) for hit in self.hits]
+        yield doc.table(("", "", ""), rows)._replace(bare=True, counts="hit")
         first = _go_on(self.hits[0].subject)[0]
         yield doc.Paragraph(((),))
-        yield hints(
-            *([f"{rest} more: --all"] if rest > 0 else ["every match: --all"]), f"next: {first}"
-        )
+        yield hints("every match: --all", f"next: {first}", "to paste: --cite")
 
     def cited(self) -> Iterator[Cited]:
         """What the reports answer in which something was found, provision by provision."""
@@ -135,7 +129,7 @@ class SearchView(SourcedView):
         report = best.piece.report
         said: doc.Line = ()
         if report:
-            pointers = self.references.pointers([report.article])
+            pointers = self.references.cite([report])
             where = f" ¶{report.paragraph} " if report.paragraph else " "
             said = (doc.Span(f"  {self.dataset.short(report.article.outlet)}{where}"), *pointers)
         text = _marked(best)
@@ -223,7 +217,7 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
         via = f" citing {names(dataset, report.via)}" if report.via else ""
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((doc.Span(says), doc.pointer(references.number(report.article)), doc.Span(where)),)
+        said = ((doc.Span(says), *references.cite([report]), doc.Span(where)),)
     what = f"{piece.term}: {piece.what}" if piece.term else piece.what
     return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
 

@@ -104,7 +104,7 @@ def _row(settled: Settled) -> tuple[doc.Cell, ...]:
 
 
 def _lines(filed: FileSettled) -> Sequence[str]:
-    before = filed.before.decode().removeprefix(filed.mark).splitlines()
+    before = filed.before.decode().splitlines()
     changed = unified_diff(before, filed.text.splitlines(), n=2, lineterm="")
     return [line for line in changed if not line.startswith(("---", "+++"))]
 

@@ -18,7 +18,7 @@ from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, counted, hints, left_out, names, some
+from plancmp.views.wording import answer, compared, counted, hints, left_out, some
 
 ROWS = 14
 """So many topics stand on the first screen."""
@@ -112,13 +112,13 @@ class SideBySideView(SourcedView):
             for cells, same in list(alike.items())[:ROWS]
         )
         if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),))
+            yield doc.Table(self._columns(), (doc.RowGroup(rows),), counts="row")
         yield doc.Paragraph((doc.line(KEY, "muted"),))
         rest = [row for same in list(alike.values())[ROWS:] for row, _ in same]
         yield doc.Paragraph(((),))
         yield doc.Items(tuple(self._rest(rest)))
         yield hints(
-            f"one topic: plancmp history {shared[0].topic.id if shared else 'TOPIC'}",
+            *(f"one topic: plancmp history {row.topic.id}" for row in shared[:1]),
             "everything: --all",
             "sources: --sources",
             "report: -o plans.html",
@@ -168,10 +168,8 @@ class SideBySideView(SourcedView):
         title = f"{' → '.join(self.ids)}{base}"
         topics = counted(len(self.counted), "topic")
         yield doc.Heading(doc.line(title, "strong"), doc.line(topics))
-        compared = names(self.dataset, self.outlets)
-        yield doc.Paragraph(
-            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
-        )
+        by = doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted")
+        yield doc.Paragraph((by, *left_out(self.dataset)))
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
         """A topic in short: the answers to the question that tells most, and its first number."""

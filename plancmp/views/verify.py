@@ -4,15 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
+from plancmp.domain.doubts import Doubt, Doubtful, doubts
+from plancmp.domain.evidence import count_evidence
+from plancmp.domain.model import Report
 from plancmp.domain.problems import Problem
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import MARKS, badge, legend
-from plancmp.views.wording import counted
+from plancmp.views.wording import counted, evidence_line
 
 _ARTICLE_COLUMNS = ("article", "text", "verified", "file, or what to do")
+_DOUBT_COLUMNS = tuple(map(doc.Column, ("value", "quote", "where it stands")))
 _QUOTE_COLUMNS = tuple(map(doc.Column, ("quote", "where it is claimed", "what was found")))
 
 RECORD = (
@@ -64,6 +68,21 @@ class QuoteData(TypedDict):
     line: Count
 
 
+class DoubtData(TypedDict):
+    """A value that its passage may not bear out."""
+
+    doubt: Doubt
+    plan: str
+    topic: str
+    term: str
+    value: str
+    article: str
+    quote: str
+    paragraphs: list[Positive]
+    file: str
+    line: Count
+
+
 class VerifyData(TypedDict):
     """What `verify` says."""
 
@@ -72,6 +91,11 @@ class VerifyData(TypedDict):
     outcomes: dict[Outcome, Count]
     articles: list[VerifiedArticleData]
     quotes: list[QuoteData]
+    doubts: list[DoubtData]
+    reports: Count
+    quoted: Count
+    at_hand: Count
+    whole: Count
     files: Count
     passed_over: list[str]
 
@@ -84,21 +108,27 @@ class VerifyView(View):
     def __init__(
         self,
         articles: Sequence[ArticleCheck],
+        reports: Sequence[Report],
         skipped: Sequence[str],
         files: int,
         problems: Sequence[Problem] = (),
     ) -> None:
-        """Take what was found of each article, and how many files there are, with the skipped."""
+        """Take what was found of each article, all reports, and the files, with those skipped."""
         super().__init__("Quotes against texts", problems)
         self.articles = articles
         self.skipped = skipped
         self.files = files
         self.quotes = [quote for article in articles for quote in article.quotes]
         self.counts = Counter(quote.outcome for quote in self.quotes)
+        self.doubts = [doubtful for quote in self.quotes for doubtful in doubts(quote)]
+        self.evidence = count_evidence(reports)
+        self.at_hand = sum(quote.text is not None for quote in self.quotes)
 
     def blocks(self) -> Iterator[doc.Block]:
         """The articles' texts, and the quotes that do not stand as claimed."""
         yield doc.Heading(doc.line(_total(self.counts), "strong"))
+        evidence = doc.Span(f"; text at hand for {self.at_hand:,} of the key phrases", "muted")
+        yield doc.Paragraph(((*evidence_line(self.evidence), evidence),))
         if self.problems:
             yield doc.Paragraph((doc.line("Quotes that could not be read are not counted."),))
         if self.checked_nothing:
@@ -117,6 +147,10 @@ class VerifyView(View):
         if wanting:
             yield doc.Heading(doc.line("Not as claimed"), level=2)
             yield doc.Table(_QUOTE_COLUMNS, wanting, spaced=True)
+        for doubt in Doubt:
+            if found := [doubtful for doubtful in self.doubts if doubtful.doubt is doubt]:
+                yield doc.Heading(doc.line(f"To look at: {doubt.means}"), level=2)
+                yield doc.Table(_DOUBT_COLUMNS, (doc.RowGroup(tuple(map(_doubt_row, found))),))
         if self.skipped and self._used - {Outcome.VERIFIED}:
             first = doc.line(f"{counted(len(self.skipped), 'file')} passed over:", "muted")
             yield doc.Paragraph((first, *(doc.line(f"  {file}") for file in self.skipped)))
@@ -132,6 +166,11 @@ class VerifyView(View):
             "outcomes": {outcome: self.counts[outcome] for outcome in Outcome},
             "articles": [_article_data(article) for article in self.articles],
             "quotes": [_quote_data(quote) for quote in self.quotes],
+            "doubts": list(map(_doubt_data, self.doubts)),
+            "reports": self.evidence.reports,
+            "quoted": self.evidence.quoted,
+            "at_hand": self.at_hand,
+            "whole": self.evidence.whole,
             "files": self.files,
             "passed_over": list(self.skipped),
         }
@@ -140,8 +179,9 @@ class VerifyView(View):
         return legend(self._used)
 
     def outcomes(self) -> frozenset[str]:
-        """The outcomes of quotes and of all articles."""
-        return frozenset([*self.counts, *(article.outcome for article in self.articles)])
+        """The outcomes of quotes and of all articles, and the doubts."""
+        articles = (article.outcome for article in self.articles)
+        return frozenset([*self.counts, *articles, *(found.doubt for found in self.doubts)])
 
     @property
     def checked_nothing(self) -> bool:
@@ -213,7 +253,7 @@ def _quote_row(check: QuoteCheck) -> tuple[doc.Cell, ...]:
 def _found(check: QuoteCheck) -> list[doc.Line]:
     """What was found in place of the quote, in lines."""
     if check.paragraphs:
-        return [doc.line(f"it stands in {', '.join(f'¶{n}' for n in check.paragraphs)}")]
+        return [doc.line(f"it stands in {_paragraphs(check)}")]
     if not check.nearest:
         return [doc.line("nothing like it in the text")]
     if check.nearest.last > check.nearest.paragraph:
@@ -226,6 +266,39 @@ def _found(check: QuoteCheck) -> list[doc.Line]:
         there = f"the text has “{text}”" if text else "the text has nothing"
         lines.append(doc.line(f"{there} for “{quote}”" if quote else f"{there} more"))
     return lines
+
+
+def _doubt_row(found: Doubtful) -> tuple[doc.Cell, ...]:
+    report = found.check.report
+    where = f"{report.article.id}, {_paragraphs(found.check)}"
+    return (
+        (
+            doc.line(f"{found.term.asks}"),
+            doc.line(found.term.label(found.value), "value"),
+        ),
+        doc.cell(f"“{report.quote}”"),
+        (doc.line(where), doc.line(str(report.location), "muted")),
+    )
+
+
+def _paragraphs(check: QuoteCheck) -> str:
+    return ", ".join(f"¶{number}" for number in check.paragraphs)
+
+
+def _doubt_data(found: Doubtful) -> DoubtData:
+    check = found.check
+    return {
+        "doubt": found.doubt,
+        "plan": check.provision.plan.id,
+        "topic": check.provision.topic.id,
+        "term": found.term.id,
+        "value": found.term.kind.text(found.value),
+        "article": check.report.article.id,
+        "quote": check.report.quote,
+        "paragraphs": list(check.paragraphs),
+        "file": check.report.location.file,
+        "line": check.report.location.line,
+    }
 
 
 def _article_data(check: ArticleCheck) -> VerifiedArticleData:

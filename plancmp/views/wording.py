@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp.domain.attribution import voice
+from plancmp.domain.evidence import Evidence
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
@@ -15,6 +16,10 @@ from plancmp.views.json_types import Count
 if TYPE_CHECKING:
     from plancmp.domain.findings import Hidden, Newer
     from plancmp.domain.fits import Fit
+
+
+NAMED = 12
+"""So many of the outlets compared are named in a line."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -51,6 +56,12 @@ def provision_title(provision: Provision) -> Line:
     """Plan, topic, point and title in one line."""
     rest = [part for part in (point(provision), provision.title) if part]
     return (Span(provision.id, "strong"), Span(f" · {' · '.join(rest)}"))
+
+
+def plan_name(id: str) -> str:
+    """A plan's id as a sentence has it: `November`."""
+    words = id.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
@@ -95,12 +106,18 @@ def other_draft(plan: Plan, statement: Statement) -> str:
 def some(words: Sequence[str], most: int = 6) -> str:
     """Words one after the other; of many the first, and how many more there are."""
     rest = len(words) - most
-    return ", ".join(words) if rest <= 1 else f"{', '.join(words[:most])} and {rest} more"
+    between = "; " if any(", " in word for word in words) else ", "
+    return between.join(words) if rest <= 1 else f"{between.join(words[:most])} and {rest} more"
 
 
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
+    """The outlets compared, by their short names; of very many the first, and how many more."""
+    return some(list(map(dataset.short, outlets)), NAMED) or "no outlet"
 
 
 def hints(*texts: str) -> Items:
@@ -141,6 +158,16 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
         return ()
     marked = f"marked: what rests on articles after {day(newer.day)}"
     return (line(f"{marked}; undated articles count as earlier", "muted"),)
+
+
+def evidence_line(evidence: Evidence) -> Line:
+    """How many reports have a key phrase, and how many articles were read whole."""
+    reports, quoted, articles, whole = evidence
+    return line(
+        f"{counted(reports, 'report')}, {quoted:,} with a key phrase; "
+        f"{counted(articles, 'article')}, {whole:,} read whole",
+        "muted",
+    )
 
 
 class FitData(TypedDict):

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from plancmp.render import FORMATS, formats_of
 from plancmp.render.output_schema import output_schema
 from plancmp.views.brief import SECTIONS
+from plancmp.views.in_short import MOST
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
 from tests.support.outputs import output
@@ -31,7 +32,8 @@ CASES = [
     (SHIPPED, "april november"),
     (SHIPPED, "november --outlet all"),
 ]
-MEGABYTE = 1_000_000
+HEAVIEST = 800_000
+"""The bytes of the page of both plans at most."""
 
 
 def data_of(data: Path, line: str) -> Any:
@@ -56,6 +58,54 @@ def test_every_format_tells_the_same_facts(data: Path, line: str) -> None:
     assert from_records(read_csv(output(data, line, "csv")), known(data)) == told
     markdown = full_list(read_markdown(output(data, line, "markdown")))
     assert set(FROM_PAGE["sources"](markdown, known(data))) == told
+
+
+def test_the_sections_stand_in_a_readers_order() -> None:
+    for format, pattern in (("markdown", r"^### (.*)$"), ("html", r"<h2 id=\"\w+\">(.*?)</h2>")):
+        text = output(HARBOUR, "brief spring autumn", format)
+        titles = re.findall(pattern, text, re.MULTILINE)
+        sections = [title for title in titles if title in SECTIONS.values()]
+        expected = [title for title in SECTIONS.values() if format == "html" or title != "Sources"]
+        assert sections == expected
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_it_begins_with_seven_sentences_at_most_and_each_has_its_sources(
+    data: Path, line: str
+) -> None:
+    brief = data_of(data, f"brief {line}")
+    articles = {article["article"] for article in brief["articles"]}
+    titles = {row["topic"]: row["topic_title"] for row in brief["provisions"]}
+    assert 1 <= len(brief["in_short"]) <= MOST
+    for sentence in brief["in_short"]:
+        assert sentence["text"].startswith(titles[sentence["topics"][0]])
+        assert sentence["articles"]
+        assert set(sentence["articles"]) <= articles
+        assert "?" in sentence["text"]
+
+
+def test_its_sentences_are_those_that_are_asked_for(run: Run) -> None:
+    every = json.loads(run("brief", "spring", "autumn", "--format", "json").out)["data"]
+    assert len(every["in_short"]) == MOST
+    for number in (1, 3):
+        few = json.loads(
+            run("brief", "spring", "autumn", "--top", str(number), "--format", "json").out
+        )["data"]
+        assert len(few["in_short"]) == number
+    assert run("brief", "spring", "--top", "7").status == 2
+
+
+def test_a_terminal_is_shown_what_stands_in_short(run: Run) -> None:
+    short = run("brief", "spring", "autumn", "--sources").out
+    lines = short.split("\nSources\n")[0].splitlines()
+    assert len(lines) <= 40
+    assert "≠  Dredging: How deep is the channel to be? 20 metres in Spring" in short
+    assert "all of it: --all" in short
+
+
+def test_findings_can_be_cited(run: Run) -> None:
+    cited = run("brief", "spring", "autumn", "--cite").out
+    assert "twelve metres will do" in cited
 
 
 @pytest.mark.parametrize(("data", "line"), CASES)
@@ -153,8 +203,8 @@ def test_the_page_is_the_same_bytes_every_time() -> None:
     assert len(pages) == 1
 
 
-def test_the_page_of_both_plans_weighs_less_than_a_megabyte() -> None:
-    assert len(output(SHIPPED, "brief april november", "html").encode()) < MEGABYTE
+def test_the_page_of_both_plans_is_light_enough_to_send() -> None:
+    assert len(output(SHIPPED, "brief april november", "html").encode()) < HEAVIEST
 
 
 def test_the_page_allows_its_own_style_and_script_and_nothing_else() -> None:
@@ -190,6 +240,28 @@ def test_every_link_inside_the_page_has_its_end() -> None:
     inside = {str(end)[1:] for end in ends if str(end).startswith("#")}
     assert inside
     assert inside <= set(ids)
+
+
+ARABIC = "رئيس الميناء (26)"
+
+
+def test_what_runs_from_right_to_left_is_set_apart(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(HARBOUR, data)
+    for file in data.rglob("*.yaml"):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("the harbour master", ARABIC), "utf-8")
+    for line in ("brief spring autumn", "sources dredging", "show autumn"):
+        page = run_inside(*line.split(), "--format", "html", PLANCMP_DATA=str(data)).out
+        assert ARABIC in page
+        told = re.sub(r"<bdi>[^<]*</bdi>", "", page)
+        assert ARABIC not in re.sub(r"<[^>]*>", "", told), line
+
+
+def test_no_key_of_a_note_to_ourselves_is_on_the_page() -> None:
+    page = output(SHIPPED, "brief april november", "html")
+    assert "Facts key" not in page
+    assert ">no date</a>" not in page
 
 
 # The command

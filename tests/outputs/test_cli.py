@@ -461,7 +461,7 @@ def complete(shell: str, line: str, harbour: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("plancmp sh", ["show"]),
+        ("plancmp sh", ["show", "sheet"]),
         ("plancmp show a", ["autumn"]),
         ("plancmp diff spring ", ["autumn", "spring"]),
         ("plancmp diff autumn@fi", ["autumn@first", "autumn@final"]),

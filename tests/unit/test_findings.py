@@ -7,6 +7,7 @@ import re
 from plancmp.domain.findings import (
     Part,
     SoleOrigin,
+    contested,
     findings,
     merge,
     parts,
@@ -51,6 +52,22 @@ def test_findings_of_several_plans_stand_by_severity() -> None:
         ("q", Verdict.CONFLICT),
         ("p", Verdict.DISPUTED),
     ]
+
+
+def test_all_who_give_an_answer_that_is_opposed_are_told_and_nobody_else() -> None:
+    given = provision(
+        [
+            *OPPOSED,
+            {"by": "post", "speaker": "another", "says": {"who": "russia"}},
+            {"by": "post", "draft": "first", "says": {"who": "russia"}},
+            {"by": "axios", "says": {"who": "unspecified"}},
+        ],
+        plan("p", drafts=("first", "last")),
+    )
+    (who, _) = judge_provision(dataset(given), given, NAMES).terms
+    assert who.verdict is Verdict.CONFLICT
+    told = [(s.outlet, s.claim.report.speaker, s.claim.report.draft) for s in contested(who)]
+    assert sorted(told) == [("post", "", "last"), ("post", "another", "last"), ("rt", "", "last")]
 
 
 def test_what_rests_on_one_origin_stands_by_how_much_it_is() -> None:

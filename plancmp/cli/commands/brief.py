@@ -4,16 +4,17 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import COUNTING, completing
+from plancmp.cli.options import COMPARING, completing, option
 from plancmp.cli.session import Session
 
-OPTIONS = COUNTING
+OPTIONS = COMPARING
 
 HELP = """\
 \b
 plancmp brief november
 plancmp brief april november -o brief.html
 plancmp brief april november --outlet all -o brief.md
+plancmp brief november --top 3
 """
 
 
@@ -25,8 +26,10 @@ def run(
             autocompletion=completing("plan"), metavar="PLAN [PLAN]", show_default=False
         ),
     ],
+    top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
 ) -> int:
     """The exit status, once the document is written."""
+    from plancmp.data.loader import load_selected
     from plancmp.views.brief import BriefView
 
     names = list(dict.fromkeys(plan))
@@ -35,4 +38,12 @@ def run(
     loaded = session.load_plans(names)
     dataset, outlets = session.compared(loaded.dataset)
     plans = [dataset.plans[name] for name in names]
-    return session.emit(BriefView(dataset, plans, outlets, loaded.problems))
+    view = BriefView(
+        dataset,
+        plans,
+        outlets,
+        loaded.problems,
+        top,
+        lambda topics: load_selected(session.folder(), topics).dataset.provisions,
+    )
+    return session.emit(view)

@@ -17,10 +17,12 @@ plancmp export --output claims.csv
 plancmp export november --format csv
 plancmp export --data mydata | plancmp import - --data copy
 plancmp export --output claims.parquet
+plancmp export november -o sources.csl.json     the articles, for Zotero and pandoc
 
 As csv unless another format is named. Nothing that a report says is lost; a provision that
-nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
-an apostrophe, which import takes off again.
+nothing reports has no row. A cell that a spreadsheet would take for a formula, a number
+or a day stands behind an apostrophe, which import takes off again. `id` is by what import knows a
+report again, and so what was changed in it.
 
 Parquet, which DuckDB, Spark and pandas read, needs pyarrow: pip install 'plancmp[parquet]'. It
 has the columns of csv, with whole numbers, days and a list of the outlets credited as such, and
@@ -43,9 +45,9 @@ def run(session: Session, plan: Plans = None) -> int:
 def _parquet(session: Session, plan: Sequence[str] | None) -> int:
     if not session.output:
         raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
+    from plancmp.cli.streams import write_file
     from plancmp.data.loader import load
     from plancmp.data.parallel import map_plans
-    from plancmp.data.writing import write_file
     from plancmp.render.parquet import columns, encode
 
     folder = session.folder()
@@ -58,5 +60,5 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
             problems.update(found)
             yield part
 
-    write_file(encode(parts()), session.output)
+    write_file(encode(parts()), session.output, session.data)
     return session.report(sorted(problems))

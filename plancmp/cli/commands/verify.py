@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, Plans, option
+from plancmp.cli.options import PRINTING, Plans, fail_on_words, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
 
@@ -23,7 +23,9 @@ from 1. White space, quotation marks, apostrophes, dashes, ligatures, accents as
 own and what has no width are folded, nothing else; a quote ends inside no word or number.
 Ends with status 1 where a quote stands elsewhere or nowhere, a text was changed, or DIR has
 files and none is the text of a quote; a text that is not at hand, where others are, is listed
-and counted, but contradicts nothing.
+and counted, but contradicts nothing. A value whose numbers stand in no paragraph of its quote, a
+yes by words that negate and a no by words that do not are listed as well: --fail-on
+unsupported-number and --fail-on negation end with 1 for them.
 """
 
 
@@ -34,6 +36,10 @@ def run(
     fingerprint: Annotated[
         list[Path] | None,
         option("FILE", "Print the line to paste into an article; end."),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        option("WORD", "End with status 1 also where an outcome or a doubt is this one."),
     ] = None,
 ) -> int:
     """The exit status, once the quotes are verified, or the fingerprints printed."""
@@ -49,14 +55,17 @@ def run(
         raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
 
     from plancmp.domain import quotes
+    from plancmp.domain.doubts import Doubt
     from plancmp.views.verify import VerifyView
 
+    words = fail_on_words(fail_on, [word.value for word in (*quotes.Outcome, *Doubt)])
     loaded = session.load_plans(plan)
     known = {article.sha256 for article in loaded.dataset.articles.values() if article.sha256}
     found = article_texts.read_texts(texts, known, session.track("reading texts"))
     verified = quotes.verify(
         loaded.dataset, found.named, found.others, session.track("verifying quotes")
     )
-    view = VerifyView(verified, found.passed_over, found.files, loaded.problems)
+    reports = [report for each in loaded.dataset.provisions for report in each.reports]
+    view = VerifyView(verified, reports, found.passed_over, found.files, loaded.problems)
     wrong = {*quotes.CONTRADICTED, *([quotes.Outcome.NOT_AT_HAND] * view.checked_nothing)}
-    return session.emit(view, {outcome.value for outcome in wrong})
+    return session.emit(view, {*words, *(outcome.value for outcome in wrong)})

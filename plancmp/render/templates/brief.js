@@ -5,23 +5,25 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const form = document.querySelector("form");
   const status = document.querySelector("[role=status]");
-  const rows = all("tr[data-provision]");
+  const rows = all("[data-provision]");
+  const lines = rows.filter((row) => row.matches("tr"));
   const folds = all("details.fold");
   const cells = all(".matrix td a");
   const byId = (id) => document.getElementById(id);
 
   // What a cell's place in the matrix says of it
 
-  for (const row of rows) {
+  for (const row of lines) {
     const heads = row.closest("table").tHead.rows[0].cells;
     for (const td of all("td", row)) {
       const head = heads[td.cellIndex];
+      if (!head.dataset.outlet) continue;
       td.dataset.outlet = head.dataset.outlet;
       if (td.className) td.dataset.verdict = td.className;
       const link = td.querySelector("a");
       if (!link) continue;
       link.dataset.cell = `${row.dataset.provision}/${td.dataset.outlet}`;
-      link.ariaLabel = `${head.textContent} on ${row.querySelector("th b").textContent}, ${row.dataset.plan}: ${td.className}`;
+      link.ariaLabel = `${head.textContent} on ${row.querySelector("th b").textContent}, ${row.dataset.plan}: ${[...td.querySelectorAll("b")].map((part) => part.textContent).join(", ")}`;
       link.ariaHasPopup = "dialog";
       link.tabIndex = -1;
     }
@@ -44,8 +46,10 @@
     const chosen = (list, value) => !list.length || list.includes(value);
     const quiet = ["silent", "not-found"].filter((verdict) => !verdicts.includes(verdict));
     const spoken = (cell) => !quiet.includes(cell.dataset.verdict);
+    const quietly = (row.dataset.quiet ?? "").split(" ").filter(Boolean);
     const speaks = () => all("td[data-verdict]", row).some((cell) =>
-      chosen(outlets, cell.dataset.outlet) && chosen(verdicts, cell.dataset.verdict) && spoken(cell));
+      chosen(outlets, cell.dataset.outlet) && chosen(verdicts, cell.dataset.verdict) && spoken(cell))
+      || verdicts.includes("not-found") && quietly.some((outlet) => chosen(outlets, outlet));
     return chosen(plans, row.dataset.plan) && chosen(groups, row.dataset.group)
       && (!(verdicts.length || outlets.length) || speaks())
       && words.every((word) => told.get(row).includes(word));
@@ -61,7 +65,7 @@
       keep(row, kept);
       if (kept) shown.add(row.dataset.provision);
     }
-    for (const part of all(".plan, .matrix tbody")) keep(part, all("tr[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
+    for (const part of all(".plan, .matrix tbody, .unreported")) keep(part, all("[data-provision]", part).some((row) => shown.has(row.dataset.provision)));
     for (const cell of all(".matrix [data-outlet]")) keep(cell, !outlets.length || outlets.includes(cell.dataset.outlet));
     for (const part of all("[data-of]")) keep(part, shown.has(part.dataset.of));
     status.textContent = shown.size === rows.length
@@ -105,8 +109,8 @@
     const provision = link.closest("tr").dataset.provision;
     title.textContent = link.ariaLabel;
     const gravest = (term) => term.dataset.verdict === link.closest("td").dataset.verdict;
-    const terms = all(".term[data-of-outlets]", byId(provision))
-      .filter((term) => term.dataset.ofOutlets.split(" ").includes(outlet))
+    const terms = all(".inside > .term", byId(provision))
+      .filter((term) => all(".claims li", term).some((claim) => claim.dataset.by === outlet))
       .sort((one, other) => gravest(other) - gravest(one))
       .map((term) => term.cloneNode(true));
     // Where outlets or speakers contradict each other, all of them stay side by side
@@ -159,6 +163,32 @@
     else go(decodeURIComponent(link.hash.slice(1)));
   });
 
+  // The numbers of sources, and other lists of links: one stop for Tab, arrows from one to the next
+
+  for (const link of all(".ref")) {
+    const name = byId(link.hash.slice(1)).dataset.name;
+    link.ariaLabel = `${link.textContent} ${name}`;
+    link.title = name;
+  }
+  const moving = ".ref, .names a";
+  for (const part of all(".roving")) {
+    all(moving, part).forEach((link, index) => { link.tabIndex = index ? -1 : 0; });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const link = event.target.closest?.(moving);
+    const part = link?.closest(".roving");
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!part || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const links = all(moving, part).filter((other) => other.checkVisibility());
+    const next = links[links.indexOf(link) + step];
+    if (!next) return;
+    link.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+
   // Keys in the matrix: one stop for Tab, arrows from cell to cell
 
   function enter() {
@@ -182,14 +212,14 @@
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
-    const lines = all("tr[data-provision]", link.closest(".matrix")).filter((row) => row.checkVisibility());
-    let line = lines.indexOf(link.closest("tr"));
+    const seen = all("tr[data-provision]", link.closest(".matrix")).filter((row) => row.checkVisibility());
+    let line = seen.indexOf(link.closest("tr"));
     let column = link.closest("td").cellIndex;
     let next = null;
     do {
       line += step[0];
       column += step[1];
-      next = lines[line]?.cells[column];
+      next = seen[line]?.cells[column];
     } while (next && !next.querySelector("a")?.checkVisibility());
     const target = next?.querySelector("a");
     if (!target) return;
@@ -198,11 +228,24 @@
     target.focus();
   });
 
-  // What is long is folded, but never on paper
+  // The provisions' names in the matrix lead where its cells lead: they are no stops of their own
+
+  for (const link of all(".matrix th a")) link.tabIndex = -1;
+
+  // What is long is folded, but never on paper, unless only the short part is printed
 
   for (const fold of folds) fold.open = false;
   let folded = [];
+  const root = document.documentElement;
+  for (const button of all("[data-print]")) {
+    button.addEventListener("click", () => {
+      root.classList.toggle("short-only", button.dataset.print === "short");
+      print();
+      root.classList.remove("short-only");
+    });
+  }
   addEventListener("beforeprint", () => {
+    if (root.classList.contains("short-only")) return;
     folded = all("details:not([open])");
     for (const fold of folded) fold.open = true;
   });

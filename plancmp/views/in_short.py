@@ -1,0 +1,254 @@
+"""The weightiest changes and contradictions, each as one sentence that is true as it stands.
+
+Made by rule: nothing is put in words that the data does not say. docs/how-to/report.md says how.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from math import inf
+from typing import NamedTuple, TypedDict, TypeVar
+
+from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.findings import JudgedTerm, contested, same_finding
+from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.origins import Origins
+from plancmp.domain.positions import Statement
+from plancmp.domain.reasons import in_time
+from plancmp.domain.verdicts import Verdict
+from plancmp.text import join_words
+from plancmp.views import document as doc
+from plancmp.views.evidence import MOST_NAMED, Voice, answer_line, by_answer, voices, who
+from plancmp.views.marks import MARKS
+from plancmp.views.references import References
+from plancmp.views.wording import plan_name, point
+
+MOST = 6
+"""So many sentences on changes and contradictions at most."""
+CHANGES = WEIGHTY
+CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED, Verdict.VARIANT)
+"""What is told, the weightiest first; what copies make of one source comes last."""
+
+
+class Sentence(NamedTuple):
+    """A finding that stands alone: topic, question, what stands against what, who says it."""
+
+    word: str
+    """The change or the verdict."""
+    topics: tuple[str, ...]
+    """The ids of the topics that it holds of."""
+    text: doc.Line
+    statements: tuple[Statement, ...]
+
+
+class SentenceData(TypedDict):
+    """A sentence as data."""
+
+    finding: str
+    topics: list[str]
+    text: str
+    articles: list[str]
+
+
+def sentence_data(sentence: Sentence) -> SentenceData:
+    """A sentence as data, its numbers of sources being ids of articles."""
+    spans = (span.text for span in sentence.text if not span.footnote)
+    articles = (statement.claim.report.article.id for statement in sentence.statements)
+    return {
+        "finding": sentence.word,
+        "topics": list(sentence.topics),
+        "text": " ".join("".join(spans).split()).replace(" )", ")").replace(" ,", ","),
+        "articles": list(dict.fromkeys(articles)),
+    }
+
+
+def in_short(
+    dataset: Dataset,
+    comparison: Comparison | None,
+    found: Iterable[JudgedTerm],
+    references: References,
+    most: int = MOST,
+) -> tuple[Sentence, ...]:
+    """The sentences, `most` of them at most: changes, then contradictions, the weightiest first."""
+    write = _Sentences(dataset, references)
+    changes = weighty_changes(comparison) if comparison else []
+    chosen, contradictions = share_out(changes, weighty_findings(found), most)
+    sentences = [write.change(comparison, topic) for topic in chosen] if comparison else []
+    return (*sentences, *map(write.finding, contradictions))
+
+
+_One = TypeVar("_One")
+_Other = TypeVar("_Other")
+
+
+def share_out(
+    ones: Sequence[_One], others: Sequence[_Other], places: int
+) -> tuple[Sequence[_One], Sequence[_Other]]:
+    """The first of both, half of the places each; what the one does not need the other has."""
+    of_ones = max(places - places // 2, places - len(others))
+    kept = ones[:of_ones]
+    return kept, others[: places - len(kept)]
+
+
+def weighty_changes(comparison: Comparison) -> list[TopicChange]:
+    """The topics that changed, but for circumstances; of one kind those on more sources first."""
+    topics = [t for t in comparison.changes if t.change in CHANGES and not t.apart]
+    return sorted(topics, key=lambda topic: (CHANGES.index(topic.change), -_sources(topic)))
+
+
+def leading(topic: TopicChange) -> TermChange:
+    """The question on which a topic changed: that of its weightiest change."""
+    changed = [term for term in topic.terms if term.change in CHANGES]
+    return min(changed, key=lambda term: CHANGES.index(term.change))
+
+
+def _sources(topic: TopicChange) -> int:
+    term = leading(topic)
+    return len(term.before.origins) + len(term.after.origins)
+
+
+def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
+    """The contradictions, those that one passage says of several topics together.
+
+    A plan's terms come before its story, what passages say before what is inferred from them, and
+    what more outlets speak on before the rest; of a provision one stands before others' second.
+    """
+    contradictions = [f for f in found if f.judgement.verdict in CONTRADICTIONS]
+    alike = sorted(grouped(contradictions, same_finding).values(), key=_weight)
+    seen: list[str] = []
+    rounds = []
+    for same in alike:
+        seen.append(same[0].provision.id)
+        rounds.append(seen.count(same[0].provision.id))
+    verdicts = [CONTRADICTIONS.index(same[0].judgement.verdict) for same in alike]
+    order = sorted(range(len(alike)), key=lambda i: (verdicts[i], rounds[i]))
+    return [alike[index] for index in order]
+
+
+def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
+    provision, judgement = same[0]
+    answers = by_answer(contested(judgement))
+    inferred = any(all(map(_inferred, answer.statements)) for answer in answers)
+    outlets = {statement.outlet for statement in judgement.decisive}
+    return (
+        CONTRADICTIONS.index(judgement.verdict),
+        provision.topic.apart,
+        inferred,
+        -len(outlets),
+        provision.point or inf,
+    )
+
+
+class _Sentences:
+    """Findings put in sentences, whose sources are numbered."""
+
+    def __init__(self, dataset: Dataset, references: References) -> None:
+        self.dataset, self.references = dataset, references
+
+    def change(self, comparison: Comparison, topic: TopicChange) -> Sentence:
+        """`Crimea: question? de jure in April (…) → de facto in November (…)`."""
+        term = leading(topic)
+        sides = [
+            self._side(term, side, plan.plan)
+            for side, plan in (
+                (term.before, comparison.before),
+                (term.after, comparison.after),
+            )
+        ]
+        said = (s for side in (term.before, term.after) for e in side.entries for s in e.statements)
+        text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
+        return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
+
+    def finding(self, same: Sequence[JudgedTerm]) -> Sentence:
+        """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`."""
+        (provision, judgement), *others = same
+        plan, verdict = provision.plan, judgement.verdict
+        said = contested(judgement)
+        if verdict is Verdict.UPDATED:
+            said = tuple(in_time(judgement.term, plan.drafts, judgement.decisive))
+        where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
+        between = " → " if verdict is Verdict.UPDATED else " against "
+        text = (
+            *_opening(provision.topic.title, where, judgement.term),
+            *doc.joined(list(self._answers(plan, judgement.term, said)), between),
+            doc.Span(f"{self._ending(judgement.shared, others)}."),
+        )
+        topics = tuple(finding.provision.topic.id for finding in same)
+        return Sentence(verdict, topics, text, said)
+
+    def _side(self, term: TermChange, side: Side, plan: Plan) -> doc.Line:
+        said = [statement for entry in side.entries for statement in entry.statements]
+        return doc.joined(list(self._answers(plan, term.term, said, plan_name(plan.id))), " or ")
+
+    def _answers(
+        self, plan: Plan, term: Term, said: Iterable[Statement], of: str = ""
+    ) -> Iterator[doc.Line]:
+        """Each answer with all that qualifies it, and in brackets who gives it."""
+        origins = Origins(self.dataset, plan.id)
+        named = f" in {of}" if of else ""
+        for voice in by_answer(said):
+            parts = []
+            for same in grouped(voice.statements, partial(_reserved, term)).values():
+                part = voice._replace(statements=tuple(same))
+                parts.append(self._answer(plan, term, part, named, origins))
+                named = ""
+            yield doc.joined(parts, " and ")
+
+    def _answer(
+        self, plan: Plan, term: Term, voice: Voice, named: str, origins: Origins
+    ) -> doc.Line:
+        value, *beside = answer_line(plan, term, voice)
+        qualities = [f", {span.text.strip()[1:-1]}" for span in beside]
+        return (
+            value,
+            doc.Span(f"{''.join(qualities)}{named} ("),
+            *doc.joined([self._who(said) for said in voices(voice.statements)], "; "),
+            doc.Span(f"{_resting_on(voice, origins)})"),
+        )
+
+    def _who(self, said: Voice) -> doc.Line:
+        """Who gives an answer; of many who quote it as many sources as are named."""
+        line = who(self.dataset, said, self.references, dated=False)
+        numbers = [span for span in line if span.footnote]
+        if len(numbers) <= MOST_NAMED + 1:
+            return line
+        return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
+
+    def _ending(self, shared: Iterable[str], others: Sequence[JudgedTerm]) -> str:
+        text = ""
+        if shared:
+            outlets = join_words(map(self.dataset.short, sorted(shared)), "and")
+            text += f"; all of it goes back to {outlets}"
+        if others:
+            topics = join_words([other.provision.topic.title for other in others], "and")
+            text += f"; the same of {topics}"
+        return text
+
+
+def _opening(topic: str, where: str, term: Term) -> doc.Line:
+    beside = (doc.Span(f" ({where})", "muted"),) if where else ()
+    return (doc.Span(topic, "strong"), *beside, doc.Span(f": {term.asks} "))
+
+
+def _inferred(statement: Statement) -> bool:
+    return statement.claim.report.inferred
+
+
+def _reserved(term: Term, statement: Statement) -> tuple[object, ...]:
+    """With what reservation, and for an evolving answer of which day, a statement is made."""
+    report = statement.claim.report
+    return (report.inferred, report.hedge, report.date if term.evolving else None)
+
+
+def _resting_on(voice: Voice, origins: Origins) -> str:
+    """That an answer rests on one passage or, whoever repeats it, on one source."""
+    reports = {statement.claim.report.key for statement in voice.statements}
+    if len(reports) == 1:
+        return ", one passage"
+    independent = origins.independent(statement.claim for statement in voice.statements)
+    return ", one source" if len(independent) == 1 else ""
+
+
+def sign(sentence: Sentence) -> doc.Span:
+    """What stands before a sentence."""
+    mark = MARKS[sentence.word]
+    return doc.Span(mark.sign, mark.style)

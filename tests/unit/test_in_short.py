@@ -1,0 +1,165 @@
+"""In short: which findings are told, and that each sentence is true as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancmp.data.folder import DataFolder
+from plancmp.data.loader import load_plans
+from plancmp.domain.changes import Comparison, compare
+from plancmp.domain.findings import JudgedTerm, terms_found
+from plancmp.domain.model import Dataset, PlanDraft
+from plancmp.domain.verdicts import Verdict, judge_provisions
+from plancmp.views.in_short import (
+    CHANGES,
+    CONTRADICTIONS,
+    MOST,
+    Sentence,
+    in_short,
+    sentence_data,
+    share_out,
+    weighty_changes,
+    weighty_findings,
+)
+from plancmp.views.references import References
+from plancmp.views.wording import answer, plan_name
+from tests.support.datasets import HARBOUR, SHIPPED
+
+things = st.lists(st.integers(), max_size=12)
+
+
+@given(things, things, st.integers(1, 8))
+def test_places_are_shared_out_and_none_stays_empty_while_anything_waits(
+    ones: list[int], others: list[int], places: int
+) -> None:
+    first, second = share_out(ones, others, places)
+    assert list(first) == ones[: len(first)]
+    assert list(second) == others[: len(second)]
+    assert len(first) + len(second) == min(places, len(ones) + len(others))
+    half = places // 2
+    assert len(second) >= min(half, len(others))
+    assert len(first) >= min(places - half, len(ones))
+
+
+class Told:
+    """What is told of some plans, and from what."""
+
+    dataset: Dataset
+    comparison: Comparison | None
+    found: Sequence[JudgedTerm]
+    sentences: Sequence[Sentence]
+
+    def __init__(self, dataset: Dataset, names: Sequence[str], outlets: Sequence[str]) -> None:
+        plans = [dataset.plans[name] for name in names]
+        self.dataset = dataset
+        self.found = terms_found(judge_provisions(dataset, dataset.provisions, outlets))
+        self.comparison = None
+        if len(plans) == 2:
+            before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
+            self.comparison = compare(dataset, before, after, outlets)
+        self.references = References()
+        self.sentences = in_short(dataset, self.comparison, self.found, self.references)
+
+
+CASES = ("spring autumn", "autumn", "april november", "november", "april")
+
+
+@cache
+def told(line: str, *, everyone: bool = False) -> Told:
+    names = line.split()
+    folder = DataFolder(HARBOUR if names[0] in ("spring", "autumn") else SHIPPED)
+    dataset = load_plans(folder, names).dataset
+    outlets = dataset.compared_first(dataset.compared) if everyone else dataset.compared
+    return Told(dataset, names, outlets)
+
+
+@pytest.mark.parametrize("everyone", [False, True])
+@pytest.mark.parametrize("line", CASES)
+def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone: bool) -> None:
+    of = told(line, everyone=everyone)
+    titles = {p.topic.id: p.topic for p in of.dataset.provisions}
+    assert 1 <= len(of.sentences) <= MOST
+    for sentence in of.sentences:
+        text = "".join(span.text for span in sentence.text)
+        topic = titles[sentence.topics[0]]
+        assert text.startswith(topic.title)
+        assert all(titles[id].title in text for id in sentence.topics)
+        assert any(plan_name(name) in text for name in line.split())
+        terms = {statement.claim.term for statement in sentence.statements}
+        (term,) = (topic.terms[id] for id in terms)
+        assert term.asks in text
+        values = {statement.value for statement in sentence.statements}
+        assert len(values) > 1
+        for statement in sentence.statements:
+            report = statement.claim.report
+            assert answer(term, statement.value) in text
+            assert of.dataset.short(statement.outlet) in text
+            assert report.hedge in text
+            assert not report.inferred or "inferred" in text
+            number = f"[{of.references.number(report.article)}]"
+            assert number in text or re.search(r"(and \d+ more ?(\[\d+\]){3})", text)
+            if (
+                report.draft
+                and report.draft != of.dataset.plans[line.rsplit(maxsplit=1)[-1]].last_draft
+            ):
+                assert sentence.word in CHANGES or f"{report.draft} draft" in text
+        assert text.endswith(".")
+        assert "  " not in text
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_one_passage_alone_is_said_to_be_one(line: str) -> None:
+    for sentence in told(line).sentences:
+        text = "".join(span.text for span in sentence.text)
+        for value in {statement.value for statement in sentence.statements}:
+            of_it = [s for s in sentence.statements if s.value == value]
+            if len({s.claim.report.key for s in of_it}) == 1:
+                assert "one passage)" in text
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_the_weightiest_come_first_and_nothing_mild_is_told(line: str) -> None:
+    of = told(line)
+    words = [sentence.word for sentence in of.sentences]
+    changes = [CHANGES.index(word) for word in words if word in CHANGES]
+    verdicts = [CONTRADICTIONS.index(word) for word in words if word in CONTRADICTIONS]
+    assert changes == sorted(changes)
+    assert verdicts == sorted(verdicts)
+    assert len(changes) + len(verdicts) == len(words)
+    assert not changes or words[0] in CHANGES
+    apart = {p.topic.id for p in of.dataset.provisions if p.topic.apart}
+    for sentence in of.sentences:
+        assert sentence.word not in CHANGES or not apart & set(sentence.topics)
+
+
+@pytest.mark.parametrize("line", CASES)
+def test_whatever_changed_or_is_contradicted_is_in_line(line: str) -> None:
+    of = told(line)
+    in_line = {f.id for same in weighty_findings(of.found) for f in same}
+    assert in_line == {f.id for f in of.found if f.judgement.verdict is not Verdict.DIFFERS}
+    if of.comparison:
+        changed = {t.topic.id for t in of.comparison.changes if t.change in CHANGES}
+        apart = {t.topic.id for t in of.comparison.changes if t.apart}
+        assert {t.topic.id for t in weighty_changes(of.comparison)} == changed - apart
+
+
+def test_what_one_passage_says_of_several_topics_is_one_sentence() -> None:
+    (crimea,) = (s for s in told("november").sentences if "crimea" in s.topics)
+    assert crimea.topics == ("crimea", "donetsk", "luhansk")
+    assert sentence_data(crimea)["text"].endswith("; the same of Donetsk and Luhansk.")
+
+
+def test_the_shipped_plans_in_short() -> None:
+    texts = [sentence_data(sentence)["text"] for sentence in told("april november").sentences]
+    (crimea,) = (text for text in texts if text.startswith("Crimea"))
+    assert re.search(r"de jure in April \(.*Axios.*Reuters.*\) → de facto in November \(", crimea)
+    (amnesty,) = (text for text in texts if text.startswith("Amnesty (November, point 26)"))
+    assert "against no, inferred (Rustem Umerov · the Post" in amnesty
+    (part,) = (text for text in texts if text.startswith("Kyiv's part in it (November)"))
+    assert re.search(r"no \(.*Reuters.*MENAFN.*\) against yes \(.*the Post", part)
