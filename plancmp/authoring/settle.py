@@ -1,6 +1,6 @@
 """Differences of two codings settled: the value that stands, and who decided, beside the claim."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -45,8 +45,15 @@ def load_codings(first: Path, second: Path, articles: Collection[str] = ()) -> L
             raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
     _require_same_questions(one.dataset, other.dataset)
     codings = compare_codings(one.dataset, other.dataset, articles)
-    problems = main_problems((*one.problems, *other.problems))
+    problems = main_problems((*_in(first, one.problems), *_in(second, other.problems)))
     return LoadedCodings(one.dataset, other.dataset, codings, problems)
+
+
+def _in(folder: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, their files named by their folder too, as two have files of one name."""
+    for problem in problems:
+        location = problem.location._replace(file=f"{folder}/{problem.location.file}")
+        yield problem._replace(location=location)
 
 
 def _require_same_questions(first: Dataset, second: Dataset) -> None:
