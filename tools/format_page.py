@@ -95,6 +95,11 @@ EXAMPLES: Mapping[str, str] = {
     "condition": "condition: on market days",
     "absent": "absent: yes",
     "says": "says: {opening: yes}",
+    "checked": "checked: {opening: {by: A. Novak, on: 2025-03-09, of: hjkhigkennjl}}",
+    "by": "by: A. Novak",
+    "on": "on: 2025-03-09",
+    "why": "why: the minister says so of both lanes",
+    "of": "of: hjkhigkennjl",
 }
 """An example of each key."""
 OTHERS: Mapping[tuple[Sequence[Key], str], str] = {
@@ -109,14 +114,18 @@ def page() -> str:
     parts = [_OPENING, "## Files\n"]
     for name, keys in TABLES.items():
         heading = "outlets (each of them)" if name == "outlets" else name
-        parts.append(f"### {heading}\n\n{_table(keys)}")
-        for key in keys:
-            if key.shape.keys:
-                parts.append(f"Each of `{key.name}`:\n\n{_table(key.shape.keys)}")
+        parts += [f"### {heading}\n\n{_table(keys)}", *_tables_within(keys)]
     parts += ["A small data set in full:\n", *_example()]
     parts += [_VALUES, *(_kind(kind) for kind in KINDS.values())]
     parts += [_yaml(), "## Rules\n", _RULES, *(_rule(rule) for rule in RULES.values())]
     return "\n".join(parts)
+
+
+def _tables_within(keys: Sequence[Key]) -> Iterator[str]:
+    for key in keys:
+        if key.shape.keys:
+            yield f"Each of `{key.name}`:\n\n{_table(key.shape.keys)}"
+            yield from _tables_within(key.shape.keys)
 
 
 def _table(keys: Sequence[Key]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from plancmp.domain import agreement
 from plancmp.domain.model import Dataset
 from plancmp.domain.values import Wording
 from plancmp.text import join_words
@@ -70,14 +71,8 @@ _COLUMNS = (
 
 def alpha(pairs: Sequence[tuple[str, str]]) -> float | None:
     """Krippendorff's alpha, the values as names without an order; None where all are the same."""
-    import krippendorff
-
-    names = sorted({value for pair in pairs for value in pair})
-    if len(names) < 2:
-        return None
-    number = {name: index for index, name in enumerate(names)}
-    table = [[number[value] for value in side] for side in zip(*pairs, strict=True)]
-    return float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal"))
+    found = agreement.alpha([agreement.sample(pairs, agreement.nominal)])
+    return None if found is None else float(found)
 
 
 def coded_or_not(found: Iterable[Unit]) -> list[tuple[str, str]]:

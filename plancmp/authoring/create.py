@@ -48,7 +48,7 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     )
     if (root / "dataset.yaml").exists():
         return Created(_write(root, files, "plan"), then)
-    _require_empty(root)
+    require_empty(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
     files |= {"outlets.yaml": scaffold.outlets(), "dataset.yaml": scaffold.dataset(given)}
@@ -180,7 +180,7 @@ def _require_none(problems: Iterable[Problem]) -> None:
         raise PlancmpError(*messages, "nothing was written")
 
 
-def _require_empty(root: Path) -> None:
+def require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
         raise PlancmpError(f"{root} is not a folder; nothing was written", status=3)

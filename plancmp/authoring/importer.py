@@ -197,7 +197,7 @@ def _import_into(
         text = _changed(target, text, changes)
     if added:
         items = [spreadsheet.report_data(provision, report) for report in added]
-        lines, text = _appended(text, items)
+        lines, text = appended(text, items)
     return FileImport(target, added, changes, merged.known, lines, text, raw)
 
 
@@ -208,7 +208,7 @@ def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str
         raise _unchangeable(target, "") from None
 
 
-def _appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
+def appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
     """The lines of these reports, and a provision's text with them after those it has."""
     reports = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0]["reports"]
     newline = yaml_editor.line_end(text)

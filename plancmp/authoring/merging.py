@@ -122,7 +122,7 @@ def _laid_over(old: Report, report: Report, columns: frozenset[str]) -> Report:
         if key not in columns
     }
     says = {} if report.absent else {**old.says, **report.says}
-    return report._replace(**kept, says=frozen(says))
+    return report._replace(**kept, says=frozen(says), checked=old.checked)
 
 
 def _filled(old: Report, report: Report) -> Report:
@@ -132,6 +132,7 @@ def _filled(old: Report, report: Report) -> Report:
     return report._replace(
         **{key.replace("-", "_"): getattr(old, key.replace("-", "_")) for key in PASSAGE_KEYS},
         says=frozen({**old.says, **{t: v for t, v in report.says.items() if t not in old.says}}),
+        checked=old.checked,
     )
 
 
@@ -188,12 +189,12 @@ def _printed(part: Any) -> str:
 
 
 def _passage(report: Report) -> tuple[object, ...]:
-    """All that a report says of its passage, without its values."""
+    """All that a report says of its passage, without its values and who checked them."""
     parts = {**report._asdict(), "article": report.article.id}
     return tuple(part for key, part in parts.items() if key not in _BESIDE)
 
 
-_BESIDE = ("says", "value_locations", "location", "locations")
+_BESIDE = ("says", "checked", "value_locations", "location", "locations")
 
 
 def _other_values(

@@ -37,6 +37,8 @@ KEEPING: Mapping[str, str] = {
     "accept": "Make proposed reports part of the data.",
     "rename": "A topic, a term or an option by another name, over the whole folder.",
     "export": "Every claim as a row, with all that its report has; import reads it back.",
+    "agree": "How far two codings of the same articles agree, and each difference side by side.",
+    "settle": "One of two codings' values, or a third, and who decided; writes it if told --write.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",
 }
 COMMANDS: Mapping[str, str] = {**READING, **KEEPING}
@@ -49,6 +51,7 @@ NEW_COMMANDS: Mapping[str, str] = {
     "topic": "A topic with its first term.",
     "article": "An article, with its text's fingerprint.",
     "provision": "What a plan says on a topic.",
+    "coding": "A folder in which a second person codes the same without seeing the first.",
 }
 
 HELP = """\

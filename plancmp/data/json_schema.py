@@ -38,6 +38,7 @@ def file_schema(name: str, topic: Topic | None = None) -> Schema:
     elif topic:
         report = parts["reports"]["items"]["properties"]
         report["says"] = {"description": report["says"]["description"], **values_schema(topic)}
+        report["checked"]["propertyNames"] = {"enum": list(topic.terms)}
     title = f"{name} on {topic.id}" if topic else name
     return {"$schema": DIALECT, "title": title, **content, "$defs": {"options": options_schema()}}
 

@@ -11,6 +11,7 @@ from plancmp.data.nested_shapes import Labels, ListOf, MappingOf, Points, Values
 from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import (
     ADDRESS,
+    CLAIM,
     COUNT,
     FOLDER,
     LANGUAGE,
@@ -112,6 +113,17 @@ PLAN = Table(
     Key("outlets", Ids(), "the outlets compared on it beside those of the data set"),
     Key("note", Text(), "anything a reader should know of it"),
 )
+CHECK = Table(
+    Key("by", Text(), "who decided", True),
+    Key("on", Date(), "the day it was decided", True),
+    Key("why", Text(), "why it was decided so"),
+    Key(
+        "of",
+        CLAIM,
+        "fingerprint of the claim and its passage: where they change, the check lapses",
+        True,
+    ),
+)
 REPORT = Table(
     Key("article", Id(), "the article that the passage stands in", True),
     Key("speaker", Text(), "who says it; left out where it is the article's own voice"),
@@ -141,6 +153,11 @@ REPORT = Table(
         one_of=True,
     ),
     Key("says", Values(), "the values, by term", one_of=True),
+    Key(
+        "checked",
+        MappingOf(CHECK),
+        "the values that a second person has decided on, by term; plancmp settle writes it",
+    ),
 )
 PROVISION = Table(
     Key("title", Text(), "what this plan says on the topic, as a heading", True),

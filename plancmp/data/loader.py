@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
-from plancmp.data.keys import PLAN, PROVISION, REPORT
+from plancmp.data.keys import CHECK, PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
 from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
@@ -20,6 +20,7 @@ from plancmp.data.via_loops import via_loops
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     Article,
+    Check,
     Dataset,
     Plan,
     PlanDraft,
@@ -316,8 +317,20 @@ class Loader:
             hedge=given.get("hedge", ""),
             inferred=given.get("inferred", False),
             condition=given.get("condition", ""),
+            checked=frozen(self._checked(given.get("checked", {}), topic)),
             **record.locations,
         )
+
+    def _checked(self, part: Mapping[YamlScalar, Any], topic: Topic | None) -> dict[str, Check]:
+        """By term, who has decided on its value."""
+        if topic:
+            self.reader.known(part, topic.terms, f"{topic.id} term")
+        records = {str(term): self.reader.part(raw, CHECK) for term, raw in part.items()}
+        return {
+            term: Check(**record.fields)
+            for term, record in records.items()
+            if record and {"by", "on", "of"} <= set(record.fields)
+        }
 
     def _says(
         self, part: YamlMapping, topic: Topic

@@ -245,6 +245,11 @@ SHA256 = Pattern(
     "[0-9a-f]{64}",
     allowed="allowed: 64 lower-case hex digits",
 )
+CLAIM = Pattern(
+    "12 letters from a to p",
+    "FINGERPRINT",
+    "[a-p]{12}",
+)
 LANGUAGE = Pattern(
     "a code of ISO 639: two or three letters",
     "en",

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from plancmp.data.keys import REPORT
+from plancmp.data.keys import CHECK, REPORT
 from plancmp.data.yaml_writer import Inline
-from plancmp.domain.model import Dataset, Plan, Provision, Report
+from plancmp.domain.model import Check, Dataset, Plan, Provision, Report
 from plancmp.domain.values import ABSENT
 
-PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "says"))
-"""The keys of a report that are not its values."""
+PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "says", "checked"))
+"""The keys of a report that are neither its values nor say who checked them."""
 
 COLUMNS: Mapping[str, str] = {
     "plan": "the plan's id",
@@ -65,8 +65,8 @@ def ids(provision: Provision) -> Iterator[str]:
 
 
 def digest(provision: Provision, report: Report) -> str:
-    """What stands for all that a report says."""
-    said = json.dumps(report_data(provision, report), sort_keys=True)
+    """What stands for all that a report says, whoever has checked it."""
+    said = json.dumps(report_data(provision, report._replace(checked={})), sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
@@ -119,7 +119,15 @@ def report_data(provision: Provision, report: Report) -> dict[str, Any]:
         written = provision.topic.terms[term].kind.written(value)
         says[term] = Inline(written) if isinstance(written, dict) else written
     rest: dict[str, Any] = {"absent": "yes"} if report.absent else {"says": says}
+    if report.checked:
+        rest["checked"] = {term: Inline(check_data(is_)) for term, is_ in report.checked.items()}
     return {**passage(provision.plan, report), **rest}
+
+
+def check_data(check: Check) -> dict[str, str]:
+    """Who decided on a claim, as a file has it."""
+    parts = {key.name: getattr(check, key.name) for key in CHECK}
+    return {key: str(part) for key, part in parts.items() if part}
 
 
 def _credits(via: Sequence[str]) -> str | list[str]:

@@ -12,7 +12,7 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Edit(NamedTuple):
-    """One key of a mapping given another value, or none."""
+    """One key of a mapping given another value, or none; or an item of a list taken out."""
 
     path: tuple[str | int, ...]
     """The keys and places of items that lead to it."""
@@ -20,6 +20,8 @@ class Edit(NamedTuple):
     """What is to stand there; None takes it out."""
 
 
+_LAST = "checked"
+"""The key that comes to stand behind the values of a report; others do before them."""
 _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line of YAML."""
 
@@ -56,6 +58,8 @@ def _splice(text: str, edit: Edit) -> tuple[int, int, str]:
     node: Any = yaml.compose(text, Loader=_Loader)
     for step in way:
         node = node.value[step] if isinstance(step, int) else _pairs(node)[step][1]
+    if isinstance(key, int):
+        return _without_item(text, node, key, index)
     pairs = _pairs(node)
     if node.flow_style:
         said = {name: _data(value) for name, (_, value) in pairs.items()}
@@ -66,7 +70,7 @@ def _splice(text: str, edit: Edit) -> tuple[int, int, str]:
     indent = "\n" + " " * column
     if key not in pairs:
         new = _entry(str(key), edit.data, indent)
-        if "says" in pairs:
+        if "says" in pairs and key != _LAST:
             start = index(pairs["says"][0].start_mark)
             return start, start, new + indent
         end = _line_end_after(text, _end(text, node, index))
@@ -81,6 +85,19 @@ def _splice(text: str, edit: Edit) -> tuple[int, int, str]:
     if following is not None:
         return start, following, ""
     return _line_end_after(text, _end_before(text, start)), _line_end_after(text, end), ""
+
+
+def _without_item(
+    text: str, node: Any, number: int, index: Callable[[Any], int]
+) -> tuple[int, int, str]:
+    """From where to where of a text an item of a list stands, and what does instead."""
+    kept = [item for place, item in enumerate(node.value) if place != number]
+    if node.flow_style or not kept:
+        items = ", ".join(text[index(i.start_mark) : _end(text, i, index)] for i in kept)
+        return index(node.start_mark), _end(text, node, index), f"[{items}]"
+    item = node.value[number]
+    dash = text.rindex("-", 0, index(item.start_mark))
+    return _end_before(text, dash), _line_end_after(text, _end(text, item, index)), ""
 
 
 def _pairs(node: Any) -> dict[Any, tuple[Any, Any]]:

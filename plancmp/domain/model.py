@@ -192,6 +192,19 @@ class PlanDraft(NamedTuple):
         return self.plan.id if last else f"{self.plan.id}@{self.draft}"
 
 
+class Check(NamedTuple):
+    """What a second person decided of one claim."""
+
+    by: str
+    on: date
+    of: str
+    """The fingerprint of the claim as it then was (`domain/checks.py`)."""
+    why: str = ""
+
+
+_NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+
+
 class Report(NamedTuple):
     """What one passage of one article says of one provision."""
 
@@ -218,6 +231,8 @@ class Report(NamedTuple):
     """Whether the passage does not say so in so many words; the note says how it follows."""
     condition: str = ""
     """The case that the values are for; empty where they are for any."""
+    checked: Mapping[str, Check] = _NO_CHECKS
+    """Term id to who has checked its value."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 

@@ -15,6 +15,7 @@ from typing import (
 
 from plancmp.domain.words import Word
 from plancmp.render.json import FORMAT, ProblemData
+from plancmp.views.agree import AgreeData
 from plancmp.views.brief import BriefData
 from plancmp.views.changes import ChangesData
 from plancmp.views.check import CheckData, RulePageData, RulesData
@@ -31,6 +32,7 @@ from plancmp.views.plans import PlansData
 from plancmp.views.proposed import AcceptData, ProposeData
 from plancmp.views.renamed import RenameData
 from plancmp.views.search import SearchData
+from plancmp.views.settled import SettlementData
 from plancmp.views.show_data import ShowData
 from plancmp.views.side_by_side import SideBySideData
 from plancmp.views.sources import SourcesData
@@ -67,6 +69,8 @@ DATA: Mapping[str, Any] = {
     "check": CheckData | RulesData | RulePageData | MigrationData,
     "text": TextData,
     "verify": VerifyData | FixedData,
+    "agree": AgreeData,
+    "settle": SettlementData,
     "search": SearchData | CitationsData,
     "brief": BriefData | CitationsData,
     "propose": ProposeData,
@@ -77,7 +81,7 @@ DATA: Mapping[str, Any] = {
 """The type of the data of each command."""
 
 _NAMES = {hint: name for name, hint in PARTS.items()}
-_SCALARS = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
+_SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def output_schema() -> Schema:

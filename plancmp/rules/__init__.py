@@ -11,6 +11,7 @@ from plancmp.text import did_you_mean
 
 ROWS = (
     *(Rule(id, ERROR, READING) for id in RuleId),
+    Rule("checked-lapsed", WARNING, PLAN, reports.checked_lapsed),
     Rule("compared-without-article", WARNING, ALL_PLANS, outlets.compared_without_article),
     Rule("covers-without-report", WARNING, ALL_PLANS, articles.covers_without_report),
     Rule("dated-before-source", WARNING, CATALOG, articles.dated_before_source),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plancmp.data.shapes import QUOTE_WORDS
+from plancmp.domain.checks import lapsed
 from plancmp.domain.folding import word_count
 from plancmp.domain.model import Dataset, Provision, Report, location_of
 from plancmp.domain.values import ABSENT
@@ -119,3 +120,17 @@ def relay_without_via(dataset: Dataset) -> Iterator[Violation]:
             hint = f"add via: {names[name[0]]}, or via: [] where the article speaks for itself"
             message = f"the speaker is of {name[0]}, and the report has no via"
             yield Violation(location_of(report, "speaker"), message, hint=hint)
+
+
+def checked_lapsed(dataset: Dataset) -> Iterator[Violation]:
+    """Checks of claims that have changed since, or are gone."""
+    for provision, report in _reports(dataset):
+        for term, now in lapsed(provision, report):
+            check = report.checked[term]
+            when = f"since {check.by} checked it on {check.on.isoformat()}"
+            if now:
+                message = f"{term} or its passage has changed {when}"
+                hint = f"look again, then write of: {now}, or leave the check out"
+            else:
+                message, hint = f"{term} has no value here any more {when}", "leave the check out"
+            yield Violation(location_of(report, "checked"), message, hint=hint)

@@ -9,6 +9,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.data.written import Written, written
 from plancmp.domain.catalog import Catalog
+from plancmp.domain.checks import Tally, tally
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem, Severity, main_problems
 from plancmp.rules import RULES
@@ -21,6 +22,7 @@ class PlanChecked(NamedTuple):
     plan: str
     problems: tuple[Problem, ...]
     usage: Usage
+    tally: Tally
 
 
 class Checked(NamedTuple):
@@ -33,6 +35,7 @@ class Checked(NamedTuple):
     plans: tuple[str, ...]
     whole: bool
     """Whether every plan was checked and every file could be read: the rules over all plans are."""
+    tally: Tally
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         """The problems of one severity."""
@@ -70,7 +73,8 @@ def check_files(folder: DataFolder, plans: Iterable[str]) -> tuple[Problem, ...]
 def check_plan(dataset: Dataset) -> PlanChecked:
     """The problems that the rules over one plan find in it, which is all that is loaded."""
     (plan,) = dataset.plans
-    return PlanChecked(plan, tuple(plan_problems(dataset)), usage_of(dataset))
+    problems = tuple(plan_problems(dataset))
+    return PlanChecked(plan, problems, usage_of(dataset), tally(dataset))
 
 
 def plan_problems(dataset: Dataset) -> list[Problem]:
@@ -90,15 +94,16 @@ def merge(
     """What the checks of single plans come to together, in whatever order they come."""
     problems = {*catalog.problems, *in_files}
     problems |= set(_problems(CATALOG, Context(catalog, as_of=as_of)))
-    usage, plans = Usage(), []
+    usage, total, plans = Usage(), Tally(), []
     for plan in checked:
         problems |= set(plan.problems)
         usage = usage.merged(plan.usage)
+        total = total.plus(plan.tally)
         plans.append(plan.plan)
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_problems(ALL_PLANS, Context(catalog, usage, as_of)))
-    return Checked(main_problems(problems), files, tuple(sorted(plans)), whole)
+    return Checked(main_problems(problems), files, tuple(sorted(plans)), whole, total)
 
 
 def usage_of(dataset: Dataset) -> Usage:

@@ -45,6 +45,8 @@ class CheckData(TypedDict):
     errors: Count
     warnings: Count
     whole: bool
+    claims: Count
+    checked: Count
     problems: list[CheckedProblemData]
 
 
@@ -145,6 +147,8 @@ class CheckView(View):
             "errors": len(checked.of(ERROR)),
             "warnings": len(checked.of(WARNING)),
             "whole": checked.whole,
+            "claims": checked.tally.claims,
+            "checked": checked.tally.checked,
             "problems": [_data(problem) for problem in checked.problems],
         }
 
@@ -156,7 +160,11 @@ class CheckView(View):
 def _summary(checked: Checked) -> str:
     errors = counted(len(checked.of(ERROR)), "error")
     warnings = counted(len(checked.of(WARNING)), "warning")
-    return f"{counted(checked.files, 'file')}, {errors}, {warnings}"
+    summary = f"{counted(checked.files, 'file')}, {errors}, {warnings}"
+    claims, seen = checked.tally
+    if not seen:
+        return summary
+    return f"{summary}; {seen:,} of {counted(claims, 'claim')} checked by a second person"
 
 
 def _problem_line(problem: Problem) -> doc.Line:

@@ -15,7 +15,8 @@ def test_the_page_is_current() -> None:
 
 def test_every_key_has_a_rule_and_an_example() -> None:
     keys = [key for table in TABLES.values() for key in table]
-    keys += [part for key in keys for part in key.shape.keys]
+    for key in keys:
+        keys += key.shape.keys
     assert {key.shape.rule for key in keys} <= set(RULES)
     assert {key.name for key in keys} == set(make_format.EXAMPLES)
     assert all(example.startswith(f"{name}:") for name, example in make_format.EXAMPLES.items())

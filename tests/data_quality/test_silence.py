@@ -40,6 +40,7 @@ LINES = (
 )
 """Commands that compare outlets."""
 OTHERS = {"search", "new", "sheet", "check", "verify", "import", "export", "schema", "changes"}
+OTHERS |= {"agree", "settle", "text", "propose", "accept", "rename"}
 """Commands that do not, or only two states of them, and print of an outlet what the data has."""
 
 SILENCE = re.compile(r"mention|silen|nothing on|says nothing|left.out|leaves? out|omit", re.I)

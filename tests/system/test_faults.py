@@ -88,11 +88,16 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "a migration": ("check", "--fix", "--write", "--data", "{folder}/old"),
     "changes": ("import", "{folder}/changes.csv", "--write", "--data", "{folder}/rents"),
+    "a coding": ("new", "coding", "novak", "-o", "{folder}", "--data", "{folder}/rents"),
+    "what two agree on": (
+        *("settle", "{folder}/rents", "{folder}/again", "--agreed"),
+        *("--by", "A. Novak", "--on", "2031-05-02", "--write"),
+    ),
     "an output": ("plans", "-o", "{folder}/plans.txt", "--data", "{folder}/rents"),
 }
 RESUMED = (
     *("a new data set", "an import", "a migration", "changes", "an output"),
-    *("paragraphs", "proposals"),
+    *("paragraphs", "proposals", "a coding", "what two agree on"),
 )
 """The commands that, given again, go on where they were stopped."""
 
@@ -104,9 +109,9 @@ def folder() -> Iterator[Path]:
 
 
 def filled(folder: Path) -> Path:
-    """A folder with a data set, one of format 1, rows to import, and an output to replace."""
+    """A folder with two data sets, one of format 1, rows to import, and an output to replace."""
     folder.chmod(0o755)
-    for name in ("rents", "old"):
+    for name in ("rents", "again", "old"):
         shutil.copytree(RENTS, folder / name)
     for file, now, before in (
         ("dataset.yaml", "format: 2", "format: 1"),

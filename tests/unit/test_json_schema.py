@@ -37,7 +37,8 @@ UNSEEN = {
         "needs more than one file",
     ),
     **dict.fromkeys(
-        ("repeated-name", "repeated-question", "repeated-report"), "compares parts of a file"
+        ("repeated-name", "repeated-question", "repeated-report", "checked-lapsed"),
+        "compares parts of a file",
     ),
     **dict.fromkeys(
         (

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import plancmp
+from plancmp.domain import codings
+from plancmp.domain.agreement import MEASURES
 from plancmp.domain.changes import Change
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.values import KINDS, Relation
@@ -30,7 +32,7 @@ def test_what_code_cites_is_there() -> None:
     assert cited <= headings
 
 
-@pytest.mark.parametrize("words", [Verdict, Change, Outcome])
+@pytest.mark.parametrize("words", [Verdict, Change, Outcome, codings.Outcome])
 def test_every_word_of_the_engine_is_defined(words: type[Enum]) -> None:
     assert [word.value for word in words if f"`{word.value}`" not in PAGE] == []
 
@@ -38,3 +40,8 @@ def test_every_word_of_the_engine_is_defined(words: type[Enum]) -> None:
 def test_every_relation_and_kind_is_defined() -> None:
     assert [word for word in Relation if f"**{word}**" not in PAGE] == []
     assert [kind for kind in KINDS if not re.search(rf"^\| [^|]*\b{kind}\b", PAGE, re.M)] == []
+
+
+def test_every_measure_is_named() -> None:
+    told = PAGE.partition("\n## Two codings\n")[2].partition("\n## ")[0]
+    assert [name for name, _ in MEASURES.values() if name not in told] == []
