@@ -48,7 +48,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "means": "the value, or the first of its provision that means the same, as it is printed",
     "answers": "the terms that the claim answers: its own, or all of the topic's where it has none",
     "verdict": "on its term, else on the provision, over all outlets",
-    "verdict_compared": "the same over the outlets that dataset.yaml compares",
+    "verdict_compared": "the same over the outlets compared on the plan",
 }
 """What each column holds."""
 

@@ -66,11 +66,10 @@ def test_the_verdicts_are_those_of_every_command(run: Run, folder: Path, tmp_pat
     opened = DataFolder(folder)
     dataset = load_plans(opened, opened.plans).dataset
     found = exported(run, folder, tmp_path / "claims.parquet")
-    for column, outlets in {
-        "verdict": tuple(dataset.outlets),
-        "verdict_compared": dataset.compared,
-    }.items():
-        judged = [judge_provision(dataset, p, outlets) for p in dataset.provisions]
+    compared = {plan: load_plans(opened, [plan]).dataset.compared for plan in opened.plans}
+    everyone = dict.fromkeys(opened.plans, tuple(dataset.outlets))
+    for column, outlets in {"verdict": everyone, "verdict_compared": compared}.items():
+        judged = [judge_provision(dataset, p, outlets[p.plan.id]) for p in dataset.provisions]
         unspoken = {(p.provision.plan.id, p.provision.topic.id): p.unspoken.value for p in judged}
         terms = {
             (p.provision.plan.id, p.provision.topic.id, t.term.id): t.verdict.value

@@ -27,8 +27,8 @@ report again, and so what was changed in it.
 Parquet, which DuckDB, Spark and pandas read, needs pyarrow: pip install 'plancmp[parquet]'. It
 has the columns of csv, with whole numbers, days and a list of the outlets credited as such, and
 four more: means (the value, or the first that means the same), answers (the terms that the
-claim answers), verdict (on its term, over all outlets) and verdict_compared (over those of
-dataset.yaml). docs/performance.md has all columns, with a query.
+claim answers), verdict (on its term, over all outlets) and verdict_compared (over those compared
+on the plan). docs/performance.md has all columns, with a query.
 """
 
 
