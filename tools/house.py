@@ -81,7 +81,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "render",
             "a view to text: one file a format; the shape of JSON output",
             "its own templates",
-            (".", "brief_page lines csv json", "*", "output_schema", "schemas"),
+            (".", "brief_page lines csv json parquet", "*", "output_schema", "schemas"),
         ),
     ),
     (

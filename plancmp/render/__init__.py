@@ -51,6 +51,9 @@ FORMATS: Mapping[str, Format] = {
     "parquet": Format(
         "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
     ),
+    "sqlite": Format(
+        "for SQL, and Datasette", ("db", "sqlite", "sqlite3"), "", "", ("export",), binary=True
+    ),
 }
 """The formats by their names; the module of each is `plancmp.render.<name>`."""
 

@@ -16,6 +16,7 @@ HELP = """\
 plancmp schema topic
 plancmp schema provision --topic crimea -o crimea.schema.json
 plancmp schema output
+plancmp schema datasette -o claims-metadata.json
 
 A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
 """
@@ -26,8 +27,9 @@ def run(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar=f"[{'|'.join(NAMES)}]",
-            help="The kind of file, or the JSON that plancmp writes; else all, as $defs.",
+            metavar="[NAME]",
+            help=f"One of {', '.join(NAMES)}: a kind of file, the JSON that plancmp writes, or "
+            "what Datasette is told of the database; else all schemas, as $defs.",
             autocompletion=completing(NAMES),
         ),
     ] = None,
