@@ -72,6 +72,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "diff_data evidence show_data sourced",
                 "matrix",
                 "*",
+                "brief_changes",
                 "brief",
             ),
         ),

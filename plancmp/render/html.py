@@ -49,6 +49,7 @@ def environment() -> Environment:
     )
     made.filters["fingerprint"] = fingerprint
     made.tests["block"] = lambda block, name: type(block).__name__ == name
+    made.tests["beside"] = lambda block: getattr(block, "beside", False)
     made.tests["leftward"] = lambda text: LEFTWARD.search(text) is not None
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups

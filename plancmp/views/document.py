@@ -77,6 +77,8 @@ class Table(NamedTuple):
     """Whether rows are long enough to want room between them."""
     bare: bool = False
     """Whether the columns' titles may be left out for a reader who sees the rows."""
+    beside: bool = False
+    """Whether the columns after the first are alike, so that a reader may leave some out."""
 
 
 class Footnote(NamedTuple):

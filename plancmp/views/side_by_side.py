@@ -1,7 +1,7 @@
 """`plancmp diff A B C …`: any number of plans side by side, topic by topic."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypedDict
 
@@ -98,31 +98,26 @@ class SideBySideView(SourcedView):
                 yield doc.Heading(doc.line(title))
             if rows:
                 groups = tuple(self._group(row) for row in rows)
-                yield doc.Table(columns, groups, spaced=True)
+                yield doc.Table(columns, groups, spaced=True, beside=True)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
         """A line to a topic, those first that changed most; the rest by name."""
         yield from self._headline()
-        shared = [row for row in sorted(self.counted, key=_rank) if _held(row)]
-        lines = [self._line(row) for row in shared]
-        alike = grouped(zip(shared, lines, strict=True), lambda row: row[1][1:])
-        rows = tuple(
-            ((_titles([row for row, _ in same]), *cells))
-            for cells, same in list(alike.items())[:ROWS]
-        )
-        if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),))
-        yield doc.Paragraph((doc.line(KEY, "muted"),))
-        rest = [row for same in list(alike.values())[ROWS:] for row, _ in same]
+        alike = list(self._alike().items())
+        yield from self._lines(alike[:ROWS])
         yield doc.Paragraph(((),))
-        yield doc.Items(tuple(self._rest(rest)))
+        yield doc.Items(tuple(self.rest([row for _, rows in alike[ROWS:] for row in rows])))
         yield hints(
-            f"one topic: plancmp history {shared[0].topic.id if shared else 'TOPIC'}",
+            f"one topic: plancmp history {alike[0][1][0].topic.id if alike else 'TOPIC'}",
             "everything: --all",
             "sources: --sources",
             "report: -o plans.html",
         )
+
+    def in_short(self) -> Iterator[doc.Block]:
+        """A line to each topic of several plans, those first that changed most."""
+        yield from self._lines(list(self._alike().items()))
 
     def records(self) -> doc.Records:
         """A record for each statement on each plan of each term."""
@@ -173,6 +168,23 @@ class SideBySideView(SourcedView):
             (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
         )
 
+    @property
+    def shared(self) -> list[TopicRow]:
+        """The topics that are answered of several plans, those first that changed most."""
+        return [row for row in sorted(self.counted, key=_rank) if _held(row)]
+
+    def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
+        """The shared topics by what their lines say."""
+        return grouped(self.shared, self._line)
+
+    def _lines(
+        self, alike: Iterable[tuple[tuple[doc.Cell, ...], Sequence[TopicRow]]]
+    ) -> Iterator[doc.Block]:
+        rows = tuple((_titles(same), *cells) for cells, same in alike)
+        if rows:
+            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True)
+        yield doc.Paragraph((doc.line(KEY, "muted"),))
+
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
         """A topic in short: the answers to the question that tells most, and its first number."""
         telling = _telling(row)
@@ -186,7 +198,7 @@ class SideBySideView(SourcedView):
             tuple(line for term in asked for line in self._short(term, index))
             for index in range(len(self.ids))
         )
-        return ((), *(cell or doc.cell("–", "muted") for cell in cells))
+        return tuple(cell or doc.cell("–", "muted") for cell in cells)
 
     def _short(self, term: TermRow, index: int) -> doc.Cell:
         side, change = term.sides[index], term.changes[index]
@@ -240,8 +252,8 @@ class SideBySideView(SourcedView):
         held = self.laid.base or self.laid.plans[index - 1]
         return change_words(change, held.id, self.ids[index])
 
-    def _rest(self, more: Sequence[TopicRow]) -> Iterator[doc.Line]:
-        """What the first screen leaves out, counted."""
+    def rest(self, more: Sequence[TopicRow] = ()) -> Iterator[doc.Line]:
+        """What the lines leave out, counted."""
         if more:
             titles = some([row.topic.title for row in more])
             yield doc.line(f"{len(more)} more of several plans: {titles}")
