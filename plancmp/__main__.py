@@ -1,7 +1,11 @@
 """Where `plancmp` and `python -m plancmp` begin."""
 
 import gc
+import sys
 from typing import NoReturn
+
+INTERRUPTED = 130
+"""The status of what ends by an interrupt, as shells have it."""
 
 
 def run() -> NoReturn:
@@ -10,10 +14,12 @@ def run() -> NoReturn:
     # is frozen goes with the process
     gc.disable()
 
-    from plancmp.cli import main
-
     try:
+        from plancmp.cli import main
+
         main()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     finally:
         gc.freeze()
 

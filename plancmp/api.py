@@ -4,6 +4,7 @@ from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
 
+from plancmp.data.cells import unguarded
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import PlanSelector
 from plancmp.data.loader import load_plans
@@ -13,7 +14,6 @@ from plancmp.domain.compared import choose, count_provisions
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
-from plancmp.render.csv import unguarded
 from plancmp.render.parquet import Cell, rows
 from plancmp.text import did_you_mean, join_words
 
@@ -40,7 +40,7 @@ def load(folder: str | PathLike[str] | None = None, plans: str | Collection[str]
     names = [data.plan(name) for name in _ids(plans)]
     dataset, problems = load_plans(data, names or data.plans)
     if problems:
-        raise PlancmpError("\n".join(["the data has errors:", *map(str, problems)]), status=3)
+        raise PlancmpError("the data has errors:", *map(str, problems), status=3)
     return dataset
 
 

@@ -1,17 +1,60 @@
 """Text made safe to print: what would steer a terminal or mislead an eye is shown as an escape."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+_JOINED = (
+    # Arabic and its like, then those of India and beyond
+    "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff\u0710-\u07fa\u0840-\u085b\u0860-\u08ff"
+    "\u0900-\u0dff\u0f40-\u109f\u1780-\u17b3\u17b6-\u17dd\u1820-\u18aa\u1b00-\u1b4b"
+    "\ua840-\ua873\ua8e0-\ua9df\ufb50-\ufdff\ufe70-\ufefc\U00011000-\U00011fff"
+)
+"""Letters and marks of the scripts that write with joiners."""
+_VIRAMAS = (
+    "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u103a\u17d2\u1b44\ua9c0"
+)
+"""Marks that take a letter's vowel; a joiner after one has a meaning at the end of a word too."""
+_PICTURES = (
+    "\xa9\xae\u203c\u2049\u20e3\u2100-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
+)
+_IDEOGRAPHS = "\u3000-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIDDEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+"""What Python takes for printable, and nobody sees."""
 
 
 @cache
 def unsafe() -> re.Pattern[str]:
-    """A character that is not to be printed as it is; compiled where there may be one."""
+    """A character that is not to be printed as it is; compiled where there may be one.
+
+    It steers a terminal, misleads an eye, or is not seen at all. Joiners are safe between letters
+    of scripts that write with them and within a picture, and so are the signs that choose the form
+    of what they stand after.
+    """
     return re.compile(
-        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-        "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f"
+        "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+        "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+        f"|(?<![{_JOINED}])\u200c|(?<![{_VIRAMAS}])\u200c(?![{_JOINED}])"
+        f"|(?<![{_JOINED}{_PICTURES}])\u200d|(?<=[{_PICTURES}])\u200d(?![{_PICTURES}])"
+        f"|(?<=[{_JOINED}])(?<![{_VIRAMAS}])\u200d(?![{_JOINED}])"
+        f"|(?<![#*0-9{_PICTURES}{_IDEOGRAPHS}])[\ufe00-\ufe0f]|(?<=\ufe0f)[\ufe00-\ufe0f]"
+        f"|(?<![{_IDEOGRAPHS}])[\U000e0100-\U000e01ef]|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]"
+        "|\u115f(?![\u1160-\u11a7])|(?<![\u1100-\u115f])\u1160"
     )
+
+
+@cache
+def _unsafe_run() -> re.Pattern[str]:
+    return re.compile(f"({unsafe().pattern})\\1*")
+
+
+def is_printable(text: str) -> bool:
+    """Whether all of a text can be printed as it is, by a look at its characters one by one."""
+    return text.isprintable() and (text.isascii() or _HIDDEN.isdisjoint(text))
 
 
 def escape(character: str) -> str:
@@ -22,21 +65,46 @@ def escape(character: str) -> str:
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
+_MANY = 4
+"""So many of one character are spelled once, with their number."""
+
+
 def visible(text: str) -> str:
     """The text with control, format and direction characters spelled out, tabs and lines kept."""
-    return text if text.isprintable() else unsafe().sub(lambda found: escape(found[0]), text)
+    return text if is_printable(text) else _unsafe_run().sub(_spelled, text)
+
+
+def _spelled(run: re.Match[str]) -> str:
+    mark, count = escape(run[1]), len(run[0])
+    return f"{mark}×{count}" if count >= _MANY else mark * count
+
+
+_FEW = 100
+"""Among so many words all are compared; among more, some of those that begin alike."""
+_CANDIDATES = 30
 
 
 def one_line(text: str) -> str:
     """The text with its line breaks spelled out, too."""
-    return text.replace("\n", escape("\n"))
+    return text.replace("\n", "\\n")
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words most like `word`, the likeliest first."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(word.lower(), sorted(known), n=most, cutoff=0.6))
+    wanted, candidates = word.lower(), tuple(known)
+    if len(candidates) > _FEW:
+        candidates = _by_beginning(candidates).get(wanted[:2], ())[:_CANDIDATES]
+    return tuple(get_close_matches(wanted, sorted(candidates), n=most, cutoff=0.6))
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(words):
+        found.setdefault(word[:2], []).append(word)
+    return {beginning: tuple(alike) for beginning, alike in found.items()}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -45,7 +113,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
+_LISTED = 30
+"""So many words are listed; of more, the first of them and how many there are besides."""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words with commas between them."""
+    parts = list(words)
+    more = len(parts) - _LISTED
+    return ", ".join([*parts[:_LISTED], f"{more:,} more"] if more > 1 else parts)
+
+
 def join_words(words: Iterable[str], last: str = "or") -> str:
     """Words as a phrase: `a, b or c`."""
     *front, end = list(words) or [""]
+    if len(front) > _LISTED:
+        front, end = front[:_LISTED], f"{len(front) - _LISTED + 1:,} more"
     return f"{', '.join(front)} {last} {end}" if front else end

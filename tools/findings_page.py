@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from textwrap import fill
 
 from plancmp.domain.model import Dataset, Report
+from plancmp.text import join_words
 from tools import facts
 from tools.codebook_page import shipped
 from tools.looks import (
-    AFTER,
-    BEFORE,
     CHOICES,
+    COMPARED,
     CONTRADICTED,
+    FIRST_READ,
     Look,
     Row,
     Subject,
@@ -30,16 +32,20 @@ Made from the data and `tools/data/findings.yaml` by `python -m tools.findings_p
 not this page.
 
 Here stands each finding of the shipped data that is called a conflict, disputed, a variant or
-updated, over the {five} outlets that are compared by default and over all {all}, and each term of
-`plancmp diff {before} {after}` that is called changed, depends, dropped or added. Its passages were
-read again, with three questions: is it so that both cannot be, are they about the same matter,
-draft and day, and is the sentence true as it stands? *Signed* is what a careful editor would print
-under their own name; what may be said against it stands behind. A passage is named by its
-paragraph where the article's text was at hand, else by what its line of the facts files was
+updated, over the {default} outlets that are compared by default where all plans are and over all
+{all}, and each term that `plancmp diff` calls changed, depends, dropped or added, from
+{compared}.
+Its passages were read again, with three questions: is it so that both cannot be, are they about the
+same matter, draft and day, and is the sentence true as it stands? *Signed* is what a careful editor
+would print under their own name; what may be said against it stands behind. A passage is named by
+its paragraph where the article's text was at hand, else by what its line of the facts files was
 labelled. What merely differs is not looked at here.
+
+Of the findings called a conflict or disputed are signed:
 
 {counts}
 """
+_OUTLETS = {"default": "the outlets compared by default", "all": "all"}
 
 
 def page(dataset: Dataset) -> str:
@@ -48,11 +54,10 @@ def page(dataset: Dataset) -> str:
     found, changed = findings(dataset), changes(dataset)
     places = _places(dataset)
     opening = _OPENING.format(
-        five=len(dataset.compared),
+        default=len(dataset.compared),
         all=len(dataset.outlets),
-        before=BEFORE,
-        after=AFTER,
-        counts=_counts(found, taken.findings),
+        compared=fill(join_words([f"{one} to {other}" for one, other in COMPARED], "and"), 100),
+        counts=_counts(dataset, found, taken.findings),
     )
     return "\n".join(
         [
@@ -64,22 +69,21 @@ def page(dataset: Dataset) -> str:
 
 
 def contradictions(
-    found: Iterable[Subject], taken: Mapping[str, Look], choice: str
+    found: Iterable[Subject], taken: Mapping[str, Look], choice: str, plans: Collection[str]
 ) -> tuple[int, int]:
-    """How many are called a conflict or disputed over the outlets, and how many are signed."""
-    named = [s.id for s in found if s.words.get(choice) in {v.value for v in CONTRADICTED}]
+    """How many of the plans are called a conflict or disputed, and how many of them are signed."""
+    called = {verdict.value for verdict in CONTRADICTED}
+    named = [s.id for s in found if s.plan in plans and s.words.get(choice) in called]
     return len(named), sum(taken[id].signed for id in named)
 
 
-def _counts(found: Iterable[Subject], taken: Mapping[str, Look]) -> str:
-    over = {choice: contradictions(found, taken, choice) for choice in CHOICES}
-    told = " and ".join(
-        f"{signed} of {named} over the {choice}"
-        if choice == "five"
-        else f"{signed} of {named} over all"
-        for choice, (named, signed) in over.items()
-    )
-    return f"Of the findings called a conflict or disputed, {told} are signed."
+def _counts(dataset: Dataset, found: Iterable[Subject], taken: Mapping[str, Look]) -> str:
+    rows = ["| plans | by default | over all |", "| --- | --- | --- |"]
+    for plans in (*((plan,) for plan in dataset.plans), FIRST_READ, tuple(dataset.plans)):
+        over = [contradictions(found, taken, choice, plans) for choice in CHOICES]
+        cells = (f"{signed} of {named}" for named, signed in over)
+        rows.append(f"| {join_words(plans, 'and')} | {' | '.join(cells)} |")
+    return "\n".join(rows)
 
 
 def _places(dataset: Dataset) -> Mapping[object, str]:
@@ -100,7 +104,7 @@ def _part(
     places: Mapping[object, str],
 ) -> Iterator[str]:
     yield f"## {title}\n"
-    yield "| what | over the five | over all | signed |"
+    yield "| what | by default | over all | signed |"
     yield "| --- | --- | --- | --- |"
     for subject in subjects:
         words = (subject.words.get(choice, "") for choice in CHOICES)
@@ -116,7 +120,7 @@ def _link(subject: Subject) -> str:
 
 def _heading(subject: Subject) -> str:
     """The id of a finding, and what it is of; a change is known by that alone."""
-    return f"{subject.id} {subject.of}" if "." not in subject.id else f"change of {subject.of}"
+    return f"{subject.id} {subject.of}" if "." not in subject.id else subject.of
 
 
 def _signed(look: Look) -> str:
@@ -139,7 +143,7 @@ def _subject(
     yield ""
     told: dict[str, list[str]] = {}
     for choice, sentence in subject.sentences.items():
-        told.setdefault(sentence, []).append("the five" if choice == "five" else choice)
+        told.setdefault(sentence, []).append(_OUTLETS[choice])
     for sentence, choices in told.items():
         yield f"Printed over {' and over '.join(choices)}: {sentence}\n"
     yield f"Signed: {'yes' if look.signed else 'no'}. {look.why.strip()}\n"
@@ -168,6 +172,7 @@ def _word(dataset: Dataset, report: Report) -> str:
         f"after {credited}" if credited else "",
         f"“{report.hedge}”" if report.hedge else "",
         "inferred" if report.inferred else "",
+        report.condition,
     )
     return "; ".join(filter(None, parts)) or "its own"
 

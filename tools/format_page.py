@@ -16,6 +16,7 @@ from plancmp.domain.values import KINDS, Kind, Options
 from plancmp.rules import RULES
 from plancmp.rules.base import Rule
 from plancmp.rules.page import PAGES
+from tools import yaml_suite
 from tools.constructs import CONSTRUCTS
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "format.md"
@@ -190,18 +191,28 @@ def _yaml() -> str:
         + " |"
         for case in CONSTRUCTS
     )
+    suite = yaml_suite.read_table()
+    cases = "\n".join(f"| {name} | {len(ids)}: {' '.join(ids)} |" for name, ids in suite.items())
     return f"""\
 ## YAML
 
 One document to a file, in UTF-8, of mappings, lists and scalars. Every scalar is the text that is
 written: `no`, `12:30`, `010` and `1.10` stay what they are, and what they mean is said by their
-key. A file has at most {MAX_BYTES:,} bytes and {MAX_PARTS:,} parts (scalars, keys, and the ends
-of lists and mappings), and nests at most {MAX_DEPTH} deep. Every construct of YAML 1.1 and 1.2 is
+key. Only an unquoted `null` or `~` is empty. A file has at most {MAX_BYTES:,} bytes and
+{MAX_PARTS:,} parts (scalars, keys, and the ends of lists and mappings), and nests at most
+{MAX_DEPTH} deep. Every construct of YAML 1.1 and 1.2 is
 read as below (shown as JSON), or refused with its place:
 
 | construct | written | read as |
 | --- | --- | --- |
 {rows}
+
+Held to the public [yaml-test-suite](https://github.com/yaml/yaml-test-suite) by
+`python -m tools.yaml_suite`, its {sum(map(len, suite.values()))} cases are:
+
+| | cases |
+| --- | --- |
+{cases}
 """
 
 

@@ -53,7 +53,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "rules",
             "what `check` holds data to: a page and a function a rule",
             "its own pages",
-            ("page", "base", "*", ".", "runner"),
+            ("page", "base", "*", ".", "runner decisions"),
         ),
         Room(
             "authoring", "a folder out: files to fill in, rows into provisions", "the data folder"
@@ -139,12 +139,14 @@ PURE_LIBRARIES = frozenset(
 """All that they import beside each other."""
 
 LIBRARIES = {
-    "yaml": "data.yaml_reader data.yaml_writer",
+    "yaml": "data.yaml_reader data.yaml_writer data.yaml_editor",
     "rich": "render.lines cli.progress",
     "typer": "cli.session cli.usage cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",
     "jinja2": "render.html",
     "pyarrow": "render.parquet",
+    "python_calamine": "data.workbook",
+    "xlsxwriter": "render.xlsx",
 }
 """Where each library is imported: in as few places as can be."""
 

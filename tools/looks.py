@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,9 +22,18 @@ from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import Judgement, Verdict
 
 LOOKS = Path(__file__).parent / "data" / "findings.yaml"
-BEFORE, AFTER = "april", "november"
-CHOICES: Mapping[str, tuple[str, ...] | str] = {"five": (), "all": "all"}
-"""The outlets over which it is looked: those compared by default, and all."""
+FIRST_READ = ("april", "november")
+"""The plans that were coded first, of which the looks are counted for themselves as well."""
+COMPARED = (
+    ("april", "november"),
+    ("november", "european"),
+    ("european", "european-24"),
+    ("european", "december"),
+    ("november", "december"),
+)
+"""The plans whose changes are looked at: each text and the ones that came of it."""
+CHOICES: Mapping[str, tuple[str, ...] | str] = {"default": (), "all": "all"}
+"""The outlets over which it is looked: those compared where nobody chooses, and all."""
 
 CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 LOOKED_AT = (*CONTRADICTED, Verdict.VARIANT, Verdict.UPDATED)
@@ -67,6 +76,11 @@ class Subject(NamedTuple):
     rows: tuple[Row, ...]
     """What stands against what there, each passage once."""
 
+    @property
+    def plan(self) -> str:
+        """The plan that a finding is of."""
+        return self.of.partition("/")[0]
+
 
 class Looks(NamedTuple):
     """The looks that were taken, by the id of their finding or change."""
@@ -78,20 +92,24 @@ class Looks(NamedTuple):
 def looks() -> Looks:
     """Those of `tools/data/findings.yaml`."""
     raw = yaml.safe_load(LOOKS.read_text("utf-8"))
-    return Looks(
-        *(
-            {
-                id: Look(
-                    look["signed"],
-                    look["why"],
-                    look.get("doubt", ""),
-                    {choice: look[choice] for choice in CHOICES if choice in look},
-                )
-                for id, look in raw[kind].items()
-            }
-            for kind in Looks._fields
+    of_changes = {
+        f"{plans} {id}": look
+        for plans, taken in raw["changes"].items()
+        for id, look in taken.items()
+    }
+    return Looks(_taken(raw["findings"]), _taken(of_changes))
+
+
+def _taken(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Look]:
+    return {
+        id: Look(
+            look["signed"],
+            look["why"],
+            look.get("doubt", ""),
+            {choice: look[choice] for choice in CHOICES if choice in look},
         )
-    )
+        for id, look in raw.items()
+    }
 
 
 def findings(dataset: Dataset) -> tuple[Subject, ...]:
@@ -137,31 +155,36 @@ def _state(judgement: Judgement, last: str) -> str:
 
 
 def changes(dataset: Dataset) -> tuple[Subject, ...]:
-    """The changes of terms that ask for a look, in the order of the topics' ids."""
+    """The changes of terms that ask for a look, by the plans compared and the topics' ids."""
+    found = (subject for plans in COMPARED for subject in _between(dataset, *plans))
+    return tuple(subject for subject in found if subject.seen)
+
+
+def _between(dataset: Dataset, before: str, after: str) -> Iterator[Subject]:
     found: dict[str, dict[str, TermChange]] = {}
     for choice, outlets in CHOICES.items():
-        for topic in api.compare(dataset, BEFORE, AFTER, outlets):
+        for topic in api.compare(dataset, before, after, outlets):
             for change in topic.terms:
                 found.setdefault(f"{topic.topic.id}.{change.term.id}", {})[choice] = change
-    subjects = (_change(id, by_choice) for id, by_choice in sorted(found.items()))
-    return tuple(subject for subject in subjects if subject.seen)
+    for id, by_choice in sorted(found.items()):
+        yield _change(id, before, after, by_choice)
 
 
-def _change(id: str, by_choice: Mapping[str, TermChange]) -> Subject:
+def _change(id: str, before: str, after: str, by_choice: Mapping[str, TermChange]) -> Subject:
     first, *_ = by_choice.values()
     asked = {
         choice: change for choice, change in by_choice.items() if change.change in CHANGES_LOOKED_AT
     }
     return Subject(
-        id,
-        id.replace(".", " "),
+        f"{before} {after} {id}",
+        f"{id.replace('.', ' ')} from {before} to {after}",
         first.term.asks,
         {choice: change.change.value for choice, change in by_choice.items()},
         {},
         {choice: _change_state(change) for choice, change in asked.items()},
         _once(
-            Row(plan, first.term.kind.text(statement.value), statement)
-            for plan, side in ((BEFORE, "before"), (AFTER, "after"))
+            Row(plan, _answer(first.term, statement), statement)
+            for plan, side in ((before, "before"), (after, "after"))
             for change in asked.values()
             for statement in _statements(getattr(change, side))
         ),
@@ -188,11 +211,13 @@ def _said(term: Term, statements: Iterable[Statement], last: str = "") -> str:
     return "; ".join(f"{said} in {', '.join(sorted(articles[said]))}" for said in sorted(articles))
 
 
-def _answer(term: Term, statement: Statement, last: str) -> str:
-    """A value as the data writes it, with its draft where that is not the last."""
-    draft = statement.claim.report.draft
+def _answer(term: Term, statement: Statement, last: str = "") -> str:
+    """A value as the data writes it, with its draft where that is not the last, and condition."""
+    report = statement.claim.report
+    draft = report.draft if last and report.draft != last else ""
+    limits = ", ".join(filter(None, (draft, report.condition)))
     value = term.kind.text(statement.value)
-    return f"{value} ({draft})" if last and draft != last else value
+    return f"{value} ({limits})" if limits else value
 
 
 def _once(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -21,12 +21,13 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.model import Dataset, Provision, Report, Term
 from plancmp.domain.problems import PlancmpError
-from plancmp.domain.values import RESERVED, Relation, Value, ValueFault, Wording
+from plancmp.domain.values import ABSENT, RESERVED, Relation, Value, ValueFault, Wording
 from tools import facts
 from tools.answers import answers
 
 FOLDER = Path(__file__).parent / "data" / "second-reading"
 NOT_CODED = "not coded"
+LATER = "later-settled.yaml"
 IN_WORDS = "in words"
 """What stands for any wording: of wordings only that they were coded is compared."""
 
@@ -79,7 +80,7 @@ def _yaml(name: str) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
 
 
 def second_reading() -> Reading:
-    """The second reading, of articles and of lines."""
+    """The second reading, of articles and of lines, on the plans that were coded first."""
     of_articles = {
         f"{article} {paragraph}": says
         for article, paragraphs in _yaml("articles.yaml").items()
@@ -88,11 +89,16 @@ def second_reading() -> Reading:
     return {**of_articles, **_yaml("facts.yaml")}
 
 
-def settled() -> Mapping[Key, Settled]:
-    """Every difference that was settled."""
+def later_reading() -> Reading:
+    """The second reading of the lines on the later texts that were drawn."""
+    return _yaml("later.yaml")
+
+
+def settled(file: str = "settled.yaml") -> Mapping[Key, Settled]:
+    """Every difference that was settled, of the first plans or, in LATER, of the later texts."""
     return {
         Key(passage, provision, term): Settled(how["first"], how["settled"], how["cause"])
-        for passage, provisions in _yaml("settled.yaml").items()
+        for passage, provisions in _yaml(file).items()
         for provision, terms in provisions.items()
         for term, how in terms.items()
     }
@@ -143,7 +149,7 @@ def _of_the_data(dataset: Dataset, read: Collection[str]) -> dict[Key, list[_Ans
     for passage, provision, report in _passages(dataset):
         if _source(passage) not in read:
             continue
-        for id, value in report.says.items():
+        for id, value in report.answers(provision.topic).items():
             answer = _Answer(report.draft, _plain(provision.topic.terms[id], value))
             found.setdefault(Key(passage, provision.id, id), []).append(answer)
     return found
@@ -169,14 +175,26 @@ def _of_the_second(
     for passage, says in second.items():
         for of_draft, terms in says.items():
             id, _, draft = of_draft.partition("@")
-            for term_id, raw in terms.items():
-                key = Key(passage, id, term_id)
-                term = _term(provisions, key)
+            for key, term, value in _values(provisions, Key(passage, id, ""), terms):
                 draft = draft or provisions[id].plan.last_draft
-                answer = _Answer(draft, _plain(term, _parsed(term, raw, key)))
+                answer = _Answer(draft, _plain(term, value))
                 same = (known for known in of_data.get(key, ()) if _same(term, known, answer))
                 found.setdefault(key, []).append(next(same, answer))
     return found
+
+
+def _values(
+    provisions: Mapping[str, Provision], of: Key, terms: Mapping[str, object]
+) -> Iterator[tuple[Key, Term, Value]]:
+    """What is answered to each term; to all of them that it is absent, where the whole is."""
+    if ABSENT.keys[0] in terms:
+        for term in provisions[of.provision].topic.terms.values():
+            yield of._replace(term=term.id), term, ABSENT
+        return
+    for id, raw in terms.items():
+        key = of._replace(term=id)
+        term = _term(provisions, key)
+        yield key, term, _parsed(term, raw, key)
 
 
 def _term(provisions: Mapping[str, Provision], key: Key) -> Term:
@@ -254,10 +272,12 @@ def sheet(dataset: Dataset) -> str:
 
 def comparison(dataset: Dataset) -> str:
     """Every difference, and what is left to settle."""
-    differences = settled()
-    found = units(dataset, second_reading(), differences)
-    lines = [_told(unit) for unit in found if unit.apart]
-    return "\n".join([*lines, f"{len(lines)} differences", *unsettled(found, differences)])
+    parts = []
+    for reading, differences in ((second_reading(), settled()), (later_reading(), settled(LATER))):
+        found = units(dataset, reading, differences)
+        lines = [_told(unit) for unit in found if unit.apart]
+        parts += [*lines, f"{len(lines)} differences", *unsettled(found, differences)]
+    return "\n".join(parts)
 
 
 def main(command: str) -> str:

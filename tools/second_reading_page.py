@@ -9,11 +9,13 @@ from plancmp.domain.model import Dataset
 from plancmp.domain.values import Wording
 from plancmp.text import join_words
 from tools.second_reading import (
+    LATER,
     NOT_CODED,
     Key,
     Settled,
     Unit,
     causes,
+    later_reading,
     plans_of,
     second_reading,
     settled,
@@ -42,7 +44,16 @@ all terms of the provisions of which either reading coded something in the passa
 compared as names without an order, lists whole, each with its draft, and only where both readings
 coded the term; one value in two forms is the same, and of wordings it is compared only whether
 there is one. Speakers, credits, hedges and notes are not counted. All figures are of the two
-readings as they were made, before anything was settled; alpha is Krippendorff's, nominal."""
+readings as they were made, before anything was settled, but that a term which is asked in another
+form since is counted in that form; alpha is Krippendorff's, nominal."""
+
+_HOW_THE_LATER_WERE_READ = """\
+### Of the later texts
+
+Of the lines of the facts files on the later texts {lines} were drawn, and coded afresh by a third
+reader who had seen neither the data nor the article behind a line. They had what the second readers
+had, but no line beside the one that was drawn, and neither the plans' drafts nor the conditions
+under which one side's proposals stand. Absence is counted here as a value of each term."""
 
 _COLUMNS = (
     "kind",
@@ -88,41 +99,49 @@ def both_coded(found: Iterable[Unit]) -> list[tuple[str, str]]:
 
 def section(dataset: Dataset) -> str:
     """The part as Markdown."""
-    differences = settled()
-    second = second_reading()
+    second, differences = second_reading(), settled()
     found = units(dataset, second, differences)
     passages = Counter(" " in passage for passage in {unit.key.passage for unit in found})
     answered = Counter(unit.key[1:] for unit in found if unit.first != NOT_CODED)
+    opening = _HOW_IT_WAS_READ.format(
+        plans=join_words(sorted(plans_of(second)), "and"),
+        paragraphs=passages[True],
+        lines=passages[False],
+        once=list(answered.values()).count(1),
+        questions=len(answered),
+    )
+    return "\n".join([opening, "", *_figures(found, differences), *_later(dataset)])
+
+
+def _later(dataset: Dataset) -> Iterator[str]:
+    """Of the later texts, what was drawn of their lines."""
+    reading, differences = later_reading(), settled(LATER)
+    yield _HOW_THE_LATER_WERE_READ.format(lines=len(reading))
+    yield ""
+    yield from _figures(units(dataset, reading, differences), differences)
+
+
+def _figures(found: Sequence[Unit], differences: Mapping[Key, Settled]) -> Iterator[str]:
+    """How far both agree, by kind of term, and how the differences were settled."""
     kinds = sorted({unit.kind for unit in found})
     apart = [unit for unit in found if unit.apart]
     ways = Counter(map(stands, apart))
-    return "\n".join(
-        [
-            _HOW_IT_WAS_READ.format(
-                plans=join_words(sorted(plans_of(second)), "and"),
-                paragraphs=passages[True],
-                lines=passages[False],
-                once=list(answered.values()).count(1),
-                questions=len(answered),
-            ),
-            "",
-            _row(_COLUMNS),
-            _row(["---", *["--:"] * (len(_COLUMNS) - 1)]),
-            *(_counted(kind, [unit for unit in found if unit.kind == kind]) for kind in kinds),
-            _counted("all", found),
-            "",
-            f"The {len(apart)} differences were settled by whoever keeps the data, who is a party",
-            "to them, after reading the passages again and without asking the second readers:",
-            f"{ways['first']} as the first reading had it, {ways['second']} as the second had it,",
-            f"{ways['third']} as neither had it. They stand here by what made them; each of them,",
-            "with both values, is in `tools/data/second-reading/settled.yaml`.",
-            "",
-            _row(["differences", "settled as", "terms", "what made them"]),
-            _row(["--:", "---", "---", "---"]),
-            *_by_cause(apart, differences),
-            "",
-        ]
-    )
+    yield _row(_COLUMNS)
+    yield _row(["---", *["--:"] * (len(_COLUMNS) - 1)])
+    for kind in kinds:
+        yield _counted(kind, [unit for unit in found if unit.kind == kind])
+    yield _counted("all", found)
+    yield f"""
+The {len(apart)} differences were settled by whoever keeps the data, who is a party
+to them, after reading the passages again and without asking the second readers:
+{ways["first"]} as the first reading had it, {ways["second"]} as the second had it,
+{ways["third"]} as neither had it. They stand here by what made them; each of them,
+with both values, is in `tools/data/second-reading`.
+"""
+    yield _row(["differences", "settled as", "terms", "what made them"])
+    yield _row(["--:", "---", "---", "---"])
+    yield from _by_cause(apart, differences)
+    yield ""
 
 
 def _counted(kind: str, found: Sequence[Unit]) -> str:
@@ -148,6 +167,8 @@ def _figure(alpha: float | None) -> str:
 def _by_cause(apart: Sequence[Unit], differences: Mapping[Key, Settled]) -> Iterator[str]:
     for cause, told in causes().items():
         of_it = [unit for unit in apart if differences[unit.key].cause == cause]
+        if not of_it:
+            continue
         ways = Counter(map(stands, of_it))
         terms = Counter(
             f"`{unit.key.provision.partition('/')[2]} {unit.key.term}`" for unit in of_it

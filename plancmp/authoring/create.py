@@ -5,19 +5,18 @@ is written. Nothing that is there is ever lost: outlets.yaml and, by an import, 
 their end.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.importer import Imported, prepare_import
+from plancmp.authoring.importer import Check, Imported, prepare_import
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
-from plancmp.data.json_schema import file_schema
 from plancmp.data.layout import TOP, ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
+from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, nearest
@@ -103,7 +102,7 @@ def create_outlet(root: Path, id: str, given: Mapping[str, str]) -> Created:
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{message}:\n{scaffold.outlet(id, given)}", status=3)
+            raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
         write_files([FileWrite(path, text, raw)])
     command = f"plancmp new article ID --outlet {id} --covers PLAN --title T"
     return Created((path,), (Step("what it published", command),))
@@ -140,24 +139,24 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(
-    root: Path, cells: Sequence[Sequence[str]], name: str, *, write: bool
-) -> Imported:
-    """What a spreadsheet's rows make of the provisions; written if `write` and none is wrong.
+def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+    """What a sheet makes of the provisions; written if `write` and nothing is wrong.
+
+    What is new is held to `check` before.
 
     Killed between two files, an import has written some whole and others not; given again, it
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare_import(DataFolder(root), cells, name)
+        return prepare_import(DataFolder(root), sheet, check)
     with write_lock(root):
-        imported = prepare_import(DataFolder(root), cells, name)
+        imported = prepare_import(DataFolder(root), sheet, check)
         if imported.problems:
             return imported
         write_files(
             FileWrite(resolve_inside(root, planned.target.file), planned.text, planned.before)
             for planned in imported.files
-            if planned.added
+            if planned.is_new
         )
     return imported._replace(written=True)
 
@@ -173,7 +172,7 @@ def _require_none(problems: Iterable[Problem]) -> None:
         for problem in problems
     ]
     if messages:
-        raise PlancmpError("\n".join([*messages, "nothing was written"]))
+        raise PlancmpError(*messages, "nothing was written")
 
 
 def _require_empty(root: Path) -> None:
@@ -195,7 +194,7 @@ def _write(
 
     A schema, and what is in `keep`, is left as it is where it is there already.
     """
-    schemas = {f"{scaffold.SCHEMAS}/{kind}.json": _schema(kind) for kind in kinds}
+    schemas = {f"{scaffold.SCHEMAS}/{kind}.json": scaffold.schema(kind) for kind in kinds}
     changes = [
         FileWrite(path, text)
         for file, text in {**schemas, **files}.items()
@@ -203,10 +202,6 @@ def _write(
     ]
     write_files(changes)
     return tuple(change.path for change in changes if change.text in files.values())
-
-
-def _schema(kind: str) -> str:
-    return json.dumps(file_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def _decoded(path: Path, raw: bytes) -> str:

@@ -1,23 +1,31 @@
 """Rows of a spreadsheet into the provisions of a data folder.
 
-A report that is there already, in the same passage and with the same values, is recognised and not
-written again. What a file holds stays as it is, comments and all; reports come to stand after the
-others.
+A report that is there already is recognised, by its id or by its passage, and not written again;
+what its rows say otherwise is a change of it. What a file holds else stays as it is, comments and
+all; new reports come to stand after the others.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from plancmp.data import spreadsheet, yaml_reader, yaml_writer
-from plancmp.data.files import read_bytes
+from plancmp.authoring.merging import Change, Merged, merge
+from plancmp.data import files, spreadsheet, yaml_editor, yaml_reader, yaml_writer
+from plancmp.data.catalog_files import CatalogFiles
+from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load
-from plancmp.data.spreadsheet import ProvisionRows
+from plancmp.data.records import Reader
+from plancmp.data.sheet_file import Sheet
+from plancmp.data.sheet_rows import ProvisionRows
+from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
-from plancmp.domain.model import NOWHERE, Provision, Report, frozen
-from plancmp.domain.problems import PlancmpError, Problem, RuleId
+from plancmp.domain.model import Dataset, Provision, Report, without_locations
+from plancmp.domain.problems import ERROR, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean
+
+Check = Callable[[Dataset], Iterable[Problem]]
+"""What holds data to rules."""
 
 
 class FileImport(NamedTuple):
@@ -26,14 +34,21 @@ class FileImport(NamedTuple):
     target: ProvisionFile
     added: tuple[Report, ...]
     """The reports that are not there yet."""
+    changes: tuple[Change, ...]
+    """The reports that are there, and that the rows say otherwise."""
     known: int
-    """How many are."""
+    """How many are there as the rows have them."""
     lines: str
-    """What is written: a new file, or what is added to one."""
+    """What is added: a new file, or lines at the end of one."""
     text: str
-    """The whole file as it becomes; where nothing is added, as it is."""
+    """The whole file as it becomes; where nothing changes, as it is."""
     before: bytes | None
     """The file as it is; None where there is none."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.added or self.changes)
 
 
 class Imported(NamedTuple):
@@ -43,20 +58,27 @@ class Imported(NamedTuple):
     problems: tuple[Problem, ...]
     """Where there are any, nothing is written."""
     written: bool = False
+    warnings: tuple[Problem, ...] = ()
+    """What `check` will warn of, in what is new."""
 
 
-def prepare_import(folder: DataFolder, cells: Sequence[Sequence[str]], name: str) -> Imported:
-    """What rows would make of the folder's files; `name` is what their problems call them by.
+def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
+    """What a sheet would make of the folder's files.
 
-    PlancmpError where a file is laid out so that it cannot grow.
+    What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
+    changed, or would become too large.
     """
-    asked, problems = spreadsheet.read_rows(cells, name)
+    name, asked, problems = sheet.name, sheet.provisions, list(sheet.problems)
+    in_rows = name if sheet.has_rows else ""
     found: list[tuple[ProvisionRows, ProvisionFile]] = []
+    catalog = CatalogFiles(Reader(folder))
     for rows in asked:
         misplaced = list(_misplaced(folder, rows))
         problems += misplaced
         if not misplaced:
             found.append((rows, _file_for(folder, rows)))
+            topic = catalog.topic(rows.topic) if sheet.has_rows else None
+            problems += read_values(rows, topic) if topic else ()
     plans = {str(rows.plan) for rows in asked} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
     problems += [problem for _, found_there in listings.values() for problem in found_there]
@@ -66,17 +88,25 @@ def prepare_import(folder: DataFolder, cells: Sequence[Sequence[str]], name: str
     overlay = {target.file: _with_title(rows, earlier.get(target.id)) for rows, target in found}
     new = load(folder, [target for _, target in found], overlay=overlay)
     problems += [*old.problems, *new.problems]
-    files = []
-    if not problems:
-        for (rows, target), provision in zip(found, new.dataset.provisions, strict=True):
-            before = earlier.get(provision.id)
-            problems += _mismatches(provision, before, rows)
-            files.append(_import_into(folder, target, provision, before))
     if problems:
-        return Imported((), tuple(sorted(set(problems))))
-    files.sort(key=lambda planned: planned.target.file)
-    _read_back(folder, files, new.dataset.provisions, earlier)
-    return Imported(tuple(files), ())
+        return Imported((), tuple(once_a_cause(problems, in_rows)))
+    merged: list[Merged] = []
+    for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
+        before = earlier.get(provision.id)
+        problems += _mismatches(provision, before, rows)
+        merged.append(merge(provision, before, rows, problems))
+    provisions = tuple(each.provision for each in merged)
+    told = [] if problems else _found_in_new(check, new.dataset, merged)
+    problems += [problem for problem in told if problem.severity == ERROR]
+    if problems:
+        return Imported((), tuple(once_a_cause(problems, in_rows)))
+    planned = [
+        _import_into(folder, target, each, earlier.get(each.provision.id))
+        for (_, target), each in zip(found, merged, strict=True)
+    ]
+    planned.sort(key=lambda file: file.target.file)
+    _read_back(folder, planned, provisions)
+    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
@@ -86,10 +116,12 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
         ("topic", rows.topic, folder.ids("topics")[0]),
     )
     for what, id, ids in wanted:
-        if id not in ids:
+        if not id:
+            hint = "write it in every row"
+            yield Problem(id.location, RuleId.MISSING_KEY, f"the {what} is empty here", hint=hint)
+        elif id not in ids:
             hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
-            found = f"there is no {what} {id or 'named'}"
-            yield Problem(id.location, RuleId.UNKNOWN_ID, found, hint=hint)
+            yield Problem(id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id}", hint=hint)
 
 
 def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
@@ -121,102 +153,103 @@ def _mismatches(
         found = f"title is {title}, and {before.title} in {before.location.file}"
         hint = "change it there, or leave it empty"
         yield Problem(title.location, RuleId.BAD_VALUE, found, hint=hint)
-    for report, row in zip(provision.reports, rows.checks, strict=True):
+    for report, told in zip(provision.reports, rows.reports, strict=True):
         article = report.article
         for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
-            if row[column] and row[column] != actual:
-                file = article.location.file
-                found = f"{column} is {row[column]}, and {actual or 'nothing'} in {file}"
-                yield Problem(row[column].location, RuleId.BAD_VALUE, found)
-        yield from _other_values(provision, report, _same_passage(before, report))
+            for cell in (row[column] for row in told.rows if row[column]):
+                if cell != actual:
+                    file = article.location.file
+                    found = f"{column} is {cell}, and {actual or 'nothing'} in {file}"
+                    yield Problem(cell.location, RuleId.BAD_VALUE, found)
 
 
-def _other_values(
-    provision: Provision, report: Report, there: Sequence[Report]
-) -> Iterator[Problem]:
-    """Values that reports of the same passage have otherwise."""
-    for term, value in report.says.items():
-        others = [other for other in there if term in other.says]
-        if others and all(other.says[term] != value for other in others):
-            text = provision.topic.terms[term].kind.text
-            found = f"value is {text(value)}, and {text(others[0].says[term])} for the same passage"
-            found += f" in {others[0].value_locations[term]}"
-            yield Problem(
-                report.value_locations[term], RuleId.BAD_VALUE, found, hint="change it there"
-            )
-
-
-def _without_locations(report: Report, **changed: Any) -> Report:
-    nothing: Mapping[str, Any] = frozen({})
-    return report._replace(location=NOWHERE, value_locations=nothing, locations=nothing, **changed)
-
-
-def _same_passage(provision: Provision | None, report: Report) -> list[Report]:
-    """The reports of a provision on the very passage of a report."""
-    there = provision.reports if provision else ()
-    passage = _without_locations(report, says={})
-    return [other for other in there if _without_locations(other, says={}) == passage]
-
-
-def _what_is_new(before: Provision | None, report: Report) -> Report | None:
-    """What of a report is not there yet, if anything."""
-    same = _same_passage(before, report)
-    if not same:
-        return report
-    says = {
-        term: value
-        for term, value in report.says.items()
-        if all(other.says.get(term) != value for other in same)
+def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
+    """What a check finds in the reports that are added or changed: plan by plan, as it does."""
+    found: list[Problem] = []
+    for id, plan in dataset.plans.items():
+        provisions = tuple(e.provision for e in merged if e.provision.plan.id == id)
+        found += check(dataset._replace(plans={id: plan}, provisions=provisions))
+    places = {
+        (place.file, place.line)
+        for each in merged
+        for report in each.new
+        for place in (
+            report.location,
+            *report.locations.values(),
+            *report.value_locations.values(),
+        )
     }
-    return report._replace(says=frozen(says)) if says else None
+    return [told for told in found if told.location[:2] in places]
 
 
 def _import_into(
-    folder: DataFolder, target: ProvisionFile, provision: Provision, before: Provision | None
+    folder: DataFolder, target: ProvisionFile, merged: Merged, before: Provision | None
 ) -> FileImport:
-    added = tuple(new for report in provision.reports if (new := _what_is_new(before, report)))
-    known = len(provision.reports) - len(added)
+    provision, added, changes = merged.provision, merged.added, merged.changes
     if before is None:
         text = yaml_writer.write(spreadsheet.provision_data(provision))
-        return FileImport(target, added, known, text, text, None)
-    raw, why = read_bytes(f"{folder.root}/{target.file}")
+        return FileImport(target, added, changes, merged.known, text, text, None)
+    raw, why = files.read_bytes(f"{folder.root}/{target.file}")
     if raw is None:
         raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
-    there = raw.decode()
-    if not added:
-        return FileImport(target, added, known, "", there, raw)
-    items = [spreadsheet.report_data(provision, report) for report in added]
-    lines, text = _appended(there, items)
-    return FileImport(target, added, known, lines, text, raw)
+    lines, text = "", raw.decode()
+    if changes:
+        text = _changed(target, text, changes)
+    if added:
+        items = [spreadsheet.report_data(provision, report) for report in added]
+        lines, text = _appended(text, items)
+    return FileImport(target, added, changes, merged.known, lines, text, raw)
+
+
+def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str:
+    try:
+        return yaml_editor.edited(text, (edit for change in changes for edit in change.edits))
+    except (KeyError, IndexError, TypeError, AttributeError):
+        raise _unchangeable(target, "") from None
 
 
 def _appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
     """The lines of these reports, and a provision's text with them after those it has."""
     reports = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0]["reports"]
+    newline = yaml_editor.line_end(text)
     if reports:
         lines = yaml_writer.write_list(items, reports.location.column - 1)
-        return lines, text + "\n" * (not text.endswith("\n")) + lines
+        end = "" if text.endswith(("\n", newline)) else newline
+        return lines, text + end + lines.replace("\n", newline)
     lines = yaml_writer.write_list(items, 2)
     before, _, after = text.partition("reports: []")
-    return lines, f"{before}reports:\n{lines}{after.removeprefix(chr(10))}"
+    new = f"reports:\n{lines}".replace("\n", newline)
+    return lines, f"{before}{new}{after.removeprefix(newline)}"
 
 
 def _read_back(
-    folder: DataFolder,
-    files: Sequence[FileImport],
-    provisions: Sequence[Provision],
-    earlier: Mapping[str, Provision],
+    folder: DataFolder, planned: Iterable[FileImport], provisions: Iterable[Provision]
 ) -> None:
     """See that each file, once written, says what it is to say; PlancmpError where it would not."""
-    for planned in files:
-        target = planned.target
-        new = next(provision for provision in provisions if provision.id == target.id)
-        old = earlier.get(new.id)
-        wanted = [*(old.reports if old else ()), *planned.added]
-        data, problems = yaml_reader.parse(planned.text.removeprefix("\ufeff"), target.file)
-        read = load(folder, [target], overlay={target.file: data}).dataset.provisions
-        got = [_without_locations(report) for provision in read for report in provision.reports]
-        if problems or got != list(map(_without_locations, wanted)):
-            message = f"{target.file} is laid out so that no report can be added at its end"
-            message += f"; nothing was written. Add by hand:\n{planned.lines}"
+    by_id = {provision.id: provision for provision in provisions}
+    for file in planned:
+        target, wanted = file.target, by_id[file.target.id].reports
+        size = len(file.text.encode())
+        if size > files.MAX_BYTES:
+            message = f"{target.file} would have {size:,} bytes, and a file may have"
+            message += f" {files.MAX_BYTES:,} at most; nothing was written"
             raise PlancmpError(message, status=3)
+        data, problems = yaml_reader.parse(file.text.removeprefix("\ufeff"), target.file)
+        for problem in problems:
+            if problem.message == yaml_reader.TOO_MANY_PARTS:
+                message = f"{target.file} would have {problem.message}; nothing was written"
+                raise PlancmpError(message, status=3)
+        read = load(folder, [target], overlay={target.file: data}).dataset.provisions
+        got = [without_locations(report) for provision in read for report in provision.reports]
+        if problems or got != list(map(without_locations, wanted)):
+            raise _unchangeable(target, file.lines)
+
+
+def _unchangeable(target: ProvisionFile, lines: str) -> PlancmpError:
+    message = f"{target.file} is laid out so that no report can be"
+    if lines:
+        message += " added at its end; nothing was written. Add by hand:"
+        return PlancmpError(message, lines, status=3)
+    return PlancmpError(
+        f"{message} changed in it; nothing was written. Change it by hand", status=3
+    )

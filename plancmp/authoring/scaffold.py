@@ -1,13 +1,17 @@
 """Commented files to fill in, made from the tables of keys and the kinds of value."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
+from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import OUTLET, REPORT, SETTINGS, TABLES, TERM, VERSION
 from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
+from plancmp.domain.mojibake import LOST
 from plancmp.domain.values import KINDS, Kind, Number
 from plancmp.domain.values.options import OptionKind
 from plancmp.domain.values.ranges import IntervalKind
@@ -17,6 +21,11 @@ SCHEMAS = ".schema"
 """The folder of a data folder in which editors find the schemas."""
 
 WIDTH = 96
+
+
+def schema(kind: str) -> str:
+    """The schema of a kind of file, as it stands in a data folder."""
+    return json.dumps(file_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def dataset(plan: Mapping[str, Any]) -> str:
@@ -185,7 +194,10 @@ def _indented(line: str, before: str) -> str:
     return "\n".join(folded) or before.rstrip()
 
 
+_NO_COMMENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What YAML cannot hold in a comment, or would end it with."""
+
+
 def _text(lines: Iterable[str]) -> str:
     """Lines as one text, with U+FFFD for every sign that a comment cannot hold."""
-    text = "".join(f"{line}\n" for line in lines)
-    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
+    return "".join(f"{_NO_COMMENT.sub(LOST, line)}\n" for line in lines)

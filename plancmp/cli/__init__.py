@@ -30,13 +30,15 @@ def _failed(error: Exception) -> int:
     from plancmp.cli.streams import close_quietly, warn
     from plancmp.cli.usage import UsageError, usage_message
     from plancmp.domain.problems import PlancmpError
-    from plancmp.text import one_line
 
     if isinstance(error, UsageError):
         warn(usage_message(error))
         return USAGE
+    if isinstance(error, MemoryError):
+        warn("plancmp: there is not enough memory for this")
+        return BAD_DATA
     if isinstance(error, PlancmpError):
-        warn(f"plancmp: {one_line(str(error))}")
+        warn(f"plancmp: {error}")
         return error.status
     if isinstance(error, OSError):
         close_quietly(sys.stdout)

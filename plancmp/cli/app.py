@@ -29,6 +29,7 @@ KEEPING: Mapping[str, str] = {
     "verify": "Hold every quote against its article's text, and count those that stand.",
     "changes": "What the data says now that it did not at a git revision, or in another folder.",
     "new": "A commented file to fill in: a plan, an outlet, a topic, an article or a provision.",
+    "sheet": "One article as a sheet to fill in, a row to a question; import takes it back.",
     "import": "Reports from a spreadsheet; shows what it would write unless told --write.",
     "export": "Every claim as a row, with all that its report has; import reads it back.",
     "schema": "JSON Schema (2020-12) of the files, for editors and other programs.",

@@ -52,7 +52,7 @@ def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
     before = ctx.find_root().params
     format, source = given.format, ctx.get_parameter_source("format")
     if given.output and (source is None or source.name != "COMMANDLINE"):
-        format = by_ending(given.output.suffix, options.formats) or format
+        format = by_ending(given.output.name, options.formats) or format
         if not format:
             message = f"no format has the ending '{given.output.suffix}'; say which with --format"
             raise typer.BadParameter(message, param_hint="'--output'")

@@ -11,7 +11,7 @@ from plancmp.domain.problems import PlancmpError
 
 
 def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """The ids of plans (or `draft`s of them), topics, outlets, kinds or rules, or selectors.
+    """The ids of plans, topics, articles, outlets, kinds or rules; or selectors, drafts, or both.
 
     None of those that stand in the data where the line so far names no data folder.
     """
@@ -28,13 +28,17 @@ def words_for(what: str, ctx: typer.Context, incomplete: str) -> Iterable[str]:
         folder = DataFolder(data_path(ctx.params.get("data") or before.get("data")) or shipped())
         if what == "draft":
             return _drafts(folder, incomplete)
+        if what == "draft or topic":
+            named = ctx.params.get("words") or ()
+            topics = folder.ids("topics")[0] if len(named) > 1 else ()
+            return [*_drafts(folder, incomplete), *topics]
         if what == "selector":
             return sorted(set(_selectors(folder, with_plan="/" in incomplete)))
         if what == "outlet":
             from plancmp.data.loader import load
 
             return ["all", *load(folder, []).dataset.outlets]
-        return folder.plans if what == "plan" else folder.ids("topics")[0]
+        return folder.plans if what == "plan" else folder.ids(f"{what}s")[0]
     return ()
 
 

@@ -76,6 +76,10 @@ FailOnVerdict = Annotated[
 FailOnChange = Annotated[
     list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
 ]
+Texts = Annotated[
+    Path | None,
+    option("DIR", "The folder with the articles' texts; else `texts` in the data folder, if any."),
+]
 Since = Annotated[
     str | None, option("DAY", "Mark what rests on articles after this day, YYYY-MM-DD.")
 ]

@@ -164,14 +164,14 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, else FOUND where an outcome of the view is one of
         `fail_on`.
         """
-        from plancmp.cli.terminal import is_terminal, wants_color, width_of
+        from plancmp.cli.terminal import WIDEST, is_terminal, wants_color, width_of
         from plancmp.render import Settings, renderer
 
         stream = None if self.output else sys.stdout
         on_terminal = self.format == "table" and is_terminal(stream)
         color = wants_color(self.color, stream, os.environ)
         settings = Settings(
-            width=max(width_of(self.width, stream, os.environ), NARROWEST),
+            width=min(max(width_of(self.width, stream, os.environ), NARROWEST), WIDEST),
             color=color,
             short=(on_terminal or self.sources) and not self.everything,
             sources=self.sources,
@@ -193,7 +193,8 @@ class Session(NamedTuple):
         """
         from plancmp.cli.streams import write
 
-        write(text, self.output, FORMATS[format].encoding_errors, paged=paged)
+        errors = FORMATS[format].encoding_errors
+        write(text, self.output, errors, self.data, paged=paged)
 
     def report(self, problems: Sequence[Problem]) -> int:
         """The exit status that the data's problems make, each printed to standard error."""

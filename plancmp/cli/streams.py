@@ -17,6 +17,7 @@ STAND_INS: Mapping[str, str] = {
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
     "→": "->",
+    "×": "x",
     "…": "...",
     "¶": "par. ",
 }
@@ -60,14 +61,14 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise PlancmpError("standard output is closed: nothing was written", status=3)
+        raise PlancmpError("standard output is closed: nothing was printed", status=3)
     try:
         raw = encoded(text, stream.encoding or "utf-8", errors)
         if hasattr(stream, "buffer"):
-            stream.buffer.write(raw)
+            _write_whole(raw, stream)
         else:
             stream.write(raw.decode(stream.encoding or "utf-8"))
-        stream.flush()
+            stream.flush()
     except BrokenPipeError:
         close_quietly(stream)
     except OSError as error:
@@ -76,17 +77,32 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
         raise PlancmpError(message, status=3) from None
 
 
-def write(text: str, file: Path | None, errors: str, *, paged: bool = False) -> None:
-    """Write to a file, whole or not at all, else to standard output, through a pager if `paged`.
+def write(
+    text: str, file: Path | None, errors: str, data: Path | None, *, paged: bool = False
+) -> None:
+    """Write to a file, as `write_file`, else to standard output, through a pager if `paged`.
 
     Raises PlancmpError where it cannot be written.
     """
     if file:
-        from plancmp.data.writing import write_file
-
-        write_file(text, file)
+        write_file(text, file, data)
     elif not (paged and write_paged(text)):
         write_out(text, errors)
+
+
+def write_file(content: str | bytes, file: Path, data: Path | None) -> None:
+    """Write a file whole or not at all, and never among the data that is named or shipped.
+
+    Raises PlancmpError where it cannot be written.
+    """
+    from plancmp.data import writing
+    from plancmp.data.folder import shipped
+    from plancmp.data.layout import is_own
+
+    root = data or shipped()
+    if is_own(root, file):
+        raise PlancmpError(f"{file} would be among the data of {root}; it is as it was")
+    writing.write_file(content, file)
 
 
 def write_paged(text: str) -> bool:
@@ -113,11 +129,35 @@ def write_paged(text: str) -> bool:
     return True
 
 
+def _write_whole(raw: bytes, stream: TextIO) -> None:
+    """Write all of it, also to what takes only as much at a time as there is room for."""
+    stream.flush()
+    try:
+        number = stream.fileno()
+    except OSError:
+        stream.buffer.write(raw)
+        stream.flush()
+        return
+    left = memoryview(raw)
+    while left:
+        try:
+            left = left[os.write(number, left) :]
+        except BlockingIOError:
+            from select import select
+
+            select([], [number], [])
+
+
 def warn(message: str) -> None:
-    """Write a line to standard error, with nothing in it that could steer a terminal."""
-    with suppress(OSError):
+    """Write a message to standard error."""
+    tell(f"{message}\n")
+
+
+def tell(text: str) -> None:
+    """Write a text to standard error, with nothing in it that could steer a terminal."""
+    with suppress(OSError, ValueError):
         if sys.stderr is not None:
-            sys.stderr.write(f"{visible(message)}\n")
+            sys.stderr.write(visible(text))
             sys.stderr.flush()
 
 
@@ -129,16 +169,26 @@ def close_quietly(stream: TextIO) -> None:
         os.close(devnull)
 
 
-def read_text(path: Path) -> str:
-    """The text of a spreadsheet's file, in UTF-8, or of standard input where the path is `-`.
+MAX_INPUT = 64 * 1024 * 1024
+"""How many bytes a spreadsheet may have."""
 
-    Raises PlancmpError where it cannot be read or is not UTF-8.
+
+def read_input(path: Path) -> bytes:
+    """The bytes of a spreadsheet's file, or of standard input where the path is `-`.
+
+    Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
+    if str(path) == "-" and sys.stdin is None:
+        raise PlancmpError("standard input is closed: there is nothing to read", status=3)
     try:
-        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = f"{path} is not UTF-8; save it as `CSV UTF-8`"
-        raise PlancmpError(message, status=3) from None
+        if str(path) == "-":
+            raw = sys.stdin.buffer.read(MAX_INPUT + 1)
+        else:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_INPUT + 1)
     except OSError as error:
         raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
+    if len(raw) > MAX_INPUT:
+        message = f"{path} has more than {MAX_INPUT:,} bytes; split it"
+        raise PlancmpError(message, status=3)
+    return raw

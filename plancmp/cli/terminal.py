@@ -8,6 +8,8 @@ from typing import TextIO
 
 FILE_WIDTH = 100
 """Columns where there is no terminal to ask."""
+WIDEST = 10_000
+"""The most columns that tables are laid out for."""
 
 
 def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) -> bool:
@@ -29,13 +31,14 @@ def is_terminal(stream: TextIO | None) -> bool:
 def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, str]) -> int:
     """Columns to lay out for: --width, then COLUMNS, then the terminal, then FILE_WIDTH.
 
-    Where standard output is a pipe, the terminal is asked at which somebody sits at its end.
+    WIDEST where there are more. Where standard output is a pipe, the terminal is asked at which
+    somebody sits at its end.
     """
     if choice is not None:
         return choice
     columns = environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
+    if columns.isascii() and columns.isdigit() and columns.strip("0"):
+        return int(columns) if len(columns) <= len(str(WIDEST)) else WIDEST
     for asked in (stream, sys.stderr, sys.stdin) if stream is not None else ():
         with suppress(OSError, ValueError, AttributeError):
             return os.get_terminal_size(asked.fileno()).columns or FILE_WIDTH

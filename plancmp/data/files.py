@@ -18,6 +18,9 @@ _FLAGS = (
 """How a file is opened: not through a link, and without waiting for who writes a pipe."""
 
 
+_YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""How the name of a file ends that is meant as YAML, also where an editor has put `.txt` behind."""
+
 _LONG = 8 * 1024
 """Nearly every article has fewer bytes."""
 
@@ -27,7 +30,7 @@ def read_bytes(path: str) -> tuple[bytes | None, str]:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        return None, "is a link" if Path(path).is_symlink() else reason(error)
+        return None, "is a link" if is_link(path) else reason(error)
     try:
         status = os.fstat(handle)
         size = status.st_size
@@ -50,8 +53,8 @@ def files_matching(
 ) -> Iterator[tuple[str, bytes]]:
     """The data files that match, or may, as a backslash could hide it, with their bytes.
 
-    Of a file that is long, or cannot be read so, there are none: it is for `read_bytes`, which
-    takes twice as long, as it asks what kind of file it is.
+    So may a file that is not whole. Of one that is long, or cannot be read so, there are no bytes:
+    it is for `read_bytes`, which takes twice as long, as it asks what kind of file it is.
     """
     for name in filter(is_data, names):
         try:
@@ -64,13 +67,53 @@ def files_matching(
             raw = b""
         if not raw or len(raw) == _LONG:
             yield name, b""
-        elif pattern.search(raw) or b"\\" in raw:
+        elif pattern.search(raw) or b"\\" in raw or not names_plans(raw):
             yield name, raw
+
+
+def is_link(path: str) -> bool:
+    """Whether a file is a link, as far as can be seen."""
+    try:
+        return Path(path).is_symlink()
+    except OSError:
+        return False
+
+
+def names_plans(raw: bytes) -> bool:
+    """Whether an article's bytes are text that is whole, down to the plans it covers."""
+    return b"covers:" in raw and raw[-1:] == b"\n" and (raw.isascii() or is_utf_8(raw))
+
+
+def is_utf_8(raw: bytes) -> bool:
+    """Whether bytes are a text in UTF-8."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_data(name: str) -> bool:
     """Whether a file of this name is read."""
     return name.endswith(".yaml") and name[0] != "."
+
+
+def looks_like_data(path: str) -> bool:
+    """Whether a file that is not read is meant as data by its name, or a folder holds such a file.
+
+    Those that a desktop leaves in every folder are not, nor are notes beside the data.
+    """
+    waiting = [path]
+    for seen in waiting:
+        try:
+            if not Path(seen).is_dir():
+                if _YAML_NAME.search(seen) or Path(path).is_symlink():
+                    return True
+            else:
+                waiting += [entry.path for entry in os.scandir(seen) if entry.name[0] != "."]
+        except OSError:
+            return True
+    return False
 
 
 def reason(error: OSError) -> str:

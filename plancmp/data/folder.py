@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -85,7 +85,10 @@ class DataFolder:
         problems = list(unreadable)
         for entry in entries:
             name, location = entry.name, Location(f"plans/{entry.name}")
-            if not entry.is_dir(follow_symlinks=False):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not (is_folder and ID.fullmatch(name)) and not files.looks_like_data(entry.path):
+                continue
+            if not is_folder:
                 found, allowed = f"{name} is not a folder", "allowed: a folder a plan"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
             elif not ID.fullmatch(name):
@@ -108,6 +111,8 @@ class DataFolder:
             stem = name.removesuffix(".yaml")
             matched = PROVISION_NAME.fullmatch(stem)
             if stem == name or not matched:
+                if not files.looks_like_data(f"{self.root}/{location.file}"):
+                    continue
                 found = f"{name} is not the name of a provision's file"
                 allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
@@ -144,20 +149,34 @@ class DataFolder:
         problems = list(unreadable)
         for entry in entries:
             name = entry.name
-            looks = Path(name).suffix in (".yaml", ".yml") or entry.is_dir()
-            if name not in TOP and looks:
-                found, hint = f"nothing reads {name}", did_you_mean(name, TOP)
-                allowed = f"allowed: {join_words(sorted(TOP))}"
+            looks = files.looks_like_data(entry.path) or entry.is_dir()
+            hint = did_you_mean(name, TOP) if name not in TOP and looks else ""
+            if hint or (name not in TOP and files.looks_like_data(entry.path)):
+                found, allowed = f"nothing reads {name}", f"allowed: {join_words(sorted(TOP))}"
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += unreadable
-            for entry in entries:
-                if not entry.name.endswith(".yaml"):
-                    name, found = f"{under}/{entry.name}", f"nothing reads {entry.name}"
-                    rule, allowed = RuleId.STRAY_FILE, "allowed: ID.yaml"
-                    problems.append(Problem(Location(name), rule, found, allowed))
+            problems += [*unreadable, *self._strays(under, [entry.name for entry in entries])]
         return tuple(problems)
+
+    def _strays(self, under: str, names: Iterable[str]) -> Iterator[Problem]:
+        """What looks like data and is none, of the names in a folder that plans share."""
+        for name in names:
+            if files.is_data(name) or name[0] == ".":
+                continue
+            file = f"{under}/{name}"
+            if files.looks_like_data(f"{self.root}/{file}"):
+                found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
+                yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
+
+    def unread(self, plans: Iterable[str]) -> Iterator[str]:
+        """What stands in folders of data, of these plans and of what they share, and is none."""
+        for under in (*CATALOG_FOLDERS, "plans", *(f"plans/{plan}" for plan in plans)):
+            for entry in self._list(under)[0]:
+                expected = under == "plans" and entry.is_dir() and ID.fullmatch(entry.name)
+                is_read = expected or entry.name.endswith(".yaml")
+                if not (is_read or files.looks_like_data(entry.path)):
+                    yield f"{under}/{entry.name}"
 
     def read(self, file: str) -> bytes | Problem:
         """The bytes of a file, or why they cannot be had."""
@@ -173,22 +192,27 @@ class DataFolder:
         """For each plan the articles that may cover it, by a look at their bytes.
 
         All that do are among them: an id stands whole between other signs, unless a backslash
-        hides it. So what is asked of a few plans does not parse the articles of all, which takes
+        hides it. An article that is cut short or no text may cover any, and so may one that names
+        no plan at all where all are asked for; what stands among articles and is none is a
+        problem. So what is asked of a few plans does not parse the articles of all, which takes
         2.5 times as long in a folder of 200 plans; nor are all taken apart into words, which takes
         1.2 times as long in one of 1,000.
         """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
-        unreadable = []
+        unreadable: list[Problem] = list(self._strays("articles", names))
+        every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
-        pattern = re.compile(few if len(mentioning) <= _FEW else b"")
+        pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
         for name, seen in files.files_matching(f"{self.root}/articles", names, pattern):
             raw = seen or self.read(f"articles/{name}")
             if isinstance(raw, Problem):
                 unreadable.append(raw)
                 continue
             words = mentioning if b"\\" in raw else raw.translate(_SPACED).split()
-            for plan in mentioning.keys() & words:
+            named = mentioning.keys() & words
+            may_cover_any = not named and (every or not files.names_plans(raw))
+            for plan in mentioning if may_cover_any else named:
                 mentioning[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
 

@@ -90,9 +90,12 @@ def _atom(kind: Kind) -> Schema:
         return words_schema(tuple(options))
     if kind.name == "text":
         return ANY_TEXT
-    return pattern_schema(
-        _of_editors(kind.pattern), *(("number",) if kind.name == "number" else ())
-    )
+    pattern = _of_editors(kind.pattern)
+    if kind.name == "number":
+        return pattern_schema(pattern, "number")
+    if kind.name == "date":
+        return pattern_schema(pattern, "integer", minimum=1000, maximum=9999)  # a year alone
+    return pattern_schema(pattern)
 
 
 def _of_editors(pattern: str) -> str:

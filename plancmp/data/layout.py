@@ -1,5 +1,6 @@
 """Where things stand in a data folder: ids, file names, and the selectors that pick provisions."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ TOP = frozenset({"dataset.yaml", "outlets.yaml", "plans", *CATALOG_FOLDERS})
 """What may stand in the data folder itself."""
 
 _TOPIC_ID = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_POINT = r"point-0*([1-9]\d*)"
+_POINT = r"point-0*([1-9]\d{0,9})"
 
 PATHS: Mapping[str, str] = frozen(
     {"plan": "plans/{}/plan.yaml", "topic": "topics/{}.yaml", "article": "articles/{}.yaml"}
@@ -34,6 +35,14 @@ def file_of(kind: str, id: str) -> str:
             f"{id} is not a valid id for a {kind}; {ID_ALLOWED}; nothing was written"
         )
     return PATHS[kind].format(id)
+
+
+def is_own(root: Path, file: Path) -> bool:
+    """Whether a file is, or would be, among those of a data folder, by whatever way it is named."""
+    # not Path.resolve, which fails where a link leads to itself
+    real, inside = Path(os.path.realpath(file)), Path(os.path.realpath(root))
+    within = real.relative_to(inside).parts if real.is_relative_to(inside) else ()
+    return within[:1] != () and within[0] in TOP
 
 
 def point_of(selector: str) -> int | None:

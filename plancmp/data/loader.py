@@ -30,7 +30,7 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
-from plancmp.text import did_you_mean
+from plancmp.text import did_you_mean, listed
 
 if TYPE_CHECKING:
     from plancmp.domain.catalog import Catalog
@@ -289,7 +289,7 @@ class Loader:
         draft = given.get("draft", plan.last_draft)
         if draft and draft not in plan.drafts:
             found = f"{plan.id} has no draft {draft}"
-            allowed = f"its drafts: {', '.join(plan.drafts) or 'none'}"
+            allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
             hint = did_you_mean(draft, plan.drafts)
             self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
             return None
@@ -353,6 +353,6 @@ class Loader:
         article = self.articles[id]
         if article and plan.id not in article.covers:
             found = f"the article {id} does not cover {plan.id}"
-            allowed = f"it covers {', '.join(article.covers)}"
+            allowed = f"it covers {listed(article.covers)}"
             self.reader.note(record.location("article"), RuleId.NOT_COVERED, found, allowed)
         return article

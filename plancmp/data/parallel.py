@@ -4,6 +4,7 @@ import copyreg
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import Loader
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, frozen
-from plancmp.domain.problems import Problem
+from plancmp.domain.problems import PlancmpError, Problem
 
 _Thing = TypeVar("_Thing")
 _Part = TypeVar("_Part")
@@ -84,30 +85,90 @@ def parallel_map(
     function may keep what it needs again; it and what it makes must be picklable.
     """
     count = min(processes or _processors(), len(things) // enough)
-    if count < 2:
+    chunks = [things[begin : begin + AT_A_TIME] for begin in range(0, len(things), AT_A_TIME)]
+    helpers = _helpers(function, chunks, count) if count > 1 else []
+    if not helpers:
         yield from map(function, things)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    try:
+        for number in range(len(chunks)):
+            yield from helpers[number % count].received()
+    finally:
+        for helper in helpers:
+            helper.end()
 
-    with ProcessPoolExecutor(count, initializer=_start, initargs=(function,)) as pool:
-        yield from pool.map(_call, things, chunksize=AT_A_TIME)
+
+class _Helper(Generic[_Part]):
+    """A process that makes what it is given, and hands it over chunk by chunk.
+
+    It waits for what it has made to be taken, and ends where nobody is there to take it.
+    """
+
+    def __init__(self, function: Callable[[Any], _Part], chunks: Sequence[Sequence[Any]]) -> None:
+        from multiprocessing import Pipe, Process
+
+        self.results, sender = Pipe(duplex=False)
+        self.process = Process(
+            target=_help, args=(function, chunks, self.results, sender), daemon=True
+        )
+        try:
+            self.process.start()
+        finally:
+            sender.close()
+
+    def received(self) -> list[_Part]:
+        """What it made of its next chunk. Raises what that raised, or PlancmpError if it ended."""
+        try:
+            made, error = self.results.recv()
+        except (EOFError, OSError):
+            message = (
+                "a process that read part of the data was ended; nothing is known of that part"
+            )
+            raise PlancmpError(message, status=3) from None
+        if error:
+            raise error
+        return list(made)
+
+    def end(self) -> None:
+        """End it, wherever it is."""
+        self.process.terminate()
+        self.process.join()
+        self.results.close()
+
+
+def _helpers(
+    function: Callable[[Any], _Part], chunks: Sequence[Sequence[Any]], count: int
+) -> list[_Helper[_Part]]:
+    """So many processes, the chunks dealt out to them in turn; none where they cannot be had."""
+    helpers: list[_Helper[_Part]] = []
+    try:
+        for number in range(count):
+            helpers.append(_Helper(function, chunks[number::count]))
+    except (OSError, RuntimeError, MemoryError):
+        for helper in helpers:
+            helper.end()
+        return []
+    return helpers
+
+
+def _help(
+    function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], taken: Any, results: Any
+) -> None:
+    # what reads here is another process; held open here, it would never be seen to have gone
+    taken.close()
+    # an interrupt is for the process that was started by hand; the others end with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(OSError):
+        for chunk in chunks:
+            try:
+                made = [function(thing) for thing in chunk]
+            except Exception as error:
+                results.send(((), error))
+                return
+            results.send((made, None))
 
 
 def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-_functions: list[Callable[[Any], Any]] = []
-"""What this process is to call, given to it once as it starts."""
-
-
-def _start(function: Callable[[Any], Any]) -> None:
-    # an interrupt is for the process that was started by hand; the others end with it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _functions.append(function)
-
-
-def _call(thing: Any) -> Any:
-    return _functions[0](thing)

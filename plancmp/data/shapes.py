@@ -27,6 +27,8 @@ from plancmp.text import did_you_mean, join_words
 EARLIER = ("1",)
 """The versions of the format before this one."""
 
+_LATER = re.compile(r"[1-9][0-9]?")
+
 QUOTE_WORDS = 10
 """A quote is a key phrase of at most so many words."""
 
@@ -153,16 +155,25 @@ class OldFormat(ValueFault):
     rule = RuleId.OLD_FORMAT
 
 
+class NewFormat(ValueFault):
+    """The folder is of a format to come."""
+
+    rule = RuleId.NEW_FORMAT
+
+
 class Version(Word):
-    """The version of the format; that of an earlier one has a rule of its own."""
+    """The version of the format; those before and after it have rules of their own."""
 
     rule = RuleId.OLD_FORMAT
 
     def read(self, raw: Any, key: Key) -> Any:
         (version,) = self.words
+        found, allowed = f"{key.name} is {raw}", f"allowed: {version}"
         if raw in EARLIER:
-            hint = "plancmp check --fix shows what to change, and --write changes it"
-            raise OldFormat(raw, f"{key.name} is {raw}", f"allowed: {version}", hint)
+            hint = "plancmp check --fix shows what to change, and --fix --write changes it"
+            raise OldFormat(raw, found, allowed, hint)
+        if isinstance(raw, YamlScalar) and _LATER.fullmatch(raw) and int(raw) > int(version):
+            raise NewFormat(raw, found, allowed, "a later plancmp reads it: install that one")
         return super().read(raw, key)
 
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from plancmp.data.files import MAX_BYTES
 from plancmp.domain.problems import PlancmpError
 
 
@@ -15,19 +16,29 @@ def write_file(content: str | bytes, path: Path) -> None:
     """Write a file whole or not at all; one already there is replaced only at the end.
 
     A text is written in UTF-8. A link stays one: what it leads to is replaced. A device or a pipe
-    is written to as it is.
+    is written to as it is. A file that nobody may write to is left as it is.
     """
     raw = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(raw)
             return
-        target = path.resolve()
+        target = _resolved(path)
+        if target.exists() and not target.stat().st_mode & 0o222:
+            raise PermissionError(errno.EACCES, "it is read-only")
         with _staged(raw, target) as staged:
             staged.replace(target)
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}; it is as it was"
         raise PlancmpError(message, status=3) from None
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads to; OSError where it leads to itself."""
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
 
 
 class FileWrite(NamedTuple):
@@ -46,6 +57,12 @@ def write_files(changes: Iterable[FileWrite]) -> None:
     that fills up changes nothing; one that is there already, or was changed meanwhile, is left
     alone. Raises PlancmpError, which says what was and what was not written.
     """
+    changes = list(changes)
+    for change in changes:
+        size = len(change.text.encode())
+        if size > MAX_BYTES:
+            message = f"{change.path} would have {size:,} bytes, and a file may have {MAX_BYTES:,}"
+            raise PlancmpError(f"{message} at most; nothing was written", status=3)
     placed: list[Path] = []
     created: list[Path] = []
     path = Path()
@@ -142,7 +159,7 @@ def write_lock(folder: Path) -> Iterator[None]:
 def resolve_inside(root: Path, file: str) -> Path:
     """The path of a file of a data folder. Raises PlancmpError where it would lead out of it."""
     path = root / file
-    if path.parent.resolve() != root.resolve().joinpath(file).parent:
+    if _resolved(path.parent) != _resolved(root).joinpath(file).parent:
         message = f"{path} would be outside of {root}: a folder on its way is a link"
         raise PlancmpError(f"{message}; nothing was written", status=3)
     return path

@@ -2,14 +2,17 @@
 
 Only as much YAML as a hand-written file needs: one document of mappings, lists and scalars, each
 scalar being the text that was written, so that `no`, `12:30`, `010` and `1.10` stay what they are.
-Anchors, aliases, tags, repeated and composite keys are refused where they stand. Events are read
-one by one rather than composed into a tree, so that no file can exhaust the stack.
+Anchors, aliases, tags, repeated and composite keys are refused where they stand, and so is what
+libyaml would read though it is no YAML. An unquoted null or ~ is empty. Events are read one by one
+rather than composed into a tree, so that no file can exhaust the stack.
 """
 
 from typing import Any, NoReturn, TypeVar
 
 import yaml
 
+from plancmp.data import yaml_faults
+from plancmp.data.yaml_faults import FaultError, Scalar
 from plancmp.domain.problems import Location, Problem, RuleId
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -19,6 +22,7 @@ MAX_DEPTH = 40
 MAX_PARTS = 15_000
 """How many parts a file may have: scalars, keys, and the ends of lists and mappings. It holds
 hundreds of reports, and bounds what a hostile file can take of memory and time."""
+TOO_MANY_PARTS = f"more than {MAX_PARTS:,} parts"
 
 
 class _Located:
@@ -64,10 +68,12 @@ def located(node: _Node, location: Location) -> _Node:
 
 
 class _Refused(Exception):
-    def __init__(self, event: Any, rule: RuleId, message: str, expected: str) -> None:
+    def __init__(
+        self, event: Any, rule: RuleId, message: str, expected: str, hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.mark, self.rule = event.start_mark, rule
-        self.message, self.expected = message, expected
+        self.message, self.expected, self.hint = message, expected, hint
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
@@ -77,27 +83,51 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     and the first of them kept.
     """
     problems: list[Problem] = []
+    if text.endswith((" ", "\t")):
+        text += "\n"  # libyaml takes blanks at the end for a line of a block scalar
     try:
-        return _data(text, file, problems), problems
+        data = _data(text, file, problems)
+        if yaml_faults.is_suspicious(text):
+            yaml_faults.refuse_first(text, scalars(text))
+        return data, problems
     except _Refused as refused:
         location = Location(file, refused.mark.line + 1, refused.mark.column + 1)
-        problems.append(Problem(location, refused.rule, refused.message, refused.expected))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
-        found = " ".join(part for part in (error.context, error.problem) if part)
         problems.append(
-            Problem(location, RuleId.SYNTAX, found, hint="see the YAML just before this place")
+            Problem(location, refused.rule, refused.message, refused.expected, refused.hint)
         )
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error, text, file))
     except yaml.reader.ReaderError as error:
         # libyaml counts bytes here and the pure reader characters, so we look for the sign itself
         sign = chr(error.character) if isinstance(error.character, int) else error.character
-        before, _, _ = text.partition(sign)
-        line = before.count("\n") + 1
-        location = Location(file, line, len(before) - (before.rfind("\n") + 1) + 1)
         found = f"the character U+{ord(sign):04X} is not allowed in YAML"
+        location = _place(text, text.find(sign), file)
         problems.append(Problem(location, RuleId.SYNTAX, found, hint="remove it"))
+    except FaultError as error:
+        location = _place(text, error.fault.at, file)
+        found, hint = error.fault.message, error.fault.hint
+        problems.append(Problem(location, RuleId.SYNTAX, found, hint=hint))
     return None, problems
+
+
+def _place(text: str, index: int, file: str) -> Location:
+    """The location of a sign of the text, by its number."""
+    *before, last = yaml_faults.lines_of(text[:index])
+    return Location(file, len(before) + 1, len(last) + 1)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """What is wrong with the syntax, named where it can be told from the text better."""
+    mark = error.problem_mark or error.context_mark
+    fault = yaml_faults.named_fault(text)
+    if fault:
+        location = _place(text, fault.at, file)
+        return Problem(location, RuleId.SYNTAX, fault.message, hint=fault.hint)
+    location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file, 1, 1)
+    found = " ".join(part for part in (error.context, error.problem) if part)
+    marks = [each.line for each in (error.context_mark, error.problem_mark) if each]
+    hint = yaml_faults.hint(text, marks)
+    return Problem(location, RuleId.SYNTAX, found, hint=hint)
 
 
 _SCALAR = yaml.ScalarEvent
@@ -107,18 +137,31 @@ _NODES = {
     yaml.MappingStartEvent: YamlMapping,
 }
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+NULLS = frozenset(["null", "~"])
+"""Unquoted, as a value, it is the same as nothing."""
 
 
-def _data(text: str, file: str, problems: list[Problem]) -> Any:
-    """The data that a stream of events stands for; `_Refused` where it is more than data."""
+def _data(text: str, file: str, problems: list[Problem]) -> Any:  # noqa: PLR0912, PLR0915
+    """The data that a stream of events stands for.
+
+    `_Refused` where it is more than data, FaultError where it goes on over lines as it may not. In
+    one function, as a call for every event would take half as long again.
+    """
+    has_nulls = "null" in text or "~" in text
     root: Any = None
     parent: Any = None
     above: list[Any] = []
     key: YamlScalar | None = None
+    flow: Any = None
+    flow_begin = flow_indent = -1
     firsts: dict[int, dict[YamlScalar, YamlScalar]] = {}
     for count, event in enumerate(iter(_Loader(text).get_event, None)):
         what = type(event)
         if what in _ENDS:
+            if parent is flow:
+                if event.end_mark.line != parent.line:
+                    yaml_faults.refuse_lines(text, flow_begin, event.end_mark.index, flow_indent)
+                flow = None
             parent = above.pop()
             continue
         if what not in _NODES:
@@ -126,8 +169,21 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             continue
         if count > MAX_PARTS or event.anchor is not None or event.tag is not None:
             _refuse_extras(event)
-        node: Any = YamlScalar(event.value) if what is _SCALAR else _NODES[what]()
         mark = event.start_mark
+        if what is _SCALAR:
+            node: Any = YamlScalar(event.value)
+            if event.style:
+                if event.end_mark.line != mark.line and flow is None:
+                    indent = -1 if parent is None else parent.column
+                    yaml_faults.refuse_scalar(text, mark.index, event.end_mark.index, indent)
+            elif has_nulls and node in NULLS:
+                is_key = key is None and type(parent) is YamlMapping
+                node = node if is_key else YamlScalar()
+        else:
+            node = _NODES[what]()
+            if event.flow_style and flow is None:
+                flow, flow_begin = node, mark.index
+                flow_indent = -1 if parent is None else parent.column
         node.file, node.line, node.column = file, mark.line, mark.column
 
         if parent is None:
@@ -135,7 +191,7 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
         elif type(parent) is YamlList:
             parent.append(node)
         elif key is None:
-            key = node if what is _SCALAR else _refuse_key(event)
+            key = node if what is _SCALAR and node else _refuse_key(event)
             continue
         else:
             if key in parent:
@@ -149,6 +205,27 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:
             above.append(parent)
             parent = node
     return root
+
+
+def scalars(text: str) -> list[Scalar]:
+    """The scalars of a text, which can be read to its end, as they were written."""
+    found: list[Scalar] = []
+    above: list[list[str | None]] = [[""]]
+    for event in iter(_Loader(text).get_event, None):
+        if isinstance(event, _ENDS):
+            above.pop()
+        elif type(event) in _NODES:
+            # of a list its key, of a mapping the key that waits for its value, if one does
+            key, *is_mapping = above[-1]
+            if is_mapping:
+                above[-1][0] = event.value if key is None else None
+            if isinstance(event, _SCALAR):
+                begin, end = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+                found.append(Scalar(event.value, event.style or "", begin, end, key or ""))
+            else:
+                is_list = isinstance(event, yaml.SequenceStartEvent)
+                above.append([key] if is_list else [None, ""])
+    return found
 
 
 _NO_ANCHORS = "write the value out: anchors and aliases are not used here"
@@ -168,13 +245,11 @@ def _refuse_extras(event: Any) -> NoReturn:
     if event.tag is not None:
         allowed = "every scalar is text here: leave the tag out"
         raise _Refused(event, RuleId.TAG, f"the tag {event.tag}", allowed)
-    raise _Refused(
-        event, RuleId.SYNTAX, f"more than {MAX_PARTS:,} parts", "allowed: fewer in one file"
-    )
+    raise _Refused(event, RuleId.SYNTAX, TOO_MANY_PARTS, "allowed: fewer in one file")
 
 
 def _refuse_key(event: Any) -> NoReturn:
-    found = "a list or mapping as a key"
+    found = "an empty key" if isinstance(event, _SCALAR) else "a list or mapping as a key"
     raise _Refused(event, RuleId.SYNTAX, found, "allowed: a word as a key")
 
 

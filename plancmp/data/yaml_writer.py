@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from plancmp.data.yaml_reader import NULLS
+
 WIDTH = 100
 _FOLDED = 88
 """Where PyYAML is asked to fold, which it does after the word that goes past it."""
@@ -42,11 +44,16 @@ def write_list(data: Sequence[Mapping[str, Any]], indent: int) -> str:
     return "".join(" " * indent + line[2:] if line.strip() else line for line in lines)
 
 
+def inline(data: Mapping[str, Any]) -> str:
+    """The YAML of a mapping on one line: `{not: umerov}`."""
+    node: Any = _node(data)
+    node.flow_style = True
+    return str(yaml.serialize(node, Dumper=_Dumper, width=float("inf"), allow_unicode=True)).strip()
+
+
 def quoted(text: str) -> str:
     """A text as it can stand behind a key, on one line."""
-    line = yaml.serialize(
-        yaml.ScalarNode(_TEXT, text), Dumper=_Dumper, width=float("inf"), allow_unicode=True
-    )
+    line = yaml.serialize(_scalar(text), Dumper=_Dumper, width=float("inf"), allow_unicode=True)
     return str(line).removesuffix("...\n").rstrip("\n")
 
 
@@ -54,7 +61,7 @@ def _node(data: Any, indent: int = 0, column: int = 0) -> yaml.Node:
     """The node of data that begins in a column, or below its key, indented, where it is long."""
     fits = column + len(str(data)) <= WIDTH
     if isinstance(data, str):
-        return yaml.ScalarNode(_TEXT, data, style=None if fits else ">")
+        return _scalar(data, None if fits else ">")
     if isinstance(data, Mapping):
         pairs = [
             (_node(key), _node(value, indent + _INDENT, indent + len(key) + len(": ")))
@@ -64,3 +71,7 @@ def _node(data: Any, indent: int = 0, column: int = 0) -> yaml.Node:
     parts = [_node(part, indent + _INDENT, indent + _INDENT) for part in data]
     inline = fits and all(isinstance(part, str) for part in data)
     return yaml.SequenceNode(_LIST, parts, flow_style=inline)
+
+
+def _scalar(text: str, style: str | None = None) -> yaml.ScalarNode:
+    return yaml.ScalarNode(_TEXT, text, style="'" if text in NULLS else style)

@@ -80,7 +80,7 @@ class OutletPair:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Each outlet, and each two of them, in the order in which they are compared."""
+    """Each outlet, and each two that speak on one term, in the order in which they are compared."""
 
     plans: tuple[str, ...]
     provisions: int
@@ -93,8 +93,19 @@ class Coverage:
             self.plans + other.plans,
             self.provisions + other.provisions,
             tuple(one + more for one, more in zip(self.outlets, other.outlets, strict=True)),
-            tuple(one + more for one, more in zip(self.pairs, other.pairs, strict=True)),
+            self._pairs_with(other),
         )
+
+    def _pairs_with(self, other: "Coverage") -> tuple[OutletPair, ...]:
+        if not (self.pairs and other.pairs):
+            return self.pairs or other.pairs
+        found = {(pair.one, pair.other): pair for pair in self.pairs}
+        for pair in other.pairs:
+            two = (pair.one, pair.other)
+            found[two] = found[two] + pair if two in found else pair
+        place = {each.outlet: number for number, each in enumerate(self.outlets)}
+        ordered = sorted(found, key=lambda two: (place[two[0]], place[two[1]]))
+        return tuple(found[two] for two in ordered)
 
 
 def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
@@ -105,12 +116,7 @@ def coverage(dataset: Dataset, outlets: Sequence[str]) -> Coverage:
 
 def total(parts: Iterable[Coverage], outlets: Sequence[str]) -> Coverage:
     """What the outlets report of all the plans together."""
-    nothing = Coverage(
-        (),
-        0,
-        tuple(OutletCoverage(outlet) for outlet in outlets),
-        tuple(OutletPair(one, other) for one, other in combinations(outlets, 2)),
-    )
+    nothing = Coverage((), 0, tuple(OutletCoverage(outlet) for outlet in outlets), ())
     return sum(parts, nothing)
 
 
@@ -123,7 +129,7 @@ def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverag
         (plan.id,),
         len(judged),
         tuple(_outlet_coverage(dataset, plan, judged, spoken, outlet) for outlet in outlets),
-        tuple(pairs.get(two) or OutletPair(*two) for two in combinations(outlets, 2)),
+        tuple(pairs[two] for two in combinations(outlets, 2) if two in pairs),
     )
 
 

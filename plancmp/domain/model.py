@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancmp.domain.problems import Location
 from plancmp.domain.values import ABSENT, RESERVED, Kind, Value
@@ -232,6 +232,13 @@ class Report(NamedTuple):
     def answers(self, topic: Topic) -> Mapping[str, Value]:
         """What it says by term; a report of absence answers every term of its topic."""
         return dict.fromkeys(topic.terms, ABSENT) if self.absent else self.says
+
+
+def without_locations(report: Report, **changed: Any) -> Report:
+    """A report as it is compared with others, wherever they stand."""
+    return report._replace(
+        location=NOWHERE, value_locations=_NO_LOCATIONS, locations=_NO_LOCATIONS, **changed
+    )
 
 
 class Claim(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancmp.domain.words import Word
+from plancmp.text import one_line
 
 
 class Location(NamedTuple):
@@ -27,6 +28,7 @@ class RuleId(Word):
     BAD_VALUE = "bad-value"
     ENCODING = "encoding"
     MISSING_KEY = "missing-key"
+    NEW_FORMAT = "new-format"
     NOT_COVERED = "not-covered"
     OLD_FORMAT = "old-format"
     REPEATED_KEY = "repeated-key"
@@ -64,20 +66,25 @@ class Problem(NamedTuple):
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
     def __str__(self) -> str:
+        """On one line: a line break in the data must not pass for the end of a problem."""
         parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
         grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return f"{self.location}: {self.rule}{grade}: {parts}"
+        return one_line(f"{self.location}: {self.rule}{grade}: {parts}")
 
 
 def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems, sorted, each once; of a folder of an earlier format that it is one, alone."""
+    """The problems, sorted, each once; of a folder of another format that it is one, alone."""
     found = tuple(sorted(set(problems)))
-    return tuple(p for p in found if p.rule is RuleId.OLD_FORMAT) or found
+    other = (RuleId.OLD_FORMAT, RuleId.NEW_FORMAT)
+    return tuple(problem for problem in found if problem.rule in other) or found
 
 
 class PlancmpError(Exception):
-    """What a command cannot go on from; `status` is the exit status it ends with."""
+    """What a command cannot go on from; `status` is the exit status it ends with.
 
-    def __init__(self, message: str, *, status: int = 2) -> None:
-        super().__init__(message)
+    Its message is one line, in which a line break of the data is spelled; `below` are further ones.
+    """
+
+    def __init__(self, message: str, *below: str, status: int = 2) -> None:
+        super().__init__("\n".join([one_line(message), *below]))
         self.status = status

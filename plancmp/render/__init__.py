@@ -35,7 +35,7 @@ class Format(NamedTuple):
     encoding_errors: str = ""
     """The codec error handler for characters that an output's encoding lacks; none for bytes."""
     takes: str = "blocks"
-    """What it asks a view for: blocks, records or data; nothing where it takes no view."""
+    """What it asks a view for: blocks, records, data ...; nothing where it takes no view."""
     commands: tuple[str, ...] = ()
     """The commands that offer it; empty where all do that have formats."""
     binary: bool = False
@@ -47,6 +47,9 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
     "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled", "records"),
     "json": Format("for programs", ("json",), "plancmp-spelled", "data"),
+    "csl": Format(
+        "for Zotero and pandoc", ("csl.json",), "plancmp-spelled", "articles", ("export",)
+    ),
     "html": Format("for a browser", ("html", "htm"), "xmlcharrefreplace"),
     "parquet": Format(
         "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
@@ -54,6 +57,8 @@ FORMATS: Mapping[str, Format] = {
     "sqlite": Format(
         "for SQL, and Datasette", ("db", "sqlite", "sqlite3"), "", "", ("export",), binary=True
     ),
+    "xlsx": Format("a workbook to fill in", ("xlsx",), "", "", ("sheet",), binary=True),
+    "yaml": Format("a file to fill in", ("yaml", "yml"), "plancmp-readable", "data", ("sheet",)),
 }
 """The formats by their names; the module of each is `plancmp.render.<name>`."""
 
@@ -65,10 +70,15 @@ def formats_of(command: str = "") -> tuple[str, ...]:
     )
 
 
-def by_ending(ending: str, formats: Iterable[str]) -> str | None:
-    """Which of the formats the ending of a file's name chooses, if one does."""
-    wanted = ending.removeprefix(".").lower()
-    return next((name for name in formats if wanted in FORMATS[name].endings), None)
+def by_ending(file: str, formats: Iterable[str]) -> str | None:
+    """Which of the formats the end of a file's name chooses, if one does: that of the longest."""
+    fitting = [
+        (len(ending), name)
+        for name in formats
+        for ending in FORMATS[name].endings
+        if file.lower().endswith(f".{ending}")
+    ]
+    return max(fitting)[1] if fitting else None
 
 
 def renderer(name: str) -> Renderer:

@@ -37,7 +37,8 @@ def context(view: BriefView) -> Mapping[str, object]:
     provisions = [_in_full(view, part) for part in view.parts]
     timeline = tuple(brief_parts.timeline_blocks(dataset, view.articles, view.references))
     sources = tuple(view.all_sources())
-    agreement = _agreement(view.agreement.data()["pairs"])
+    speaking = [each.outlet for each in view.agreement.coverage.outlets]
+    agreement = _agreement(view.agreement.data()["pairs"], speaking)
     return {
         "version": __version__,
         "titles": SECTIONS,
@@ -245,18 +246,16 @@ def _answers(
         )
 
 
-def _agreement(pairs: Iterable[PairData]) -> Mapping[str, Mapping[str, PairData]]:
+def _agreement(
+    pairs: Iterable[PairData], outlets: Iterable[str]
+) -> Mapping[str, Mapping[str, PairData]]:
     """Pairs by the one and by the other outlet, of those that speak with any other on a term."""
     found: dict[str, dict[str, PairData]] = {}
     for pair in pairs:
         one, other = pair["outlets"]
         found.setdefault(one, {})[other] = pair
         found.setdefault(other, {})[one] = pair
-    return {
-        outlet: others
-        for outlet, others in found.items()
-        if any(pair["terms"]["total"] for pair in others.values())
-    }
+    return {outlet: found[outlet] for outlet in outlets if outlet in found}
 
 
 class Filter(NamedTuple):

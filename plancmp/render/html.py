@@ -21,10 +21,6 @@ from plancmp.views.base import View
 from plancmp.views.brief import BriefView
 
 ADDRESS = re.compile(r"https?://\S+")
-LEFTWARD = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-"""A character of a script that is written from right to left."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -33,8 +29,26 @@ def render(view: View, settings: Settings) -> str:
     The brief's is drawn by hand; every other one is made of the view's blocks.
     """
     if isinstance(view, BriefView):
-        return _template("brief.html").render(view=view, **context(view))
-    return _template("page.html").render(view=view)
+        return isolated(_template("brief.html").render(view=view, **context(view)))
+    return isolated(_template("page.html").render(view=view))
+
+
+_RIGHT_TO_LEFT = (
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def isolated(page: str) -> str:
+    """A page whose words from right to left do not turn round what stands beside them.
+
+    They are set apart in its text: not in tags and their attributes, nor in the title.
+    """
+    if page.isascii() or not re.search(_RIGHT_TO_LEFT, page):
+        return page
+    between = r"(?:[^\w<>&]|\d|&#?\w+;)*"
+    words = f"{_RIGHT_TO_LEFT}(?:{between}{_RIGHT_TO_LEFT})*"
+    parts = re.compile(f"(<title>.*?</title>|<[^>]*>)|({words})", re.DOTALL)
+    return parts.sub(lambda found: found[1] or f"<bdi>{found[2]}</bdi>", page)
 
 
 def environment() -> Environment:
@@ -50,7 +64,6 @@ def environment() -> Environment:
     made.filters["fingerprint"] = fingerprint
     made.tests["block"] = lambda block, name: type(block).__name__ == name
     made.tests["beside"] = lambda block: getattr(block, "beside", False)
-    made.tests["leftward"] = lambda text: LEFTWARD.search(text) is not None
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
     return made

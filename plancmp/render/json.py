@@ -7,7 +7,7 @@ from typing import TypedDict
 from plancmp import __version__
 from plancmp.domain.problems import Problem
 from plancmp.render import Settings
-from plancmp.text import unsafe
+from plancmp.text import is_printable, unsafe
 from plancmp.views.base import View
 from plancmp.views.json_types import Positive
 
@@ -47,6 +47,8 @@ def render(view: View, settings: Settings) -> str:
         "data": view.data(),
     }
     text = json.dumps(envelope, ensure_ascii=False, indent=2)
+    if is_printable(text.replace("\n", "")):
+        return text + "\n"
     return unsafe().sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 

@@ -5,11 +5,12 @@ Rich measures the text and paints it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain, zip_longest
 
 from rich.cells import cell_len
 
-from plancmp.text import visible
+from plancmp.text import is_printable, visible
 from plancmp.views.document import Cell, Line, Span, line
 
 STYLES: Mapping[str, str] = {
@@ -44,7 +45,24 @@ NARROWEST = 16
 
 def measure(text: str) -> int:
     """How many columns a text takes; it has no control characters."""
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if text.isascii() else _columns(text)
+
+
+@lru_cache(maxsize=4096)
+def _columns(text: str) -> int:
+    """As many as a terminal draws that draws most: some join what stands together, some do not."""
+    return max(cell_len(text), sum(map(_columns_of, text)))
+
+
+@cache
+def _columns_of(character: str) -> int:
+    """Those of one character; a mark with a place of its own has one, which Rich does not count."""
+    columns = cell_len(character)
+    if not columns:
+        from unicodedata import category
+
+        return int(category(character) == "Mc")
+    return columns
 
 
 def plain(spans: Line) -> str:
@@ -55,7 +73,7 @@ def plain(spans: Line) -> str:
 def printable(spans: Line) -> tuple[Line, str]:
     """A line with nothing in it that would steer a terminal, and its text."""
     text = plain(spans)
-    if text.isprintable():
+    if is_printable(text):
         return spans, text
     shown = tuple(s._replace(text=_BLANKS.sub(" ", visible(s.text))) for s in spans)
     return shown, plain(shown)
@@ -226,9 +244,25 @@ def _pieces(text: str, width: int, units: Sequence[re.Pattern[str]]) -> Iterable
 
 
 def _characters(text: str, width: int) -> Iterator[str]:
-    begin = 0
+    """As many characters as fit; a mark stays with its letter, what is joined together."""
+    begin = apart = 0
     for end in range(1, len(text)):
+        if text[end - 1] != _JOINER and _is_base(text[end]):
+            apart = end
         if measure(text[begin : end + 1]) > width:
-            yield text[begin:end]
-            begin = end
+            cut = apart if apart > begin else end
+            yield text[begin:cut]
+            begin = cut
     yield text[begin:]
+
+
+_JOINER = "\N{ZERO WIDTH JOINER}"
+
+
+def _is_base(character: str) -> bool:
+    """Whether a character may begin a line: it adds to nothing before it."""
+    if character.isascii():
+        return True
+    from unicodedata import category
+
+    return category(character) not in ("Mn", "Mc", "Me", "Cf", "Sk")

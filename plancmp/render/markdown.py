@@ -15,7 +15,9 @@ SIGNIFICANT = re.compile(
     r"""[\\`*_{}\[\]<>#|~^$&@"']"""  # signs that open or close something wherever they stand
     r"|(?<=-)-|(?<=\.)\.|(?<=:):"  # dashes, dots and colons that pandoc would join
     r"|:(?=[\w+-]+:)"  # :x: is a picture
+    r"|:(?=//)|(?<=www)\.|(?<=WWW)\."  # addresses that would be made links
 )
+EMAIL = re.compile(r"(?<=[\w.+-])\\@(?=[\w-]+\.\w)")
 BEGINNING = re.compile(r"^(?=[-+=:%(])|^(\w{1,9})(?=[.)])")
 """Before what a backslash keeps a line from beginning a list, an underlining or a definition."""
 
@@ -123,13 +125,16 @@ def _muted(spans: doc.Line) -> bool:
 
 
 def _line(spans: doc.Line) -> str:
-    text = "".join(map(_span, spans)).strip()
-    return text.replace(f"{_MARK_END}{_MARK}", f"{_MARK_END} {_MARK}")
+    parts = [
+        f" {_span(span)}" if span.footnote and before.footnote else _span(span)
+        for before, span in zip((doc.Span(""), *spans), spans, strict=False)
+    ]
+    return "".join(parts).strip()
 
 
 def _span(span: doc.Span) -> str:
     if span.footnote:
-        return f"{_MARK}{span.footnote}{_MARK_END}"
+        return rf"\[{span.footnote}\]"
     if span.style == "address" and PLAIN_ADDRESS.fullmatch(span.text):
         return f"<{span.text}>"
     text = escaped(span.text)
@@ -140,7 +145,6 @@ def _span(span: doc.Span) -> str:
 
 
 EMPHASIS = {"strong": "**", "match": "**", "value": "**"}
-_MARK, _MARK_END = "\\[", "\\]"
 
 
 def _begun(text: str) -> str:
@@ -150,4 +154,6 @@ def _begun(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
-    return SIGNIFICANT.sub(r"\\\g<0>", " ".join(visible(text).splitlines()))
+    shown = SIGNIFICANT.sub(r"\\\g<0>", " ".join(visible(text).splitlines()))
+    # GitHub makes links of e-mail addresses, whatever is escaped in them, but not over a comment
+    return EMAIL.sub(r"\g<0><!-- -->", shown)

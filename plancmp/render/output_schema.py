@@ -23,6 +23,7 @@ from plancmp.views.claim_data import ClaimData, TermData, ValueData
 from plancmp.views.conflicts import ConflictsData, FindingData
 from plancmp.views.diff_data import DiffData, SideData, TopicChangeData
 from plancmp.views.history import HistoryData
+from plancmp.views.migrated import MigrationData
 from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
@@ -58,7 +59,7 @@ DATA: Mapping[str, Any] = {
     "history": HistoryData | CitationsData,
     "weak": WeakData | CitationsData,
     "changes": ChangesData,
-    "check": CheckData | RulesData | RulePageData,
+    "check": CheckData | RulesData | RulePageData | MigrationData,
     "verify": VerifyData,
     "search": SearchData | CitationsData,
     "brief": BriefData | CitationsData,

@@ -3,15 +3,21 @@
 Nothing is ever cut: cells wrap.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from plancmp.render import Settings, lines
 from plancmp.text import visible
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.sourced import SourcedView
+from plancmp.views.wording import counted
 
 INDENT = 2
+SCREEN = 40
+"""So many lines are a screen, if what may be left out of it is enough."""
+FEWEST = 3
+"""So many rows of a table stay on it as long as a table before it has more."""
 LEAST_TITLE = 24
 """A longer title may wrap beside its badge, if it has this much room."""
 
@@ -37,11 +43,35 @@ def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
         for problem in view.problems:
             yield from lines.wrap(doc.line(str(problem)), width, INDENT)
         yield ()
-    for block in view.screen() if settings.short else view.blocks():
-        yield from _block(block, width)
-    if settings.short and settings.sources and isinstance(view, SourcedView):
+    if not settings.short:
+        for block in view.blocks():
+            yield from _block(block, width)
+        return
+    yield from _screen(view.screen(), width)
+    if settings.sources and isinstance(view, SourcedView):
         for block in view.sources():
             yield from _block(block, width)
+
+
+def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
+    """The blocks on a screen: tables that may leave out what they have last, the last tables first.
+
+    They keep FEWEST rows each as long as one before them has more.
+    """
+    shown = list(blocks)
+    laid = [list(_block(block, width)) for block in shown]
+    while (over := sum(map(len, laid)) - SCREEN) > 0:
+        able = [(i, b) for i, b in enumerate(shown) if isinstance(b, doc.Table) and b.counts]
+        for least in (FEWEST, 1):
+            if long := [(index, table) for index, table in able if table.length > least]:
+                break
+        else:
+            break
+        index, table = long[-1]
+        share = over * table.length // (2 * len(laid[index]))  # half of what is too much
+        shown[index] = table.shorter(min(max(share, 1), table.length - least))
+        laid[index] = list(_block(shown[index], width))
+    return chain.from_iterable(laid)
 
 
 def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
@@ -67,6 +97,9 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield from lines.wrap((doc.Span(f"[{note.number}] "), *note.source), width)
     else:
         yield from _table(block, width)
+        if block.left:
+            rest = counted(block.left, f"more {block.counts}", f"more {block.counts}s")
+            yield from lines.wrap(doc.line(f"{rest}: --all", "muted"), width)
 
 
 def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:

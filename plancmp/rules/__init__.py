@@ -5,8 +5,8 @@ from operator import attrgetter
 
 from plancmp.domain.model import frozen
 from plancmp.domain.problems import ERROR, WARNING, PlancmpError, RuleId
-from plancmp.rules import articles, coding, outlets, repeats, reports, topics
-from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Rule
+from plancmp.rules import articles, coding, outlets, repeats, reports, texts, topics
+from plancmp.rules.base import ALL_PLANS, CATALOG, FILES, PLAN, READING, Rule
 from plancmp.text import did_you_mean
 
 ROWS = (
@@ -15,9 +15,13 @@ ROWS = (
     Rule("covers-without-report", WARNING, ALL_PLANS, articles.covers_without_report),
     Rule("dated-before-source", WARNING, CATALOG, articles.dated_before_source),
     Rule("day-from-uncertain-date", WARNING, PLAN, coding.day_from_uncertain_date),
+    Rule("empty-word", WARNING, FILES, texts.empty_word),
     Rule("future-date", ERROR, CATALOG, articles.future_date),
+    Rule("garbled-text", ERROR, FILES, texts.garbled_text),
+    Rule("hidden-sign", WARNING, FILES, texts.hidden_sign),
     Rule("limiter-apart", WARNING, CATALOG, coding.limiter_apart),
     Rule("long-quote", ERROR, PLAN, reports.long_quote),
+    Rule("lost-in-comment", WARNING, FILES, texts.lost_in_comment),
     Rule("own-credit", ERROR, PLAN, reports.own_credit),
     Rule("quote-without-paragraph", ERROR, PLAN, reports.quote_without_paragraph),
     Rule("relay-without-via", WARNING, PLAN, reports.relay_without_via),
@@ -28,6 +32,7 @@ ROWS = (
     Rule("same-questions", WARNING, CATALOG, repeats.same_questions),
     Rule("title-of-one-voice", WARNING, PLAN, coding.title_of_one_voice),
     Rule("undated-article", WARNING, CATALOG, articles.undated_article),
+    Rule("unread-file", WARNING, FILES, texts.unread_file),
     Rule("unreported-term", WARNING, ALL_PLANS, topics.unreported_term),
     Rule("unused-article", WARNING, ALL_PLANS, articles.unused_article),
     Rule("unused-option", WARNING, ALL_PLANS, topics.unused_option),

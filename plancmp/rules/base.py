@@ -5,6 +5,7 @@ from datetime import date
 from operator import or_
 from typing import Any, NamedTuple
 
+from plancmp.data.written import Written
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Location, Problem, Severity
@@ -38,7 +39,10 @@ class Context(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a rule needs to see; its check takes a Dataset for PLAN, else a Context."""
+    """What a rule needs to see.
+
+    Its check takes a Dataset for PLAN, a Written for FILES, else a Context.
+    """
 
     name: str
     description: str
@@ -46,6 +50,7 @@ class Scope(NamedTuple):
 
 READING = Scope("reading", "found while files are read, by every command")
 """Rules of the loader, which have no check of their own."""
+FILES = Scope("files", "found in how files are written")
 CATALOG = Scope("shared", "found in what plans share: outlets, topics, articles")
 PLAN = Scope("plan", "found in one plan")
 ALL_PLANS = Scope("all-plans", "found where every file of every plan could be read")
@@ -69,7 +74,7 @@ class Rule(NamedTuple):
     check: Callable[[Any], Iterable[Violation]] | None = None
     """What breaks the rule in data of its scope; None where the loader finds it."""
 
-    def problems(self, data: Context | Dataset) -> Iterator[Problem]:
+    def problems(self, data: Context | Dataset | Written) -> Iterator[Problem]:
         """Everything in data of the rule's scope that breaks it."""
         for location, message, expected, hint in self.check(data) if self.check else ():
             yield Problem(location, self.id, message, expected, hint, self.severity)

@@ -1,15 +1,18 @@
 """Rules on titles, names and questions that stand twice in the catalog."""
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location
 from plancmp.rules.base import Context, Violation
+from plancmp.text import is_printable, unsafe
 
 
 def _words(text: str) -> str:
-    """A text as it is compared with others: without case, runs of blanks and closing marks."""
-    return " ".join(text.casefold().split()).rstrip("?.! ")
+    """A text as it is compared with others: as it is seen, without case and closing marks."""
+    seen = text if is_printable(text) else unsafe().sub("", text)
+    return " ".join(normalize("NFC", seen.casefold()).split()).rstrip("?.! ")
 
 
 def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[Location, str, str]]:

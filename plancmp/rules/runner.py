@@ -7,11 +7,12 @@ from typing import NamedTuple
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
+from plancmp.data.written import Written, written
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem, Severity, main_problems
 from plancmp.rules import RULES
-from plancmp.rules.base import ALL_PLANS, CATALOG, PLAN, READING, Context, Scope, Usage
+from plancmp.rules.base import ALL_PLANS, CATALOG, FILES, PLAN, READING, Context, Scope, Usage
 
 
 class PlanChecked(NamedTuple):
@@ -56,13 +57,25 @@ def check(
         for plan, problems in map_plans(folder, asked, check_plan, catalog=catalog, track=track)
     ]
     files = catalog.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
-    return merge(catalog, checked, as_of, files=files, whole=set(asked) >= set(folder.plans))
+    whole = set(asked) >= set(folder.plans)
+    in_files = check_files(folder, asked)
+    return merge(catalog, checked, as_of, files=files, whole=whole, in_files=in_files)
+
+
+def check_files(folder: DataFolder, plans: Iterable[str]) -> tuple[Problem, ...]:
+    """The problems in how the files of these plans, and those that plans share, are written."""
+    return tuple(found for each in written(folder, plans) for found in _problems(FILES, each))
 
 
 def check_plan(dataset: Dataset) -> PlanChecked:
     """The problems that the rules over one plan find in it, which is all that is loaded."""
     (plan,) = dataset.plans
-    return PlanChecked(plan, tuple(_problems(PLAN, dataset)), usage_of(dataset))
+    return PlanChecked(plan, tuple(plan_problems(dataset)), usage_of(dataset))
+
+
+def plan_problems(dataset: Dataset) -> list[Problem]:
+    """What the rules over one plan find in it, which is all that is loaded."""
+    return _problems(PLAN, dataset)
 
 
 def merge(
@@ -72,9 +85,11 @@ def merge(
     *,
     files: int,
     whole: bool,
+    in_files: Iterable[Problem] = (),
 ) -> Checked:
     """What the checks of single plans come to together, in whatever order they come."""
-    problems = {*catalog.problems, *_problems(CATALOG, Context(catalog, as_of=as_of))}
+    problems = {*catalog.problems, *in_files}
+    problems |= set(_problems(CATALOG, Context(catalog, as_of=as_of)))
     usage, plans = Usage(), []
     for plan in checked:
         problems |= set(plan.problems)
@@ -105,6 +120,6 @@ def usage_of(dataset: Dataset) -> Usage:
     return Usage(topics, frozenset(terms), frozenset(options), frozenset(articles))
 
 
-def _problems(scope: Scope, data: Context | Dataset) -> list[Problem]:
+def _problems(scope: Scope, data: Context | Dataset | Written) -> list[Problem]:
     rules = (rule for rule in RULES.values() if rule.scope is scope)
     return [problem for rule in rules for problem in rule.problems(data)]

@@ -158,6 +158,8 @@ class BriefView(SourcedView):
         yield _heading("short")
         for sentence in self.sentences:
             yield doc.Paragraph(((sign(sentence), doc.Span(" "), *sentence.text),))
+        if not self.sentences:
+            yield doc.Paragraph((self.quiet_line(),))
         yield doc.Paragraph((self.read_line(),))
         if self.changes:
             yield _heading("changes")
@@ -189,6 +191,7 @@ class BriefView(SourcedView):
         rows: list[tuple[doc.Cell, ...]] = [
             (((sign(each),),), (each.text,)) for each in self.sentences
         ]
+        rows += [] if rows else [((), (self.quiet_line(),))]
         rows.append(((), (self.read_line(),)))
         yield doc.table(("", ""), rows)._replace(bare=True)
         yield doc.Paragraph(((),))
@@ -281,6 +284,12 @@ class BriefView(SourcedView):
     def read_line(self) -> doc.Line:
         """How far all of it can be relied on."""
         return brief_parts.read_line(self.dataset, self.read)
+
+    def quiet_line(self) -> doc.Line:
+        """What stands in place of the sentences where there are none."""
+        changed = "Nothing changed, and nothing" if self.changes else "Nothing"
+        text = f"{changed} is contradicted or updated in what these outlets report of {self.named}."
+        return doc.line(text)
 
     def head(self) -> Iterator[doc.Block]:
         """What is compared, and what the choice of outlets hides."""

@@ -1,11 +1,13 @@
 """`plancmp check`: the data's problems, each with the line it stands in, and the rules' pages."""
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import TypedDict
 
 from plancmp.domain.model import grouped
 from plancmp.domain.problems import ERROR, WARNING, Location, Problem, Severity
-from plancmp.rules.base import Rule
+from plancmp.rules import RULES
+from plancmp.rules.base import ALL_PLANS, Rule
 from plancmp.rules.runner import Checked
 from plancmp.views import document as doc
 from plancmp.views.base import View
@@ -16,7 +18,7 @@ from plancmp.views.wording import counted, hints
 RECORD = ("file", "line", "column", "severity", "rule", "message", "expected", "hint")
 RULE_RECORD = ("rule", "severity", "scope", "says")
 
-MOST = 10
+MOST = 6
 """So many errors stand on the first screen."""
 BEFORE, AROUND = 24, 56
 """How much of a long line is shown: so many columns before the place, so many in all."""
@@ -71,7 +73,7 @@ class RulePageData(RuleData):
 
 
 class CheckView(View):
-    """Every problem in the order of its place."""
+    """Every problem: errors in the order of their places, then warnings rule by rule."""
 
     command = "check"
 
@@ -82,12 +84,24 @@ class CheckView(View):
         self.line_at = line_at
 
     def blocks(self) -> Iterator[doc.Block]:
-        """Each problem, with the line that it stands in."""
+        """Each problem, with the line that it stands in.
+
+        What is only not finished, for which all of the data is asked, comes last: there is most of
+        it where somebody is at work.
+        """
         yield doc.Heading(doc.line(_summary(self.checked), "strong"))
         if not self.checked.whole:
             skipped = "Not asked, as not all of the data was read: what no report uses or names."
             yield doc.Paragraph((doc.line(skipped, "muted"),))
-        for problem in self.checked.problems:
+        yield from self._told(self.checked.of(ERROR))
+        by_rule = grouped(self.checked.of(WARNING), attrgetter("rule"))
+        for rule in sorted(by_rule, key=lambda rule: (RULES[rule].scope is ALL_PLANS, rule)):
+            title = f"{rule}: {counted(len(by_rule[rule]), 'warning')}"
+            yield doc.Heading(doc.line(title), level=2)
+            yield from self._told(by_rule[rule])
+
+    def _told(self, problems: Iterable[Problem]) -> Iterator[doc.Block]:
+        for problem in problems:
             yield doc.Paragraph((_problem_line(problem),))
             yield from _excerpt(problem.location, self.line_at)
 
@@ -113,7 +127,7 @@ class CheckView(View):
                 for rule, found in sorted(by_rule.items(), key=lambda item: -len(item[1]))
             ]
             columns = (doc.Column("warnings", right=True), *map(doc.Column, ("rule", "where")))
-            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),))
+            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),), counts="rule")
         if checked.problems:
             rule = checked.problems[0].rule
             yield doc.Paragraph(((),))

@@ -1,6 +1,5 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, TypedDict
@@ -32,6 +31,7 @@ from plancmp.views.wording import (
     FitData,
     HiddenData,
     answer,
+    compared,
     counted,
     fit_lines,
     fits_data,
@@ -39,7 +39,6 @@ from plancmp.views.wording import (
     hides,
     hints,
     left_out,
-    names,
     new_mark,
     point,
     provision_name,
@@ -49,8 +48,8 @@ from plancmp.views.wording import (
 
 IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
 """What the first screen shows with its evidence; of the rest it names the topics."""
-MOST = 8
-"""So many of these at most."""
+NAMED = 2
+"""So many others of a verdict are told on the first screen."""
 
 
 class FindingData(TypedDict):
@@ -125,21 +124,18 @@ class ConflictsView(SourcedView):
         yield from self._headline()
         contradicted = [f for f in self.terms if f.judgement.verdict in IN_FULL]
         if contradicted:
-            groups = tuple(self._group(finding, brief=True) for finding in contradicted[:MOST])
-            yield doc.Table(COLUMNS, groups, bare=True)
+            groups = tuple(self._group(finding, brief=True) for finding in contradicted)
+            yield doc.Table(COLUMNS, groups, bare=True, counts="contradiction", by_group=True)
         rows = [
-            ((self._tally(verdict),), self._named(verdict))
+            ((self._tally(verdict),), doc.cell(self._named(verdict)))
             for verdict in FINDINGS
             if verdict not in IN_FULL and self._of(verdict)
         ]
         if rows:
             yield doc.Paragraph(((),))
             yield doc.table(("", ""), rows)._replace(bare=True)
-        rest = len(contradicted) - MOST
-        more = [f"{rest} more contradictions"] if rest > 0 else []
         yield doc.Paragraph(((),))
         yield hints(
-            *more,
             "everything: --all",
             "to paste: --cite",
             "sources: --sources",
@@ -184,24 +180,23 @@ class ConflictsView(SourcedView):
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]
 
-    def _named(self, verdict: Verdict) -> doc.Cell:
-        """The findings of a verdict by their topics, plan by plan; of many the first."""
-        lines = []
-        for plan, terms in grouped(self._of(verdict), lambda f: f.provision.plan.id).items():
-            if verdict is Verdict.DIFFERS:
-                topics = Counter(finding.provision.topic.title for finding in terms)
-                parts = [f"{t} ×{n}" if n > 1 else t for t, n in topics.items()]
-            else:
-                parts = [_told(same) for same in grouped(terms, same_finding).values()]
-            lines.append(doc.line(f"{plan}: {some(parts)}"))
-        return tuple(lines)
+    def _named(self, verdict: Verdict) -> str:
+        """The findings of a verdict: the first of them told, of what only differs the number."""
+        by_plan = grouped(self._of(verdict), lambda f: f.provision.plan.id)
+        if verdict is Verdict.DIFFERS:
+            return ", ".join(f"{plan} {len(terms)}" for plan, terms in by_plan.items())
+        told = [
+            f"{plan}: {_told(same)}"
+            for plan, terms in by_plan.items()
+            for same in grouped(terms, same_finding).values()
+        ]
+        return some(told, NAMED)
 
     def _tally(self, verdict: Verdict) -> doc.Line:
         return tally(verdict, len(self._of(verdict)))
 
     def _headline(self) -> Iterator[doc.Block]:
         plans = join_words(self.found.plans, "and") if self.found.plans else "no plan"
-        compared = names(self.dataset, self.outlets) or "no outlet"
         yield doc.Heading(doc.line(f"Contradictions in what is reported of {plans}", "strong"))
         counts = count_verdicts(finding.judgement.verdict for finding in self.found.terms)
         read = f"{counted(self.found.provisions, 'provision')} of {plans}"
@@ -214,7 +209,8 @@ class ConflictsView(SourcedView):
             yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
         since = since_line(self.newer)
         yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
-        yield doc.Paragraph((doc.line(f"compared: {compared}; {read}", "muted"),))
+        by = compared(self.dataset, self.outlets)
+        yield doc.Paragraph((doc.line(f"compared: {by}; {read}", "muted"),))
 
     def _group(self, finding: JudgedTerm, *, brief: bool = False) -> doc.RowGroup:
         """A finding as rows of evidence: of the deciding statements alone, where it is brief."""

@@ -1,12 +1,12 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
 from plancmp.domain.findings import Newer
-from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, grouped
+from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
@@ -18,10 +18,10 @@ from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
     answer,
+    compared,
     counted,
     hints,
     left_out,
-    names,
     new_mark,
     point,
     quoted,
@@ -31,6 +31,8 @@ from plancmp.views.wording import (
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
+NAMED = 2
+"""So many topics are named there that are not shown with their answers, to a change."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
 
@@ -77,29 +79,30 @@ class DiffView(SourcedView):
         whole = len(self.changes) <= WHOLE
         rows = [
             (topic, term)
+            for chosen in ([_every] if whole else [_weighty, _beside])
             for topic in (self.changes if whole else self.counted)
-            for term in (topic.terms if whole else _weighty(topic))
+            for term in chosen(topic)
         ]
         if rows:
             groups = (
                 doc.RowGroup(
-                    tuple(self._row(topic, term) for topic, term in same),
+                    tuple(self._row(topic, term, brief=not whole) for topic, term in same),
                     doc.line(self._words(change).upper(), f"{change}"),
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
                 )
                 for change, same in grouped(rows, lambda row: row[0].change).items()
             )
-            yield doc.Table(self._columns("", (self.before.id, self.after.id)), tuple(groups))
+            columns = self._columns("", (self.before.id, self.after.id))
+            yield doc.Table(columns, tuple(groups), counts="question")
         else:
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
         if not whole:
-            yield doc.Paragraph(((),))
-            yield doc.table(("", ""), list(self._rest()))._replace(bare=True)
+            yield doc.Paragraph(((), *self._rest()))
         plans = f"{self.before.id} {self.after.id}"
-        first = next((t.topic.id for t in self.counted), "TOPIC")
-        yield doc.Paragraph(((),))
+        if whole:
+            yield doc.Paragraph(((),))
         yield hints(
-            f"one topic: plancmp diff {plans} {first}",
+            *(f"one topic: plancmp diff {plans} {t.topic.id}" for t in self.counted[:1]),
             "everything: --all",
             "sources: --sources",
             "to paste: --cite",
@@ -160,10 +163,9 @@ class DiffView(SourcedView):
             )
         else:
             yield doc.Paragraph((doc.line("nothing to compare"),))
-        compared = names(self.dataset, self.outlets)
         yield doc.Paragraph(
             (
-                doc.line(f"as {compared} report them", "muted"),
+                doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted"),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
@@ -179,31 +181,21 @@ class DiffView(SourcedView):
     def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
-    def _rest(self) -> Iterator[tuple[doc.Cell, ...]]:
+    def _rest(self) -> Iterator[doc.Line]:
         """The topics that are not shown with their answers, by how they stand to each other."""
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
-            topics = [topic for topic in same if topic.change not in WEIGHTY]
-            if topics:
-                words = f"{len(topics)} {self._words(change)}"
-                yield (
-                    (badge(change, words),),
-                    doc.cell(self._topic_names(change, topics)),
-                )
+            if change not in WEIGHTY:
+                told = badge(change, f"{len(same)} {self._words(change)}")
+                elsewhere = change is Change.ELSEWHERE
+                where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
+                yield (*told, doc.Span(f": {_titles([t.topic for t in same], most)}{where}"))
         if self.not_compared:
-            missing = some([topic.title for topic in self.not_compared])
-            words = f"{len(self.not_compared)} of others only"
-            yield ((badge(Change.ELSEWHERE, words),), doc.cell(f"{missing} (--outlet all)"))
+            told = badge(Change.ELSEWHERE, f"{len(self.not_compared)} of others only")
+            yield (*told, doc.Span(f": {_titles(self.not_compared, 1)} (--outlet all)"))
         if self.apart:
-            kinds = Counter(self._words(topic.change) for topic in self.apart)
-            each = ", ".join(f"{n} {words}" for words, n in kinds.items())
-            about = doc.line(f"  {len(self.apart)} circumstances", "muted")
-            yield ((about,), doc.cell(f"of the plans' story, not counted: {each}"))
-
-    def _topic_names(self, change: Change, topics: Sequence[TopicChange]) -> str:
-        shown = some([topic.topic.title for topic in topics])
-        if change is Change.ELSEWHERE:
-            return f"{shown}: one plan only by outlets not compared (--outlet all)"
-        return shown
+            yield doc.line(
+                f"{counted(len(self.apart), 'circumstance')}, not counted: --all", "muted"
+            )
 
     def _group(self, topic: TopicChange) -> doc.RowGroup:
         points = [
@@ -235,22 +227,26 @@ class DiffView(SourcedView):
             titles = join_words((other.title for other in topic.related), "and")
             yield doc.line(f"related, and reported of {plan.id}: {titles}", "muted")
 
-    def _row(self, topic: TopicChange, term: TermChange) -> tuple[doc.Cell, ...]:
+    def _row(
+        self, topic: TopicChange, term: TermChange, *, brief: bool = False
+    ) -> tuple[doc.Cell, ...]:
         return (
             (
                 (doc.Span(topic.topic.title, "strong"), *self._new(topic, term)),
                 doc.line(term.term.asks, "muted"),
             ),
-            self._side(term.term, term.before, self.before),
-            self._side(term.term, term.after, self.after),
+            self._side(term.term, term.before, self.before, brief=brief),
+            self._side(term.term, term.after, self.after, brief=brief),
         )
 
     def _new(self, topic: TopicChange, term: TermChange) -> doc.Line:
         return new_mark(self.newer, f"{topic.topic.id}.{term.term.id}")
 
-    def _side(self, term: Term, side: Side, plan: PlanDraft) -> doc.Cell:
+    def _side(self, term: Term, side: Side, plan: PlanDraft, *, brief: bool) -> doc.Cell:
         if side.entries:
-            lines = [part for entry in side.entries for part in self._entry(term, entry)]
+            lines = [
+                part for entry in side.entries for part in self._entry(term, entry, brief=brief)
+            ]
             sources = doc.line(counted(len(side.origins), "source"), "muted")
             return (*lines, sources)
         if not side.elsewhere:
@@ -260,13 +256,13 @@ class DiffView(SourcedView):
             chain.from_iterable(
                 (
                     _where(draft, plan),
-                    *(part for entry in entries for part in self._entry(term, entry)),
+                    *(part for entry in entries for part in self._entry(term, entry, brief=brief)),
                 )
                 for draft, entries in by_draft.items()
             )
         )
 
-    def _entry(self, term: Term, entry: Entry) -> tuple[doc.Line, ...]:
+    def _entry(self, term: Term, entry: Entry, *, brief: bool) -> tuple[doc.Line, ...]:
         """A value, and below it who says it."""
         reports = [statement.claim.report for statement in entry.statements]
         hedges = dict.fromkeys(report.hedge for report in reports if report.hedge)
@@ -278,7 +274,7 @@ class DiffView(SourcedView):
                 doc.Span(answer(term, entry.value), "value"),
                 *((doc.Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
             ),
-            all_who(self.dataset, entry.statements, self.references),
+            all_who(self.dataset, entry.statements, self.references, brief=brief),
         )
 
 
@@ -293,13 +289,27 @@ def _means(change: Change, before: str, after: str) -> str:
     return change.means
 
 
+def _titles(topics: Iterable[Topic], most: int) -> str:
+    """The first of some topics, and how many more."""
+    return some([topic.title for topic in topics], most)
+
+
+def _every(topic: TopicChange) -> Sequence[TermChange]:
+    return topic.terms
+
+
 def _weighty(topic: TopicChange) -> Sequence[TermChange]:
-    """The terms of a topic that changed, and after them what else is said by who is compared."""
+    """The terms of a topic that changed."""
+    shown = topic.change in WEIGHTY
+    return [term for term in topic.terms if shown and term.change in WEIGHTY]
+
+
+def _beside(topic: TopicChange) -> Sequence[TermChange]:
+    """What else is said of a topic that changed by those who are compared."""
     if topic.change not in WEIGHTY:
         return ()
-    changed = [term for term in topic.terms if term.change in WEIGHTY]
-    said = [term for term in topic.terms if term.before.entries or term.after.entries]
-    return [*changed, *(term for term in said if term not in changed)][: len(changed) + BESIDE]
+    rest = [term for term in topic.terms if term.change not in WEIGHTY]
+    return [term for term in rest if term.before.entries or term.after.entries][:BESIDE]
 
 
 def _where(draft: str, plan: PlanDraft) -> doc.Line:

@@ -79,6 +79,26 @@ class Table(NamedTuple):
     """Whether the columns' titles may be left out for a reader who sees the rows."""
     beside: bool = False
     """Whether the columns after the first are alike, so that a reader may leave some out."""
+    counts: str = ""
+    """What a row is, where a screen that is too long may leave out the last of them, counted."""
+    by_group: bool = False
+    """Whether that is a whole group and not a row."""
+    left: int = 0
+    """How many were left out."""
+
+    @property
+    def length(self) -> int:
+        """How many rows or groups there are, of what `counts` names."""
+        return len(self.groups) if self.by_group else sum(len(g.rows) for g in self.groups)
+
+    def shorter(self, by: int) -> "Table":
+        """The table without so many of its last rows or groups, which are counted."""
+        groups = list(self.groups)
+        for _ in range(by):
+            last = groups.pop()
+            if not self.by_group and len(last.rows) > 1:
+                groups.append(last._replace(rows=last.rows[:-1]))
+        return self._replace(groups=tuple(groups), left=self.left + by)
 
 
 class Footnote(NamedTuple):
@@ -141,6 +161,8 @@ class Records(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    texts: frozenset[str] = frozenset()
+    """The columns that come back: no cell of them may become a number or a day on the way."""
 
 
 def records(columns: Sequence[str], rows: Iterable[Record]) -> Records:

@@ -17,7 +17,7 @@ MOST_NAMED = 3
 
 SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
 """How an outlet speaks: the strongest of its statements counts."""
-KEY = "● own reporting  ◐ citing another  ○ as quoted by another"
+KEY = "● own reporting  ◐ citing  ○ as quoted"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
@@ -75,8 +75,18 @@ def answer_line(plan: Plan, term: Term, said: Voice, *, evolving: bool = True) -
     )
 
 
-def who(dataset: Dataset, said: Voice, references: References, *, dated: bool = True) -> doc.Line:
-    """The speaker, the outlet with on whose word it has it, day, paragraph, and the numbers."""
+def who(
+    dataset: Dataset,
+    said: Voice,
+    references: References,
+    *,
+    dated: bool = True,
+    brief: bool = False,
+) -> doc.Line:
+    """The speaker, the outlet with on whose word it has it, day, paragraph, and the numbers.
+
+    In `brief` one of those that quote it is named and numbered, and the others are counted.
+    """
     first, *more = said.statements
     report = first.claim.report
     alone = not more
@@ -84,14 +94,14 @@ def who(dataset: Dataset, said: Voice, references: References, *, dated: bool = 
     place += [f"¶{report.paragraph}"] if alone and report.paragraph else []
     speaker = f"{said.speaker} · " if said.speaker else ""
     return (
-        doc.Span(f"{speaker}{said_by(dataset, said.statements)}"),
+        doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_NAMED)}"),
         *((doc.Span(f" {' '.join(filter(None, place))}", "muted"),) if any(place) else ()),
         doc.Span(" "),
-        *pointers(said.statements, references),
+        *pointers(said.statements[:1] if brief else said.statements, references),
     )
 
 
-def said_by(dataset: Dataset, statements: Sequence[Statement]) -> str:
+def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED) -> str:
     """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`; a document where nobody else is.
 
     The statements are of one outlet; of many that quote it some are named and the rest counted.
@@ -104,13 +114,17 @@ def said_by(dataset: Dataset, statements: Sequence[Statement]) -> str:
     credits_ = [o for o in credits_ if not named_in(speaker, dataset.short(o))]
     named = [outlet for outlet in credits_ if outlet not in texts] or credits_
     if first.quoted:
-        if first.outlet not in texts:
-            named = []
-        rest = len(publishers) - MOST_NAMED
-        shown = publishers if rest <= 1 else publishers[:MOST_NAMED]
-        text = voice(first.outlet, shown, named, dataset.short)
-        return f"{text} and {rest} more" if rest > 1 else text
+        if first.outlet not in texts or len(publishers) > 1:
+            named = []  # each of those that quote it may credit others
+        rest = len(publishers) - most
+        if rest > 1:
+            publishers[most:] = [f"{rest} more"]
+        return voice(first.outlet, publishers, named, lambda o: _short(dataset, o))
     return voice(first.outlet, (), named, dataset.short)
+
+
+def _short(dataset: Dataset, outlet: str) -> str:
+    return dataset.short(outlet) if outlet in dataset.outlets else outlet
 
 
 def pointers(statements: Iterable[Statement], references: References) -> doc.Line:
@@ -182,7 +196,13 @@ def answers_in_words(
     return tuple((*row, phrase(v)) for row, v in zip(rows, by_answer(statements), strict=True))
 
 
-def all_who(dataset: Dataset, statements: Sequence[Statement], references: References) -> doc.Line:
+def all_who(
+    dataset: Dataset,
+    statements: Sequence[Statement],
+    references: References,
+    *,
+    brief: bool = False,
+) -> doc.Line:
     """All who give one answer, in a line; of an outlet with several speakers their number."""
     lines = []
     for said in grouped(voices(statements), lambda v: (v.outlet, v.statements[0].quoted)).values():
@@ -192,7 +212,7 @@ def all_who(dataset: Dataset, statements: Sequence[Statement], references: Refer
             speakers = len({v.speaker for v in said if v.speaker})
             several = f"{speakers} speakers" if speakers > 1 else ""
             first = Voice(first.value, first.draft, first.outlet, several, together)
-        lines.append(who(dataset, first, references, dated=False))
+        lines.append(who(dataset, first, references, dated=False, brief=brief))
     return doc.joined(lines, "; ")
 
 

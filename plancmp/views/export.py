@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from plancmp.data import spreadsheet
-from plancmp.domain.model import Dataset
+from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
 from plancmp.views.document import Block, Paragraph, Records, cell, line, table
@@ -25,7 +25,14 @@ class ExportView(View):
 
     def __init__(self, dataset: Dataset, problems: Sequence[Problem] = ()) -> None:
         super().__init__("Claims", problems)
+        self.dataset = dataset
         self.rows = spreadsheet.rows(dataset)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that the claims stand in, each once, in the order of the data."""
+        used = {report.article.id for p in self.dataset.provisions for report in p.reports}
+        return tuple(a for a in self.dataset.articles.values() if a.id in used)
 
     def blocks(self) -> Iterator[Block]:
         """A table with a row for each claim."""
@@ -36,7 +43,8 @@ class ExportView(View):
 
     def records(self) -> Records:
         """A record for each claim."""
-        return Records(tuple(spreadsheet.COLUMNS), tuple(map(_cells, self.rows)))
+        rows = tuple(map(_cells, self.rows))
+        return Records(tuple(spreadsheet.COLUMNS), rows, spreadsheet.TEXTS)
 
     def data(self) -> ExportData:
         return {"columns": spreadsheet.COLUMNS, "claims": self.rows}

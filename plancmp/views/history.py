@@ -22,10 +22,7 @@ from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, counted, day, hints, left_out, names, some
-
-QUESTIONS = 3
-"""So many questions on the topic stand on the first screen."""
+from plancmp.views.wording import answer, compared, counted, day, hints, left_out, some
 
 COLUMNS = tuple(map(doc.Column, ("plan", "what it is reported to provide", "first reported", "")))
 
@@ -90,12 +87,8 @@ class HistoryView(SourcedView):
         """The questions that tell most; the others by name."""
         yield from self._headline()
         terms = self._terms()
-        yield from self._questions(terms[:QUESTIONS], brief=True)
+        yield from self._questions(terms, brief=True)
         yield doc.Paragraph((doc.line(KEY, "muted"),))
-        rest = [term.term.asks for term in terms[QUESTIONS:]]
-        if rest:
-            more = counted(len(rest), "more question")
-            yield doc.Paragraph(((), doc.line(f"{more}: {some(rest, 4)}", "muted")))
         yield doc.Paragraph(((),))
         yield hints("everything: --all", "sources: --sources", "to paste: --cite")
 
@@ -147,10 +140,8 @@ class HistoryView(SourcedView):
         title = doc.line(f"{self.topic.title}, from plan to plan", "strong")
         plans = len({plan.plan.id for plan in self.stages})
         yield doc.Heading(title, doc.line(counted(plans, "plan")))
-        compared = names(self.dataset, self.outlets)
-        yield doc.Paragraph(
-            (doc.line(f"as {compared} report it", "muted"), *left_out(self.dataset))
-        )
+        by = doc.line(f"as {compared(self.dataset, self.outlets)} report it", "muted")
+        yield doc.Paragraph((by, *left_out(self.dataset)))
         if self.row is None:
             says = "only outlets not compared report it (--outlet all)"
             yield doc.Paragraph((doc.line(says),))
@@ -161,7 +152,7 @@ class HistoryView(SourcedView):
             for term in terms
         )
         if groups:
-            yield doc.Table(COLUMNS, groups)
+            yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
 
     def _rows(self, term: TermRow, *, brief: bool) -> Iterator[tuple[doc.Cell, ...]]:
         held = ""

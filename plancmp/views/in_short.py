@@ -17,7 +17,7 @@ from plancmp.domain.reasons import in_time
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import Voice, answer_line, by_answer, voices, who
+from plancmp.views.evidence import MOST_NAMED, Voice, answer_line, by_answer, voices, who
 from plancmp.views.marks import MARKS
 from plancmp.views.references import References
 from plancmp.views.wording import plan_name, point
@@ -192,12 +192,13 @@ class _Sentences:
     ) -> Iterator[doc.Line]:
         """Each answer with all that qualifies it, and in brackets who gives it."""
         origins = Origins(self.dataset, plan.id)
-        for index, voice in enumerate(by_answer(said)):
-            named = f" in {of}" if of and not index else ""
-            parts = [
-                self._answer(plan, term, voice._replace(statements=tuple(same)), named, origins)
-                for same in grouped(voice.statements, partial(_reserved, term)).values()
-            ]
+        named = f" in {of}" if of else ""
+        for voice in by_answer(said):
+            parts = []
+            for same in grouped(voice.statements, partial(_reserved, term)).values():
+                part = voice._replace(statements=tuple(same))
+                parts.append(self._answer(plan, term, part, named, origins))
+                named = ""
             yield doc.joined(parts, " and ")
 
     def _answer(
@@ -213,7 +214,12 @@ class _Sentences:
         )
 
     def _who(self, said: Voice) -> doc.Line:
-        return who(self.dataset, said, self.references, dated=False)
+        """Who gives an answer; of many who quote it as many sources as are named."""
+        line = who(self.dataset, said, self.references, dated=False)
+        numbers = [span for span in line if span.footnote]
+        if len(numbers) <= MOST_NAMED + 1:
+            return line
+        return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
 
     def _ending(self, shared: Iterable[str], others: Sequence[JudgedTerm]) -> str:
         text = ""

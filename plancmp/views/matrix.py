@@ -13,7 +13,7 @@ from plancmp.views.marks import provision_badge
 from plancmp.views.wording import provision_name
 
 NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
-KEY = f"{SIGNS_KEY}  · not in what was read  – read whole, not mentioned"
+KEY = f"{SIGNS_KEY}  · not in what was read  – not mentioned"
 MOST_COLUMNS = 12
 """With more outlets than these their number takes the place of a column for each."""
 

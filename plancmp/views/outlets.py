@@ -129,6 +129,7 @@ class OutletsView(View):
         """Who reports what and repeats whom; below it every count, and every two outlets."""
         yield from self._overview()
         dataset, found = self.dataset, self.coverage
+        yield doc.Paragraph((*_remarks(dataset, found), doc.line(_read(found))))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
         yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
@@ -148,6 +149,9 @@ class OutletsView(View):
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
         yield from self._overview()
+        remarks = [((spans,),) for spans in _remarks(self.dataset, self.coverage)]
+        yield doc.table(("",), remarks)._replace(bare=True, counts="pair")
+        yield doc.Paragraph((doc.line(_read(self.coverage)),))
         yield doc.Paragraph(((),))
         plans = " ".join(self.coverage.plans)
         yield hints("every count: --all", f"what they say: plancmp conflicts {plans}")
@@ -166,13 +170,12 @@ class OutletsView(View):
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
         rows = tuple(_origin_row(dataset, row) for row in found.outlets)
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
         yield doc.Paragraph((doc.line(BAR_KEY, "muted"), *left_out(dataset)))
         if 1 < len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
             yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
-        yield doc.Paragraph(tuple(_remarks(dataset, found)))
 
     def records(self) -> doc.Records:
         """A record for each number."""
@@ -242,17 +245,18 @@ def _alike(pair: OutletPair) -> doc.Cell:
 
 
 def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
-    """What a reader must not overlook: answers of one origin, and what was not read."""
+    """Pairs of outlets most of whose shared answers are of one origin."""
     for pair in found.pairs:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = names(dataset, (pair.one, pair.other))
             yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent.")
+
+
+def _read(found: Coverage) -> str:
     articles = sum(len(row.articles) for row in found.outlets)
     whole = sum(len(row.read_whole) for row in found.outlets)
-    yield doc.line(
-        f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
-    )
+    return f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
 
 
 def _share(part: int, whole: int) -> doc.Cell:

@@ -14,7 +14,6 @@ from plancmp.views.wording import counted, day, hints, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "quoted", "articles", "whole", "outlets")
 TITLES: Mapping[str, str] = {"quoted": "key phrases", "whole": "read whole"}
-IN_SHORT = ("provisions", "reports", "quoted", "articles", "whole")
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
@@ -88,22 +87,28 @@ class PlansView(View):
             yield doc.Table(columns, (doc.RowGroup(rows),))
 
     def screen(self) -> Iterator[doc.Block]:
-        """A line to a plan: what it is called, when it is of, and how much there is on it."""
+        """A line to a plan: what it is called, and how much there is on it.
+
+        Of its reports, how many have a key phrase; of its articles, how many were read whole.
+        """
         yield doc.Heading(doc.line(self.dataset.title, "strong"))
         rows = tuple(
             (
                 doc.cell(count.plan.id, "strong"),
                 doc.cell(count.plan.title),
                 doc.cell(str(count.plan.points or "–")),
-                *(doc.cell(f"{getattr(count, name):,}") for name in IN_SHORT),
+                doc.cell(f"{count.provisions:,}"),
+                doc.cell(f"{count.quoted:,} of {count.reports:,}"),
+                doc.cell(f"{count.whole:,} of {count.articles:,}"),
             )
             for count in self.counts
         )
         columns = (
             *map(doc.Column, ("plan", "title")),
-            *(doc.Column(TITLES.get(name, name), right=True) for name in ("points", *IN_SHORT)),
+            *(doc.Column(name, right=True) for name in ("points", "provisions")),
+            *map(doc.Column, ("with key phrase", "read whole")),
         )
-        yield doc.Table(columns, (doc.RowGroup(rows),))
+        yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]
         yield doc.Paragraph(((),))
         if ids:

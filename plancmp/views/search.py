@@ -24,9 +24,6 @@ from plancmp.views.wording import (
     provision_title,
 )
 
-MOST = 20
-"""So many hits stand on the first screen."""
-
 COLUMNS = (
     doc.Column("found"),
     doc.Column("in", merge=True),
@@ -108,14 +105,11 @@ class SearchView(SourcedView):
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if not self.hits:
             return
-        rows = [self._line(hit) for hit in self.hits[:MOST]]
-        yield doc.table(("", "", ""), rows)._replace(bare=True)
-        rest = len(self.hits) - MOST
+        rows = [self._line(hit) for hit in self.hits]
+        yield doc.table(("", "", ""), rows)._replace(bare=True, counts="hit")
         first = _go_on(self.hits[0].subject)[0]
         yield doc.Paragraph(((),))
-        yield hints(
-            *([f"{rest} more: --all"] if rest > 0 else ["every match: --all"]), f"next: {first}"
-        )
+        yield hints("every match: --all", f"next: {first}", "to paste: --cite")
 
     def cited(self) -> Iterator[Cited]:
         """What the reports answer in which something was found, provision by provision."""

@@ -39,10 +39,6 @@ from plancmp.views.wording import (
     since_line,
 )
 
-FIRST = 7
-"""So many contradictions stand on the first screen."""
-ROWS = 5
-"""So many provisions stand there below them."""
 BESIDE = 3
 """So many questions on one provision at most, but for what is contested."""
 _LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
@@ -100,7 +96,7 @@ class ShowView(SourcedView):
     def blocks(self) -> Iterator[doc.Block]:
         """What is contested, the matrix of all provisions, and each with its evidence."""
         yield from self._headline()
-        yield from self._contested(len(self.judged))
+        yield from self._contested()
         rows = self._in_order()
         if rows:
             yield doc.Heading(doc.line("Provisions by outlets"), level=2)
@@ -114,15 +110,17 @@ class ShowView(SourcedView):
     def screen(self) -> Iterator[doc.Block]:
         """What is contested, and the first of the provisions, a line to each."""
         yield from self._headline()
-        yield from self._contested(FIRST)
+        yield from self._contested()
         contested = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
-        rows = [j for j in spoken if j.provision.topic.id not in contested][:ROWS]
+        rows = [j for j in spoken if j.provision.topic.id not in contested]
         if rows:
             yield doc.Paragraph(((), doc.line("POINT BY POINT", "strong")))
-            yield self.matrix.table(map(self._row, rows))
+            rest = len(self.judged) - len(rows) - len(contested)
+            table = self.matrix.table(map(self._row, rows))
+            yield table._replace(counts="provision", left=rest)
             yield doc.Paragraph((doc.line(KEY, "muted"),))
-        yield hints(*self._hints(len(self.judged) - len(rows) - len(contested)))
+        yield hints(*self._hints())
 
     def records(self) -> doc.Records:
         """A record for each claim, and for each point that nobody reports."""
@@ -198,10 +196,9 @@ class ShowView(SourcedView):
             yield doc.line(f"none of their own on it: {names(self.dataset, missing)}", "muted")
 
     def _look(self) -> list[JudgedTerm]:
-        """What is contested: the plan's terms before its story; of each the weightiest first.
+        """What is contested: the weightiest of each provision, the plan's terms before its story.
 
-        Beside what is contested of a provision stand the other questions on which not all say the
-        same, as many as there is room for.
+        Below it stand the other questions on these on which not all say the same.
         """
         found = sorted(terms_found(self.judged), key=by_weight)
         by_provision = grouped(found, lambda f: f.provision.topic.id).values()
@@ -211,26 +208,23 @@ class ShowView(SourcedView):
         def beside(finding: JudgedTerm) -> int:
             return 0 if finding.provision.topic.apart else BESIDE
 
-        return [
+        weightiest = [of[0] for of in contested]
+        more = [
             finding
             for of in contested
-            for index, finding in enumerate(of)
+            for index, finding in enumerate(of[1:], 1)
             if finding.judgement.verdict in _LOOK
             or (of[0].judgement.verdict is Verdict.CONFLICT and index < beside(finding))
         ]
+        return [*weightiest, *more]
 
-    def _contested(self, most: int) -> Iterator[doc.Block]:
+    def _contested(self) -> Iterator[doc.Block]:
         """What is contradicted or changed, as questions with who gives which answer."""
-        alike = grouped(self._look(), same_finding).values()
-        shown = list(alike)[:most] if most < len(self.judged) else list(alike)
-        if not shown:
-            return
-        yield doc.Paragraph(((), doc.line("LOOK HERE FIRST", "strong")))
-        columns = (doc.Column("answer"), doc.Column("who says it"))
-        yield doc.Table(columns, tuple(map(self._finding, shown)), bare=True)
-        if len(shown) < len(alike):
-            rest = counted(len(alike) - len(shown), "more finding")
-            yield doc.Paragraph((doc.line(f"{rest}: --all, or plancmp conflicts {self.named}"),))
+        groups = tuple(map(self._finding, grouped(self._look(), same_finding).values()))
+        if groups:
+            yield doc.Paragraph(((), doc.line("LOOK HERE FIRST", "strong")))
+            columns = (doc.Column("answer"), doc.Column("who says it"))
+            yield doc.Table(columns, groups, bare=True, counts="finding", by_group=True)
 
     def _finding(self, same: Sequence[JudgedTerm]) -> doc.RowGroup:
         """Findings that are alike but for their topics, as one."""
@@ -287,9 +281,8 @@ class ShowView(SourcedView):
     def _new(self, judged: ProvisionJudgement, term: Judgement) -> doc.Line:
         return new_mark(self.newer, JudgedTerm(judged.provision, term).id)
 
-    def _hints(self, rest: int) -> Iterator[str]:
-        if rest > 0:
-            yield f"{rest} more: --all"
+    def _hints(self) -> Iterator[str]:
+        yield "everything: --all"
         first = next((j.provision for j in self.judged if j.terms), None)
         if first:
             asked = f"point-{first.point}" if first.point else first.topic.id

@@ -18,7 +18,7 @@ from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, counted, hints, left_out, names, some
+from plancmp.views.wording import answer, compared, counted, hints, left_out, some
 
 ROWS = 14
 """So many topics stand on the first screen."""
@@ -109,7 +109,7 @@ class SideBySideView(SourcedView):
         yield doc.Paragraph(((),))
         yield doc.Items(tuple(self.rest([row for _, rows in alike[ROWS:] for row in rows])))
         yield hints(
-            f"one topic: plancmp history {alike[0][1][0].topic.id if alike else 'TOPIC'}",
+            *(f"one topic: plancmp history {rows[0].topic.id}" for _, rows in alike[:1]),
             "everything: --all",
             "sources: --sources",
             "report: -o plans.html",
@@ -163,10 +163,8 @@ class SideBySideView(SourcedView):
         title = f"{' → '.join(self.ids)}{base}"
         topics = counted(len(self.counted), "topic")
         yield doc.Heading(doc.line(title, "strong"), doc.line(topics))
-        compared = names(self.dataset, self.outlets)
-        yield doc.Paragraph(
-            (doc.line(f"as {compared} report them", "muted"), *left_out(self.dataset))
-        )
+        by = doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted")
+        yield doc.Paragraph((by, *left_out(self.dataset)))
 
     @property
     def shared(self) -> list[TopicRow]:
@@ -182,7 +180,7 @@ class SideBySideView(SourcedView):
     ) -> Iterator[doc.Block]:
         rows = tuple((_titles(same), *cells) for cells, same in alike)
         if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True)
+            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
         yield doc.Paragraph((doc.line(KEY, "muted"),))
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:

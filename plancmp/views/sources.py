@@ -115,8 +115,10 @@ class SourcesView(SourcedView):
             return
         for part in self.parts:
             yield from self._in_short(part)
-        yield doc.Paragraph(((), *self.references.short_lines(self.dataset)))
-        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o FILE.html")
+        yield doc.Paragraph(((),))
+        numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
+        yield doc.table(("",), numbered)._replace(bare=True, counts="source")
+        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o sources.html")
 
     def records(self) -> doc.Records:
         """A record for each claim, and whether its outlet is compared."""
@@ -178,7 +180,7 @@ class SourcesView(SourcedView):
         contested = [term for term in in_order if term.verdict in CONTESTED]
         if contested:
             groups = tuple(self._contested(provision, term) for term in contested)
-            yield doc.Table(COLUMNS, groups, bare=True)
+            yield doc.Table(COLUMNS, groups, bare=True, counts="question", by_group=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
             by_badge = grouped(rest, verdict_badge)
@@ -186,7 +188,8 @@ class SourcesView(SourcedView):
                 doc.RowGroup(tuple(self._one_line(provision.plan, term) for term in terms), badge)
                 for badge, terms in by_badge.items()
             )
-            yield doc.Table((doc.Column("question"), doc.Column("answer")), groups, bare=True)
+            columns = (doc.Column("question"), doc.Column("answer"))
+            yield doc.Table(columns, groups, bare=True, counts="question")
         if others:
             outlets = dict.fromkeys(s.claim.outlet for _, said in others for s in said)
             more = f"{counted(len(outlets), 'outlet')} not compared"
@@ -253,7 +256,7 @@ def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
         )
         for judged, _, _ in parts
     ]
-    yield doc.table(("", "", ""), rows)._replace(bare=True)
+    yield doc.table(("", "", ""), rows)._replace(bare=True, counts="provision")
     one = f"plancmp sources {parts[0].compared.provision.id}"
     yield doc.Paragraph(((),))
     yield hints(f"one: {one}", "all in full: --all")

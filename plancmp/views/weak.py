@@ -14,8 +14,6 @@ from plancmp.views.json_types import Count, Positive
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import counted, hints, left_out, names, provision_name, share, some
 
-ROWS, ORIGINS = 6, 8
-"""So many answers of unnamed speakers, and so many sources, stand on the first screen."""
 SHORT = {
     Weakness.ONE_ORIGIN: "one source",
     Weakness.ONE_UNNAMED: "one unnamed speaker",
@@ -87,9 +85,9 @@ class WeakView(SourcedView):
             (
                 doc.cell(names(self.dataset, sorted(origin)), "strong"),
                 doc.cell(f"{len(weak)}"),
-                doc.cell(some(list(dict.fromkeys(w.judged.provision.topic.title for w in weak)))),
+                doc.cell(_topics(weak)),
             )
-            for (origin,), weak in by_origin[:ORIGINS]
+            for (origin,), weak in by_origin
         ]
         if rows:
             columns = (
@@ -98,17 +96,15 @@ class WeakView(SourcedView):
                 doc.Column("on"),
             )
             yield doc.Paragraph(((),))
-            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),))
+            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),), counts="source")
         unnamed = [w for w in self.weak if Weakness.ONE_UNNAMED in w.weaknesses]
         if unnamed:
             yield doc.Paragraph(((), doc.line("one unnamed speaker alone", "strong")))
-            yield self._table(unnamed[:ROWS])
-        rest = len(by_origin) - ORIGINS
-        more = [f"{rest} more sources"] if rest > 0 else []
-        first = sorted(by_origin[0][0][0])[0] if by_origin else "OUTLET"
+            yield self._table(unnamed)._replace(counts="answer")
+        first = sorted(by_origin[0][0][0])[:1] if by_origin else ()
+        falls = [f"what falls: plancmp show {self.plan.id} --without {outlet}" for outlet in first]
         yield doc.Paragraph(((),))
-        falls = f"plancmp show {self.plan.id} --without {first}"
-        yield hints(*more, "each answer: --all", f"what falls: {falls}")
+        yield hints("each answer: --all", *falls)
 
     def records(self) -> doc.Records:
         """A record for each weak answer."""
@@ -178,3 +174,8 @@ class WeakView(SourcedView):
             "origin": origins,
             "weaknesses": list(found),
         }
+
+
+def _topics(weak: Sequence[WeakTerm]) -> str:
+    """The first of the topics on which there is something weak."""
+    return some(list(dict.fromkeys(w.judged.provision.topic.title for w in weak)), 4)

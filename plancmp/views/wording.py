@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from plancmp.domain.fits import Fit
 
 
+NAMED = 12
+"""So many of the outlets compared are named in a line."""
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: `1 plan`, `2 plans`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -102,12 +106,18 @@ def other_draft(plan: Plan, statement: Statement) -> str:
 def some(words: Sequence[str], most: int = 6) -> str:
     """Words one after the other; of many the first, and how many more there are."""
     rest = len(words) - most
-    return ", ".join(words) if rest <= 1 else f"{', '.join(words[:most])} and {rest} more"
+    between = "; " if any(", " in word for word in words) else ", "
+    return between.join(words) if rest <= 1 else f"{between.join(words[:most])} and {rest} more"
 
 
 def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names."""
     return ", ".join(map(dataset.short, outlets))
+
+
+def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
+    """The outlets compared, by their short names; of very many the first, and how many more."""
+    return some(list(map(dataset.short, outlets)), NAMED) or "no outlet"
 
 
 def hints(*texts: str) -> Items:

@@ -57,6 +57,14 @@ def place(report: Report) -> str:
     return f"{report.location}: {report.quote!r}"
 
 
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_articles_and_outlets_are_as_many_as_is_said(page: str) -> None:
+    articles = data().dataset.articles.values()
+    outlets = {article.outlet for article in articles}
+    text = " ".join((CHECKOUT / page).read_text("utf-8").split())
+    assert f"{len(articles)} articles of {len(outlets)} outlets" in text
+
+
 def test_it_loads_without_a_problem() -> None:
     assert [str(problem) for problem in data().problems] == []
     assert data().dataset.provisions

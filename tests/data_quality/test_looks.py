@@ -30,10 +30,12 @@ def test_every_change_was_looked_at_as_it_is(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("choice", looks.CHOICES)
+@pytest.mark.parametrize("plans", [looks.FIRST_READ, ()], ids=["first", "all"])
 def test_nine_of_ten_contradictions_are_signed(
-    findings: tuple[looks.Subject, ...], choice: str
+    dataset: Dataset, findings: tuple[looks.Subject, ...], choice: str, plans: tuple[str, ...]
 ) -> None:
-    named, signed = findings_page.contradictions(findings, looks.looks().findings, choice)
+    of = plans or tuple(dataset.plans)
+    named, signed = findings_page.contradictions(findings, looks.looks().findings, choice, of)
     assert named
     assert 10 * signed >= 9 * named
 
@@ -59,8 +61,8 @@ def a_look(**seen: str) -> looks.Look:
 
 
 def test_a_look_at_what_is_there_is_not_stale() -> None:
-    taken = {"f0000001": a_look(five="conflict: a in x; b in y")}
-    assert list(looks.stale([a_subject(five="conflict: a in x; b in y")], taken)) == []
+    taken = {"f0000001": a_look(default="conflict: a in x; b in y")}
+    assert list(looks.stale([a_subject(default="conflict: a in x; b in y")], taken)) == []
 
 
 def test_a_value_that_changed_is_to_be_looked_at_again() -> None:
@@ -73,8 +75,8 @@ def test_a_value_that_changed_is_to_be_looked_at_again() -> None:
 
 
 def test_a_finding_that_came_or_went_is_told() -> None:
-    assert list(looks.stale([a_subject(five="conflict: a in x; b in y")], {})) == [
-        "look again at plan/topic term (f0000001), over five:\n"
+    assert list(looks.stale([a_subject(default="conflict: a in x; b in y")], {})) == [
+        "look again at plan/topic term (f0000001), over default:\n"
         "  it was nothing to look at\n"
         "  it is now conflict: a in x; b in y"
     ]

@@ -54,8 +54,26 @@ def test_every_difference_is_settled_and_stands_as_it_was_settled(
     assert list(second_reading.unsettled(found, differences)) == []
 
 
+def test_every_difference_on_the_later_texts_is_settled_and_stands_so(dataset: Dataset) -> None:
+    differences = second_reading.settled(second_reading.LATER)
+    found = second_reading.units(dataset, second_reading.later_reading(), differences)
+    assert list(second_reading.unsettled(found, differences)) == []
+
+
+def test_of_the_later_texts_thirty_lines_were_read(dataset: Dataset) -> None:
+    """Lines that were coded, each of them of an article on one of the later texts."""
+    later = set(dataset.plans) - second_reading.plans_of(second_reading.second_reading())
+    drawn, coded = second_reading.later_reading(), facts.coded()
+    assert len(drawn) == 30
+    assert set(drawn) <= set(coded)
+    for line in drawn:
+        covered = {plan for id in coded[line].articles for plan in dataset.articles[id].covers}
+        assert covered & later, line
+
+
 def test_every_cause_made_a_difference() -> None:
-    used = {how.cause for how in second_reading.settled().values()}
+    files = ("settled.yaml", second_reading.LATER)
+    used = {how.cause for file in files for how in second_reading.settled(file).values()}
     assert set(second_reading.causes()) == used
 
 
@@ -80,10 +98,11 @@ def test_no_words_of_the_texts_are_in_it(dataset: Dataset, second: second_readin
     provisions = {provision.id: provision for provision in dataset.provisions}
     wordings = {
         raw
-        for says in second.values()
+        for says in (*second.values(), *second_reading.later_reading().values())
         for of_draft, terms in says.items()
         for term, raw in terms.items()
-        if isinstance(
+        if term != "absent"
+        and isinstance(
             provisions[of_draft.partition("@")[0]].topic.terms[term].kind,
             Wording,
         )
@@ -185,11 +204,15 @@ def test_wordings_count_as_coded_or_not_and_never_as_values() -> None:
 
 
 def test_the_page_counts_every_difference_once(dataset: Dataset) -> None:
-    rows = [row.split(" | ") for row in made.section(dataset).splitlines() if row[:1] == "|"]
-    start = next(i for i, row in enumerate(rows) if row[0] == "| differences")
-    assert sum(int(row[0].strip("| ")) for row in rows[start + 2 :]) == len(
-        second_reading.settled()
-    )
+    for part, file in zip(
+        made.section(dataset).split("### Of the later texts"),
+        ("settled.yaml", second_reading.LATER),
+        strict=True,
+    ):
+        rows = [row.split(" | ") for row in part.splitlines() if row[:1] == "|"]
+        start = next(i for i, row in enumerate(rows) if row[0] == "| differences")
+        counted = sum(int(row[0].strip("| ")) for row in rows[start + 2 :])
+        assert counted == len(second_reading.settled(file))
 
 
 def test_the_sheet_asks_and_does_not_answer(dataset: Dataset) -> None:

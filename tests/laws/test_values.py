@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,6 +22,7 @@ from plancmp.domain.values import (
     Form,
     Kind,
     Members,
+    Number,
     Options,
     Relation,
     Scale,
@@ -392,7 +394,8 @@ def allows(kind: Any, raw: Any, point: Any) -> bool:
         if key in limits:
             return bool(limits[key][0] <= point <= limits[key][1])
     if key in ("from", "to"):
-        return bool(first <= point <= max(measures(kind.read_atom(raw["to"]))))
+        begins, ends = (measures(kind.read_atom(raw[end])) for end in ("from", "to"))
+        return bool(begins[0] <= point <= ends[-1])
     return bool(
         {
             "exactly": first <= point <= last,
@@ -494,3 +497,30 @@ def test_equal_trees_of_options_have_equal_hashes(data: st.DataObject) -> None:
     turned = {option: tree[option] for option in reversed(list(tree))}
     assert Options(tree) == Options(turned)
     assert hash(Options(tree)) == hash(Options(turned))
+
+
+NUMBER_WORDS = ["5", "600,000", "-2.5", "seventy-three", "Five", "a", "an", "somewhat", "", "5."]
+AFTER = [
+    "",
+    " billion",
+    " thousand",
+    " troops",
+    "troops",
+    " troop",
+    " a",
+    "%",
+    " days",
+    " billiontroops",
+]
+UNITS = ["troops", "days", "percent", "billion dollars", "parties"]
+
+
+@given(*map(st.sampled_from, (NUMBER_WORDS, AFTER, AFTER, UNITS)))
+def test_a_number_is_read_where_its_pattern_matches(
+    head: str, one: str, other: str, unit: str
+) -> None:
+    kind, word = Number(unit), f"{head}{one}{other}"
+    matched = re.fullmatch(kind.pattern, word)
+    assert kind._split(word) == (
+        tuple(part or "" for part in matched.groups()) if matched else ("", "", "")
+    )

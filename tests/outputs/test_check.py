@@ -15,7 +15,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.runner import check, check_plan, merge
+from plancmp.rules.runner import check, check_files, check_plan, merge
 from tests.support.examples import lay
 from tests.support.golden_files import Golden
 from tests.support.reading import read_csv
@@ -118,8 +118,10 @@ def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
     parts = [part for part, _ in map_plans(folder, list(folder.plans), check_plan, catalog=catalog)]
     assert len(parts) > 1
     whole = check(folder)
+    in_files = check_files(folder, folder.plans)
     for order in permutations(parts):
-        assert merge(catalog, order, None, files=whole.files, whole=True) == whole
+        merged = merge(catalog, order, None, files=whole.files, whole=True, in_files=in_files)
+        assert merged == whole
 
 
 def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:
@@ -170,3 +172,21 @@ def test_today_is_what_as_of_says(run: Run, tmp_path: Path) -> None:
     assert run("check", PLANCMP_DATA=str(tmp_path)).status == 0
     assert run("check", "--as-of", "2025-12-31", PLANCMP_DATA=str(tmp_path)).status == 1
     assert run("check", "--as-of", "2052-03-02", PLANCMP_DATA=str(tmp_path)).status == 0
+
+
+def test_warnings_stand_behind_errors_rule_by_rule_what_is_not_finished_last(
+    run: Run, tmp_path: Path
+) -> None:
+    warned = (
+        "== plans/spring/01-border.yaml\ntitle: An open border\nreports:\n"
+        "  - {article: herald-1, says: {opening: yes}}\n"
+        "  - {article: wire-1, quote: so, paragraph: 1, says: {opening: no}}\n"
+        "== topics/toll.yaml\ntitle: T\ngroup: g\nterms: {a: {asks: Q, kind: yes-no}}\n"
+    )
+    lay(warned, tmp_path)
+    whole = run("check", PLANCMP_DATA=str(tmp_path)).out
+    rules = ("value-without-quote: 1 warning", "unused-topic: 1 warning")
+    assert whole.index(f"\n{rules[0]}\n") < whole.index(f"\n{rules[1]}\n")
+    lay(f"{warned}== plans/spring/plan.yaml\ntitle: P\ndate: soon\n", tmp_path)
+    broken = run("check", PLANCMP_DATA=str(tmp_path)).out
+    assert broken.index("soon is not a day") < broken.index(f"\n{rules[0]}\n")

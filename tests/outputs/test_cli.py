@@ -198,7 +198,7 @@ def test_a_slip_ends_with_status_2_and_one_line_on_what_was_meant(
     ("args", "told"),
     [
         (["show", "\x1b[31mred"], NO_PLAN.format("\\x1b[31mred")),
-        (["show", "a\nb"], NO_PLAN.format("a\\x0ab")),
+        (["show", "a\nb"], NO_PLAN.format("a\\nb")),
         (["\x1b]0;title\x07"], "no such command '\\x1b]0;title\\x07'; plancmp -h says more"),
         (
             ["plans", "--\u202eform"],
@@ -461,7 +461,7 @@ def complete(shell: str, line: str, harbour: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("plancmp sh", ["show"]),
+        ("plancmp sh", ["show", "sheet"]),
         ("plancmp show a", ["autumn"]),
         ("plancmp diff spring ", ["autumn", "spring"]),
         ("plancmp diff autumn@fi", ["autumn@first", "autumn@final"]),

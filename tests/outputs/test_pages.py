@@ -127,6 +127,13 @@ def test_the_pages_show_the_commands_that_compare() -> None:
         assert f"$ plancmp {command}" in blocks
 
 
+def test_the_tutorial_shows_a_contradiction_of_two_sources() -> None:
+    text = (CHECKOUT / "docs" / "tutorial.md").read_text("utf-8")
+    _, _, shown = text.partition("$ plancmp conflicts --data rents\n")
+    assert MARKS[Verdict.CONFLICT].sign + " 1 contradicted\n" in shown.partition("```")[0]
+    assert "2 outlets, 2 independent sources" in shown
+
+
 def test_the_readme_is_short() -> None:
     assert len(README.read_text("utf-8").splitlines()) <= 220
 

@@ -31,6 +31,11 @@ def lay(example: str, folder: Path) -> None:
     """Write the example data set into a folder, and an example over it."""
     for name, text in EXAMPLE.items():
         _write(folder / name, text.encode())
+    write_over(example, folder)
+
+
+def write_over(example: str, folder: Path) -> None:
+    """Write an example over the files of a folder."""
     for name, how, text in _parts(example):
         path = folder / name
         if how.startswith("is "):

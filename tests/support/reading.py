@@ -11,7 +11,8 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from plancmp.render.csv import unguarded
+from plancmp.data import csv_file
+from plancmp.data.cells import unguarded
 
 
 class Line(NamedTuple):
@@ -44,6 +45,11 @@ class Page(NamedTuple):
 def read_csv(text: str) -> list[dict[str, str]]:
     rows = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def adjoining(text: str) -> str:
+    """The text with its marks side by side, whatever room a format leaves between them."""
+    return re.sub(r"(?<=\d\]) (?=\[\d+\])", "", text)
 
 
 # Markdown
@@ -89,12 +95,11 @@ def _cells(row: str) -> tuple[Cell, ...]:
 
 def _plain(text: str) -> Line:
     """What Markdown shows, for the marks that the renderer uses."""
-    text = re.sub(r"(?<=\d\\\]) (?=\\\[\d+\\\])", "", text)  # between two marks
     text = re.sub(r"^\*(?!\*)(.*)(?<!\\)\*$", r"\1", text)
     text = re.sub(r"(?<!\\)<(https?://[^>]*)>", r"\1", text)
     parts = re.split(r"(?<!\\)\*\*", text)
     shown = [ESCAPE.sub(r"\1", part) for part in parts]
-    return Line("".join(shown), tuple(shown[1::2]))
+    return Line(adjoining("".join(shown)), tuple(shown[1::2]))
 
 
 # HTML
@@ -164,7 +169,7 @@ class _Reader(HTMLParser):
 
     def _line(self) -> None:
         if self.heard:
-            self.lines.append(Line("".join(self.heard), tuple(self.strong)))
+            self.lines.append(Line(adjoining("".join(self.heard)), tuple(self.strong)))
         self.heard, self.strong = [], []
 
     def handle_data(self, data: str) -> None:
@@ -194,3 +199,10 @@ def parsed(text: str) -> _Reader:
     reader.close()
     assert not reader.open
     return reader
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """The rows of a CSV text, header and all, without its guards."""
+    rows, problems = csv_file.read_csv(text.encode(), "")
+    assert not problems, problems
+    return [[unguarded(cell) for cell in row] for row in rows]

@@ -6,7 +6,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
@@ -15,7 +15,10 @@ from unittest import mock
 from plancmp import cli
 from tests.support.datasets import CHECKOUT
 
-OURS = ("PLANCMP_", "PYTHON", "COLUMNS", "LINES", "TERM", "NO_COLOR", "FORCE_COLOR", "CI")
+OURS = (
+    *("PLANCMP_", "PYTHON", "COLUMNS", "LINES", "TERM", "NO_COLOR", "FORCE_COLOR", "CI"),
+    *("PAGER", "LESS"),
+)
 """What the surroundings may not say in a test, unless the test says it."""
 
 
@@ -38,9 +41,27 @@ def surroundings(said: Mapping[str, str]) -> dict[str, str]:
     return {key: is_ for key, is_ in os.environ.items() if not key.startswith(OURS)} | dict(said)
 
 
+class _Terminal(io.TextIOWrapper):
+    """An output that says that a person reads it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def run_on_terminal(*args: str, width: int = 80, **environ: str) -> Ran:
+    """Run plancmp's `main` in this process as on a terminal without colour or pager."""
+    said = {"COLUMNS": str(width), "NO_COLOR": "1", "PAGER": "cat", "TERM": "xterm", **environ}
+    return _run(args, said, _Terminal)
+
+
 def run_inside(*args: str, **environ: str) -> Ran:
     """Run plancmp's `main` in this process."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
+    return _run(args, environ, io.TextIOWrapper)
+
+
+def _run(args: Sequence[str], environ: Mapping[str, str], stdout: type[io.TextIOWrapper]) -> Ran:
+    out = stdout(io.BytesIO(), "utf-8", newline="")
+    err = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
     status = 0
     with (
         mock.patch.dict(os.environ, surroundings(environ), clear=True),

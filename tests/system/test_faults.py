@@ -56,9 +56,11 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "a provision": ("new", "provision", "draft", "who-decides", "--data", "{folder}/rents"),
     "an import": ("import", "{folder}/rows.csv", "--write", "--data", "{folder}/rents"),
+    "a migration": ("check", "--fix", "--write", "--data", "{folder}/old"),
+    "changes": ("import", "{folder}/changes.csv", "--write", "--data", "{folder}/rents"),
     "an output": ("plans", "-o", "{folder}/plans.txt", "--data", "{folder}/rents"),
 }
-RESUMED = ("a new data set", "an import", "an output")
+RESUMED = ("a new data set", "an import", "a migration", "changes", "an output")
 """The commands that, given again, go on where they were stopped."""
 
 
@@ -69,11 +71,23 @@ def folder() -> Iterator[Path]:
 
 
 def filled(folder: Path) -> Path:
-    """A folder with a data set, rows to import, and an output to replace."""
+    """A folder with a data set, one of format 1, rows to import, and an output to replace."""
     folder.chmod(0o755)
-    shutil.copytree(RENTS, folder / "rents")
+    for name in ("rents", "old"):
+        shutil.copytree(RENTS, folder / name)
+    for file, now, before in (
+        ("dataset.yaml", "format: 2", "format: 1"),
+        ("plans/draft/cap.yaml", "percent: 3", "percent: 3.125"),
+    ):
+        path = folder / "old" / file
+        path.write_text(path.read_text().replace(now, before))
     (folder / "rents/topics/who-decides.yaml").write_text(TOPIC)
     (folder / "rows.csv").write_text(ROWS)
+    out = run_inside("export", "--data", str(RENTS)).out
+    for word, other in (("would cap rent at", "would cap rents"), ("the state will", "it will")):
+        assert word in out
+        out = out.replace(word, other)
+    (folder / "changes.csv").write_text(out)
     (folder / "plans.txt").write_text("what was there before\n")
     return folder
 
@@ -174,7 +188,6 @@ def test_in_a_read_only_folder_nothing_changes_and_the_message_says_so(
     name: str, folder: Path
 ) -> None:
     run_inside(*said(COMMANDS[name], folder))  # so that all is imported
-    shutil.rmtree(folder / "rents")
     for left in folder.iterdir():
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     filled(folder)

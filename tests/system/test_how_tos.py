@@ -102,7 +102,7 @@ def test_a_step_runs_and_writes_the_files_it_names(root: Path, page: Path, count
 
 def test_the_steps_use_every_tool_and_write_every_format() -> None:
     steps = [step for of_page in STEPS.values() for step in of_page]
-    tools = {"", "pandoc", "python", "jq", "pandas", "pyarrow", "duckdb"}
+    tools = {"", "pandoc", "python", "jq", "pandas", "pyarrow", "duckdb", "xlsxwriter"}
     assert {step.tool for step in steps} == tools
     endings = {Path(name).suffix for step in steps if not step.tool for name in step.names}
     assert endings == {".md", ".html", ".csv", ".json"}

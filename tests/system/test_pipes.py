@@ -5,14 +5,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import pty
-import re
 import signal
-import struct
 import subprocess
 import sys
-import termios
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,6 +15,7 @@ import pytest
 from plancmp.text import unsafe
 from tests.support.datasets import CHECKOUT
 from tests.support.running import surroundings
+from tests.support.terminals import bare, on_terminal
 
 PLANCMP = f"{sys.executable} -m plancmp"
 LINES = {
@@ -42,34 +38,6 @@ def shell(line: str, harbour: Path, **environ: str) -> subprocess.CompletedProce
         capture_output=True,
         check=False,
     )
-
-
-def on_terminal(
-    *args: str, harbour: Path, columns: int = 100, environ: Mapping[str, str] | None = None
-) -> tuple[int, str]:
-    """Run plancmp on a terminal of so many columns; its status, and what the terminal shows."""
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    attributes = termios.tcgetattr(side)
-    attributes[1] &= ~termios.OPOST
-    termios.tcsetattr(side, termios.TCSANOW, attributes)
-    said = {"PLANCMP_DATA": str(harbour), "TERM": "xterm-256color", **(environ or {})}
-    with subprocess.Popen(
-        [sys.executable, "-m", "plancmp", *args],
-        env=surroundings(said), cwd=CHECKOUT, stdin=side, stdout=side, stderr=side,
-    ) as running:  # fmt: skip
-        os.close(side)
-        shown = bytearray()
-        while True:
-            try:
-                part = os.read(main, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-        os.close(main)
-        return running.wait(), shown.decode()
 
 
 # Pipes
@@ -99,7 +67,7 @@ def test_what_is_piped_is_what_is_written_to_a_file(harbour: Path, tmp_path: Pat
 def test_a_closed_standard_output_is_told(harbour: Path) -> None:
     ran = shell("plancmp plans >&-", harbour)
     assert ran.returncode == 3
-    assert ran.stderr == b"plancmp: standard output is closed: nothing was written\n"
+    assert ran.stderr == b"plancmp: standard output is closed: nothing was printed\n"
 
 
 @pytest.mark.parametrize("line", ["plans", "show autumn --format json", "--help", "--version"])
@@ -141,11 +109,11 @@ def test_an_interrupt_ends_quietly_with_the_status_of_one(harbour: Path) -> None
 
 def test_a_terminal_gets_colour_and_its_own_width(harbour: Path) -> None:
     for columns in (60, 140):
-        status, shown = on_terminal("show", "autumn", harbour=harbour, columns=columns)
+        status, shown = on_terminal("show", "autumn", "--all", data=harbour, columns=columns)
         assert status == 0
         assert "\x1b[" in shown
         plain = shell(f"plancmp show autumn --width {columns}", harbour)
-        assert re.sub(r"\x1b\[[\d;]*m", "", shown) == plain.stdout.decode()
+        assert bare(shown) == plain.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -161,7 +129,7 @@ def test_a_terminal_gets_colour_and_its_own_width(harbour: Path) -> None:
 def test_colour_on_a_terminal(
     args: list[str], environ: dict[str, str], colored: bool, harbour: Path
 ) -> None:
-    _, shown = on_terminal("plans", *args, harbour=harbour, environ=environ)
+    _, shown = on_terminal("plans", *args, data=harbour, environ=environ)
     assert ("\x1b" in shown) is colored
 
 
@@ -194,19 +162,20 @@ def test_signs_have_stand_ins_and_other_characters_are_spelled(harbour: Path) ->
     ran = shell("plancmp show autumn --width 200", harbour, PYTHONIOENCODING="ascii")
     assert (ran.returncode, ran.stderr) == (0, b"")
     told = ran.stdout.decode("ascii")
-    assert "x conflict" in told
-    assert "! disputed" in told
+    assert "x contradicted: 1" in told
+    assert "! sources disagree: 1" in told
+    assert "* own reporting  @ citing" in told
     assert r"\u041c\u0430\u044f\u043a" in told
     latin = shell("plancmp conflicts --width 200", harbour, PYTHONIOENCODING="latin-1").stdout
-    assert "x conflict" in latin.decode("latin-1")
-    assert "· point 1" in latin.decode("latin-1")
+    assert "x contradicted: 1" in latin.decode("latin-1")
+    assert "the harbour master · the Courier" in latin.decode("latin-1")
 
 
 @pytest.mark.parametrize("format", ["table", "json"])
 def test_what_would_steer_a_terminal_comes_out_spelled(format: str, harbour: Path) -> None:
     _, shown = on_terminal(
-        "sources", "quay", "--outlet", "all", "--color", "never", "--format", format,
-        harbour=harbour, columns=300,
+        "sources", "quay", "--all", "--outlet", "all", "--color", "never", "--format", format,
+        data=harbour, columns=300,
     )  # fmt: skip
     assert not unsafe().search(shown.replace("\n", ""))
     spelled = r"\x1b[31mred\x1b[0m" if format == "table" else r"\u001b[31mred\u001b[0m"

@@ -330,3 +330,14 @@ def test_lines_are_short(own: Path) -> None:
     for file, text in files(own).items():
         if not file.startswith(scaffold.SCHEMAS):
             assert [line for line in text.splitlines() if len(line) > 100] == [], file
+
+
+def test_what_is_given_is_written_as_it_is(tmp_path: Path) -> None:
+    title = "Ein\u00a0Entwurf می\u200cگوید 👨\u200d👩 \U0001fae8"
+    assert (
+        run_inside("new", "plan", "first", "--title", title, "--data", str(tmp_path / "d")).status
+        == 0
+    )
+    written = (tmp_path / "d/plans/first/plan.yaml").read_text("utf-8")
+    assert "\ufffd" not in written
+    assert yaml_reader.parse(written, "")[0]["title"] == title

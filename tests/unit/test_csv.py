@@ -8,9 +8,10 @@ import io
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plancmp.data.cells import guarded, unguarded
 from plancmp.domain.problems import Location, Problem
 from plancmp.render import Settings
-from plancmp.render.csv import guarded, render, unguarded
+from plancmp.render.csv import render
 from plancmp.text import unsafe
 from plancmp.views.document import Records
 from tests.support.datasets import HARBOUR

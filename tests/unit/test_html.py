@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 from plancmp.render import Settings
-from plancmp.render.html import render
+from plancmp.render.html import isolated, render
 from plancmp.text import visible
 from tests.support.hostile_texts import HOSTILE, TEXT, shown, view
 from tests.support.outputs import CASES, output
@@ -105,3 +105,10 @@ def _as_text(texts: list[str]) -> None:
     assert [shown(row[0][0].text) for row in table.rows] == [shown(text) for text in texts]
     for text in texts:
         assert "".join(visible(text).split()) in "".join(page.text.split())
+
+
+def test_words_from_right_to_left_stand_apart() -> None:
+    page = '<title>הארץ</title><p title="הארץ">הארץ &amp; مردم: 5 percent, a הארץ</p>'
+    apart = '<title>הארץ</title><p title="הארץ"><bdi>הארץ &amp; مردم</bdi>: 5 percent, a '
+    assert isolated(page) == f"{apart}<bdi>הארץ</bdi></p>"
+    assert isolated("<p>Здесь</p>") == "<p>Здесь</p>"

@@ -84,7 +84,9 @@ def told(line: str, *, everyone: bool = False) -> Told:
 def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone: bool) -> None:
     of = told(line, everyone=everyone)
     titles = {p.topic.id: p.topic for p in of.dataset.provisions}
-    assert 1 <= len(of.sentences) <= MOST
+    assert len(of.sentences) <= MOST
+    weighty = any(term.judgement.verdict in CONTRADICTIONS for term in of.found)
+    assert bool(of.sentences) or not weighty
     for sentence in of.sentences:
         text = "".join(span.text for span in sentence.text)
         topic = titles[sentence.topics[0]]
@@ -102,7 +104,8 @@ def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone
             assert of.dataset.short(statement.outlet) in text
             assert report.hedge in text
             assert not report.inferred or "inferred" in text
-            assert f"[{of.references.number(report.article)}]" in text
+            number = f"[{of.references.number(report.article)}]"
+            assert number in text or re.search(r"(and \d+ more ?(\[\d+\]){3})", text)
             if (
                 report.draft
                 and report.draft != of.dataset.plans[line.rsplit(maxsplit=1)[-1]].last_draft

@@ -45,6 +45,10 @@ UNSEEN = {
         ),
         "warns of what is allowed",
     ),
+    **dict.fromkeys(
+        ("lost-in-comment", "garbled-text", "empty-word", "hidden-sign", "unread-file"),
+        "asks how a file is written",
+    ),
     "future-date": "needs to know today",
 }
 """Rules whose faults no schema of one file can catch, and why."""

@@ -123,14 +123,15 @@ def test_what_is_not_utf_8_is_pointed_at_behind_a_byte_order_mark(example: Path)
 
 
 def test_what_nothing_reads_is_told_where_all_is_checked(tmp_path: Path) -> None:
-    lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.txt\nx\n", tmp_path)
+    lay("== topic/border.yaml\ntitle: B\n== outlets.yml\na: b\n== topics/x.yml\nx\n", tmp_path)
+    lay("== topics/desktop.ini\nx\n== topics/__MACOSX/._border.yaml\nx\n", tmp_path)
     (tmp_path / "README.md").write_text("of no concern")
     tops = "articles, dataset.yaml, outlets.yaml, plans, topics or vocabularies"
     assert [str(problem) for problem in load_catalog(DataFolder(tmp_path)).problems] == [
         f"outlets.yml: stray-file: nothing reads outlets.yml; allowed: {tops}; "
         "did you mean outlets.yaml?",
         f"topic: stray-file: nothing reads topic; allowed: {tops}; did you mean topics?",
-        "topics/x.txt: stray-file: nothing reads x.txt; allowed: ID.yaml",
+        "topics/x.yml: stray-file: nothing reads x.yml; allowed: ID.yaml",
     ]
 
 
@@ -240,7 +241,7 @@ def test_what_was_written_stays(tmp_path: Path) -> None:
         "== topics/border.yaml\ntitle: no\ngroup: '010'\n"
         "terms:\n"
         "  opening: {asks: 12:30, kind: yes-no}\n"
-        "  off: {asks: 1.10, kind: text, coding: ~}\n"
+        "  off: {asks: 1.10, kind: text, coding: 0x1}\n"
         "== plans/spring/01-border.yaml\ntitle: 010\nreports:\n"
         "  - {article: herald-1, speaker: yes, says: {opening: no, off: 1_000}}\n",
         tmp_path,
@@ -251,7 +252,11 @@ def test_what_was_written_stays(tmp_path: Path) -> None:
     (report,) = provision.reports
     terms = provision.topic.terms
     assert (provision.title, provision.topic.title, provision.topic.group) == ("010", "no", "010")
-    assert (terms["opening"].asks, terms["off"].asks, terms["off"].coding) == ("12:30", "1.10", "~")
+    assert (terms["opening"].asks, terms["off"].asks, terms["off"].coding) == (
+        "12:30",
+        "1.10",
+        "0x1",
+    )
     assert report.speaker == "yes"
     assert {term: terms[term].kind.text(value) for term, value in report.says.items()} == {
         "opening": "no",

@@ -21,7 +21,7 @@ from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS
 from plancmp.views.sourced import SourcedView
 
-UNDESCRIBED = {"export", "import"}
+UNDESCRIBED = {"export", "import", "sheet"}
 """Commands whose JSON the schema does not describe: the rows are those of the spreadsheet."""
 
 

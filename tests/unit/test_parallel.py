@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import pickle
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +18,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog, load_plans
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import count_plans, findings
-from plancmp.domain.problems import ERROR
+from plancmp.domain.problems import ERROR, PlancmpError
 from plancmp.rules.runner import check
 from tools.made_data import Size, make
 
@@ -43,6 +46,26 @@ def test_results_keep_the_order_of_things(processes: int) -> None:
 def test_what_a_process_raises_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         list(parallel.parallel_map(partial(divmod, 1), [1, 0], 2, enough=1))
+
+
+def _killed(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_process_that_is_killed_is_one_clear_error() -> None:
+    with pytest.raises(PlancmpError, match="was ended") as error:
+        list(parallel.parallel_map(_killed, range(8), 2, enough=1))
+    assert error.value.status == 3
+
+
+def test_where_no_process_can_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(multiprocessing.Process, "start", refuse)
+    found = list(parallel.parallel_map(_doubled, range(50), 2, enough=1))
+    assert found == [2 * number for number in range(50)]
 
 
 @pytest.mark.parametrize("part", [findings, coverage, count_plans])

@@ -11,7 +11,7 @@ import pytest
 
 import plancmp
 from plancmp.data.folder import DataFolder
-from plancmp.data.shapes import OldFormat
+from plancmp.data.shapes import NewFormat, OldFormat
 from plancmp.domain.problems import ERROR, RuleId
 from plancmp.rules import ROWS, RULES
 from plancmp.rules.base import READING, Rule
@@ -75,8 +75,8 @@ def test_only_rules_of_the_loader_have_no_check() -> None:
 
 def test_what_the_loader_tells_has_a_page_and_is_an_error() -> None:
     """By the sources: every rule that is named where the loader makes a problem of something."""
-    named = {OldFormat.rule}
-    for module in ("folder", "loader", "records", "catalog_files", "yaml_reader"):
+    named = {NewFormat.rule, OldFormat.rule}
+    for module in ("folder", "loader", "records", "catalog_files", "via_loops", "yaml_reader"):
         source = (Path(plancmp.__file__).parent / "data" / f"{module}.py").read_text("utf-8")
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "RuleId":

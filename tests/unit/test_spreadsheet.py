@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
+from atexit import register
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
@@ -16,15 +19,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plancmp.data import spreadsheet, yaml_reader, yaml_writer
+from plancmp.data.cells import guarded
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import Loaded, load_plans
 from plancmp.domain.model import Report
-from plancmp.render.csv import guarded, read
+from plancmp.domain.problems import ERROR
+from plancmp.rules.runner import check
 from tests.support.datasets import HARBOUR, RENTS
 from tests.support.golden_files import Golden
+from tests.support.reading import cells_of as read
 from tests.support.running import Ran, Run
 
-SETS = {"shipped": shipped(), "harbour": HARBOUR, "rents": RENTS}
+
+@cache
+def sound_harbour() -> Path:
+    """The harbour without the one thing in it that check refuses, and so import."""
+    folder = Path(mkdtemp()) / "harbour"
+    register(shutil.rmtree, folder.parent)
+    shutil.copytree(HARBOUR, folder)
+    quay = folder / "plans/autumn/12-quay.yaml"
+    quay.write_text(quay.read_text().replace("    says:", "    paragraph: 3\n    says:", 1))
+    return folder
+
+
+SETS = {"shipped": shipped(), "harbour": sound_harbour(), "rents": RENTS}
 
 
 def bare(folder: Path, to: Path) -> Path:
@@ -129,7 +147,7 @@ def reports(draw: st.DrawFn, provision: Any, articles: list[Any]) -> dict[str, A
     if draw(st.booleans()):
         report["quote"] = draw(st.lists(st.text("ab‘’\"'=", min_size=1), min_size=1, max_size=10))
         report["quote"] = " ".join(report["quote"])
-    if draw(st.booleans()):
+    if "quote" in report or draw(st.booleans()):
         report["paragraph"] = str(draw(st.integers(1, 99)))
     if draw(st.booleans()):
         report["via"] = draw(st.sampled_from([[], ["harbour-watch"], ["radio-nord"]]))
@@ -188,6 +206,8 @@ def test_made_up_data_too(files: dict[str, Any]) -> None:
         list(lay(files, first))
         there = loaded(first)
         if there.problems:  # such as numbers that end before they begin
+            return
+        if check(DataFolder(first)).of(ERROR):  # such as a quote without a paragraph
             return
         again = bare(HARBOUR, Path(name) / "again")
         sheet = run_inside("export", "--data", str(first))
@@ -302,17 +322,18 @@ def test_a_spreadsheets_own_csv_is_taken(delimiter: str, run: Run, tmp_path: Pat
 
 
 def test_rows_of_the_same_passage_make_one_report(run: Run, tmp_path: Path) -> None:
-    folder = bare(HARBOUR, tmp_path / "data")
-    out = run("export").out
+    folder = bare(sound_harbour(), tmp_path / "data")
+    out = run("export", "--data", str(sound_harbour())).out
     header, *rows = read(out)
     place = header.index("report")
+    assert header[place + 1] == "id"
     without = io.StringIO()
     csv.writer(without).writerows(
-        [guarded(cell) for cell in row[:place] + row[place + 1 :]] for row in [header, *rows]
+        [guarded(cell) for cell in row[:place] + row[place + 2 :]] for row in [header, *rows]
     )
     ran = imported(run, without.getvalue(), folder, "--write")
     assert ran.status == 0
-    wanted = [claims(provision) for provision in provisions(HARBOUR)]
+    wanted = [claims(provision) for provision in provisions(sound_harbour())]
     assert [claims(provision) for provision in provisions(folder)] == wanted
 
 
@@ -514,7 +535,6 @@ def test_what_contradicts_the_data_is_told(run: Run, tmp_path: Path) -> None:
     shutil.copytree(RENTS, folder)
     rows = run("export", "--data", str(folder)).out
     for old, new, problem in (
-        (",3 percent\n", ",5 percent\n", "percent is 5"),
         (",herald,", ",gazette,", "outlet is gazette, and herald in articles/herald-1.yaml"),
         ("2031-04-03", "2031-04-01", "date is 2031-04-01, and 2031-04-03 in articles/herald-1"),
         ("Paid by the state", "Paid", "title is Paid, and Paid by the state in plans/draft/costs"),
@@ -523,18 +543,18 @@ def test_what_contradicts_the_data_is_told(run: Run, tmp_path: Path) -> None:
         assert old in rows, old
         ran = imported(run, rows.replace(old, new), folder, "--write")
         assert ran.status == 3, new
-        assert problem.replace("percent is 5", "value is 5 percent, and 3 percent for") in ran.err
+        assert problem in ran.err
+    without_ids = re.sub(r",r\d+-[0-9a-f]{8},", ",,", rows)
+    ran = imported(run, without_ids.replace(",3 percent\n", ",5 percent\n"), folder)
+    assert ran.status == 3
+    assert "value is 5 percent, and 3 percent for the same passage in" in ran.err
 
 
 def test_what_is_no_csv_is_told(run: Run, tmp_path: Path) -> None:
     folder = bare(RENTS, tmp_path / "data")
     ran = imported(run, 'plan,topic\n"', folder)
     assert ran.status == 3
-    assert "claims.csv is not a CSV file: " in ran.err
-    (tmp_path / "utf16.csv").write_bytes(ROWS.encode("utf-16"))
-    ran = run("import", str(tmp_path / "utf16.csv"), "--data", str(folder))
-    assert ran.status == 3
-    assert ran.err.endswith("utf16.csv is not UTF-8; save it as `CSV UTF-8`\n")
+    assert "claims.csv:2:1: syntax: the quote that opens in line 2 is never closed; " in ran.err
     assert imported(run, "", folder).status == 3
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from plancmp.render import Settings
-from plancmp.render.lines import line_breaks
+from plancmp.render.lines import _characters, line_breaks, measure
 from plancmp.render.table import render
 from plancmp.text import unsafe, visible
 from plancmp.views.document import (
@@ -154,8 +154,8 @@ def test_any_text_comes_out_with_what_would_steer_a_terminal_spelled(
 
 
 def test_a_title_is_measured_as_it_is_shown() -> None:
-    heading = Heading(line("\u202e" * 4), line("= agree", "agree"), level=2)
-    assert render(MadeView(heading), Settings(24)) == "\\u202e" * 4 + "\n= agree\n"
+    heading = Heading(line("\u202e" * 3), line("= agree", "agree"), level=2)
+    assert render(MadeView(heading), Settings(24)) == "\\u202e" * 3 + "\n= agree\n"
 
 
 @pytest.mark.parametrize("told", ["a\tb: e\tc: x", "a\tb: é\tc: x"])
@@ -171,3 +171,23 @@ def test_the_same_content_is_stacked_where_columns_do_not_fit() -> None:
     assert wide == "provision  the Post  verdict\namnesty    for all   agree\n"
     narrow = render(MadeView(table), Settings(22))
     assert narrow == "amnesty\n  the Post: for all\n  verdict: agree\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("मानवाधिकाराणां समाचार", 20),
+        ("News 👨\u200d👩\u200d👧", 11),
+        ("❤\ufe0f", 2),
+        ("cafe\u0301", 4),
+        ("政府", 4),
+    ],
+)
+def test_a_text_is_as_wide_as_a_terminal_may_draw_it(text: str, columns: int) -> None:
+    assert measure(text) == columns
+
+
+def test_a_line_is_not_broken_within_what_is_drawn_together() -> None:
+    family = "👨\u200d👩\u200d👧"
+    assert [text[0] for text in _characters(family * 9, 20)] == ["👨"] * 3
+    assert all(text[0] == "e" for text in _characters("e\u0301" * 50, 20))

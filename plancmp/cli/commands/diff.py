@@ -38,7 +38,9 @@ def run(
     session: Session,
     words: Annotated[
         list[str] | None,
-        typer.Argument(autocompletion=completing("draft"), metavar="BEFORE AFTER... [TOPIC]..."),
+        typer.Argument(
+            autocompletion=completing("draft or topic"), metavar="BEFORE AFTER... [TOPIC]..."
+        ),
     ] = None,
     base: Annotated[
         str | None, option("PLAN", "Hold all against this plan, not each against the one before.")

@@ -22,10 +22,12 @@ plancmp export november --format csv
 plancmp export --data mydata | plancmp import - --data copy
 plancmp export --output claims.parquet
 plancmp export --output claims.db
+plancmp export november -o sources.csl.json     the articles, for Zotero and pandoc
 
 As csv unless another format is named. Nothing that a report says is lost; a provision that
-nothing reports has no row. A cell that a spreadsheet would take for a formula stands behind
-an apostrophe, which import takes off again.
+nothing reports has no row. A cell that a spreadsheet would take for a formula, a number
+or a day stands behind an apostrophe, which import takes off again. `id` is by what import knows a
+report again, and so what was changed in it.
 
 Parquet, which DuckDB, Spark and pandas read, needs pyarrow: pip install 'plancmp[parquet]'. It
 has the columns of csv, with whole numbers, days and a list of the outlets credited as such, and
@@ -57,10 +59,10 @@ def _binary(session: Session, plan: Sequence[str] | None) -> int:
     if not session.output:
         message = f"{session.format} goes into a file: name it"
         raise typer.BadParameter(message, param_hint="'--output'")
-    from plancmp.data.writing import write_file
+    from plancmp.cli.streams import write_file
 
     made, problems = {"parquet": _parquet, "sqlite": _sqlite}[session.format](session, plan)
-    write_file(made, session.output)
+    write_file(made, session.output, session.data)
     return session.report(problems)
 
 

@@ -17,6 +17,16 @@ from plancmp.domain.values.ranges import IntervalKind
 _POWERS = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3, "hundred": 2}
 _PRINTED_POWERS = ("trillion", "billion", "million")
 _MOST_DIGITS = 15
+_MOST_SIGNS = 100
+"""So much of a number is looked at, zeros at its ends included."""
+_LARGEST = 27
+"""The most zeros behind the first digit."""
+_ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
+_UNSURE = re.compile(
+    r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
+    r"|(?:.* )?(?:series|species|means|news|lens)"
+)
+"""A word that may be one already, or whose word for one is not certain: gas, boxes, movies."""
 
 _ONES = [
     "zero",
@@ -54,10 +64,13 @@ WORDS: Mapping[str, int] = dict(_number_words())
 DIGITS = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 _DIGITS_OR_WORD = rf"{DIGITS}|(?i:{_SPELLED})|an?"
+_ARTICLES = ("a", "an")
+_HEAD = re.compile(rf"{DIGITS}|[A-Za-z]+(?:-[A-Za-z]+)?")
+"""How a number begins: with digits or a word."""
 _AMBIGUOUS = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
 """Three digits behind a point: in English a fraction, in many other languages thousands."""
 
-_IN_WORDS = re.compile(
+_IN_WORDS = (
     rf"(?<![\w.,])(?:{DIGITS}|(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))"
     rf"(?:(?: ?-? ?| and )(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))*"
 )
@@ -67,19 +80,16 @@ _SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 """The units of time that convert exactly, in seconds."""
 
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(phrase), form)
-    for phrase, form in (
-        (r"(?:up to|(?:no|not) more than|(?:a )?maximum of|at the most) (.+)", r"at most \1"),
-        (r"(?:(?:no|not) (?:less|fewer) than|(?:a )?minimum of) (.+)", r"at least \1"),
-        (r"(?:over|above|in excess of) (.+)", r"more than \1"),
-        (r"(?:fewer than|under|below) (.+)", r"less than \1"),
-        (r"(?:around|roughly|approximately|some|circa) (.+)", r"about \1"),
-        (r"almost (.+)", r"nearly \1"),
-        (r"between (.+) and (.+)", r"from \1 to \2"),
-        (rf"({DIGITS}) ?[-–—] ?([0-9].*)", r"from \1 to \2"),
-        (rf"((?:{DIGITS}|{_SPELLED})(?: [a-z]+)?) to (.+)", r"from \1 to \2"),
-    )
+_PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(?:up to|(?:no|not) more than|(?:a )?maximum of|at the most) (.+)", r"at most \1"),
+    (r"(?:(?:no|not) (?:less|fewer) than|(?:a )?minimum of) (.+)", r"at least \1"),
+    (r"(?:over|above|in excess of) (.+)", r"more than \1"),
+    (r"(?:fewer than|under|below) (.+)", r"less than \1"),
+    (r"(?:around|roughly|approximately|some|circa) (.+)", r"about \1"),
+    (r"almost (.+)", r"nearly \1"),
+    (r"between (.+) and (.+)", r"from \1 to \2"),
+    (rf"({DIGITS}) ?[-–—] ?([0-9].*)", r"from \1 to \2"),
+    (rf"((?:{DIGITS}|{_SPELLED})(?: [a-z]+)?) to (.+)", r"from \1 to \2"),
 )
 """Plain words for the forms, and the form that each stands for."""
 
@@ -129,15 +139,16 @@ class Number(IntervalKind):
         Form(("nearly",)),
         Form(("from", "to")),
     )
-    plain: ClassVar[str] = "|".join(phrase.pattern for phrase, _ in _PHRASES)
+    plain: ClassVar[str] = "|".join(phrase for phrase, _ in _PHRASES)
 
     @property
     def pattern(self) -> str:
-        return self._atom.pattern
+        units = "|".join(map(re.escape, sorted(self._units, key=len, reverse=True)))
+        return rf"({_DIGITS_OR_WORD})(?: ({'|'.join(self._powers)}))?(?: ?({units}))?"
 
     def canonical(self, words: str) -> str:
-        for phrase, form in _PHRASES:
-            matched = phrase.fullmatch(words)
+        for phrase, form in () if words.replace(",", "").isdigit() else _PHRASES:
+            matched = re.fullmatch(phrase, words)
             if matched:
                 return self._same_power(matched.expand(form))
         return words
@@ -152,9 +163,8 @@ class Number(IntervalKind):
         return f"from {matched[1]} {power} to {matched[2]}" if matched and power else words
 
     def read_atom(self, word: str) -> Decimal:
-        matched = self._atom.fullmatch(word.removeprefix("$") if self._dollars else word)
-        digits, power, unit = matched.groups() if matched else ("", "", "")
-        if not digits or (digits in ("a", "an") and not (power or unit)):
+        digits, power, unit = self._split(word.removeprefix("$") if self._dollars else word)
+        if not digits or (digits in _ARTICLES and not (power or unit)):
             hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
         ambiguous = _AMBIGUOUS.fullmatch(digits)
@@ -163,11 +173,14 @@ class Number(IntervalKind):
             found = f"{digits} may be {whole}.{rest.rstrip('0') or '0'} or {whole},{rest}"
             hint = f"write {whole}.{rest}0 for the one, {whole}{rest} for the other"
             raise ValueFault(word, found, "", hint)
-        spelled = 1 if digits in ("a", "an") else WORDS.get(digits.lower())
+        spelled = 1 if digits in _ARTICLES else WORDS.get(digits.lower())
+        if len(digits) > _MOST_SIGNS:
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
         number = Decimal(digits.replace(",", "") if spelled is None else spelled).normalize()
         if len(number.as_tuple().digits) > _MOST_DIGITS:
-            allowed = f"allowed: at most {_MOST_DIGITS} digits"
-            raise ValueFault(word, f"{word} has too many digits", allowed)
+            raise ValueFault(word, f"{word} has too many digits", _ALLOWED_DIGITS)
+        if number.adjusted() + (_POWERS[power] if power else 0) > _LARGEST:
+            raise ValueFault(word, f"{word} is too large", f"allowed: below 1e{_LARGEST + 1}")
         scaled = number.scaleb(_POWERS[power] if power else 0)
         return self._converted(scaled, unit, word) + 0  # neither 6E+5 nor -0
 
@@ -177,7 +190,7 @@ class Number(IntervalKind):
         plain = re.sub(powers, lambda m: f"{m[1]} {_SHORT[m[2]]}", words.lower())
         plain = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)", _joined, plain)
         found = set()
-        for number in _IN_WORDS.finditer(plain):
+        for number in re.finditer(_IN_WORDS, plain):
             unit = re.match(r"[ -]?([a-z]+)", plain[number.end() :])
             for value in _readings(number[0]):
                 found.add(value)
@@ -226,23 +239,40 @@ class Number(IntervalKind):
         return self._units[1]
 
     @cached_property
+    def _powers(self) -> tuple[str, ...]:
+        """The powers that are not the unit itself."""
+        return tuple(power for power in _POWERS if power not in self._units)
+
+    @cached_property
     def _dollars(self) -> bool:
         return "dollar" in self.unit
 
     @cached_property
     def _units(self) -> tuple[str, ...]:
         """What may stand behind a number: the unit, the word for one of it, a bare stem, signs."""
-        stem = self.unit.removesuffix("s") or self.unit
+        sure = not _UNSURE.fullmatch(self.unit)
+        stem = (self.unit.removesuffix("s") if sure else self.unit) or self.unit
         one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
         signs = ("%", "per cent") if self.unit == "percent" else ()
         times = [name for time in _SECONDS for name in (f"{time}s", time)]
         return (self.unit, one, stem, *signs, *(times if one in _SECONDS else ()))
 
-    @cached_property
-    def _atom(self) -> re.Pattern[str]:
-        units = "|".join(map(re.escape, sorted(self._units, key=len, reverse=True)))
-        powers = "|".join(power for power in _POWERS if power not in self._units)
-        return re.compile(rf"({_DIGITS_OR_WORD})(?: ({powers}))?(?: ?({units}))?")
+    def _split(self, word: str) -> tuple[str, str, str]:
+        """A number's digits or word, its power and its unit; the last two may be empty.
+
+        What this reads and `pattern` matches are the same, which is tested: to compile the pattern
+        for every unit takes longer than to read all the numbers of a plan.
+        """
+        head = _HEAD.match(word)
+        digits = head[0] if head else ""
+        rest = word[len(digits) :]
+        if digits.lower() not in WORDS and digits not in _ARTICLES and not digits[-1:].isdigit():
+            return "", "", ""
+        power = next((name for name in self._powers if rest.startswith(f" {name}")), "")
+        unit = rest[len(power) + 1 if power else 0 :]
+        if unit and unit.removeprefix(" ") not in self._units:
+            return "", "", ""
+        return digits, power, unit.removeprefix(" ")
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from plancmp.domain.problems import Location
 from plancmp.domain.values.answers import Between, Leaves
 from plancmp.domain.values.base import Form, Kind, Value, ValueFault, suggest
+from plancmp.text import listed
 
 
 class Options:
@@ -66,7 +67,7 @@ class OptionKind(Kind):
     def read_atom(self, word: str) -> str:
         if word in self.options.leaves:
             return word
-        allowed = f"options: {', '.join(self.options)}"
+        allowed = f"options: {listed(self.options)}"
         hint = suggest(word, self.options)
         raise ValueFault(word, f"{word} is not an option", allowed, hint)
 

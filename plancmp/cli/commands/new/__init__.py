@@ -33,6 +33,7 @@ def created(session: "Session", made: "Created") -> int:
 
     from plancmp.cli.statuses import OK
     from plancmp.cli.streams import write_out
+    from plancmp.domain.problems import PlancmpError
     from plancmp.text import visible
 
     root = str(session.own_folder())
@@ -43,5 +44,9 @@ def created(session: "Session", made: "Created") -> int:
     for step in made.then:
         says = f"{step.says + ':':{wide}}{step.command}{where}" if step.command else step.says
         lines.append(f"  {says}")
-    write_out(visible("".join(f"{line}\n" for line in lines)))
+    try:
+        write_out(visible("".join(f"{line}\n" for line in lines)))
+    except PlancmpError as error:
+        there = ", ".join(map(str, made.files))
+        raise PlancmpError(f"{error}; written all the same: {there}", status=3) from None
     return OK

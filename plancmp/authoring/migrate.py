@@ -1,0 +1,204 @@
+"""A data folder of format 1 made one of format 2: what is the same in other words, and no more.
+
+What only a coder can decide is left as it is; `plancmp.rules.decisions` lists it.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plancmp.authoring import scaffold
+from plancmp.data import yaml_reader
+from plancmp.data.catalog_files import CatalogFiles
+from plancmp.data.choices import FILE_KINDS
+from plancmp.data.folder import DataFolder
+from plancmp.data.format_1 import may_mean_thousands, number_words
+from plancmp.data.keys import DATASET, VERSION
+from plancmp.data.loader import Loader
+from plancmp.data.records import Reader
+from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
+from plancmp.data.yaml_edit import Edit, changed_scalars, replace_words
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
+from plancmp.domain.catalog import Catalog
+from plancmp.domain.model import Dataset, Term
+from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
+from plancmp.domain.values import Number, ValueFault
+
+_FIRST_FILE = "dataset.yaml"
+_BOM = "\ufeff"
+
+
+class Renumbered(NamedTuple):
+    """A number with a point that may part thousands; its place is that after the change."""
+
+    location: Location
+    before: str
+    after: str
+
+
+class FileMigration(NamedTuple):
+    """A file as it is, and as it becomes."""
+
+    file: str
+    before: bytes
+    text: str
+
+    @property
+    def lines(self) -> Iterator[tuple[int, str, str]]:
+        """Each line that changes: its number, as it is, as it becomes."""
+        there, new = self.before.decode().split("\n"), self.text.split("\n")
+        for number, (old, line) in enumerate(zip(there, new, strict=True), 1):
+            if old != line:
+                yield (
+                    number,
+                    old.rstrip("\r").removeprefix(_BOM),
+                    line.rstrip("\r").removeprefix(_BOM),
+                )
+
+
+class Migration(NamedTuple):
+    """What a folder becomes."""
+
+    version: str
+    """The format that it has."""
+    files: tuple[FileMigration, ...] = ()
+    """Those of the data, in the order in which they are written."""
+    schemas: tuple[FileMigration, ...] = ()
+    """What editors know the files by, made anew."""
+    numbers: tuple[Renumbered, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Why it cannot be changed; where there are any, nothing is."""
+    result: tuple[Catalog, Dataset] | None = None
+    """What the folder says as it becomes; None where nothing changes."""
+    written: bool = False
+
+
+def migrate(root: Path, *, write: bool) -> Migration:
+    """What a folder becomes; written if `write` and nothing is wrong with it.
+
+    The file that names the format is the last to be written: killed before, the folder is still
+    one of format 1 that says the same, and the same command, given again, writes the rest.
+
+    Raises PlancmpError where a file is laid out so that it cannot be changed in its place.
+    """
+    if not write:
+        return _prepare(DataFolder(root))
+    with write_lock(root):
+        migration = _prepare(DataFolder(root))
+        if migration.problems or not migration.files:
+            return migration
+        write_files(
+            FileWrite(resolve_inside(root, file), text, before)
+            for file, before, text in (*migration.schemas, *migration.files)
+        )
+    return migration._replace(written=True)
+
+
+def _prepare(folder: DataFolder) -> Migration:
+    reader = Reader(folder)
+    record = reader.record(_FIRST_FILE, DATASET)
+    old = any(problem.rule is RuleId.OLD_FORMAT for problem in reader.problems)
+    if record is None or not old:
+        version = str(record.fields.get("format", "")) if record else ""
+        return Migration(version, problems=() if version else main_problems(reader.problems))
+    named: YamlScalar = record.raw["format"]
+    changes = [
+        *_changed_provisions(folder),
+        _changed(folder, _FIRST_FILE, record.raw, [Edit(named, ((str(named), VERSION),))]),
+    ]
+    # judged as it becomes: what is there as data takes the place of what is in the files
+    overlay = {change.migration.file: change.data for change in changes}
+    catalog = CatalogFiles(Reader(folder, overlay)).read_all()
+    plans = list(folder.plans)
+    dataset, problems = Loader(folder, overlay=overlay).prepared(plans).read_plans(plans)
+    problems = main_problems((*catalog.problems, *problems))
+    if problems:
+        return Migration(str(named), problems=problems)
+    return Migration(
+        str(named),
+        tuple(change.migration for change in changes),
+        tuple(_old_schemas(folder)),
+        tuple(number for change in changes[:-1] for number in change.numbers),
+        result=(catalog, dataset),
+    )
+
+
+def _changed_provisions(folder: DataFolder) -> Iterator["_Changed"]:
+    """The provisions with numbers that are to be written otherwise."""
+    topics = CatalogFiles(Reader(folder))
+    for plan in folder.plans:
+        for provision in folder.provisions(plan)[0]:
+            data = Reader(folder).data(provision.file)
+            topic = topics.topic(provision.topic)
+            edits = list(_number_edits(data, topic.terms if topic else {}))
+            if edits:
+                yield _changed(folder, provision.file, data, edits)
+
+
+def _number_edits(data: Any, terms: Mapping[str, Term]) -> Iterator[Edit]:
+    """The numbers of a provision's data that are to be written otherwise."""
+    reports = data.get("reports") if isinstance(data, YamlMapping) else None
+    for report in reports if isinstance(reports, YamlList) else ():
+        says = report.get("says") if isinstance(report, YamlMapping) else None
+        for name, value in says.items() if isinstance(says, YamlMapping) else ():
+            kind = terms[name].kind if name in terms else None
+            if isinstance(kind, Number) and not _is_read(kind, value):
+                parts = value.values() if isinstance(value, YamlMapping) else (value,)
+                for part in parts:
+                    words = number_words(part, kind.unit) if isinstance(part, YamlScalar) else ()
+                    if any(word != instead for word, instead in words):
+                        yield Edit(part, words)
+
+
+def _is_read(kind: Number, value: object) -> bool:
+    try:
+        kind.parse(value)
+    except ValueFault:
+        return False
+    return True
+
+
+class _Changed(NamedTuple):
+    migration: FileMigration
+    data: Any
+    """What the file says then."""
+    numbers: tuple[Renumbered, ...]
+
+
+def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Changed:
+    """A file with edits made, read again to see that nothing else is another.
+
+    Raises PlancmpError where it is.
+    """
+    raw = folder.read(file)
+    assert isinstance(raw, bytes), "it was read before"
+    there = raw.decode()
+    text = replace_words(there.removeprefix(_BOM), edits)
+    became, problems = yaml_reader.parse(text, file)
+    changes = list(changed_scalars(data, became))
+    if problems or [(old, str(new)) for old, new in changes] != [
+        (edit.scalar, edit.after) for edit in edits
+    ]:
+        by_hand = "\n".join(
+            f"{edit.scalar.location}: {edit.scalar} becomes {edit.after}" for edit in edits
+        )
+        message = f"{file} is laid out so that it cannot be changed in its place"
+        message += "; nothing was written. Change by hand, and ask again:"
+        raise PlancmpError(message, by_hand, status=3)
+    numbers = tuple(
+        Renumbered(new.location, str(old), str(new))
+        for old, new in changes
+        if may_mean_thousands(old)
+    )
+    text = _BOM * there.startswith(_BOM) + text
+    return _Changed(FileMigration(file, raw, text), became, numbers)
+
+
+def _old_schemas(folder: DataFolder) -> Iterator[FileMigration]:
+    """The schemas in the folder that `plancmp new` would write otherwise today."""
+    for kind in FILE_KINDS:
+        file = f"{scaffold.SCHEMAS}/{kind}.json"
+        raw = folder.read(file)
+        text = scaffold.schema(kind)
+        if isinstance(raw, bytes) and raw != text.encode():
+            yield FileMigration(file, raw, text)

@@ -1,0 +1,42 @@
+"""The cells of values as the kinds of their terms are written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plancmp.data import cells, yaml_reader
+from plancmp.data.sheet_rows import Guarded, ProvisionRows, nothing_problem
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
+from plancmp.domain.model import Topic
+from plancmp.domain.problems import Location, Problem
+from plancmp.domain.values import Date, Wording
+
+
+def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
+    """Let values stand as in a file what is written as there: `{at-most: 3}`, `[state, tenants]`.
+
+    Days lose their midnight; what is wrong with a text is a problem.
+    """
+    for report in rows.reports:
+        says = report.data.get("says", {})
+        for name, cell in says.items():
+            term = topic.terms.get(name)
+            if term is None or isinstance(cell, Guarded):
+                continue
+            if isinstance(term.kind, Wording):
+                if cells.is_nothing(cell):
+                    yield nothing_problem(cell, "value", cell.location)
+            elif cell.startswith(("{", "[")):
+                data, problems = yaml_reader.parse(str(cell), "")
+                says[name] = cell if problems else _moved(data, cell.location)
+            elif isinstance(term.kind, Date):
+                says[name] = located(YamlScalar(cells.day(cell)), cell.location)
+
+
+def _moved(data: Any, location: Location) -> Any:
+    """The data with all its parts at one location."""
+    if isinstance(data, YamlMapping):
+        pairs = {_moved(key, location): _moved(part, location) for key, part in data.items()}
+        return located(YamlMapping(pairs), location)
+    if isinstance(data, YamlList):
+        return located(YamlList(_moved(part, location) for part in data), location)
+    return located(YamlScalar(data), location)

@@ -1,0 +1,218 @@
+"""Faults in the text of YAML: what parsers read though it is none, and what they name badly.
+
+libyaml takes a number sign for a comment whatever it is glued to, and is lenient with the lines on
+which a flow or a quoted scalar goes on. All here works on the text and on where its scalars stand.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Scalar(NamedTuple):
+    """A scalar as it was written."""
+
+    value: str
+    style: str
+    """How it is quoted: `'`, `"`, `|`, `>`, or empty where it is plain."""
+    start: int
+    """Where it begins, in signs of the text."""
+    end: int
+    key: str
+    """The key that it is the value of, or stands in the list of; empty where it is itself one."""
+
+
+class Fault(NamedTuple):
+    """What is no YAML: where, in signs of the text, and how it is mended."""
+
+    at: int
+    message: str
+    hint: str
+
+
+class FaultError(Exception):
+    """Ends the reading of a text."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+_LINE_END = r"\r\n|\n|\r"
+_FOREIGN_BREAK = "[\x85\u2028\u2029]"
+"""What YAML of 1.1 ends a line with, and nothing else that shows text does."""
+_SPACE = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_UNUSUAL = "\x85\u2028\u2029\xa0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200C))
+)
+_ODD_INDENT = rf"(?m:^)[ \t]*({_SPACE})"
+_ODD_SPACE = rf"(?m:^) *(?:- *)*[\w-]*:?({_SPACE})"
+_CONFLICT = r"(?m:^)(<{7}|={7}|>{7})(?: .*)?(?m:$)"
+_HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
+_UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
+"""A key, and a value that begins with a sign of YAML or has a colon in it."""
+# Patterns are compiled where they are asked for: most texts need none.
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without their ends."""
+    return re.split(_LINE_END, text)
+
+
+def is_suspicious(text: str) -> bool:
+    """Whether a text needs to be looked at though nothing in it goes on over lines."""
+    if "#" in text and re.search(r"\S#", text):
+        return True
+    if "?" in text and any(f"{sign}?" in text for sign in "{[, \n"):
+        return True
+    if "-]" in text or "-," in text or "- ]" in text or "- ," in text:
+        return True
+    if text.isascii() or not any(sign in text for sign in _UNUSUAL):
+        return False
+    return bool(re.search(_ODD_INDENT, text) or re.search(_FOREIGN_BREAK, text))
+
+
+def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
+    """Raise FaultError for the first thing in a text that is no YAML though it was read as such."""
+    faults = [*_glued(text, scalars), *_dashes(scalars), *_foreign_breaks(text)]
+    for odd in re.finditer(_ODD_INDENT, text):
+        # a line within a scalar may begin so, but a scalar that does was meant as part of a list
+        inside = [each for each in scalars if each.start <= odd.start(1) < each.end]
+        if not inside or (inside[0].start == odd.start(1) and not inside[0].style):
+            faults.append(_odd_space(odd))
+    if faults:
+        raise FaultError(min(faults))
+
+
+def named_fault(text: str) -> Fault | None:
+    """What a text that cannot be read has in it that parsers name otherwise or elsewhere."""
+    conflicts = list(re.finditer(_CONFLICT, text))
+    if {each[1][0] for each in conflicts} == set("<=>"):
+        first, last = (_line(text, each.start()) for each in (conflicts[0], conflicts[-1]))
+        message = f"git conflict markers, lines {first} to {last}"
+        return Fault(conflicts[0].start(), message, "keep one of the two sides")
+    odd = re.search(_ODD_INDENT, text) or re.search(_ODD_SPACE, text)
+    return min([*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])], default=None)
+
+
+def hint(text: str, lines: Iterable[int]) -> str:
+    """How a fault of syntax is mended, by the lines (from 0) that the parser names."""
+    written = lines_of(text)
+    for line in lines:
+        found = re.match(_UNQUOTED, written[line]) if line < len(written) else None
+        if found:
+            value = found[1]
+            closing = {"[": "]", "{": "}"}.get(value[:1], value[:1])
+            is_open = value[:1] in tuple("[{'\"") and value.count(closing, 1) % 2 == 0
+            return f"{'close it, or ' if is_open else ''}put the value in quotes"
+    return "see the YAML just before this place"
+
+
+def _line(text: str, index: int) -> int:
+    return len(lines_of(text[:index]))
+
+
+def _foreign_breaks(text: str) -> Iterator[Fault]:
+    for found in re.finditer(_FOREIGN_BREAK, text):
+        message = f"the line break U+{ord(found[0]):04X}, which editors do not show"
+        yield Fault(found.start(), message, "remove it, or begin a new line")
+
+
+def _odd_space(found: re.Match[str]) -> Fault:
+    sign = found[1]
+    name = "a non-breaking space" if sign == "\xa0" else "a blank that is no space"
+    message = f"{name} (U+{ord(sign):04X}) where YAML is laid out with spaces"
+    return Fault(found.start(1), message, "write spaces in its place")
+
+
+def gaps(text: str, scalars: Sequence[Scalar]) -> Iterator[tuple[int, int]]:
+    """What stands between scalars: signs of YAML, blanks and comments."""
+    begin = 0
+    for scalar in scalars:
+        yield begin, scalar.start
+        begin = scalar.end
+    yield begin, len(text)
+
+
+def _glued(text: str, scalars: Sequence[Scalar]) -> Iterator[Fault]:
+    """A number sign or question mark that nothing sets apart from its neighbour."""
+    for begin, end in gaps(text, scalars):
+        at = begin
+        while at < end:
+            sign = text[at]
+            if sign == "#":
+                if at and not text[at - 1].isspace():
+                    hint = "put a space before the comment, or the whole value in quotes"
+                    yield Fault(at, "a # without a space before it", hint)
+                at = _end_of_line(text, at, end)
+            elif sign == "?" and text[at + 1 : at + 2].strip():
+                hint = "put the value in quotes, or a space behind the ?"
+                yield Fault(at, "a ? that begins a value", hint)
+            at += 1
+
+
+def _dashes(scalars: Sequence[Scalar]) -> Iterator[Fault]:
+    for scalar in scalars:
+        if scalar.value == "-" and not scalar.style:
+            yield Fault(scalar.start, "a - that is a value of its own", "put it in quotes")
+
+
+def refuse_scalar(text: str, start: int, end: int, indent: int) -> None:
+    """Raise FaultError where a scalar over lines, which is not plain, goes on as it may not.
+
+    `indent` is the column of the list or mapping around it; -1 where there is none.
+    """
+    if text[start] in "|>":
+        _refuse_block(text, start, end)
+    else:
+        refuse_lines(text, start, end, indent)
+
+
+def _refuse_block(text: str, start: int, end: int) -> None:
+    """The head of a block scalar, and blank lines at its beginning that are indented more."""
+    head_end = _end_of_line(text, start, end)
+    if "#" in text[start:head_end] and not re.fullmatch(_HEADER, text[start:head_end]):
+        at = text.index("#", start)
+        hint = "put a space before the comment"
+        raise FaultError(Fault(at, "a # without a space before it", hint))
+    begins = text[head_end : head_end + 2].lstrip("\r\n")[:1]
+    if begins not in ("", " ") or re.search(r"\d", text[start:head_end]):
+        return
+    blanks: list[str] = []
+    for line in lines_of(text[head_end:])[1:]:
+        bare = line.lstrip(" ")
+        if bare:
+            goes_on = sum(map(len, blanks)) + len(blanks) < end - head_end or bare[0] == "#"
+            if goes_on and max(map(len, blanks), default=0) > len(line) - len(bare) > 0:
+                message = "an empty line that is indented more than the text after it"
+                raise FaultError(Fault(start, message, "take the blanks out of the empty lines"))
+            return
+        blanks.append(line)
+
+
+def _end_of_line(text: str, start: int, end: int) -> int:
+    found = re.compile(_LINE_END).search(text, start, end)
+    return found.start() if found else end
+
+
+def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
+    """Raise FaultError where a flow, or quoted text, goes on in a line not indented enough.
+
+    The bracket at the end of a flow may stand below the key it belongs to, as it mostly does.
+    """
+    is_flow = text[start] in "[{"
+    for ends in re.compile(_LINE_END).finditer(text, start, end):
+        at = ends.end()
+        bare_at = at
+        while text[bare_at : bare_at + 1] == " ":
+            bare_at += 1
+        sign = text[bare_at : bare_at + 1]
+        enough = indent if is_flow and sign in ("]", "}") else indent + 1
+        if bare_at - at >= enough or sign in "\r\n" or (is_flow and sign == "#"):
+            continue
+        if not text[bare_at : _end_of_line(text, bare_at, end)].strip():
+            continue
+        if sign == "\t":
+            raise FaultError(Fault(bare_at, "a tab as indentation", "indent with spaces"))
+        message = "this line goes on from the one before and is indented too little"
+        raise FaultError(Fault(bare_at, message, "indent it more than the key it belongs to"))

@@ -1,0 +1,45 @@
+"""Text in the wrong encoding is known from text that only looks like it."""
+
+import pytest
+
+from plancmp.domain.mojibake import LOST, garbled
+
+TEXTS = (
+    "l’aide", "“so”", "café", "Zürich", "Kyïv", "naïve", "perù", "tâche", "šach", "a – b", "5 €",
+)  # fmt: skip
+PLAIN = (
+    "", "an aide", "“CAFÉ”", "«LIBERTÉ»", "“IRMÃ”", "«“café”»", "‘café’”", "un café…”", "“Ü–Ä”",
+    "touché—“not", "groß…", "дії", "Січень", "обʼєднаний", "Њујорк", "‚Ärger‘", "√2", "3×”",
+    "SPÓŁKA", "zvlášť", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_utf_8_read_otherwise_is_told_with_what_was_meant(text: str, codec: str) -> None:
+    read = "".join(
+        bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode("utf-8")
+    )
+    found = garbled(read)
+    assert found
+    assert found.meant
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("codec", ["cp1250", "cp1251", "mac_roman"])
+@pytest.mark.parametrize("text", ["l’aide", "a – b", "Zürich", "Привет мир"])
+def test_so_it_is_where_the_program_was_elsewhere(text: str, codec: str) -> None:
+    found = garbled(text.encode("utf-8").decode(codec, "replace"))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_text_that_may_be_meant_is_left_alone(text: str) -> None:
+    assert garbled(text) is None
+
+
+def test_a_sign_that_was_lost_is_told() -> None:
+    found = garbled(f"l{LOST}aide")
+    assert found == (LOST, "", 1)
+    assert "U+FFFD" in str(found)
