@@ -175,16 +175,18 @@ def _verdicts(dataset: Dataset, judged: ProvisionJudgement, outlets: str) -> Ite
 def _claims(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
     """The reports with their credits, and the claims."""
     reports = [
-        (provision, number, report)
+        (provision, (number, known_as), report)
         for provision in dataset.provisions
-        for number, report in _numbered(provision.reports)
+        for number, (known_as, report) in _numbered(
+            zip(spreadsheet.ids(provision), provision.reports, strict=True)
+        )
     ]
     ids = {report.key: id for id, (_, _, report) in _numbered(reports)}
     yield (
         "reports",
         (
-            _report(ids[report.key], provision, number, report)
-            for provision, number, report in reports
+            _report(ids[report.key], provision, names, report)
+            for provision, names, report in reports
         ),
     )
     yield (
@@ -205,9 +207,9 @@ def _claims(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
     )
 
 
-def _report(id: int, provision: Provision, number: int, report: Report) -> Row:
+def _report(id: int, provision: Provision, names: Row, report: Report) -> Row:
     return (
-        *(id, provision.id, number, report.article.id, report.speaker or None),
+        *(id, provision.id, *names, report.article.id, report.speaker or None),
         *(provision.plan.id, report.draft or None, _day(report.as_of), report.paragraph),
         *(report.quote or None, report.hedge or None, report.inferred, report.condition or None),
         *(report.absent, report.note or None, report.location.file, report.location.line),

@@ -78,7 +78,8 @@ def test_the_claims_are_those_of_the_spreadsheet_and_of_parquet(
     assert len(flat) == len(lines)
     for row, line in zip(flat, lines, strict=True):
         via = line.pop("via")
-        told = {column: row[column.replace("-", "_")] for column in line}
+        named = {column: column.replace("-", "_") for column in line} | {"id": "known_as"}
+        told = {column: row[name] for column, name in named.items()}
         told["inferred"] = "yes" if row["inferred"] else None
         assert {k: "" if v is None else str(v) for k, v in told.items()} == line
         assert via in ("", row["via"] or "[]")

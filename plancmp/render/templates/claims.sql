@@ -89,6 +89,7 @@ CREATE TABLE reports ( -- what one passage of one article says of one provision
   id INTEGER PRIMARY KEY, -- from 1, in the order of the data
   provision TEXT NOT NULL REFERENCES provisions (id), -- the provision
   number INTEGER NOT NULL, -- from 1 in the provision
+  known_as TEXT NOT NULL, -- by which import knows it again: the id of export in CSV
   article TEXT NOT NULL REFERENCES articles (id), -- the article
   speaker TEXT, -- who says it; null where it is the article's own voice
   plan TEXT NOT NULL REFERENCES plans (id), -- the provision's plan
@@ -189,7 +190,7 @@ CREATE INDEX credits_by_outlet ON credits (outlet);
 
 CREATE VIEW claims_flat AS -- every claim with all that its report has, as export has it in CSV
 SELECT
-  c.id, p.plan, p.topic,
+  c.id, r.known_as, p.plan, p.topic,
   (SELECT group_concat(point, ', ') FROM (
     SELECT point FROM points WHERE provision = p.id ORDER BY point)) AS point,
   p.title, r.number AS report, r.article, r.speaker,
