@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading
+from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading, Term
 from plancmp.domain.origins import Origin
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
@@ -31,11 +31,16 @@ class JudgedTerm(NamedTuple):
     @property
     def id(self) -> str:
         """A letter and seven hex digits, from plan, topic and term alone, whoever is compared."""
-        import hashlib
-        import json
+        return finding_id(self.provision, self.judgement.term)
 
-        parts = [self.provision.plan.id, self.provision.topic.id, self.judgement.term.id]
-        return f"f{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:7]}"
+
+def finding_id(provision: Provision, term: Term) -> str:
+    """What a finding on a term of a provision is called by, whoever is compared."""
+    import hashlib
+    import json
+
+    parts = [provision.plan.id, provision.topic.id, term.id]
+    return f"f{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:7]}"
 
 
 class Findings(NamedTuple):

@@ -126,10 +126,14 @@ def _term_row(
     )
 
 
+def by_day(plans: Iterable[Plan]) -> list[Plan]:
+    """The plans in the order of their days, those without one last."""
+    return sorted(plans, key=lambda plan: (plan.date or date.max, plan.id))
+
+
 def in_order_of_time(plans: Iterable[Plan]) -> tuple[PlanDraft, ...]:
     """Every draft of the plans, in the order of the plans' days and of their drafts."""
-    dated = sorted(plans, key=lambda plan: (plan.date or date.max, plan.id))
-    return tuple(PlanDraft(plan, draft) for plan in dated for draft in plan.drafts or ("",))
+    return tuple(PlanDraft(plan, draft) for plan in by_day(plans) for draft in plan.drafts or ("",))
 
 
 def first_reports(side: Side) -> Iterator[Report]:

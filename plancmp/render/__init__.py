@@ -54,6 +54,9 @@ FORMATS: Mapping[str, Format] = {
     "parquet": Format(
         "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
     ),
+    "sqlite": Format(
+        "for SQL, and Datasette", ("db", "sqlite", "sqlite3"), "", "", ("export",), binary=True
+    ),
     "xlsx": Format("a workbook to fill in", ("xlsx",), "", "", ("sheet",), binary=True),
     "yaml": Format("a file to fill in", ("yaml", "yml"), "plancmp-readable", "data", ("sheet",)),
 }

@@ -14,6 +14,7 @@ from plancmp.domain.verdicts import FINDINGS, Judgement, Verdict
 from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
+from plancmp.views.brief_changes import HISTORIES, history_table
 from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.in_short import sign
 from plancmp.views.marks import MARKS, provision_badge, tally, verdict_badge
@@ -31,6 +32,7 @@ def context(view: BriefView) -> Mapping[str, object]:
     dataset = view.dataset
     _, read = view.head()
     changed, rest = _changed(view)
+    beside = _side_by_side(view)
     contradictions = _contradictions(view)
     provisions = [_in_full(view, part) for part in view.parts]
     timeline = tuple(brief_parts.timeline_blocks(dataset, view.articles, view.references))
@@ -48,6 +50,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "changed": changed,
         "other_changes": rest,
         "every_change": _every_change(view),
+        **beside,
         "contradictions": contradictions,
         "differing": _differing(view),
         "plans": [_matrix(view, plan) for plan in view.plans],
@@ -80,18 +83,34 @@ def context(view: BriefView) -> Mapping[str, object]:
 
 def _changed(view: BriefView) -> tuple[Sequence[doc.Table], Sequence[doc.Table]]:
     """The weighty changes with their answers, and the other topics by name."""
-    screen = view.changes.screen() if view.changes else ()
+    screen = view.changed.between.screen() if view.changed.between else ()
     tables = [block for block in screen if isinstance(block, doc.Table)]
     return [t for t in tables if not t.bare], [t for t in tables if t.bare]
 
 
 def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
     """All topics with all their questions; circumstances last."""
-    if not view.changes:
+    between = view.changed.between
+    if not between:
         return ()
-    before, after = view.changes.before, view.changes.after
-    topics = (*view.changes.counted, *view.changes.apart)
+    before, after = between.before, between.after
+    topics = (*between.counted, *between.apart)
     return [brief_parts.changed_topic(topic, before, after) for topic in topics]
+
+
+def _side_by_side(view: BriefView) -> Mapping[str, object]:
+    """Of several plans: a line to a topic, what is in no line, histories, every question."""
+    several, histories = view.changed.several, view.changed.histories
+    lines = list(several.in_short()) if several else []
+    every = [b for b in several.blocks() if isinstance(b, doc.Table)] if several else []
+    return {
+        "lines_of_several": lines,
+        "rest_of_several": list(several.rest()) if several else [],
+        "histories": history_table(histories).groups,
+        "histories_title": HISTORIES,
+        "every_question": every,
+        "columns": every[0].columns if every else (),
+    }
 
 
 def _contradictions(view: BriefView) -> Mapping[str, doc.Table]:

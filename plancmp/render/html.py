@@ -63,6 +63,7 @@ def environment() -> Environment:
     )
     made.filters["fingerprint"] = fingerprint
     made.tests["block"] = lambda block, name: type(block).__name__ == name
+    made.tests["beside"] = lambda block: getattr(block, "beside", False)
     made.tests["linkable"] = lambda text: ADDRESS.fullmatch(text) is not None
     made.filters["groups"] = groups
     return made

@@ -34,7 +34,7 @@ from plancmp.views.renamed import RenameData
 from plancmp.views.search import SearchData
 from plancmp.views.settled import SettlementData
 from plancmp.views.show_data import ShowData
-from plancmp.views.side_by_side import SideBySideData
+from plancmp.views.side_by_side_data import SideBySideData
 from plancmp.views.sources import SourcesData
 from plancmp.views.text import TextData
 from plancmp.views.verify import VerifyData

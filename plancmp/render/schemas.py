@@ -1,4 +1,4 @@
-"""Every JSON Schema that plancmp gives: of each kind of file, and of what it writes itself."""
+"""Every schema that plancmp gives: of each kind of file, and of what it writes itself."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 BY_TOPIC = ("provision", "proposal")
 """What a schema can be exact of, where the topic is known."""
-NAMES = (*FILE_KINDS, "proposal", "output")
-"""What there is a schema of."""
+SCHEMAS = (*FILE_KINDS, "proposal", "output")
+"""What there is a JSON Schema of."""
+NAMES = (*SCHEMAS, "datasette")
+"""What there is to be had by name: these, and what Datasette is told of the database."""
 
 
 def named_schema(name: str, topic: Topic | None = None) -> Schema:
@@ -26,6 +28,10 @@ def named_schema(name: str, topic: Topic | None = None) -> Schema:
         from plancmp.data.proposal_files import proposal_schema
 
         return proposal_schema(topic)
+    if name == "datasette":
+        from plancmp.render.sqlite import datasette
+
+        return dict(datasette())
     from plancmp.data.json_schema import file_schema
 
     return file_schema(name, topic)
@@ -35,4 +41,4 @@ def all_schemas() -> Schema:
     """All the schemas as one document."""
     from plancmp.data.json_schema import DIALECT
 
-    return {"$schema": DIALECT, "$defs": {name: named_schema(name) for name in NAMES}}
+    return {"$schema": DIALECT, "$defs": {name: named_schema(name) for name in SCHEMAS}}

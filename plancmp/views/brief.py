@@ -1,9 +1,8 @@
-"""`plancmp brief`: the whole comparison of one plan or two as one document."""
+"""`plancmp brief`: the whole comparison of one plan or several as one document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import Comparison, compare
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import (
     count_plans,
@@ -17,15 +16,15 @@ from plancmp.domain.findings import (
     terms_found,
 )
 from plancmp.domain.fits import contradicted_topics, find_fits
-from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision
+from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
 from plancmp.text import join_words
 from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
+from plancmp.views.brief_changes import HISTORIES, history_table, what_changed
 from plancmp.views.conflicts import ConflictsView, FindingData
-from plancmp.views.diff import DiffView
 from plancmp.views.diff_data import TopicChangeData
 from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data, sign
 from plancmp.views.json_types import Count
@@ -33,6 +32,7 @@ from plancmp.views.marks import tally
 from plancmp.views.outlets import OutletsView
 from plancmp.views.outlets_data import PairData
 from plancmp.views.plans import PlanData, plan_data
+from plancmp.views.side_by_side_data import TopicRowData
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.sources import ProvisionData, SourcesView
 from plancmp.views.wording import counted, hides, hints, left_out, plan_name
@@ -94,6 +94,9 @@ class BriefData(TypedDict):
     articles: list[brief_parts.ArticleData]
     findings: list[FindingData]
     changes: list[TopicChangeData] | None
+    """Of two plans."""
+    side_by_side: list[TopicRowData] | None
+    """Of more."""
     pairs: list[PairData]
     one_origin: list[brief_parts.SoleOriginData]
     silence: list[brief_parts.SilenceData]
@@ -103,7 +106,7 @@ class BriefData(TypedDict):
 class BriefView(SourcedView):
     """The weightiest in short, then all of it: changes, contradictions, points, sources.
 
-    Of two plans the first is the one before; what changed is shown where there are two.
+    Of several plans each is held against the one before it.
     """
 
     command = "brief"
@@ -117,7 +120,7 @@ class BriefView(SourcedView):
         most: int = MOST,
         on_topics: Callable[[Sequence[str]], Iterable[Provision]] = lambda _: (),
     ) -> None:
-        """Take the plans, one or two, and the outlets compared; judge and compare all of it.
+        """Take the plans in their order, and the outlets compared; judge and compare all of it.
 
         `most` is how many sentences it begins with; `on_topics` has what any plan says on topics,
         among which contradicting values may fit another plan.
@@ -134,13 +137,9 @@ class BriefView(SourcedView):
         counts = coverage(dataset, outlets)
         self.hidden = hidden(dataset, found.terms, terms_found(overall))
         self.read = brief_parts.what_was_read(dataset, self.articles, counts)
-        comparison = _compare(dataset, plans, outlets)
-        self.sentences = in_short(dataset, comparison, found.terms, self.references, most)
-        self.changes = (
-            DiffView(dataset, comparison, outlets, references=self.references)
-            if comparison
-            else None
-        )
+        self.changed = what_changed(dataset, plans, outlets, self.references)
+        self.sentences = in_short(dataset, self.changed.steps, found.terms, self.references, most)
+        self.changes = self.changed.view
         fits = find_fits(found.terms, on_topics(contradicted_topics(found.terms)))
         self.findings = ConflictsView(
             dataset, found, outlets, problems, self.references, self.hidden, fits=fits
@@ -166,6 +165,9 @@ class BriefView(SourcedView):
         if self.changes:
             yield _heading("changes")
             yield from _part(self.changes)
+        if self.changed.histories:
+            yield _subheading(HISTORIES)
+            yield history_table(self.changed.histories)
         yield _heading("findings")
         yield from _part(self.findings)
         yield _heading("matrix")
@@ -206,7 +208,7 @@ class BriefView(SourcedView):
         """What there is after the sentences, counted, by the sections' names."""
         changed = (
             f"{SECTIONS['changes']}: {counted(len(self.changes.counted), 'topic')}"
-            if (self.changes)
+            if self.changes
             else ""
         )
         verdicts = count_verdicts(f.judgement.verdict for f in self.findings.found.terms)
@@ -227,6 +229,7 @@ class BriefView(SourcedView):
         return self.provisions.records()
 
     def data(self) -> BriefData:
+        between, several = self.changed.between, self.changed.several
         provisions = zip(self.provisions.data()["provisions"], self.judged, strict=True)
         return {
             "title": self.dataset.title,
@@ -249,7 +252,8 @@ class BriefView(SourcedView):
             ],
             "articles": list(map(brief_parts.article_data, self.articles)),
             "findings": self.findings.data()["findings"],
-            "changes": self.changes.data()["changes"] if self.changes else None,
+            "changes": between.data()["changes"] if between else None,
+            "side_by_side": several.data()["topics"] if several else None,
             "pairs": self.agreement.data()["pairs"],
             "one_origin": list(map(brief_parts.sole_origin_data, self.sole_origins)),
             "silence": list(map(brief_parts.silence_data, self.silences)),
@@ -312,13 +316,6 @@ class BriefView(SourcedView):
             provisions = counted(len(others), "provision")
             text = f"{provisions} that no outlet compared is found to report: {titles}"
             yield doc.Paragraph((doc.line(text, "muted"),))
-
-
-def _compare(dataset: Dataset, plans: Sequence[Plan], outlets: Sequence[str]) -> Comparison | None:
-    if len(plans) != 2:
-        return None
-    before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
-    return compare(dataset, before, after, outlets)
 
 
 def _heading(section: str) -> doc.Heading:

@@ -77,6 +77,8 @@ class Table(NamedTuple):
     """Whether rows are long enough to want room between them."""
     bare: bool = False
     """Whether the columns' titles may be left out for a reader who sees the rows."""
+    beside: bool = False
+    """Whether the columns after the first are alike, so that a reader may leave some out."""
     counts: str = ""
     """What a row is, where a screen that is too long may leave out the last of them, counted."""
     by_group: bool = False

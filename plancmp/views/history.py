@@ -20,6 +20,7 @@ from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.evidence import KEY, all_who, brief_who
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import answer, compared, counted, day, hints, left_out, some
 
@@ -67,11 +68,12 @@ class HistoryView(SourcedView):
         laid: SideBySide,
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
+        references: References | None = None,
     ) -> None:
         """Take plans and drafts in order of time, laid side by side on the one topic."""
         self.row = next(iter(laid.topics), None)
         self.topic = self.row.topic if self.row else laid.not_compared[0]
-        super().__init__(f"History: {self.topic.title}", dataset, problems)
+        super().__init__(f"History: {self.topic.title}", dataset, problems, references)
         self.stages = laid.plans
         self.outlets = outlets
 
@@ -89,6 +91,16 @@ class HistoryView(SourcedView):
         yield doc.Paragraph((doc.line(KEY, "muted"),))
         yield doc.Paragraph(((),))
         yield hints("everything: --all", "sources: --sources", "to paste: --cite")
+
+    def leading(self) -> doc.RowGroup:
+        """The question that tells most, in full: a row to a plan or draft, in order of time."""
+        term = self._terms()[0]
+        return doc.RowGroup(
+            tuple(self._rows(term, brief=False)),
+            doc.line(self.topic.title, "strong"),
+            (),
+            (doc.line(term.term.asks),),
+        )
 
     def records(self) -> doc.Records:
         """A record for each statement on each plan and draft."""

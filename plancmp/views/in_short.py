@@ -63,16 +63,18 @@ def sentence_data(sentence: Sentence) -> SentenceData:
 
 def in_short(
     dataset: Dataset,
-    comparison: Comparison | None,
+    steps: Iterable[Comparison],
     found: Iterable[JudgedTerm],
     references: References,
     most: int = MOST,
 ) -> tuple[Sentence, ...]:
-    """The sentences, `most` of them at most: changes, then contradictions, the weightiest first."""
+    """The sentences, `most` of them at most: changes, then contradictions, the weightiest first.
+
+    `steps` is what changed from each plan to the next.
+    """
     write = _Sentences(dataset, references)
-    changes = weighty_changes(comparison) if comparison else []
-    chosen, contradictions = share_out(changes, weighty_findings(found), most)
-    sentences = [write.change(comparison, topic) for topic in chosen] if comparison else []
+    changes, contradictions = share_out(weighty_changes(steps), weighty_findings(found), most)
+    sentences = [write.change(comparison, topic) for comparison, topic in changes]
     return (*sentences, *map(write.finding, contradictions))
 
 
@@ -89,10 +91,16 @@ def share_out(
     return kept, others[: places - len(kept)]
 
 
-def weighty_changes(comparison: Comparison) -> list[TopicChange]:
-    """The topics that changed, but for circumstances; of one kind those on more sources first."""
-    topics = [t for t in comparison.changes if t.change in CHANGES and not t.apart]
-    return sorted(topics, key=lambda topic: (CHANGES.index(topic.change), -_sources(topic)))
+def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, TopicChange]]:
+    """The topics that changed, but for circumstances; of one kind those on more sources first.
+
+    Of one topic, one step stands before others' second.
+    """
+    found = [(s, t) for s in steps for t in s.changes if t.change in CHANGES and not t.apart]
+    found.sort(key=lambda each: (CHANGES.index(each[1].change), -_sources(each[1])))
+    by_topic = grouped(found, lambda each: each[1].topic.id).values()
+    rounds = {id(each): number for same in by_topic for number, each in enumerate(same)}
+    return sorted(found, key=lambda each: (CHANGES.index(each[1].change), rounds[id(each)]))
 
 
 def leading(topic: TopicChange) -> TermChange:

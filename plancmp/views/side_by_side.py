@@ -1,9 +1,8 @@
 """`plancmp diff A B C …`: any number of plans side by side, topic by topic."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TypedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from plancmp.domain.changes import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
@@ -11,13 +10,11 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
-from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
-from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.evidence import KEY, all_who, brief_who
-from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.matrix import codes
 from plancmp.views.references import References
+from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import answer, compared, counted, hints, left_out, some
 
@@ -27,45 +24,6 @@ ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
 """So many answers there of outlets that are not compared, where nobody who is speaks."""
-
-
-class PlanSideData(TypedDict):
-    """What is said of one plan on a term, and how it stands to the plan that it is held against."""
-
-    plan: str
-    change: Change | None
-    sources: Count
-    values: list[SideData]
-    elsewhere: list[SideData]
-
-
-class TermRowData(TypedDict):
-    """One question over all the plans."""
-
-    term: str
-    asks: str
-    plans: list[PlanSideData]
-
-
-class TopicRowData(TypedDict):
-    """One topic over all the plans."""
-
-    topic: str
-    title: str
-    group: str
-    changes: list[Change | None]
-    terms: list[TermRowData]
-
-
-class SideBySideData(TypedDict):
-    """What `diff` says of more plans than two, or against a base."""
-
-    plans: list[str]
-    base: str | None
-    outlets: list[str]
-    left_out: list[str]
-    topics: list[TopicRowData]
-    not_compared: list[str]
 
 
 class SideBySideView(SourcedView):
@@ -101,41 +59,34 @@ class SideBySideView(SourcedView):
                 yield doc.Heading(doc.line(title))
             if rows:
                 groups = tuple(self._group(row) for row in rows)
-                yield doc.Table(columns, groups, spaced=True)
+                yield doc.Table(columns, groups, spaced=True, beside=True)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
         """A line to a topic, those first that changed most; the rest by name."""
         yield self._title()
-        named = {code: self.dataset.short(id) for id, code in self.codes.items()}
-        by = (code if code == name else f"{code} {name}" for code, name in named.items())
-        yield doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
-        shared = [row for row in sorted(self.counted, key=_rank) if _held(row)]
-        lines = [self._line(row) for row in shared]
-        alike = grouped(zip(shared, lines, strict=True), lambda row: row[1][1:])
-        rows = tuple(
-            (_titles([row for row, _ in same]), *cells)
-            for cells, same in list(alike.items())[:ROWS]
-        )
-        if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),), counts="row")
-        rest = [row for same in list(alike.values())[ROWS:] for row, _ in same]
-        yield doc.Items(tuple(self._rest(rest)))
-        yield doc.Paragraph((doc.line(f"{KEY}  (+1) one more answer: --all", "muted"),))
+        yield self._by_code()
+        alike = list(self._alike().items())
+        yield from self._lines(alike[:ROWS])
+        yield doc.Items(tuple(self.rest([row for _, rows in alike[ROWS:] for row in rows])))
+        yield self._key()
         yield hints(
-            *(f"one topic: plancmp history {row.topic.id}" for row in shared[:1]),
+            *(f"one topic: plancmp history {rows[0].topic.id}" for _, rows in alike[:1]),
             "everything: --all",
             "sources: --sources",
             "report: -o plans.html",
         )
 
+    def in_short(self) -> Iterator[doc.Block]:
+        """A line to each topic of several plans, those first that changed most."""
+        yield self._by_code()
+        yield from self._lines(list(self._alike().items()))
+        yield self._key()
+
     def records(self) -> doc.Records:
         """A record for each statement on each plan of each term."""
-        columns = (
-            *("topic", "title", "group", "term", "asks", "plan", "change", "elsewhere", "draft"),
-            *("value", "label", "sources", *STATEMENT_RECORD),
-        )
-        return doc.records(columns, (r for row in self.laid.topics for r in self._records(row)))
+        rows = (topic_records(self.dataset, row, self.ids) for row in self.laid.topics)
+        return doc.records(RECORD, chain.from_iterable(rows))
 
     def data(self) -> SideBySideData:
         return {
@@ -143,7 +94,7 @@ class SideBySideView(SourcedView):
             "base": self.laid.base.id if self.laid.base else None,
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
-            "topics": [self._topic_data(row) for row in self.laid.topics],
+            "topics": [topic_data(row, self.ids) for row in self.laid.topics],
             "not_compared": [topic.id for topic in self.laid.not_compared],
         }
 
@@ -179,6 +130,31 @@ class SideBySideView(SourcedView):
         by = doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted")
         yield doc.Paragraph((by, *left_out(self.dataset)))
 
+    @property
+    def shared(self) -> list[TopicRow]:
+        """The topics that are answered of several plans, those first that changed most."""
+        return [row for row in sorted(self.counted, key=_rank) if _held(row)]
+
+    def _by_code(self) -> doc.Paragraph:
+        """The outlets by the letters that the lines name them by."""
+        named = {code: self.dataset.short(id) for id, code in self.codes.items()}
+        by = (code if code == name else f"{code} {name}" for code, name in named.items())
+        return doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
+
+    def _key(self) -> doc.Paragraph:
+        return doc.Paragraph((doc.line(f"{KEY}  (+1) one more answer", "muted"),))
+
+    def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
+        """The shared topics by what their lines say."""
+        return grouped(self.shared, self._line)
+
+    def _lines(
+        self, alike: Iterable[tuple[tuple[doc.Cell, ...], Sequence[TopicRow]]]
+    ) -> Iterator[doc.Block]:
+        rows = tuple((_titles(same), *cells) for cells, same in alike)
+        if rows:
+            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
+
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
         """A topic in short: the answers to the question that tells most, and its first number."""
         telling = _telling(row)
@@ -192,7 +168,7 @@ class SideBySideView(SourcedView):
             tuple(line for term in asked for line in self._short(term, index))
             for index in range(len(self.ids))
         )
-        return ((), *(cell or doc.cell("–", "muted") for cell in cells))
+        return tuple(cell or doc.cell("–", "muted") for cell in cells)
 
     def _short(self, term: TermRow, index: int) -> doc.Cell:
         side, change = term.sides[index], term.changes[index]
@@ -246,8 +222,8 @@ class SideBySideView(SourcedView):
         held = self.laid.base or self.laid.plans[index - 1]
         return change_words(change, held.id, self.ids[index])
 
-    def _rest(self, more: Sequence[TopicRow]) -> Iterator[doc.Line]:
-        """What the first screen leaves out, counted."""
+    def rest(self, more: Sequence[TopicRow] = ()) -> Iterator[doc.Line]:
+        """What the lines leave out, counted."""
         if more:
             titles = some([row.topic.title for row in more], 4)
             yield doc.line(f"{len(more)} more of several plans: {titles}")
@@ -269,57 +245,6 @@ class SideBySideView(SourcedView):
             if side.entries
         )
         return found.most_common(1)[0][0] if found else "others"
-
-    def _topic_data(self, row: TopicRow) -> TopicRowData:
-        return {
-            "topic": row.topic.id,
-            "title": row.topic.title,
-            "group": row.topic.group,
-            "changes": list(row.changes),
-            "terms": [self._term_data(term) for term in row.terms],
-        }
-
-    def _term_data(self, row: TermRow) -> TermRowData:
-        return {
-            "term": row.term.id,
-            "asks": row.term.asks,
-            "plans": [
-                {
-                    "plan": plan,
-                    "change": change,
-                    "sources": len(side.origins),
-                    "values": [side_data(row.term, entry) for entry in side.entries],
-                    "elsewhere": [side_data(row.term, entry) for entry in side.elsewhere],
-                }
-                for plan, side, change in zip(self.ids, row.sides, row.changes, strict=True)
-            ],
-        }
-
-    def _records(self, row: TopicRow) -> Iterator[doc.Record]:
-        for term in row.terms:
-            for plan, side, change in zip(self.ids, term.sides, term.changes, strict=True):
-                shared = {
-                    "topic": row.topic.id,
-                    "title": row.topic.title,
-                    "group": row.topic.group,
-                    "term": term.term.id,
-                    "asks": term.term.asks,
-                    "plan": plan,
-                    "change": change,
-                }
-                if not (side.entries or side.elsewhere):
-                    yield shared
-                for entry in side.entries or side.elsewhere:
-                    said = {
-                        **shared,
-                        "elsewhere": not side.entries,
-                        "draft": entry.draft,
-                        "value": term.term.kind.text(entry.value),
-                        "label": answer(term.term, entry.value),
-                        "sources": len(entry.origins),
-                    }
-                    for statement in entry.statements:
-                        yield {**said, **statement_record(self.dataset, statement)}
 
 
 def _titles(rows: Sequence[TopicRow]) -> doc.Cell:

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from plancmp.render import FORMATS, formats_of
 from plancmp.render.output_schema import output_schema
 from plancmp.views.brief import SECTIONS
+from plancmp.views.brief_changes import HISTORIES
 from plancmp.views.in_short import MOST
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
@@ -26,11 +27,13 @@ from tests.support.running import Run, process, run_inside
 from tests.support.shown_facts import FROM_JSON, FROM_PAGE, from_records, known
 
 SHIPPED = CHECKOUT / "data"
+SEVERAL = "april november european december"
 CASES = [
     (HARBOUR, "spring autumn"),
     (HARBOUR, "autumn --outlet all"),
     (SHIPPED, "april november"),
     (SHIPPED, "november --outlet all"),
+    (SHIPPED, SEVERAL),
 ]
 HEAVIEST = 800_000
 """The bytes of the page of both plans at most."""
@@ -119,6 +122,7 @@ def test_it_says_what_the_commands_say_that_it_is_made_of(data: Path, line: str)
     options = " ".join(re.findall(r"--outlet \S+", line))
     alone = data_of(data, f"sources {selectors} {options}")["provisions"]
     assert [{key: row[key] for key in alone[0]} for row in brief["provisions"]] == alone
+    options = " ".join(f"--outlet {outlet}" for outlet in brief["compared"])
     for plan in brief["plans"]:
         shown = data_of(data, f"show {plan['plan']} {options}")["provisions"]
         assert sum(plan["verdicts"].values()) == len(shown)
@@ -273,12 +277,6 @@ def test_a_plan_alone_and_a_plan_twice_are_one_plan(run: Run) -> None:
     assert json.loads(alone.out)["data"]["changes"] is None
 
 
-def test_three_plans_are_one_too_many(run: Run) -> None:
-    ran = run("brief", "one", "two", "three")
-    assert (ran.status, ran.out) == (2, "")
-    assert "one plan, or two to compare" in ran.err
-
-
 @pytest.mark.parametrize("format", formats_of())
 def test_data_with_problems_is_said_to_be_incomplete(tmp_path: Path, format: str) -> None:
     data = tmp_path / "data"
@@ -288,3 +286,26 @@ def test_data_with_problems_is_said_to_be_incomplete(tmp_path: Path, format: str
     assert ran.status == 3
     assert "12-quay.yaml" in ran.err
     assert "12-quay.yaml" in ran.out or format == "csv"
+
+
+def test_of_several_plans_it_has_what_diff_says_of_them_side_by_side() -> None:
+    told = data_of(SHIPPED, f"brief {SEVERAL}")
+    assert told["changes"] is None
+    assert told["side_by_side"] == data_of(SHIPPED, f"diff {SEVERAL}")["topics"]
+    assert data_of(SHIPPED, "brief april november")["side_by_side"] is None
+
+
+def test_of_several_plans_each_topic_is_told_in_order_of_time_as_history_tells_it() -> None:
+    page = read_markdown(output(SHIPPED, f"brief {SEVERAL}", "markdown"))
+    histories = {
+        table.headings[-1]: table
+        for table in page.tables
+        if HISTORIES in table.headings and table.columns[0] == "plan"
+    }
+    assert len(histories) > 20
+    stages = [row[0][0].text for row in histories["Army size"].rows]
+    outlets = " ".join(f"--outlet {id}" for id in data_of(SHIPPED, f"brief {SEVERAL}")["compared"])
+    told = read_markdown(output(SHIPPED, f"history army-size {outlets}", "markdown"))
+    shown = [row[0][0].text for row in told.tables[0].rows]
+    assert stages == [stage for stage in shown if not stage.startswith("european-24")]
+    assert "november@before-publication" in "".join(stages)

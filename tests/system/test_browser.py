@@ -99,6 +99,22 @@ def wide_brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
 
 
 @pytest.fixture(scope="module")
+def several_brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """Plans side by side, and each topic in order of time."""
+    plans = ("april", "november", "european", "december")
+    return written(tmp_path_factory.mktemp("several"), *plans)
+
+
+@pytest.fixture(scope="module")
+def several_diff(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of `diff` of every plan."""
+    page = tmp_path_factory.mktemp("diff") / "plans.html"
+    plans = ("april", "november", "european", "european-24", "december")
+    assert run_inside("diff", *plans, "-o", str(page)).status == 0
+    return page.as_uri()
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     unboxed = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_api.sync_playwright() as driver:
@@ -561,3 +577,98 @@ def test_links_inside_the_page_leave_the_filters_in_the_address(
 def test_an_address_can_point_at_a_provision(harbour_brief: Brief, opened: Open) -> None:
     page = opened(f"{harbour_brief.address}#autumn/fishing")
     assert page.locator("[id='autumn/fishing']").get_attribute("open") is not None
+
+
+# Several plans side by side
+
+SIDES = pytest.mark.parametrize("which", ["several_brief", "several_diff"])
+
+
+def page_of(request: pytest.FixtureRequest, which: str) -> str:
+    made = request.getfixturevalue(which)
+    return made.address if isinstance(made, Brief) else str(made)
+
+
+def unhidden(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+
+
+@SIDES
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_plan_can_be_left_out_of_every_table_that_has_plans_in_columns(
+    request: pytest.FixtureRequest, opened: Open, which: str, width: int, scripts: bool
+) -> None:
+    page = opened(page_of(request, which), width, scripts=scripts)
+    if scripts:
+        unhidden(page)
+    cells = page.locator(".beside td[data-column='november']")
+    others = page.locator(".beside td[data-column='december']")
+    assert cells.count() == others.count() > 50
+    shown = "cells => cells.filter(cell => cell.checkVisibility()).length"
+    assert cells.evaluate_all(shown) == cells.count()
+    page.get_by_role("checkbox", name="november", exact=True).uncheck()
+    assert cells.evaluate_all(shown) == 0
+    assert others.evaluate_all(shown) == others.count()
+    if width > 390:
+        heads = page.locator(".beside thead tr").first.locator("th:visible")
+        assert "november" not in heads.all_inner_texts()
+    page.get_by_role("checkbox", name="november", exact=True).check()
+    assert cells.evaluate_all(shown) == cells.count()
+
+
+@SIDES
+def test_the_first_column_stays_where_the_plans_are_wider_than_the_page(
+    request: pytest.FixtureRequest, opened: Open, which: str
+) -> None:
+    page = opened(page_of(request, which), 720)
+    part = page.locator(".beside").first
+    assert part.evaluate("part => part.scrollWidth > part.clientWidth")
+    first = part.locator("tbody th").first
+    last = part.locator("tbody td").last
+    place = "cell => cell.getBoundingClientRect().left"
+    before, moved = first.evaluate(place), last.evaluate(place)
+    part.evaluate("part => part.scrollLeft = 100")
+    assert first.evaluate(place) == before
+    assert last.evaluate(place) == moved - 100
+
+
+@SIDES
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_plans_side_by_side_and_nothing_scrolls_sideways(
+    request: pytest.FixtureRequest, opened: Open, which: str, width: int
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="needs the extra `test`"
+    )
+    page = opened(page_of(request, which), width)
+    unhidden(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    found = axe.Axe().run(page).response
+    assert found["passes"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+@SIDES
+def test_a_phone_shows_each_question_as_a_card_and_breaks_no_word(
+    request: pytest.FixtureRequest, opened: Open, which: str
+) -> None:
+    page = opened(page_of(request, which), 390)
+    assert page.eval_on_selector_all(".beside tbody tr, .line li", BROKEN) == []
+    boxes = (
+        page.locator(".beside tbody tr")
+        .first.locator("th, td")
+        .evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().left)")
+    )
+    assert len(set(boxes)) == 1
+
+
+def test_the_brief_tells_a_topic_in_order_of_time(several_brief: Brief, opened: Open) -> None:
+    page = opened(several_brief.address)
+    unhidden(page)
+    line = page.locator(".group", has=page.locator("h4", has_text="Army size")).locator(".line li")
+    stages = [text.split("\n")[0] for text in line.all_inner_texts()]
+    assert [stage.split()[0] for stage in stages] == [
+        *("april", "november@before-publication", "november", "european", "december")
+    ]
+    assert "first reported 23 Apr 2025" in line.first.inner_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ class Told:
     """What is told of some plans, and from what."""
 
     dataset: Dataset
-    comparison: Comparison | None
+    steps: Sequence[Comparison]
     found: Sequence[JudgedTerm]
     sentences: Sequence[Sentence]
 
@@ -59,15 +60,14 @@ class Told:
         plans = [dataset.plans[name] for name in names]
         self.dataset = dataset
         self.found = terms_found(judge_provisions(dataset, dataset.provisions, outlets))
-        self.comparison = None
-        if len(plans) == 2:
-            before, after = (PlanDraft(plan, plan.last_draft) for plan in plans)
-            self.comparison = compare(dataset, before, after, outlets)
+        drafts = [PlanDraft(plan, plan.last_draft) for plan in plans]
+        self.steps = [compare(dataset, *two, outlets) for two in pairwise(drafts)]
         self.references = References()
-        self.sentences = in_short(dataset, self.comparison, self.found, self.references)
+        self.sentences = in_short(dataset, self.steps, self.found, self.references)
 
 
-CASES = ("spring autumn", "autumn", "april november", "november", "april")
+SEVERAL = "april november european december"
+CASES = ("spring autumn", "autumn", "april november", "november", "april", SEVERAL)
 
 
 @cache
@@ -145,10 +145,26 @@ def test_whatever_changed_or_is_contradicted_is_in_line(line: str) -> None:
     of = told(line)
     in_line = {f.id for same in weighty_findings(of.found) for f in same}
     assert in_line == {f.id for f in of.found if f.judgement.verdict is not Verdict.DIFFERS}
-    if of.comparison:
-        changed = {t.topic.id for t in of.comparison.changes if t.change in CHANGES}
-        apart = {t.topic.id for t in of.comparison.changes if t.apart}
-        assert {t.topic.id for t in weighty_changes(of.comparison)} == changed - apart
+    changed = [
+        (step.before.id, topic.topic.id)
+        for step in of.steps
+        for topic in step.changes
+        if topic.change in CHANGES and not topic.apart
+    ]
+    told_of = [(step.before.id, topic.topic.id) for step, topic in weighty_changes(of.steps)]
+    assert sorted(told_of) == sorted(changed)
+
+
+def test_of_several_plans_a_topic_is_told_twice_only_after_the_others() -> None:
+    for change in CHANGES:
+        topics = [
+            topic.topic.id
+            for _, topic in weighty_changes(told(SEVERAL).steps)
+            if topic.change is change
+        ]
+        first = len(set(topics))
+        assert len(set(topics[:first])) == first
+    assert len(told(SEVERAL).sentences) == MOST
 
 
 def test_what_one_passage_says_of_several_topics_is_one_sentence() -> None:

@@ -1,4 +1,4 @@
-"""`plancmp brief PLAN [PLAN]`."""
+"""`plancmp brief PLAN...`."""
 
 from typing import Annotated
 
@@ -13,6 +13,7 @@ HELP = """\
 \b
 plancmp brief november
 plancmp brief april november -o brief.html
+plancmp brief april november european december -o plans.html
 plancmp brief april november --outlet all -o brief.md
 plancmp brief november --top 3
 """
@@ -22,9 +23,7 @@ def run(
     session: Session,
     plan: Annotated[
         list[str],
-        typer.Argument(
-            autocompletion=completing("plan"), metavar="PLAN [PLAN]", show_default=False
-        ),
+        typer.Argument(autocompletion=completing("plan"), metavar="PLAN...", show_default=False),
     ],
     top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
 ) -> int:
@@ -33,8 +32,6 @@ def run(
     from plancmp.views.brief import BriefView
 
     names = list(dict.fromkeys(plan))
-    if len(names) > 2:
-        raise typer.BadParameter("one plan, or two to compare.", param_hint="'PLAN [PLAN]'")
     loaded = session.load_plans(names)
     dataset, outlets = session.compared(loaded.dataset)
     plans = [dataset.plans[name] for name in names]

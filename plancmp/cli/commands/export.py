@@ -1,13 +1,17 @@
 """`plancmp export [PLAN]...`."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from plancmp.cli.options import PRINTING, Plans
 from plancmp.cli.session import Session
 from plancmp.render import FORMATS, formats_of
+
+if TYPE_CHECKING:
+    from plancmp.domain.problems import Problem
 
 OPTIONS = PRINTING._replace(formats=formats_of("export"), default_format="csv")
 
@@ -17,6 +21,7 @@ plancmp export --output claims.csv
 plancmp export november --format csv
 plancmp export --data mydata | plancmp import - --data copy
 plancmp export --output claims.parquet
+plancmp export --output claims.db
 plancmp export november -o sources.csl.json     the articles, for Zotero and pandoc
 
 As csv unless another format is named. Nothing that a report says is lost; a provision that
@@ -29,7 +34,15 @@ has the columns of csv, with whole numbers, days and a list of the outlets credi
 four more: means (the value, or the first that means the same), answers (the terms that the
 claim answers), verdict (on its term, over all outlets) and verdict_compared (over those compared
 on the plan). docs/performance.md has all columns, with a query.
+
+SQLite has tables with keys, what changed from each plan to the next by day, the views
+claims_flat, conflicts and changes, and the words in claims_text. docs/how-to/sqlite.md asks it;
+plancmp schema datasette writes what Datasette is told of it.
 """
+
+
+Made = tuple[bytes, Sequence["Problem"]]
+"""A file, and the problems of the data that it was made of."""
 
 
 def run(session: Session, plan: Plans = None) -> int:
@@ -37,15 +50,23 @@ def run(session: Session, plan: Plans = None) -> int:
     from plancmp.views.export import ExportView
 
     if FORMATS[session.format].binary:
-        return _parquet(session, plan)
+        return _binary(session, plan)
     loaded = session.load_plans(plan)
     return session.emit(ExportView(loaded.dataset, loaded.problems))
 
 
-def _parquet(session: Session, plan: Sequence[str] | None) -> int:
+def _binary(session: Session, plan: Sequence[str] | None) -> int:
     if not session.output:
-        raise typer.BadParameter("parquet goes into a file: name it", param_hint="'--output'")
+        message = f"{session.format} goes into a file: name it"
+        raise typer.BadParameter(message, param_hint="'--output'")
     from plancmp.cli.streams import write_file
+
+    made, problems = {"parquet": _parquet, "sqlite": _sqlite}[session.format](session, plan)
+    write_file(made, session.output, session.data)
+    return session.report(problems)
+
+
+def _parquet(session: Session, plan: Sequence[str] | None) -> Made:
     from plancmp.data.loader import load
     from plancmp.data.parallel import map_plans
     from plancmp.render.parquet import columns, encode
@@ -60,5 +81,22 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> int:
             problems.update(found)
             yield part
 
-    write_file(encode(parts()), session.output, session.data)
-    return session.report(sorted(problems))
+    return encode(parts()), sorted(problems)
+
+
+def _sqlite(session: Session, plan: Sequence[str] | None) -> Made:
+    from plancmp.data.loader import load_drafts
+    from plancmp.domain.changes import Comparison, compare
+    from plancmp.domain.side_by_side import by_day
+    from plancmp.render.sqlite import encode
+
+    loaded = session.load_plans(plan)
+    dataset, outlets = session.compared(loaded.dataset)
+    plans = [plan.id for plan in by_day(dataset.plans.values())]
+
+    def steps() -> Iterator[Comparison]:
+        for two in pairwise(plans):
+            of_two, (before, after) = load_drafts(session.folder(), two)
+            yield compare(of_two.dataset, before, after, session.compared(of_two.dataset)[1])
+
+    return encode(dataset, outlets, steps()), loaded.problems

@@ -18,6 +18,7 @@ plancmp schema topic
 plancmp schema provision --topic crimea -o crimea.schema.json
 plancmp schema proposal --topic crimea
 plancmp schema output
+plancmp schema datasette -o claims-metadata.json
 
 A schema sees one file: whether a name in it leads anywhere, plancmp check tells.
 """
@@ -29,7 +30,8 @@ def run(
         str | None,
         typer.Argument(
             metavar="[NAME]",
-            help=f"{join_words(NAMES)}, which is the JSON that plancmp writes; else all, as $defs.",
+            help=f"One of {', '.join(NAMES)}: a kind of file, a proposal, the JSON that plancmp "
+            "writes, or what Datasette is told of the database; else all schemas, as $defs.",
             autocompletion=completing(NAMES),
         ),
     ] = None,
