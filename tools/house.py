@@ -143,7 +143,7 @@ PURE_LIBRARIES = frozenset(
 """All that they import beside each other."""
 
 LIBRARIES = {
-    "yaml": "data.yaml_marks data.yaml_reader data.yaml_writer data.yaml_editor",
+    "yaml": "data.yaml_edit data.yaml_reader data.yaml_writer",
     "rich": "render.lines cli.progress",
     "typer": "cli.session cli.usage cli.completion cli.options cli.build cli.app cli.commands.*",
     "click": "",

@@ -5,11 +5,11 @@ what its rows say otherwise is a change of it. What a file holds else stays as i
 all; new reports come to stand after the others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plancmp.authoring.merging import Change, Merged, merge
-from plancmp.data import files, spreadsheet, yaml_editor, yaml_reader, yaml_writer
+from plancmp.data import files, spreadsheet, yaml_edit, yaml_reader, yaml_writer
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
@@ -197,29 +197,15 @@ def _import_into(
         text = _changed(target, text, changes)
     if added:
         items = [spreadsheet.report_data(provision, report) for report in added]
-        lines, text = appended(text, items)
+        lines, text = yaml_edit.with_items(text, "reports", items)
     return FileImport(target, added, changes, merged.known, lines, text, raw)
 
 
 def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str:
     try:
-        return yaml_editor.edited(text, (edit for change in changes for edit in change.edits))
-    except (KeyError, IndexError, TypeError, AttributeError):
+        return yaml_edit.with_entries(text, [e for change in changes for e in change.entries])
+    except KeyError:
         raise _unchangeable(target, "") from None
-
-
-def appended(text: str, items: Sequence[Mapping[str, object]]) -> tuple[str, str]:
-    """The lines of these reports, and a provision's text with them after those it has."""
-    reports = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0]["reports"]
-    newline = yaml_editor.line_end(text)
-    if reports:
-        lines = yaml_writer.write_list(items, reports.location.column - 1)
-        end = "" if text.endswith(("\n", newline)) else newline
-        return lines, text + end + lines.replace("\n", newline)
-    lines = yaml_writer.write_list(items, 2)
-    before, _, after = text.partition("reports: []")
-    new = f"reports:\n{lines}".replace("\n", newline)
-    return lines, f"{before}{new}{after.removeprefix(newline)}"
 
 
 def _read_back(

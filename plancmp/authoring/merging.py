@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from plancmp.data import spreadsheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.spreadsheet import PASSAGE_KEYS
-from plancmp.data.yaml_editor import Edit
+from plancmp.data.yaml_edit import Entry
 from plancmp.domain.model import Provision, Report, frozen, grouped
 from plancmp.domain.problems import Location, Problem, RuleId
 
@@ -26,7 +26,7 @@ class Change(NamedTuple):
     location: Location
     """Where it stands in its file."""
     differences: tuple[Difference, ...]
-    edits: tuple[Edit, ...]
+    entries: tuple[Entry, ...]
     """The same in the file."""
 
 
@@ -151,22 +151,26 @@ def _change(before: Provision, place: int, old: Report, new: Report) -> Change |
     was, is_ = (spreadsheet.report_data(before, report) for report in (old, new))
     path = ("reports", place)
     differences: list[Difference] = []
-    edits: list[Edit] = []
+    entries: list[Entry] = []
     for key in dict.fromkeys([*was, *is_]):
         if key == "says" and key in was and key in is_:
             for term in _different(was[key], is_[key]):
                 differences.append(Difference(term, *_texts(before, old, new, term)))
-                edits.append(Edit((*path, key, term), is_[key].get(term)))
+                entries.append(Entry((*path, key, term), is_[key].get(term)))
         elif was.get(key) != is_.get(key):
             if key == "says":
                 terms = _different(was.get(key, {}), is_.get(key, {}))
                 differences += [Difference(t, *_texts(before, old, new, t)) for t in terms]
             else:
                 differences.append(Difference(key, *(_printed(d.get(key)) for d in (was, is_))))
-            edits.append(Edit((*path, key), is_.get(key)))
+            entries.append(Entry((*path, key), is_.get(key)))
     # what is taken out comes last, so that no mapping is ever empty
-    edits.sort(key=lambda edit: edit.data is None)
-    return Change(old.article.id, old.location, tuple(differences), tuple(edits)) if edits else None
+    entries.sort(key=lambda entry: entry.data is None)
+    return (
+        Change(old.article.id, old.location, tuple(differences), tuple(entries))
+        if entries
+        else None
+    )
 
 
 def _different(was: Mapping[str, Any], is_: Mapping[str, Any]) -> list[str]:

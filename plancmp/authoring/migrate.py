@@ -17,7 +17,7 @@ from plancmp.data.keys import DATASET, VERSION
 from plancmp.data.loader import Loader
 from plancmp.data.records import Reader
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
-from plancmp.data.yaml_edit import Edit, changed_scalars, replace_words
+from plancmp.data.yaml_edit import Edit, edited, replaced, scalars
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, Term
@@ -34,6 +34,18 @@ class Renumbered(NamedTuple):
     location: Location
     before: str
     after: str
+
+
+class _Rewritten(NamedTuple):
+    """A scalar, and words of it in their order, each with what is to stand in its place."""
+
+    scalar: YamlScalar
+    words: tuple[tuple[str, str], ...]
+
+    @property
+    def after(self) -> str:
+        """The scalar as it becomes."""
+        return edited(self.scalar, replaced(self.scalar, self.words))
 
 
 class FileMigration(NamedTuple):
@@ -104,7 +116,7 @@ def _prepare(folder: DataFolder) -> Migration:
     named: YamlScalar = record.raw["format"]
     changes = [
         *_changed_provisions(folder),
-        _changed(folder, _FIRST_FILE, record.raw, [Edit(named, ((str(named), VERSION),))]),
+        _changed(folder, _FIRST_FILE, record.raw, [_Rewritten(named, ((str(named), VERSION),))]),
     ]
     # judged as it becomes: what is there as data takes the place of what is in the files
     overlay = {change.migration.file: change.data for change in changes}
@@ -130,12 +142,12 @@ def _changed_provisions(folder: DataFolder) -> Iterator["_Changed"]:
         for provision in folder.provisions(plan)[0]:
             data = Reader(folder).data(provision.file)
             topic = topics.topic(provision.topic)
-            edits = list(_number_edits(data, topic.terms if topic else {}))
-            if edits:
-                yield _changed(folder, provision.file, data, edits)
+            rewritten = list(_rewritten_numbers(data, topic.terms if topic else {}))
+            if rewritten:
+                yield _changed(folder, provision.file, data, rewritten)
 
 
-def _number_edits(data: Any, terms: Mapping[str, Term]) -> Iterator[Edit]:
+def _rewritten_numbers(data: Any, terms: Mapping[str, Term]) -> Iterator[_Rewritten]:
     """The numbers of a provision's data that are to be written otherwise."""
     reports = data.get("reports") if isinstance(data, YamlMapping) else None
     for report in reports if isinstance(reports, YamlList) else ():
@@ -147,7 +159,7 @@ def _number_edits(data: Any, terms: Mapping[str, Term]) -> Iterator[Edit]:
                 for part in parts:
                     words = number_words(part, kind.unit) if isinstance(part, YamlScalar) else ()
                     if any(word != instead for word, instead in words):
-                        yield Edit(part, words)
+                        yield _Rewritten(part, words)
 
 
 def _is_read(kind: Number, value: object) -> bool:
@@ -165,7 +177,7 @@ class _Changed(NamedTuple):
     numbers: tuple[Renumbered, ...]
 
 
-def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Changed:
+def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritten]) -> _Changed:
     """A file with edits made, read again to see that nothing else is another.
 
     Raises PlancmpError where it is.
@@ -173,13 +185,21 @@ def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Ch
     raw = folder.read(file)
     assert isinstance(raw, bytes), "it was read before"
     there = raw.decode()
-    text = replace_words(there.removeprefix(_BOM), edits)
+    bare = there.removeprefix(_BOM)
+    at = {(part.line, part.column): part for part in scalars(bare)}
+    edits: list[Edit] = []
+    for scalar, words in rewritten:
+        part = at[scalar.line, scalar.column]
+        edits += replaced(bare, words, part.start, part.end)
+    text = edited(bare, edits)
     became, problems = yaml_reader.parse(text, file)
-    changes = list(changed_scalars(data, became))
+    changes = list(_changed_scalars(data, became))
     if problems or [(old, str(new)) for old, new in changes] != [
-        (edit.scalar, edit.after) for edit in edits
+        (each.scalar, each.after) for each in rewritten
     ]:
-        by_hand = (f"{edit.scalar.location}: {edit.scalar} becomes {edit.after}" for edit in edits)
+        by_hand = (
+            f"{each.scalar.location}: {each.scalar} becomes {each.after}" for each in rewritten
+        )
         message = f"{file} is laid out so that it cannot be changed in its place"
         message += "; nothing was written. Change by hand, and ask again:"
         raise PlancmpError(message, *by_hand, status=3)
@@ -190,6 +210,23 @@ def _changed(folder: DataFolder, file: str, data: Any, edits: list[Edit]) -> _Ch
     )
     text = _BOM * there.startswith(_BOM) + text
     return _Changed(FileMigration(file, raw, text), became, numbers)
+
+
+def _changed_scalars(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts of some data that are others after a change, each with what it became."""
+    if isinstance(before, YamlMapping) and isinstance(after, YamlMapping):
+        if list(before) == list(after):
+            for key, part in before.items():
+                yield from _changed_scalars(part, after[key])
+            return
+    elif isinstance(before, YamlList) and isinstance(after, YamlList):
+        if len(before) == len(after):
+            for part, became in zip(before, after, strict=True):
+                yield from _changed_scalars(part, became)
+            return
+    elif isinstance(before, YamlScalar) and before == after:
+        return
+    yield before, after
 
 
 def _old_schemas(folder: DataFolder) -> Iterator[FileMigration]:

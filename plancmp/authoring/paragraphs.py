@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp.data import yaml_marks, yaml_reader
+from plancmp.data import yaml_edit, yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
-from plancmp.data.yaml_marks import Edit, Scalar
+from plancmp.data.yaml_edit import Edit, Part
 from plancmp.domain.model import Report
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
@@ -77,13 +77,13 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
     """The text with paragraphs that read back as they should."""
     data, _ = yaml_reader.parse(text, file)
     places = {report.location: place for place, report in enumerate(data["reports"])}
-    found = {(scalar.path, scalar.is_key): scalar for scalar in yaml_marks.scalars(text)}
+    found = {(scalar.path, scalar.is_key): scalar for scalar in yaml_edit.scalars(text)}
     edits = []
     for fix in fixes:
         place = places[fix.report.location]
         edits.append(_edit(text, found, ("reports", place), str(fix.paragraph)))
         data["reports"][place]["paragraph"] = str(fix.paragraph)
-    new = yaml_marks.edited(text, edits)
+    new = yaml_edit.edited(text, edits)
     if yaml_reader.parse(new, file) != (data, []):
         lines = (f"{fix.report.location}: paragraph: {fix.paragraph}" for fix in fixes)
         message = (
@@ -93,10 +93,10 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
     return new
 
 
-def _edit(text: str, found: Mapping[Any, Scalar], path: yaml_marks.Path, paragraph: str) -> Edit:
+def _edit(text: str, found: Mapping[Any, Part], path: yaml_edit.Path, paragraph: str) -> Edit:
     there = found.get(((*path, "paragraph"), False))
     if there:
         return Edit(there.start, there.end, paragraph)
     quote = (*path, "quote")
     key, value = found[quote, True], found[quote, False]
-    return yaml_marks.entry_after(text, key, value, f"paragraph: {paragraph}")
+    return yaml_edit.entry_after(text, key, value, f"paragraph: {paragraph}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.annotations import from_annotations
-from plancmp.data import yaml_reader, yaml_writer
+from plancmp.data import yaml_edit, yaml_reader, yaml_writer
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.json_reader import parse_json
@@ -223,14 +223,8 @@ def _grown(
     if raw is None:
         raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
     before = raw.decode()
-    data, _ = yaml_reader.parse(before.removeprefix("\ufeff"), target.file)
-    there = data["reports"]
-    lines = yaml_writer.write_list(items, there.location.column - 1 if there else 2)
-    if there:
-        after = before + "\n" * (not before.endswith("\n")) + lines
-    else:
-        front, _, back = before.partition("reports: []")
-        after = f"{front}reports:\n{lines}{back.removeprefix(chr(10))}"
+    there = yaml_reader.parse(before.removeprefix("\ufeff"), target.file)[0]["reports"]
+    lines, after = yaml_edit.with_items(before, "reports", items)
     new, problems = yaml_reader.parse(after.removeprefix("\ufeff"), target.file)
     read = (
         load(folder, [target], overlay={target.file: new}).dataset.provisions

@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from plancmp.data import yaml_marks, yaml_reader
+from plancmp.data import yaml_edit, yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
-from plancmp.data.yaml_marks import Edit, Scalar
+from plancmp.data.yaml_edit import Edit, Part
 from plancmp.domain.model import Term, Topic
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Options
@@ -47,7 +47,7 @@ class Texts:
         wanted = list(edits)
         if wanted:
             mark = _MARK if self._read(file).startswith(_MARK.encode()) else ""
-            self.after[file] = mark + yaml_marks.edited(self.text(file), wanted)
+            self.after[file] = mark + yaml_edit.edited(self.text(file), wanted)
 
     def move(self, file: str, to: str) -> None:
         """Give a file another name."""
@@ -59,9 +59,9 @@ class Texts:
         self._read(file)
         self.after[file] = None
 
-    def scalars(self, file: str) -> list[Scalar]:
+    def scalars(self, file: str) -> list[Part]:
         """The scalars and keys of a file as it is to be so far."""
-        return list(yaml_marks.scalars(self.text(file)))
+        return list(yaml_edit.scalars(self.text(file)))
 
     def _read(self, file: str) -> bytes:
         if file not in self.before:
@@ -114,12 +114,12 @@ def _rename_related(texts: Texts, topic: str, old: str, new: str) -> None:
         if scalar.value != old:
             continue
         if new != topic and new not in others:
-            edit = yaml_marks.renamed(text, scalar, old, new)
+            edit = yaml_edit.renamed(text, scalar, old, new)
         elif others:
-            edit = yaml_marks.without_entry(text, scalar)
+            edit = yaml_edit.without_entry(text, scalar)
         else:
             (key,) = (s for s in texts.scalars(file) if s.path == ("related",) and s.is_key)
-            edit = yaml_marks.without_lines(text, key.start, scalar.end)
+            edit = yaml_edit.without_lines(text, key.start, scalar.end)
         texts.edit(file, [edit])
 
 
@@ -132,10 +132,10 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
         _require_same(topic.terms[new], topic.terms[old], f"{topic.id}.{old}", topic.id)
         own = [scalar for scalar in scalars if scalar.path[:2] == ("terms", old)]
         start, end = min(scalar.start for scalar in own), max(scalar.end for scalar in own)
-        texts.edit(file, [yaml_marks.without_lines(texts.text(file), start, end)])
+        texts.edit(file, [yaml_edit.without_lines(texts.text(file), start, end)])
     else:
         keys = (s for s in scalars if s.is_key and s.path == ("terms", old))
-        texts.edit(file, [yaml_marks.renamed(texts.text(file), key, old, new) for key in keys])
+        texts.edit(file, [yaml_edit.renamed(texts.text(file), key, old, new) for key in keys])
     for provision in provisions_on(texts.folder, topic.id):
         keys_of = [s for s in texts.scalars(provision.file) if s.is_key and _answer(s) is not None]
         both = {s.path[1] for s in keys_of if s.value == old} & {
@@ -148,7 +148,7 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
         named = (s for s in keys_of if s.value == old and len(s.path) == 4)
         texts.edit(
             provision.file,
-            [yaml_marks.renamed(texts.text(provision.file), key, old, new) for key in named],
+            [yaml_edit.renamed(texts.text(provision.file), key, old, new) for key in named],
         )
 
     def answered(report: dict[str, Any]) -> dict[str, Any]:
@@ -176,8 +176,8 @@ def rename_option(
         stands = tree and (scalar.is_key or isinstance(scalar.path[-1], int))
         if stands and scalar.value == old:
             text = texts.text(file)
-            removed = yaml_marks.without_entry(text, scalar) if merged else None
-            edits.append(removed or yaml_marks.renamed(text, scalar, old, new))
+            removed = yaml_edit.without_entry(text, scalar) if merged else None
+            edits.append(removed or yaml_edit.renamed(text, scalar, old, new))
     texts.edit(file, edits)
     _rename_label(texts, file, path, old, new, merged=merged)
     for own in places:
@@ -193,13 +193,13 @@ def rename_option(
             if merged:
                 _require_mergeable(provision.file, values, old, new)
             named = (s for s in values if old in re.findall(r"[\w-]+", s.value))
-            texts.edit(provision.file, [yaml_marks.renamed(text, s, old, new) for s in named])
+            texts.edit(provision.file, [yaml_edit.renamed(text, s, old, new) for s in named])
         _in_proposals(texts, own.topic, partial(_with_option, term=own.term, old=old, new=new))
     return places
 
 
 def _rename_label(
-    texts: Texts, file: str, path: yaml_marks.Path, old: str, new: str, *, merged: bool
+    texts: Texts, file: str, path: yaml_edit.Path, old: str, new: str, *, merged: bool
 ) -> None:
     """The words for an option. Raises PlancmpError where they would be lost."""
     keys = [
@@ -210,7 +210,7 @@ def _rename_label(
     if keys and merged:
         message = f"{file} has a label for {old}, which would be lost; take it out first"
         raise PlancmpError(f"{message}; nothing was written")
-    texts.edit(file, [yaml_marks.renamed(texts.text(file), key, old, new) for key in keys])
+    texts.edit(file, [yaml_edit.renamed(texts.text(file), key, old, new) for key in keys])
 
 
 def provisions_on(folder: DataFolder, topic: str) -> Iterator[ProvisionFile]:
@@ -219,7 +219,7 @@ def provisions_on(folder: DataFolder, topic: str) -> Iterator[ProvisionFile]:
         yield from (file for file in folder.provisions(plan)[0] if file.topic == topic)
 
 
-def _answer(scalar: Scalar) -> str | int | None:
+def _answer(scalar: Part) -> str | int | None:
     """The term that a scalar of a provision is part of an answer to."""
     path = scalar.path
     return path[3] if len(path) > 3 and path[0] == "reports" and path[2] == "says" else None
@@ -238,7 +238,7 @@ def _require_same(there: Term | None, term: Term, name: str, topic: str) -> None
 
 def _tree_of(
     texts: Texts, topics: Mapping[str, Topic], place: Place
-) -> tuple[str, yaml_marks.Path, list[Place]]:
+) -> tuple[str, yaml_edit.Path, list[Place]]:
     """Where the options of a term are written: file, path; and the terms that have them."""
     named = {
         Place(id, str(scalar.path[1])): scalar.value
@@ -271,7 +271,7 @@ def _require_beside(term: Term, options: Options, old: str, new: str) -> None:
     raise PlancmpError(f"{message}; nothing was written")
 
 
-def _require_mergeable(file: str, values: Iterable[Scalar], old: str, new: str) -> None:
+def _require_mergeable(file: str, values: Iterable[Part], old: str, new: str) -> None:
     """Raises PlancmpError where a value would say another thing with one option for two."""
     by_value: dict[object, set[str]] = {}
     for scalar in values:

@@ -5,14 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.authoring.importer import appended
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load, load_plans
 from plancmp.data.spreadsheet import check_data, report_data
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
-from plancmp.data.yaml_editor import Edit, edited
+from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import APART, Codings, Outcome, Unit, compare_codings
@@ -263,11 +262,11 @@ def _with_value(
     if value != claim.value:
         written = unit.term.kind.written(value)
         data = Inline(written) if isinstance(written, dict) else written
-        edits.append(Edit((REPORTS, at, "says", term), data))
+        edits.append(Entry((REPORTS, at, "says", term), data))
         report = report._replace(says=frozen({**report.says, term: value}))
     told = Inline(check_data(check))
     checked = (REPORTS, at, "checked")
-    edits.append(Edit((*checked, term), told) if report.checked else Edit(checked, {term: told}))
+    edits.append(Entry((*checked, term), told) if report.checked else Entry(checked, {term: told}))
     report = report._replace(checked=frozen({**report.checked, term: check}))
     return _changed(filed, edits, at, report)
 
@@ -279,7 +278,7 @@ def _with_report(
     says, check = {unit.term.id: value}, _check(unit, report, value, decision)
     checked = frozen({unit.term.id: check})
     added = without_locations(report, says=frozen(says), checked=checked)
-    _, text = appended(filed.text, [report_data(unit.provision, added)])
+    _, text = with_items(filed.text, REPORTS, [report_data(unit.provision, added)])
     return filed._replace(text=text, reports=(*filed.reports, added))
 
 
@@ -289,19 +288,19 @@ def _without(filed: FileSettled, claim: Claim) -> FileSettled:
     says = {id: value for id, value in report.says.items() if id != term}
     checked = {id: check for id, check in report.checked.items() if id != term}
     if not says:
-        return _changed(filed, [Edit((REPORTS, at), None)], at)
-    edits = [Edit((REPORTS, at, "says", term), None)]
+        return _changed(filed, [Entry((REPORTS, at), None)], at)
+    edits = [Entry((REPORTS, at, "says", term), None)]
     if term in report.checked:
         rest = (term,) if checked else ()
-        edits.append(Edit((REPORTS, at, "checked", *rest), None))
+        edits.append(Entry((REPORTS, at, "checked", *rest), None))
     left = report._replace(says=frozen(says), checked=frozen(checked))
     return _changed(filed, edits, at, left)
 
 
-def _changed(filed: FileSettled, edits: Sequence[Edit], at: int, *now: Report) -> FileSettled:
+def _changed(filed: FileSettled, edits: Sequence[Entry], at: int, *now: Report) -> FileSettled:
     """The file with its text changed, and this, if anything, for its report of this number."""
     try:
-        text = edited(filed.text, edits)
+        text = with_entries(filed.text, edits)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise _unchangeable(filed) from None
     reports = (*filed.reports[:at], *now, *filed.reports[at + 1 :])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.data import yaml_reader, yaml_writer
-from plancmp.data.yaml_editor import Edit, edited
+from plancmp.data.yaml_edit import Entry, with_entries
 from plancmp.data.yaml_writer import Inline
 
 CHECK = {"by": "A. Novak, Ünlü", "on": "2031-05-02", "why": "so: [it] is", "of": "abcdefghijkl"}
@@ -64,11 +64,11 @@ def test_who_checked_a_claim_is_added_and_changed(
     report = data["reports"][at]
     first, *others = draw.draw(st.permutations(sorted(report["says"])))
     path = ("reports", at, "checked")
-    changed = edited(text, [Edit(path, {first: Inline(CHECK)})])
+    changed = with_entries(text, [Entry(path, {first: Inline(CHECK)})])
     report["checked"] = {first: CHECK}
     assert read(changed) == data
     for term, check in [(first, {**CHECK, "by": "B"}), *((term, CHECK) for term in others)]:
-        changed = edited(changed, [Edit((*path, term), Inline(check))])
+        changed = with_entries(changed, [Entry((*path, term), Inline(check))])
         report["checked"][term] = check
         assert read(changed) == data
     assert comments(changed) == comments(text)
@@ -80,7 +80,7 @@ def test_an_item_that_is_taken_out_is_gone_and_no_other(
 ) -> None:
     text = laid_out(data, layout)
     at = draw.draw(st.integers(0, len(data["reports"]) - 1))
-    changed = edited(text, [Edit(("reports", at), None)])
+    changed = with_entries(text, [Entry(("reports", at), None)])
     del data["reports"][at]
     assert read(changed) == data
     assert comments(changed) == comments(text)

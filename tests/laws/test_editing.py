@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.data import yaml_reader, yaml_writer
-from plancmp.data.yaml_editor import Edit, edited
+from plancmp.data.yaml_edit import Entry, with_entries
 
 words = st.one_of(
     st.text("ab: #'\"-{[]},>|&*!%@`?~", min_size=1, max_size=8),
@@ -58,7 +58,7 @@ def test_an_edit_says_what_it_says_and_no_more(
     else:
         wanted[place][key] = new
     for end in ("\n", "\r\n"):
-        after = edited(text.replace("\n", end), [Edit(("reports", place, key), new)])
+        after = with_entries(text.replace("\n", end), [Entry(("reports", place, key), new)])
         assert yaml_reader.parse(after, "") == ({"reports": wanted}, [])
         assert after.count("# top") == 1
         assert after.count("\n") == after.count(end)

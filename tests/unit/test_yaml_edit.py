@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.data import yaml_marks, yaml_reader, yaml_writer
+from plancmp.data import yaml_edit, yaml_reader, yaml_writer
 
 TEXT = """\
 # Ünten
@@ -29,8 +29,8 @@ reports:
 """
 
 
-def of(text: str) -> dict[tuple[yaml_marks.Path, bool], yaml_marks.Scalar]:
-    return {(scalar.path, scalar.is_key): scalar for scalar in yaml_marks.scalars(text)}
+def of(text: str) -> dict[tuple[yaml_edit.Path, bool], yaml_edit.Part]:
+    return {(scalar.path, scalar.is_key): scalar for scalar in yaml_edit.scalars(text)}
 
 
 def test_every_scalar_has_its_path_and_place() -> None:
@@ -53,7 +53,7 @@ nested: Any = st.recursive(
 )
 
 
-def leaves(data: Any, path: yaml_marks.Path = ()) -> dict[yaml_marks.Path, str]:
+def leaves(data: Any, path: yaml_edit.Path = ()) -> dict[yaml_edit.Path, str]:
     if isinstance(data, str):
         return {path: data}
     pairs = data.items() if isinstance(data, dict) else enumerate(data)
@@ -65,14 +65,14 @@ def test_the_scalars_are_those_that_are_read(data: dict[str, Any]) -> None:
     text = yaml_writer.write(data)
     read, problems = yaml_reader.parse(text, "")
     assert problems == []
-    values = [scalar for scalar in yaml_marks.scalars(text) if not scalar.is_key]
+    values = [scalar for scalar in yaml_edit.scalars(text) if not scalar.is_key]
     assert {scalar.path: scalar.value for scalar in values} == leaves(read)
     edits = [
-        yaml_marks.Edit(scalar.start, scalar.end, '"new"')
+        yaml_edit.Edit(scalar.start, scalar.end, '"new"')
         for scalar in values
         if text[scalar.start : scalar.end][:1] not in "|>"
     ]
-    again, _ = yaml_reader.parse(yaml_marks.edited(text, edits), "")
+    again, _ = yaml_reader.parse(yaml_edit.edited(text, edits), "")
     kept = {scalar.path for scalar in values if text[scalar.start : scalar.end][:1] in "|>"}
     assert leaves(again) == {
         path: value if path in kept else "new" for path, value in leaves(read).items()
@@ -82,7 +82,7 @@ def test_the_scalars_are_those_that_are_read(data: dict[str, Any]) -> None:
 def added(text: str, *path: str | int) -> str:
     found = of(text)
     key, value = found[path, True], found[path, False]
-    return yaml_marks.edited(text, [yaml_marks.entry_after(text, key, value, "paragraph: 2")])
+    return yaml_edit.edited(text, [yaml_edit.entry_after(text, key, value, "paragraph: 2")])
 
 
 def test_an_entry_comes_to_stand_after_another() -> None:
@@ -103,6 +103,24 @@ def test_a_comment_stays_with_its_line_and_the_end_is_kept() -> None:
 
 def test_a_word_is_renamed_where_it_is_whole() -> None:
     text = "v: 'any of state, state-owned, state'\n"
-    (scalar,) = (scalar for scalar in yaml_marks.scalars(text) if not scalar.is_key)
-    edit = yaml_marks.renamed(text, scalar, "state", "city")
-    assert yaml_marks.edited(text, [edit]) == "v: 'any of city, state-owned, city'\n"
+    (scalar,) = (scalar for scalar in yaml_edit.scalars(text) if not scalar.is_key)
+    edit = yaml_edit.renamed(text, scalar, "state", "city")
+    assert yaml_edit.edited(text, [edit]) == "v: 'any of city, state-owned, city'\n"
+
+
+def test_lines_go_up_to_the_last_sign_of_a_block() -> None:
+    text = "a:\n  ask: >\n    one\n    two\n\n# of b\nb: x\n"
+    own = [scalar for scalar in yaml_edit.scalars(text) if scalar.path[0] == "a"]
+    edit = yaml_edit.without_lines(text, own[0].start, own[-1].end)
+    assert yaml_edit.edited(text, [edit]) == "\n# of b\nb: x\n"
+
+
+def test_a_list_or_mapping_ends_with_its_last_part() -> None:
+    places = {part.path: part for part in yaml_edit.parts(TEXT) if not part.is_key}
+    reports, flow = places[("reports",)], places["reports", 0, "says"]
+    block = places["reports", 1, "says"]
+    assert TEXT[reports.start : reports.end].endswith("article: c")
+    assert TEXT[block.start : block.end] == "payer: {not: state}"
+    assert TEXT[flow.start : flow.end] == "{payer: [state, tenant]}"
+    assert flow.inline
+    assert not block.inline
