@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -291,6 +291,7 @@ def test_every_number_of_format_1_is_the_same_number_after(
     digits: str, power: str, form: str, unit: str
 ) -> None:
     """A number of format 1 is its digits without commas, times its power: no other reading."""
+    assume(not (form.startswith("from") and digits.startswith("-")))  # a range that ends first
     with TemporaryDirectory() as name:
         folder = Path(name)
         lay(FORMAT_1.replace("1.236, words: fee", form.format(digits + power + unit)), folder)
