@@ -70,7 +70,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "base citations marks",
                 "claim_data references",
                 "diff_data evidence show_data sourced",
-                "matrix",
+                "matrix side_by_side_data",
                 "*",
                 "brief_changes",
                 "brief",

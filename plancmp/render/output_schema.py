@@ -28,7 +28,7 @@ from plancmp.views.outlets import OutletsData, PairCounts, PairData
 from plancmp.views.plans import PlansData
 from plancmp.views.search import SearchData
 from plancmp.views.show_data import ShowData
-from plancmp.views.side_by_side import SideBySideData
+from plancmp.views.side_by_side_data import SideBySideData
 from plancmp.views.sources import SourcesData
 from plancmp.views.verify import VerifyData
 from plancmp.views.weak import WeakData

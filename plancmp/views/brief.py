@@ -31,7 +31,7 @@ from plancmp.views.json_types import Count
 from plancmp.views.marks import tally
 from plancmp.views.outlets import OutletsView, PairData
 from plancmp.views.plans import PlanData, plan_data
-from plancmp.views.side_by_side import TopicRowData
+from plancmp.views.side_by_side_data import TopicRowData
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.sources import ProvisionData, SourcesView
 from plancmp.views.wording import counted, hides, hints, left_out, plan_name

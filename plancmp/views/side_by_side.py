@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TypedDict
+from itertools import chain, islice
 
 from plancmp.domain.changes import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
@@ -11,12 +10,15 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number
 from plancmp.views import document as doc
-from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
-from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.evidence import KEY, all_who, brief_who
-from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.references import References
+from plancmp.views.side_by_side_data import (
+    RECORD,
+    SideBySideData,
+    topic_data,
+    topic_records,
+)
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import answer, compared, counted, hints, left_out, some
 
@@ -26,45 +28,6 @@ ANSWERS = 2
 """So many answers there to a question on a plan."""
 OTHERS = 1
 """So many answers there of outlets that are not compared, where nobody who is speaks."""
-
-
-class PlanSideData(TypedDict):
-    """What is said of one plan on a term, and how it stands to the plan that it is held against."""
-
-    plan: str
-    change: Change | None
-    sources: Count
-    values: list[SideData]
-    elsewhere: list[SideData]
-
-
-class TermRowData(TypedDict):
-    """One question over all the plans."""
-
-    term: str
-    asks: str
-    plans: list[PlanSideData]
-
-
-class TopicRowData(TypedDict):
-    """One topic over all the plans."""
-
-    topic: str
-    title: str
-    group: str
-    changes: list[Change | None]
-    terms: list[TermRowData]
-
-
-class SideBySideData(TypedDict):
-    """What `diff` says of more plans than two, or against a base."""
-
-    plans: list[str]
-    base: str | None
-    outlets: list[str]
-    left_out: list[str]
-    topics: list[TopicRowData]
-    not_compared: list[str]
 
 
 class SideBySideView(SourcedView):
@@ -121,11 +84,8 @@ class SideBySideView(SourcedView):
 
     def records(self) -> doc.Records:
         """A record for each statement on each plan of each term."""
-        columns = (
-            *("topic", "title", "group", "term", "asks", "plan", "change", "elsewhere", "draft"),
-            *("value", "label", "sources", *STATEMENT_RECORD),
-        )
-        return doc.records(columns, (r for row in self.laid.topics for r in self._records(row)))
+        found = (topic_records(self.dataset, row, self.ids) for row in self.laid.topics)
+        return doc.records(RECORD, chain.from_iterable(found))
 
     def data(self) -> SideBySideData:
         return {
@@ -133,7 +93,7 @@ class SideBySideView(SourcedView):
             "base": self.laid.base.id if self.laid.base else None,
             "outlets": list(self.outlets),
             "left_out": list(self.dataset.left_out),
-            "topics": [self._topic_data(row) for row in self.laid.topics],
+            "topics": [topic_data(row, self.ids) for row in self.laid.topics],
             "not_compared": [topic.id for topic in self.laid.not_compared],
         }
 
@@ -272,57 +232,6 @@ class SideBySideView(SourcedView):
             if side.entries
         )
         return found.most_common(1)[0][0] if found else "others"
-
-    def _topic_data(self, row: TopicRow) -> TopicRowData:
-        return {
-            "topic": row.topic.id,
-            "title": row.topic.title,
-            "group": row.topic.group,
-            "changes": list(row.changes),
-            "terms": [self._term_data(term) for term in row.terms],
-        }
-
-    def _term_data(self, row: TermRow) -> TermRowData:
-        return {
-            "term": row.term.id,
-            "asks": row.term.asks,
-            "plans": [
-                {
-                    "plan": plan,
-                    "change": change,
-                    "sources": len(side.origins),
-                    "values": [side_data(row.term, entry) for entry in side.entries],
-                    "elsewhere": [side_data(row.term, entry) for entry in side.elsewhere],
-                }
-                for plan, side, change in zip(self.ids, row.sides, row.changes, strict=True)
-            ],
-        }
-
-    def _records(self, row: TopicRow) -> Iterator[doc.Record]:
-        for term in row.terms:
-            for plan, side, change in zip(self.ids, term.sides, term.changes, strict=True):
-                shared = {
-                    "topic": row.topic.id,
-                    "title": row.topic.title,
-                    "group": row.topic.group,
-                    "term": term.term.id,
-                    "asks": term.term.asks,
-                    "plan": plan,
-                    "change": change,
-                }
-                if not (side.entries or side.elsewhere):
-                    yield shared
-                for entry in side.entries or side.elsewhere:
-                    said = {
-                        **shared,
-                        "elsewhere": not side.entries,
-                        "draft": entry.draft,
-                        "value": term.term.kind.text(entry.value),
-                        "label": answer(term.term, entry.value),
-                        "sources": len(entry.origins),
-                    }
-                    for statement in entry.statements:
-                        yield {**said, **statement_record(self.dataset, statement)}
 
 
 def _titles(rows: Sequence[TopicRow]) -> doc.Cell:
