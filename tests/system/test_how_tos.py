@@ -105,7 +105,7 @@ def test_the_steps_use_every_tool_and_write_every_format() -> None:
     tools = {"", "pandoc", "python", "jq", "pandas", "pyarrow", "duckdb", "xlsxwriter"}
     assert {step.tool for step in steps} == tools
     endings = {Path(name).suffix for step in steps if not step.tool for name in step.names}
-    assert endings == {".md", ".html", ".csv", ".json"}
+    assert endings == {".md", ".html", ".csv", ".json", ".db"}
 
 
 def test_a_spreadsheet_opens_the_csv(root: Path) -> None:
