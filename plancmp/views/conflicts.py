@@ -1,7 +1,6 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated, TypedDict
 
 from plancmp.domain.findings import (
@@ -14,10 +13,9 @@ from plancmp.domain.findings import (
     same_finding,
 )
 from plancmp.domain.fits import NO_FITS, Fits
-from plancmp.domain.model import Dataset, Plan, grouped
-from plancmp.domain.positions import Statement
+from plancmp.domain.model import Dataset, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain
+from plancmp.domain.reasons import explain, in_time
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
@@ -253,15 +251,8 @@ class ConflictsView(SourcedView):
 def _told(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
     judgement = same[0].judgement
-    in_time = sorted(judgement.decisive, key=lambda s: _age(same[0].provision.plan, s))
-    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in in_time))
+    stages = in_time(judgement.term, same[0].provision.plan.drafts, judgement.decisive)
+    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in stages))
     between = " → " if judgement.verdict is Verdict.UPDATED else " / "
     topics = ", ".join(finding.provision.topic.title for finding in same)
     return f"{topics} ({between.join(values)})"
-
-
-def _age(plan: Plan, statement: Statement) -> tuple[int, date]:
-    """Which draft of the plan, from the oldest, and which day a statement speaks of."""
-    report = statement.claim.report
-    draft = plan.drafts.index(report.draft) if report.draft in plan.drafts else 0
-    return (draft, report.date or date.max)
