@@ -138,15 +138,21 @@ class Folded(NamedTuple):
     """Of the original."""
 
     def places(self, word: str) -> Iterator[tuple[int, int]]:
-        """Start and end, in the original, of each place where a word begins with this one."""
-        at = self.text.find(word)
+        """Start and end, in the original, of each place where a word begins with this one.
+
+        Between words that belong together a hyphen is as good as a space: `frozen-assets`.
+        """
+        text = self.text
+        if " " in word:
+            text, word = text.replace("-", " "), word.replace("-", " ")
+        at = text.find(word)
         while at >= 0:
-            if not (at and _is_spelled(self.text[at - 1]) and _is_spelled(word[0])):
+            if not (at and _is_spelled(text[at - 1]) and _is_spelled(word[0])):
                 end = at + len(word)
                 # what was left out behind it, as its accents are, is a part of it
                 behind = self.origin[end] if end < len(self.origin) else self.length
                 yield self.origin[at], max(self.origin[end - 1] + 1, behind)
-            at = self.text.find(word, at + 1)
+            at = text.find(word, at + 1)
 
 
 def _is_spelled(character: str) -> bool:

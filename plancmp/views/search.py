@@ -105,9 +105,10 @@ class SearchView(SourcedView):
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if not self.hits:
             return
-        rows = [self._line(hit) for hit in self.hits]
+        hits = sorted(self.hits, key=lambda hit: not _is_about(hit))
+        rows = [self._line(hit) for hit in hits]
         yield doc.table(("", "", ""), rows)._replace(bare=True, counts="hit")
-        first = _go_on(self.hits[0].subject)[0]
+        first = _go_on(hits[0].subject)[0]
         yield doc.Paragraph(((),))
         yield hints("every match: --all", f"next: {first}", "to paste: --cite")
 
@@ -224,6 +225,11 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
 
 _BEST = ("quote", "title", "value", "question", "speaker")
 """What of a hit is shown first."""
+
+
+def _is_about(hit: Hit) -> bool:
+    """Whether words stand in its name, and not only in what is said of it."""
+    return any(match.piece.what in ("title", "topic") for match in hit.matches)
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
