@@ -61,6 +61,10 @@ ROWS = st.lists(
 )
 
 
+NO_SIGN = "\ue000"
+"""What stands for a byte of zero until all is written."""
+
+
 def imported(raw: bytes, ending: str = "csv", *options: str) -> tuple[Ran, dict[Path, bytes]]:
     """The run, and what it changed of the data."""
     with TemporaryDirectory() as name:
@@ -85,8 +89,11 @@ def test_odd_cells_are_taken_or_told(rows: list[dict[str, str]]) -> None:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(COLUMNS))
     writer.writeheader()
-    writer.writerows({**USUAL, **row} for row in rows)
-    ran, changed = imported(out.getvalue().encode(errors="replace"), "csv", "--write")
+    # Python 3.10 cannot write the sign itself
+    odd = ({key: cell.replace("\0", NO_SIGN) for key, cell in row.items()} for row in rows)
+    writer.writerows({**USUAL, **row} for row in odd)
+    written = out.getvalue().replace(NO_SIGN, "\0")
+    ran, changed = imported(written.encode(errors="replace"), "csv", "--write")
     assert ran.status in (0, 3), ran.err
     assert bool(changed) <= (ran.status == 0)
     assert (ran.status == 0) == (ran.err == "")

@@ -94,6 +94,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 """Plain words for the forms, and the form that each stands for."""
 
 
+def _is_number(word: str) -> bool:
+    return word[-1].isdigit() or word.lower() in WORDS or word in _ARTICLES
+
+
 def _joined(spaced: re.Match[str]) -> str:
     """`600 000` without its spaces."""
     return spaced[0].replace(" ", "")
@@ -265,9 +269,11 @@ class Number(IntervalKind):
         """
         head = _HEAD.match(word)
         digits = head[0] if head else ""
-        rest = word[len(digits) :]
-        if digits.lower() not in WORDS and digits not in _ARTICLES and not digits[-1:].isdigit():
+        while digits and not _is_number(digits):  # a unit may be glued to it
+            digits = digits[:-1]
+        if not digits:
             return "", "", ""
+        rest = word[len(digits) :]
         power = next((name for name in self._powers if rest.startswith(f" {name}")), "")
         unit = rest[len(power) + 1 if power else 0 :]
         if unit and unit.removeprefix(" ") not in self._units:
