@@ -18,6 +18,7 @@ STAND_INS: Mapping[str, str] = {
     **dict.fromkeys("‘’", "'"),
     "→": "->",
     "×": "x",
+    "°": ".",
     "…": "...",
     "¶": "par. ",
 }

@@ -27,9 +27,9 @@ MARKS: Mapping[str, Mark] = {
     "differs": Mark("~", "differs", "differ in detail"),
     "agree": Mark("=", "agree", "two sources or more"),
     "repeated": Mark("“", "repeated", "one source, repeated"),
-    "single": Mark("·", "single", "one source"),
-    "silent": Mark("○", "silent", "not mentioned"),
-    "not-found": Mark("○", "not-found", "not in what was read"),
+    "single": Mark("°", "single", "one source"),
+    "silent": Mark("–", "silent", "not mentioned"),
+    "not-found": Mark("·", "not-found", "not in what was read"),
     # changes
     "changed": Mark("≠", "changed"),
     "depends": Mark("?", "depends", "depends on whom one believes"),

@@ -12,7 +12,7 @@ from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
 from plancmp.views.evidence import KEY, all_who, brief_who
 from plancmp.views.marks import MARKS, badge, change_words, legend
-from plancmp.views.matrix import codes
+from plancmp.views.matrix import NOT_FOUND, codes
 from plancmp.views.references import References
 from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
 from plancmp.views.sourced import Cited, SourcedView
@@ -20,6 +20,11 @@ from plancmp.views.wording import answer, compared, counted, hints, left_out, so
 
 ROWS = 14
 """So many topics stand on the first screen."""
+SIGNED = (
+    *(Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.MORE_SPECIFIC, Change.LESS_SPECIFIC),
+    *(Change.OVERLAPPING, Change.UNCHANGED, Change.NOT_COMPARABLE),
+)
+"""The changes whose signs it explains."""
 ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
@@ -142,7 +147,11 @@ class SideBySideView(SourcedView):
         return doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
-        return doc.Paragraph((doc.line(f"{KEY}  (+1) one more answer", "muted"),))
+        signs = f"{KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
+        base = self.laid.base.id if self.laid.base else "the plan before"
+        words = "  ".join(f"{MARKS[c].sign} {MARKS[c].words or c}" for c in SIGNED)
+        held = f"held to {base}: {words}"
+        return doc.Paragraph((doc.line(signs, "muted"), doc.line(held, "muted")))
 
     def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
         """The shared topics by what their lines say."""
@@ -156,19 +165,20 @@ class SideBySideView(SourcedView):
             yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
-        """A topic in short: the answers to the question that tells most, and its first number."""
+        """A topic in short: the answers to the question that tells most, and to one beside it.
+
+        That is one that changed at another step, else its first number.
+        """
         telling = _telling(row)
-        numbers = (
-            term
-            for term in row.terms
-            if isinstance(term.term.kind, Number) and term.reported > 1 and term is not telling
-        )
-        asked = [telling, *islice(numbers, 1)]
+        rest = [term for term in row.terms if term is not telling and term.reported > 1]
+        elsewhere = (term for term in rest if _steps(term) - _steps(telling))
+        numbers = (term for term in rest if isinstance(term.term.kind, Number))
+        asked = [telling, *islice(chain(elsewhere, numbers), 1)]
         cells = (
             tuple(line for term in asked for line in self._short(term, index))
             for index in range(len(self.ids))
         )
-        return tuple(cell or doc.cell("–", "muted") for cell in cells)
+        return tuple(cell or doc.cell(NOT_FOUND, "muted") for cell in cells)
 
     def _short(self, term: TermRow, index: int) -> doc.Cell:
         side, change = term.sides[index], term.changes[index]
@@ -281,6 +291,11 @@ def _rank(row: TopicRow) -> tuple[int, int, int]:
         e for term in row.terms for side in term.sides for e in (*side.entries, *side.elsewhere)
     )
     return (-changed, -plans, -sum(len(entry.statements) for entry in said))
+
+
+def _steps(term: TermRow) -> set[int]:
+    """The places of the plans at which a question changed."""
+    return {index for index, change in enumerate(term.changes) if change in WEIGHTY}
 
 
 def _telling(row: TopicRow) -> TermRow:

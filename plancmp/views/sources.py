@@ -229,7 +229,7 @@ class SourcesView(SourcedView):
             put = answer_line(plan, term.term, said)
             if differs:
                 by = all_who(self.dataset, said.statements, self.references)
-                lines.append((*put, doc.Span(": "), *by))
+                lines.append((*put, doc.Span(" ("), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
         told = tuple(lines) if differs else (doc.joined(lines, "; "),)
