@@ -82,7 +82,8 @@ def create_article(
     file = file_of("article", id)
     text = scaffold.article(given)
     _require_none(validate_text(DataFolder(root), file, text))
-    then = [Step("report what it says", f"plancmp new provision {given['covers'][0]} TOPIC")]
+    plan = given["covers"][0].partition(",")[0]
+    then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
     if "sha256" in given:
         at_hand = Step("see what is coded of it", f"plancmp text {id}")
         verified = Step("hold its quotes against its text", "plancmp verify --texts DIR")
