@@ -31,6 +31,9 @@ def create_coding(folder: DataFolder, target: Path) -> Created:
     """
     if (target / "dataset.yaml").exists():
         raise PlancmpError(f"{target} is a data folder already; nothing was written", status=3)
+    if target.resolve().is_relative_to(folder.root.resolve()):
+        message = f"{target} is inside of {folder.root}, where nothing reads it; say where with -o"
+        raise PlancmpError(f"{message}; nothing was written", status=3)
     require_empty(target)
     loaded = load_plans(folder, folder.plans)
     if {*loaded.problems, *load_catalog(folder).problems}:

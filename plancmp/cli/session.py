@@ -109,6 +109,7 @@ class Session(NamedTuple):
         Raises PlancmpError where one that was asked for is not in the data.
         """
         from plancmp.domain.compared import choose, count_provisions, find_outlet
+        from plancmp.domain.problems import PlancmpError
         from plancmp.domain.without import without
 
         def counts() -> Iterable[Mapping[str, int]]:
@@ -119,7 +120,11 @@ class Session(NamedTuple):
 
         dataset, outlets = choose(dataset, self.outlets, counts)
         gone = tuple(find_outlet(name, dataset.outlets) for name in self.without)
-        return without(dataset, gone), [outlet for outlet in outlets if outlet not in gone]
+        left = [outlet for outlet in outlets if outlet not in gone]
+        if outlets and not left:
+            words = ", ".join(self.without)
+            raise PlancmpError(f"without {words} none of the outlets compared is left")
+        return without(dataset, gone), left
 
     def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
         """What `make(dataset, outlets=...)` makes of each of these plans, else of all.

@@ -140,7 +140,8 @@ def hidden(
     everywhere = [t for t in overall if t.judgement.verdict is Verdict.CONFLICT]
     seen = {t.id for t in found if t.judgement.verdict is Verdict.CONFLICT}
     terms = tuple(term for term in everywhere if term.id not in seen)
-    return Hidden(len(dataset.outlets), len(everywhere), terms) if terms else None
+    outlets = len(dataset.outlets) - len(dataset.without)
+    return Hidden(outlets, len(everywhere), terms) if terms else None
 
 
 def new_since(

@@ -6,6 +6,7 @@ import json
 import pkgutil
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from plancmp.cli import app, commands
 from plancmp.cli.commands import new
 from plancmp.render import formats_of
 from plancmp.text import unsafe
+from tests.support.datasets import HARBOUR
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
 
@@ -511,3 +513,21 @@ def test_bash_itself_completes_with_the_script_that_plancmp_prints(harbour: Path
         ["bash", "--norc", "-c", script], env=environ, capture_output=True, text=True, check=False
     )
     assert ran.stdout.strip() == "spring", ran.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["show autumn", "conflicts", "diff spring autumn", "brief autumn", "outlets"]
+)
+def test_nothing_is_said_where_no_outlet_is_left(line: str, run: Run) -> None:
+    ran = run(*line.split(), "--outlet", "pilot", "--without", "pilot")
+    told = "plancmp: without pilot none of the outlets compared is left\n"
+    assert ran == (2, "", told)
+
+
+def test_a_second_coding_does_not_come_to_stand_among_the_first(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(HARBOUR, data)
+    ran = run("new", "coding", "novak", "-o", str(data), "--data", str(data))
+    assert (ran.status, ran.out) == (3, "")
+    assert "nothing was written" in ran.err
+    assert not (data / "novak").exists()
