@@ -35,10 +35,11 @@ def write_file(content: str | bytes, path: Path) -> None:
 
 def _resolved(path: Path) -> Path:
     """Where a path leads to; OSError where it leads to itself."""
-    try:
-        return path.resolve()
-    except RuntimeError:
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+    with suppress(RuntimeError):  # which Python before 3.13 raises
+        target = path.resolve()
+        if not target.is_symlink():
+            return target
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
 class FileWrite(NamedTuple):
