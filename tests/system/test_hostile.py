@@ -32,6 +32,7 @@ from plancmp.data.option_trees import OptionsTree
 from plancmp.data.shapes import Id, Key
 from plancmp.data.yaml_reader import MAX_DEPTH, MAX_PARTS
 from plancmp.domain.catalog import Catalog
+from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Problem
 from plancmp.render import formats_of
 from plancmp.text import unsafe
@@ -487,7 +488,7 @@ OTHERS = (
 """The commands that have formats of their own, or none; the last of them writes."""
 wordings = st.text(
     st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), min_size=1, max_size=20
-).filter(lambda text: text.strip() and len(text.split()) <= 10)
+).filter(lambda text: text.strip() and len(text.split()) <= 10 and not garbled(text))
 outlets_known = st.sampled_from(["herald", "wire"])
 
 
