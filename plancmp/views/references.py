@@ -1,13 +1,12 @@
 """Articles as numbered references, and which of them a command's values are read in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from plancmp.domain.evidence import count_evidence
 from plancmp.domain.model import Article, Dataset, Report
-from plancmp.domain.positions import Statement
 from plancmp.views import document as doc
 from plancmp.views.citations import short_source, source_line
-from plancmp.views.wording import evidence_line, outlet_label
+from plancmp.views.wording import evidence_line
 
 FEW = 3
 """So many marks stand together; more of them have room between for a line to break."""
@@ -59,26 +58,3 @@ class References:
             return ()
         told = evidence_line(count_evidence(self._reports.values()))
         return (doc.Footnotes("Sources", notes), doc.Paragraph((told,)))
-
-
-def articles_read(
-    dataset: Dataset,
-    title: str,
-    outlets: Sequence[str],
-    statements: Iterable[Statement],
-    references: References,
-) -> doc.Line:
-    """The articles in which the values of each of the outlets are read."""
-    order = {outlet: index for index, outlet in enumerate(outlets)}
-    read: dict[tuple[int, bool], dict[str, Article]] = {}
-    for s in statements:
-        article = s.claim.report.article
-        read.setdefault((order[s.outlet], s.quoted), {})[article.id] = article
-    parts = [
-        (
-            doc.Span(f"{outlet_label(dataset, outlets[index], quoted=quoted)} "),
-            *references.pointers(articles.values()),
-        )
-        for (index, quoted), articles in sorted(read.items())
-    ]
-    return (doc.Span(f"{title}: "), *(doc.joined(parts, "; ") or doc.line("nothing reported")))

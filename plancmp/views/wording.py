@@ -64,11 +64,6 @@ def plan_name(id: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def outlet_label(dataset: Dataset, outlet: str, *, quoted: bool) -> str:
-    """An outlet, with a word where another published what it is said to say."""
-    return dataset.short(outlet) + (", as quoted" if quoted else "")
-
-
 def attribution(dataset: Dataset, statement: Statement) -> str:
     """Who says it, and on whose word: `RT citing WSJ`, or `WSJ, as quoted by RT`."""
     claim = statement.claim
@@ -77,12 +72,6 @@ def attribution(dataset: Dataset, statement: Statement) -> str:
 
 OWN_VOICE = "itself"
 """What stands for the speaker where the article says it in its own voice."""
-
-
-def speaker_label(statement: Statement) -> str:
-    """The speaker, or the article's own voice, which is not that of an outlet it relays."""
-    speaker = statement.claim.report.speaker
-    return speaker or ("" if statement.quoted else OWN_VOICE)
 
 
 def answer(term: Term, value: Value) -> str:

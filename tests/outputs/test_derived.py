@@ -1,0 +1,80 @@
+"""What is made of the comparison of two: several plans, a topic's history, what is weak, two states."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from plancmp.render.output_schema import output_schema
+from tests.support.datasets import HARBOUR
+from tests.support.running import Ran, run_inside
+
+LINES = (
+    "diff spring autumn autumn@first",
+    "diff spring autumn --base autumn",
+    "history fishing",
+    "history dredging --outlet all",
+    "weak autumn",
+    "show autumn --since 2031-09-01",
+    "conflicts --since 2031-01-01 --without mayak",
+)
+
+
+def run(line: str, *more: str) -> Ran:
+    return run_inside(*line.split(), *more, PLANCMP_DATA=str(HARBOUR))
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_json_is_valid_against_its_schema(line: str) -> None:
+    ran = run(line, "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    Draft202012Validator(output_schema(), format_checker=None).validate(json.loads(ran.out))
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_value_of_the_rows_stands_in_the_table(line: str) -> None:
+    rows = list(csv.DictReader(StringIO(run(line, "--format", "csv").out)))
+    shown = " ".join(run(line, "--width", "400").out.split())
+    assert rows
+    for label in {row["label"] for row in rows if row.get("label")}:
+        assert label in shown
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+@pytest.mark.parametrize("line", LINES)
+def test_a_document_leads_to_its_sources(line: str, format: str) -> None:
+    ran = run(line, "--format", format)
+    assert (ran.status, ran.err) == (0, "")
+    assert "key phrase" in ran.out
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The data without what one article says on fishing."""
+    folder = tmp_path / "earlier"
+    shutil.copytree(HARBOUR, folder)
+    (folder / "plans/autumn/04-pilotage.yaml").unlink(missing_ok=True)
+    first = min((folder / "plans/autumn").glob("*fishing*.yaml"))
+    first.unlink()
+    return folder
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown", "html"])
+def test_what_is_new_is_told_in_every_format(earlier: Path, format: str) -> None:
+    told = run_inside("changes", str(earlier), "--format", format, PLANCMP_DATA=str(HARBOUR))
+    assert (told.status, told.err) == (0, "")
+    assert "fishing" in told.out.lower()
+
+
+def test_the_other_way_round_what_was_new_is_gone(earlier: Path) -> None:
+    there = run_inside("changes", str(earlier), "--format", "json", PLANCMP_DATA=str(HARBOUR))
+    back = run_inside("changes", str(HARBOUR), "--format", "json", PLANCMP_DATA=str(earlier))
+    new, gone = (json.loads(ran.out)["data"] for ran in (there, back))
+    assert new["new_claims"] == gone["gone_claims"] != []
+    Draft202012Validator(output_schema(), format_checker=None).validate(json.loads(there.out))
