@@ -208,7 +208,7 @@ class ConflictsView(SourcedView):
         since = since_line(self.newer)
         yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
         by = compared(self.dataset, self.outlets)
-        judged = f"{counted(self.found.provisions, 'provision')}, counted by question"
+        judged = f"{counted(self.found.provisions, 'provision')}, by question"
         yield doc.Paragraph((doc.line(f"compared: {by}; {judged}", "muted"),))
 
     def _group(self, finding: JudgedTerm, *, brief: int = 0) -> doc.RowGroup:
