@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Reading, Term
+from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term
 from plancmp.domain.origins import Origin
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
@@ -217,43 +217,6 @@ def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Sil
         tuple(j.provision.topic.id for j in of_plan if outlet in j.silent),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_found),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_covering),
-    )
-
-
-class Presence(NamedTuple):
-    """Who speaks on a plan's provisions and who does not, each in the data set's order."""
-
-    speaking: tuple[str, ...]
-    """The outlets compared that speak."""
-    only_quoted: tuple[str, ...]
-    """Of these, those without an article of their own on the plan."""
-    silent: tuple[str, ...]
-    """The outlets compared that do not speak, all that they have on it having been read whole."""
-    not_found: Mapping[str, Reading]
-    """The outlets compared that do not speak in what was read of them, and how much that is."""
-    not_covering: tuple[str, ...]
-    """The outlets compared that have none and do not speak."""
-    not_compared: tuple[str, ...]
-    """The other outlets whose articles report on the provisions."""
-
-
-def presence(
-    dataset: Dataset, plan: str, judged: Iterable[ProvisionJudgement], outlets: Sequence[str]
-) -> Presence:
-    """Who speaks on the provisions of a plan; the outlets compared are in their own order."""
-    covering = dataset.covering(plan)
-    spoken = {outlet for judgement in judged for outlet in judgement.speaking}
-    quiet = [outlet for outlet in outlets if outlet not in spoken]
-    publishers = {
-        report.article.outlet for provision in dataset.of_plan(plan) for report in provision.reports
-    }
-    return Presence(
-        speaking=tuple(outlet for outlet in outlets if outlet in spoken),
-        only_quoted=tuple(o for o in outlets if o in spoken and o not in covering),
-        silent=tuple(o for o in quiet if o in covering and covering[o].complete),
-        not_found={o: covering[o] for o in quiet if o in covering and not covering[o].complete},
-        not_covering=tuple(outlet for outlet in quiet if outlet not in covering),
-        not_compared=tuple(o for o in dataset.outlets if o in publishers and o not in outlets),
     )
 
 
