@@ -73,6 +73,8 @@ def side_by_side(
     ]
     if base and base != plans[0]:
         steps.insert(0, (base, plans[0]))
+    if not steps:  # one alone: held against itself for what it says, which is no change
+        steps = [(plan, plan) for plan in plans]
     comparisons = [compare(dataset, one, other, outlets, topics) for one, other in steps]
     found: dict[str, Topic] = {}
     for comparison in comparisons:
@@ -95,7 +97,11 @@ def _topic_row(
         for change in comparison.changes
         if change.topic.id == topic.id
     ]
-    by_after = {comparison.after.id: change for comparison, change in of_topic}
+    by_after = {
+        comparison.after.id: change
+        for comparison, change in of_topic
+        if comparison.before.id != comparison.after.id
+    }
     terms = (_term_row(term, plans, of_topic) for term in topic.terms.values())
     provisions = {p.plan.id: p for p in dataset.provisions if p.topic.id == topic.id}
     return TopicRow(
@@ -118,7 +124,8 @@ def _term_row(
             if change.term.id == term.id:
                 sides.setdefault(comparison.before.id, change.before)
                 sides.setdefault(comparison.after.id, change.after)
-                changes[comparison.after.id] = change.change
+                if comparison.before.id != comparison.after.id:
+                    changes[comparison.after.id] = change.change
     return TermRow(
         term,
         tuple(sides.get(plan.id, NOTHING) for plan in plans),

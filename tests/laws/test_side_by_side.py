@@ -91,3 +91,10 @@ def test_the_first_reports_are_those_of_the_earliest_known_day() -> None:
     )
     (side, _) = sides.topics[0].terms[0].sides
     assert [report.article.outlet for report in first_reports(side)] == ["rt"]
+
+
+def test_one_plan_alone_says_what_it_says_and_changes_nothing() -> None:
+    of = provision([{"by": "axios", "says": {"who": "russia"}}])
+    (row,) = side_by_side(dataset(of), [last(of)], NAMES).topics
+    (term,) = row.terms
+    assert (row.changes, term.changes, term.reported) == ((None,), (None,), 1)

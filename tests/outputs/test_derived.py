@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plancmp.render.output_schema import output_schema
-from tests.support.datasets import HARBOUR
+from tests.support.datasets import HARBOUR, RENTS
 from tests.support.running import Ran, run_inside
 
 LINES = (
@@ -78,3 +78,10 @@ def test_the_other_way_round_what_was_new_is_gone(earlier: Path) -> None:
     new, gone = (json.loads(ran.out)["data"] for ran in (there, back))
     assert new["new_claims"] == gone["gone_claims"] != []
     Draft202012Validator(output_schema(), format_checker=None).validate(json.loads(there.out))
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown", "html"])
+def test_a_history_of_one_plan_is_told(format: str) -> None:
+    told = run_inside("history", "cap", "--format", format, PLANCMP_DATA=str(RENTS))
+    assert (told.status, told.err) == (0, "")
+    assert "draft" in told.out
