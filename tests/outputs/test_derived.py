@@ -85,3 +85,16 @@ def test_a_history_of_one_plan_is_told(format: str) -> None:
     told = run_inside("history", "cap", "--format", format, PLANCMP_DATA=str(RENTS))
     assert (told.status, told.err) == (0, "")
     assert "draft" in told.out
+
+
+def test_a_history_that_nobody_tells_says_so(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(RENTS, data)
+    (data / "plans/draft/cap.yaml").write_text("title: The cap\nreports: []\n")
+    told = run_inside("history", "cap", PLANCMP_DATA=str(data))
+    assert (told.status, told.out) == (2, "")
+    assert "no outlet compared reports cap" in told.err
+    (data / "plans/draft/cap.yaml").write_text("title: The cap\nreports: 3\n")
+    broken = run_inside("history", "cap", PLANCMP_DATA=str(data))
+    assert (broken.status, broken.out) == (3, "")
+    assert "plans/draft/cap.yaml:2" in broken.err

@@ -37,4 +37,10 @@ def run(
     dataset, outlets = session.compared(loaded.dataset)
     stages = in_order_of_time(dataset.plans.values())
     laid = side_by_side(dataset, stages, outlets, topics)
+    if not laid.topics:
+        if loaded.problems:
+            return session.report(loaded.problems)
+        raise PlancmpError(
+            f"no outlet compared reports {topic} of any plan; --outlet all asks more"
+        )
     return session.emit(HistoryView(dataset, laid, outlets, loaded.problems), words)
