@@ -5,6 +5,7 @@ docs/semantics.md, Statements and positions.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -55,7 +56,7 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
     statements on a term are in the order of `outlets`, and of one outlet by day, article and
     passage.
     """
-    rank = {outlet: index for index, outlet in enumerate(outlets)}
+    rank = _ranks(tuple(outlets))
     own: dict[str, list[Statement]] = {}
     quoted: dict[str, list[Statement]] = {}
     for report in _in_order(provision.reports):
@@ -75,6 +76,11 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
         for term in provision.topic.terms
         if term in own
     }
+
+
+@lru_cache(maxsize=8)
+def _ranks(outlets: tuple[str, ...]) -> Mapping[str, int]:
+    return {outlet: rank for rank, outlet in enumerate(outlets)}
 
 
 def only_absent(statements: Iterable[Statement]) -> bool:

@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
-from plancmp.domain.findings import Newer
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.diff_data import RECORD, DiffData, topic_data, topic_records
 from plancmp.views.evidence import all_who
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
@@ -28,6 +27,10 @@ from plancmp.views.wording import (
     since_line,
     some,
 )
+
+if TYPE_CHECKING:
+    from plancmp.domain.findings import Newer
+    from plancmp.views.diff_data import DiffData
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
@@ -49,7 +52,7 @@ class DiffView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
-        newer: Newer | None = None,
+        newer: "Newer | None" = None,
     ) -> None:
         """Take the changes over the outlets compared; `dataset` knows the outlets' names.
 
@@ -111,6 +114,8 @@ class DiffView(SourcedView):
 
     def records(self) -> doc.Records:
         """A record for each statement on each side of each term."""
+        from plancmp.views.diff_data import RECORD, topic_records
+
         return doc.records(
             RECORD,
             (
@@ -120,7 +125,9 @@ class DiffView(SourcedView):
             ),
         )
 
-    def data(self) -> DiffData:
+    def data(self) -> "DiffData":
+        from plancmp.views.diff_data import topic_data
+
         return {
             "plans": [self.before.id, self.after.id],
             "outlets": list(self.outlets),

@@ -14,6 +14,7 @@ from plancmp.domain.changes import Change
 from plancmp.domain.problems import Severity
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.verdicts import Verdict
+from plancmp.render import output_schema
 from plancmp.render.output_schema import DATA, schema_of
 from plancmp.views.base import View
 from plancmp.views.citing import CitationsData, CitingView
@@ -47,7 +48,9 @@ def test_every_view_gives_data_of_a_type_that_the_schema_knows() -> None:
     given: dict[str, set[Any]] = {}
     for view in views():
         if not isabstract(view) and view is not CitingView and view.command not in UNDESCRIBED:
-            given.setdefault(view.command, set()).add(get_type_hints(view.data)["return"])
+            given.setdefault(view.command, set()).add(
+                get_type_hints(view.data, localns=vars(output_schema))["return"]
+            )
             if issubclass(view, SourcedView):
                 given[view.command].add(CitationsData)
     assert given == {command: set(get_args(types) or (types,)) for command, types in DATA.items()}

@@ -156,9 +156,10 @@ class Kind(ABC):
         return f"allowed: {self.allowed}"
 
     def _parse_text(self, raw: str) -> Value:
-        words = self.canonical(" ".join(raw.split()))
+        words = " ".join(raw.split())
         if words == "unspecified":
             return UNSPECIFIED
+        words = self.canonical(words)
         for form in sorted(self.forms, key=lambda form: -len(form.keys)):
             matched = _phrase(form.keys).fullmatch(words)
             if matched:

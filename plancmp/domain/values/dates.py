@@ -27,11 +27,12 @@ _MONTHS = [
     "december",
 ]
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
-_ISO = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
-_DAY_FIRST = re.compile(rf"(?:([0-9]{{1,2}}) )?({_MONTH}) ([0-9]{{4}})", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"({_MONTH}) ([0-9]{{1,2}}),? ([0-9]{{4}})", re.IGNORECASE)
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_BY = re.compile(r"(?:by|until|no later than) (.+)")
+_ISO = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?"
+_DAY_FIRST = rf"(?i:(?:([0-9]{{1,2}}) )?({_MONTH}) ([0-9]{{4}}))"
+_MONTH_FIRST = rf"(?i:({_MONTH}) ([0-9]{{1,2}}),? ([0-9]{{4}}))"
+_SLASHED = r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})"
+_BY = r"(?:by|until|no later than) (.+)"
+"""As text, each is compiled where it is first tried, and most runs try none."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ class Date(IntervalKind):
         Form(("after",)),
         Form(("from", "to")),
     )
-    plain: ClassVar[str] = f".*(?:{_MONTH}|{_MONTH.title()}).*|{_BY.pattern}"
+    plain: ClassVar[str] = f".*(?:{_MONTH}|{_MONTH.title()}).*|{_BY}"
 
     @property
     def pattern(self) -> str:
         return "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
     def canonical(self, words: str) -> str:
-        matched = _BY.fullmatch(words) if self.limit else None
+        matched = re.fullmatch(_BY, words) if self.limit else None
         return matched[1] if matched else words
 
     def read_atom(self, word: str) -> Days:
@@ -85,18 +86,16 @@ class Date(IntervalKind):
 
     def _numbers(self, word: str) -> tuple[int, int | None, int | None]:
         """Year, month and day that a word names; ValueFault where it is no day, or may be two."""
-        iso, day_first = _ISO.fullmatch(word), _DAY_FIRST.fullmatch(word)
-        month_first, slashed = _MONTH_FIRST.fullmatch(word), _SLASHED.fullmatch(word)
-        if iso:
+        if iso := re.fullmatch(_ISO, word):
             year, month, day = (int(part) if part else None for part in iso.groups())
             return year or 0, month, day
-        if day_first:
+        if day_first := re.fullmatch(_DAY_FIRST, word):
             day = int(day_first[1]) if day_first[1] else None
             return int(day_first[3]), _month(day_first[2]), day
-        if month_first:
+        if month_first := re.fullmatch(_MONTH_FIRST, word):
             return int(month_first[3]), _month(month_first[1]), int(month_first[2])
         hint = suggest(word)
-        if slashed:
+        if slashed := re.fullmatch(_SLASHED, word):
             one, other = int(slashed[1]), int(slashed[2])
             readings = dict.fromkeys(
                 f"{slashed[3]}-{second:02d}-{first:02d}"

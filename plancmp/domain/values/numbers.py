@@ -151,7 +151,9 @@ class Number(IntervalKind):
         return rf"({_DIGITS_OR_WORD})(?: ({'|'.join(self._powers)}))?(?: ?({units}))?"
 
     def canonical(self, words: str) -> str:
-        for phrase, form in () if words.replace(",", "").isdigit() else _PHRASES:
+        if self._split(words)[0]:
+            return words  # a number as it is: no phrase is tried, and none compiled
+        for phrase, form in _PHRASES:
             matched = re.fullmatch(phrase, words)
             if matched:
                 return self._same_power(matched.expand(form))
