@@ -6,9 +6,10 @@ What is counted of one plan adds up with what is counted of another. docs/semant
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, product
+from itertools import combinations, product
+from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset, Plan
+from plancmp.domain.model import WHOLE, Dataset, Plan, Topic
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import How, Statement, by_outlet
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict, judge_provisions
@@ -61,6 +62,13 @@ class OutletCoverage:
         )
 
 
+class Contested(NamedTuple):
+    """What two outlets contradict each other on."""
+
+    plan: str
+    topic: Topic
+
+
 @dataclass(frozen=True)
 class OutletPair:
     """How two outlets stand to each other where both speak."""
@@ -71,10 +79,16 @@ class OutletPair:
     """The terms on which what both say bears on each other, by the verdict on it."""
     sharing: Counter[Verdict] = field(default_factory=Counter)
     """Of these, those on which nothing that the one says is independent of the other."""
+    contested: tuple[Contested, ...] = ()
+    """What they contradict each other on, each once."""
 
     def __add__(self, other: "OutletPair") -> "OutletPair":
         return OutletPair(
-            self.one, self.other, self.terms + other.terms, self.sharing + other.sharing
+            self.one,
+            self.other,
+            self.terms + other.terms,
+            self.sharing + other.sharing,
+            self.contested + other.contested,
         )
 
 
@@ -124,7 +138,12 @@ def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverag
     """What the outlets report of one plan, by the verdicts that every command gives."""
     judged = judge_provisions(dataset, dataset.of_plan(plan.id), outlets)
     spoken = [[(term, by_outlet(term.statements)) for term in one.terms] for one in judged]
-    pairs = _pairs(dataset, plan, chain.from_iterable(spoken))
+    terms = (
+        (one.provision.topic, *said)
+        for one, of_one in zip(judged, spoken, strict=True)
+        for said in of_one
+    )
+    pairs = _pairs(dataset, plan, terms)
     return Coverage(
         (plan.id,),
         len(judged),
@@ -133,7 +152,8 @@ def coverage_of(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> Coverag
     )
 
 
-_Spoken = tuple[Judgement, Mapping[str, Sequence[Statement]]]
+_Said = Mapping[str, Sequence[Statement]]
+_Spoken = tuple[Judgement, _Said]
 """A term, with what each outlet says on it."""
 
 
@@ -177,18 +197,27 @@ def _outlet_coverage(
 
 
 def _pairs(
-    dataset: Dataset, plan: Plan, spoken: Iterable[_Spoken]
+    dataset: Dataset, plan: Plan, spoken: Iterable[tuple[Topic, Judgement, _Said]]
 ) -> Mapping[tuple[str, str], OutletPair]:
     """Each two outlets that bear on each other on some term, in their order."""
     origins = Origins(dataset, plan.id)
     verdicts: dict[tuple[str, str], list[Verdict]] = {}
     sharing: dict[tuple[str, str], list[Verdict]] = {}
-    for term, said in spoken:
+    contested: dict[tuple[str, str], dict[str, Topic]] = {}
+    for topic, term, said in spoken:
         rests = {outlet: {origins.of(s.claim) for s in said[outlet]} for outlet in said}
         for (one, other), verdict in term.between.items():
             verdicts.setdefault((one, other), []).append(verdict)
+            if verdict is Verdict.CONFLICT:
+                contested.setdefault((one, other), {})[topic.id] = topic
             if not any(origins.apart(*two) for two in product(rests[one], rests[other])):
                 sharing.setdefault((one, other), []).append(verdict)
     return {
-        two: OutletPair(*two, Counter(verdicts[two]), Counter(sharing.get(two))) for two in verdicts
+        two: OutletPair(
+            *two,
+            Counter(verdicts[two]),
+            Counter(sharing.get(two)),
+            tuple(Contested(plan.id, topic) for topic in contested.get(two, {}).values()),
+        )
+        for two in verdicts
     }

@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term
+from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.origins import Origin
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import (
@@ -82,10 +82,40 @@ def merge(parts: Iterable[Findings]) -> Findings:
     )
 
 
-def by_weight(finding: JudgedTerm) -> tuple[int, bool, float]:
-    """What sorts the weightiest first: by verdict; a plan's terms before its story; by point."""
+def by_weight(finding: JudgedTerm) -> tuple[float, ...]:
+    """What sorts the weightiest first, by verdict.
+
+    Of one verdict a plan's terms come before its story, its last draft before what is said of
+    earlier ones alone, what passages say before what is inferred from them, and what more outlets
+    speak on before the rest; then by point.
+    """
     provision, judgement = finding
-    return (judgement.verdict.severity, provision.topic.apart, provision.point or inf)
+    reports = [statement.claim.report for statement in judgement.decisive]
+    answers = grouped(contested(judgement), _answer).values()
+    return (
+        judgement.verdict.severity,
+        provision.topic.apart,
+        all(report.draft != provision.plan.last_draft for report in reports),
+        any(all(s.claim.report.inferred for s in said) for said in answers),
+        -len({statement.outlet for statement in judgement.decisive}),
+        provision.point or inf,
+    )
+
+
+def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | None:
+    """Of a contradicted provision the weightiest question on which answers differ as well.
+
+    None where there is none, and where the provision belongs to the plan's story.
+    """
+    provision, judgement = finding
+    if provision.topic.apart or judgement.verdict not in (Verdict.CONFLICT, Verdict.DISPUTED):
+        return None
+    differing = (
+        other
+        for other in found
+        if other.provision.id == provision.id and other.judgement.verdict is Verdict.DIFFERS
+    )
+    return min(differing, key=by_weight, default=None)
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:

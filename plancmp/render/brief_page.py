@@ -16,8 +16,7 @@ from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
 from plancmp.views.brief_changes import HISTORIES, history_table
 from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
-from plancmp.views.in_short import sign
-from plancmp.views.marks import MARKS, provision_badge, tally, verdict_badge
+from plancmp.views.marks import MARKS, provision_badge, sign, tally, verdict_badge
 from plancmp.views.outlets_data import PairData
 from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
@@ -45,7 +44,8 @@ def context(view: BriefView) -> Mapping[str, object]:
         "contents": view.contents(),
         "read": read,
         "sentences": [
-            (sign(each), MARKS[each.word].words or each.word, each.text) for each in view.sentences
+            (sign(each.word), MARKS[each.word].words or each.word, each.text)
+            for each in view.sentences
         ],
         "changed": changed,
         "other_changes": rest,

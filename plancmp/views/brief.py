@@ -26,9 +26,9 @@ from plancmp.views import document as doc
 from plancmp.views.brief_changes import HISTORIES, history_table, what_changed
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff_data import TopicChangeData
-from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data, sign
+from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data
 from plancmp.views.json_types import Count
-from plancmp.views.marks import tally
+from plancmp.views.marks import sign, tally
 from plancmp.views.outlets import OutletsView
 from plancmp.views.outlets_data import PairData
 from plancmp.views.plans import PlanData, plan_data
@@ -158,7 +158,7 @@ class BriefView(SourcedView):
         yield from self.head()
         yield _heading("short")
         for sentence in self.sentences:
-            yield doc.Paragraph(((sign(sentence), doc.Span(" "), *sentence.text),))
+            yield doc.Paragraph(((sign(sentence.word), doc.Span(" "), *sentence.text),))
         if not self.sentences:
             yield doc.Paragraph((self.quiet_line(),))
         yield doc.Paragraph((self.read_line(),))
@@ -190,11 +190,11 @@ class BriefView(SourcedView):
         """In short, and what else there is."""
         yield from self.head()
         rows: list[tuple[doc.Cell, ...]] = [
-            (((sign(each),),), (each.text,)) for each in self.sentences
+            (((sign(each.word),),), (each.text,)) for each in self.sentences
         ]
         rows += [] if rows else [((), (self.quiet_line(),))]
-        rows.append(((), (self.read_line(),)))
-        yield doc.table(("", ""), rows)._replace(bare=True)
+        yield doc.table(("", ""), rows)._replace(bare=True, counts="finding")
+        yield doc.Paragraph((self.read_line(),))
         yield doc.Paragraph(((),))
         yield doc.Items(tuple(doc.line(text, "strong") for text in self.contents().values()))
         yield hints(

@@ -124,7 +124,7 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
         )
         text += f" Mostly as others quote them: {outlets}."
     ending = " “Not in what was read” is never “not reported”."
-    return (doc.Span("How it was read: ", "strong"), doc.Span(text + ending))
+    return (doc.Span("How it was read, over all outlets: ", "strong"), doc.Span(text + ending))
 
 
 def contradictions(

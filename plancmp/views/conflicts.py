@@ -8,6 +8,7 @@ from plancmp.domain.findings import (
     Hidden,
     JudgedTerm,
     Newer,
+    beside,
     by_weight,
     count_verdicts,
     same_finding,
@@ -20,9 +21,9 @@ from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.evidence import COLUMNS, evidence
+from plancmp.views.evidence import COLUMNS, answers_in_lines, evidence
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.marks import legend, tally, verdict_badge
+from plancmp.views.marks import legend, sign, tally, verdict_badge
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
@@ -47,7 +48,7 @@ from plancmp.views.wording import (
 IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
 """What the first screen shows with its evidence; of the rest it names the topics."""
 QUOTED = 4
-"""With more contradictions than these it leaves the key phrases to `--all`."""
+"""With more contradictions than these it has a line to an answer, without the key phrases."""
 NAMED = 1
 """So many others of a verdict are told on the first screen."""
 
@@ -124,11 +125,10 @@ class ConflictsView(SourcedView):
         yield from self._headline()
         contradicted = [f for f in self.terms if f.judgement.verdict in IN_FULL]
         if contradicted:
-            cells = 3 if len(contradicted) <= QUOTED else 2
-            groups = tuple(self._group(finding, brief=cells) for finding in contradicted)
-            yield doc.Table(
-                COLUMNS[:cells], groups, bare=True, counts="contradiction", by_group=True
-            )
+            in_lines = len(contradicted) > QUOTED
+            columns = (doc.Column("who gives which answer"),) if in_lines else COLUMNS
+            groups = tuple(self._in_brief(contradicted, in_lines=in_lines))
+            yield doc.Table(columns, groups, bare=True, counts="contradiction", by_group=True)
         rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in IN_FULL)
         yield doc.Paragraph(tuple(filter(None, rest)))
         yield hints(
@@ -211,27 +211,58 @@ class ConflictsView(SourcedView):
         judged = f"{counted(self.found.provisions, 'provision')}, by question"
         yield doc.Paragraph((doc.line(f"compared: {by}; {judged}", "muted"),))
 
-    def _group(self, finding: JudgedTerm, *, brief: int = 0) -> doc.RowGroup:
-        """A finding as rows of evidence: where it is brief, so many cells of what decides it."""
+    def _group(self, finding: JudgedTerm) -> doc.RowGroup:
+        """A finding as rows of evidence."""
+        provision, judgement = finding
+        title = (*self._title(finding), doc.Span(f"  {finding.id}", "muted"))
+        rows = evidence(
+            self.dataset, provision.plan, judgement.term, judgement.statements, self.references
+        )
+        reason = explain(judgement, self.dataset.short, provision.plan.drafts)
+        notes = (doc.line(reason, "muted"), *self._fits(finding))
+        return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+    def _in_brief(
+        self, findings: Sequence[JudgedTerm], *, in_lines: bool
+    ) -> Iterator[doc.RowGroup]:
+        """Each with what decides it, and with what else differs there, once a provision."""
+        passed = set()
+        for finding in findings:
+            provision, judgement = finding
+            title, badge = self._title(finding), verdict_badge(judgement)
+            if in_lines:
+                title, badge = (sign(judgement.verdict), doc.Span(" "), *title), ()
+            rows = self._decisive(finding, in_lines=in_lines)
+            yield doc.RowGroup(rows, title, badge, self._fits(finding))
+            more = None if provision.id in passed else beside(finding, self.terms)
+            passed.add(provision.id)
+            if more:
+                title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
+                badge = () if in_lines else verdict_badge(more.judgement)
+                rows = self._decisive(more, in_lines=in_lines)
+                yield doc.RowGroup(rows, title, badge, belongs=True)
+
+    def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
+        """What decides it, an answer to a row or a voice to a row with one key phrase."""
+        (provision, judgement), references = finding, self.references
+        plan, term, said = provision.plan, judgement.term, judgement.decisive
+        if in_lines:
+            return answers_in_lines(self.dataset, plan, term, said, references)
+        rows = evidence(self.dataset, plan, term, said, references, dated=False)
+        return tuple((*row[:2], row[2][:1]) for row in rows)
+
+    def _title(self, finding: JudgedTerm) -> doc.Line:
         provision, judgement = finding
         number = f" ({point(provision)})" if provision.points else ""
         plan = f"{provision.plan.id}, " if len(self.found.plans) > 1 else ""
-        title = (
+        return (
             doc.Span(f"{judgement.term.asks}", "strong"),
             doc.Span(f"  {plan}{provision.topic.title}{number}", "muted"),
             *new_mark(self.newer, finding.id),
-            *(() if brief else (doc.Span(f"  {finding.id}", "muted"),)),
         )
-        said = judgement.decisive if brief else judgement.statements
-        rows = evidence(
-            self.dataset, provision.plan, judgement.term, said, self.references, dated=not brief
-        )
-        reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        fits = fit_lines(judgement.term, self.fits.get(finding.id, ()))
-        notes = fits if brief else (doc.line(reason, "muted"), *fits)
-        if brief:
-            rows = tuple((*row[:2], row[2][:1])[:brief] for row in rows)
-        return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
+
+    def _fits(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
+        return fit_lines(finding.judgement.term, self.fits.get(finding.id, ()))
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding

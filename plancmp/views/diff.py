@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
-NAMED = 2
+NAMED = 3
 """So many topics are named there that are not shown with their answers, to a change."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
@@ -195,7 +195,8 @@ class DiffView(SourcedView):
                 told = badge(change, f"{len(same)} {self._words(change)}")
                 elsewhere = change is Change.ELSEWHERE
                 where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
-                yield (*told, doc.Span(f": {_titles([t.topic for t in same], most)}{where}"))
+                topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
+                yield (*told, doc.Span(f": {_titles(topics, most)}{where}"))
         if self.not_compared:
             told = badge(Change.ELSEWHERE, f"{len(self.not_compared)} of others only")
             yield (*told, doc.Span(f": {_titles(self.not_compared, 1)} (--outlet all)"))
@@ -294,6 +295,12 @@ def _means(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_AFTER:
         return f"not in what was read of {before}, which is not to say added"
     return change.means
+
+
+def _origins(topic: TopicChange) -> int:
+    """On how many independent origins it rests."""
+    sides = (side for term in topic.terms for side in (term.before, term.after))
+    return len({origin for side in sides for origin in side.origins})
 
 
 def _titles(topics: Iterable[Topic], most: int) -> str:

@@ -46,6 +46,8 @@ class RowGroup(NamedTuple):
     badge: Line = ()
     """What stands at the end of the title's line: a verdict or a change."""
     notes: tuple[Line, ...] = ()
+    belongs: bool = False
+    """Whether it belongs to the group above it, and is counted with it."""
 
 
 class Heading(NamedTuple):
@@ -89,13 +91,17 @@ class Table(NamedTuple):
     @property
     def length(self) -> int:
         """How many rows or groups there are, of what `counts` names."""
-        return len(self.groups) if self.by_group else sum(len(g.rows) for g in self.groups)
+        if self.by_group:
+            return sum(not group.belongs for group in self.groups)
+        return sum(len(group.rows) for group in self.groups)
 
     def shorter(self, by: int) -> "Table":
         """The table without so many of its last rows or groups, which are counted."""
         groups = list(self.groups)
         for _ in range(by):
             last = groups.pop()
+            while self.by_group and last.belongs:
+                last = groups.pop()
             if not self.by_group and len(last.rows) > 1:
                 groups.append(last._replace(rows=last.rows[:-1]))
         return self._replace(groups=tuple(groups), left=self.left + by)

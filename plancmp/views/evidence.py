@@ -174,6 +174,20 @@ def answers(
     )
 
 
+def answers_in_lines(
+    dataset: Dataset,
+    plan: Plan,
+    term: Term,
+    statements: Iterable[Statement],
+    references: References,
+) -> tuple[tuple[doc.Cell, ...], ...]:
+    """The same with one cell to a row: `no (inferred): Rustem Umerov · the Post ¶19 [2]`."""
+    return tuple(
+        (((*given, doc.Span(": "), *by),),)
+        for (given,), (by,) in answers(dataset, plan, term, statements, references)
+    )
+
+
 def brief_who(
     dataset: Dataset,
     statements: Sequence[Statement],

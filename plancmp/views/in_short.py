@@ -5,11 +5,10 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from math import inf
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
-from plancmp.domain.findings import JudgedTerm, contested, same_finding
+from plancmp.domain.findings import JudgedTerm, beside, by_weight, contested, same_finding
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
@@ -18,7 +17,6 @@ from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Voice, answer_line, by_answer, voices, who
-from plancmp.views.marks import MARKS
 from plancmp.views.references import References
 from plancmp.views.wording import plan_name, point
 
@@ -73,9 +71,10 @@ def in_short(
     `steps` is what changed from each plan to the next.
     """
     write = _Sentences(dataset, references)
+    found = tuple(found)
     changes, contradictions = share_out(weighty_changes(steps), weighty_findings(found), most)
     sentences = [write.change(comparison, topic) for comparison, topic in changes]
-    return (*sentences, *map(write.finding, contradictions))
+    return (*sentences, *(write.finding(same, beside(same[0], found)) for same in contradictions))
 
 
 _One = TypeVar("_One")
@@ -117,8 +116,7 @@ def _sources(topic: TopicChange) -> int:
 def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
     """The contradictions, those that one passage says of several topics together.
 
-    A plan's terms come before its story, what passages say before what is inferred from them, and
-    what more outlets speak on before the rest; of a provision one stands before others' second.
+    Of a provision one stands before others' second.
     """
     contradictions = [f for f in found if f.judgement.verdict in CONTRADICTIONS]
     alike = sorted(grouped(contradictions, same_finding).values(), key=_weight)
@@ -133,17 +131,8 @@ def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
 
 
 def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
-    provision, judgement = same[0]
-    answers = by_answer(contested(judgement))
-    inferred = any(all(map(_inferred, answer.statements)) for answer in answers)
-    outlets = {statement.outlet for statement in judgement.decisive}
-    return (
-        CONTRADICTIONS.index(judgement.verdict),
-        provision.topic.apart,
-        inferred,
-        -len(outlets),
-        provision.point or inf,
-    )
+    _, *rest = by_weight(same[0])
+    return (CONTRADICTIONS.index(same[0].judgement.verdict), *rest)
 
 
 class _Sentences:
@@ -166,8 +155,11 @@ class _Sentences:
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
         return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
 
-    def finding(self, same: Sequence[JudgedTerm]) -> Sentence:
-        """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`."""
+    def finding(self, same: Sequence[JudgedTerm], more: JudgedTerm | None) -> Sentence:
+        """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`.
+
+        Where answers to one `more` question on it differ, that follows: `question? X (…) or Y (…)`.
+        """
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
         said = contested(judgement)
@@ -180,6 +172,12 @@ class _Sentences:
             *doc.joined(list(self._answers(plan, judgement.term, said)), between),
             doc.Span(f"{self._ending(judgement.shared, others)}."),
         )
+        if more:
+            also = contested(more.judgement)
+            answers = self._answers(plan, more.judgement.term, also)
+            text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " or "))
+            text += (doc.Span("."),)
+            said += also
         topics = tuple(finding.provision.topic.id for finding in same)
         return Sentence(verdict, topics, text, said)
 
@@ -254,9 +252,3 @@ def _resting_on(voice: Voice, origins: Origins) -> str:
         return ", one passage"
     independent = origins.independent(statement.claim for statement in voice.statements)
     return ", one source" if len(independent) == 1 else ""
-
-
-def sign(sentence: Sentence) -> doc.Span:
-    """What stands before a sentence."""
-    mark = MARKS[sentence.word]
-    return doc.Span(mark.sign, mark.style)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plancmp.domain.changes import Change
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.domain.words import ExplainedWord
-from plancmp.views.document import Legend, Line, line
+from plancmp.views.document import Legend, Line, Span, line
 from plancmp.views.wording import counted, day
 
 
@@ -56,6 +56,11 @@ MARKS: Mapping[str, Mark] = {
     "warning": Mark("", "disputed"),
 }
 """By the word; in the order of legends."""
+
+
+def sign(word: str) -> Span:
+    """The sign alone, where its words stand close by."""
+    return Span(MARKS[word].sign, MARKS[word].style)
 
 
 def badge(word: str, words: str = "") -> Line:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
-from plancmp.domain.model import Dataset
+from plancmp.domain.model import Dataset, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.marks import badge, legend
+from plancmp.views.marks import badge, legend, sign
 from plancmp.views.outlets_data import (
     RECORD,
     STANDINGS,
@@ -34,6 +34,8 @@ MOST_COLUMNS = 8
 ENOUGH = 3
 """Of fewer shared answers nothing is remarked."""
 _SAME = "Same answer, of the questions on which both speak"
+_CONTESTED = "Reports that contradict each other"
+_SHARED = "Mostly one source: no corroboration"
 _SAME_KEY = "(n) so many of them not independent: no corroboration   ✗n contradict each other"
 
 REPORTS = (
@@ -60,7 +62,14 @@ class OutletsView(View):
         """Who reports what and repeats whom; below it every count, and every two outlets."""
         yield from self._overview()
         dataset, found = self.dataset, self.coverage
-        yield doc.Paragraph((*_remarks(dataset, found), doc.line(_read(found))))
+        for title, told in (
+            (_CONTESTED, tuple(_contested(dataset, found))),
+            (_SHARED, tuple(_remarks(dataset, found))),
+        ):
+            if told:
+                yield doc.Heading(doc.line(title), level=2)
+                yield doc.Paragraph(told)
+        yield doc.Paragraph((doc.line(_read(found)),))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
         yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
@@ -80,8 +89,14 @@ class OutletsView(View):
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
         yield from self._overview()
-        remarks = [((spans,),) for spans in _remarks(self.dataset, self.coverage)]
-        yield doc.table(("",), remarks)._replace(bare=True, counts="pair")
+        for title, told, counts in (
+            (_CONTESTED, _contested(self.dataset, self.coverage), "contradiction"),
+            (_SHARED, _remarks(self.dataset, self.coverage), "pair"),
+        ):
+            if rows := tuple(((spans,),) for spans in told):
+                yield doc.Paragraph(((), doc.line(title, "strong")))
+                table = doc.table(("",), rows)
+                yield table._replace(bare=True, counts=counts)
         yield doc.Paragraph((doc.line(_read(self.coverage)),))
         yield doc.Paragraph(((),))
         plans = " ".join(self.coverage.plans)
@@ -175,13 +190,28 @@ def _alike(pair: OutletPair) -> doc.Cell:
     return (doc.joined(lines, " "),)
 
 
+def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
+    """Topic by topic the pairs that contradict each other on it; on what most do, first."""
+    pairs = [(each, pair) for pair in found.pairs for each in pair.contested]
+    by_topic = grouped(pairs, lambda each: (each[0].plan, each[0].topic.id)).values()
+    for same in sorted(by_topic, key=lambda same: (same[0][0].topic.apart, -len(same))):
+        plan, topic = same[0][0]
+        against = [
+            join_words(map(dataset.short, (pair.one, pair.other)), "and") for _, pair in same
+        ]
+        yield (
+            sign(Verdict.CONFLICT),
+            doc.Span(f" {plan}, {topic.title}: {'; '.join(against)}"),
+        )
+
+
 def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     """Pairs of outlets most of whose shared answers are of one origin."""
     for pair in found.pairs:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = names(dataset, (pair.one, pair.other))
-            yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent.")
+            yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent")
 
 
 def _read(found: Coverage) -> str:

@@ -70,12 +70,20 @@ class PairCounts(TypedDict):
     updated: Count
 
 
+class ContestedData(TypedDict):
+    """What two outlets contradict each other on."""
+
+    plan: str
+    topic: str
+
+
 class PairData(TypedDict):
     """How two outlets stand to each other."""
 
     outlets: list[str]
     terms: PairCounts
     shared_origin: PairCounts
+    contested: list[ContestedData]
 
 
 class OutletsData(TypedDict):
@@ -139,6 +147,7 @@ def pair_data(pair: OutletPair) -> PairData:
         "outlets": [pair.one, pair.other],
         "terms": pair_counts(pair.terms),
         "shared_origin": pair_counts(pair.sharing),
+        "contested": [{"plan": plan, "topic": topic.id} for plan, topic in pair.contested],
     }
 
 

@@ -8,6 +8,7 @@ from plancmp.domain.findings import (
     Hidden,
     JudgedTerm,
     Newer,
+    beside,
     by_weight,
     count_verdicts,
     same_finding,
@@ -20,8 +21,8 @@ from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Ver
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.evidence import answers, evidence
-from plancmp.views.marks import legend, provision_badge, tally, verdict_badge
+from plancmp.views.evidence import answers, answers_in_lines, evidence
+from plancmp.views.marks import legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import KEY, Matrix
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
@@ -39,8 +40,6 @@ from plancmp.views.wording import (
     since_line,
 )
 
-BESIDE = 3
-"""So many questions on one provision at most, but for what is contested."""
 _LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
 """The verdicts that a reader looks at first."""
 
@@ -110,7 +109,7 @@ class ShowView(SourcedView):
     def screen(self) -> Iterator[doc.Block]:
         """What is contested, and the first of the provisions, a line to each."""
         yield from self._headline()
-        yield from self._contested()
+        yield from self._contested(brief=True)
         contested = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
         rows = [j for j in spoken if j.provision.topic.id not in contested]
@@ -198,47 +197,54 @@ class ShowView(SourcedView):
     def _look(self) -> list[JudgedTerm]:
         """What is contested: the weightiest of each provision, the plan's terms before its story.
 
-        Below it stand the other questions on these on which not all say the same.
+        Below it stand the other questions on these that are contested.
         """
-        found = sorted(terms_found(self.judged), key=by_weight)
-        by_provision = grouped(found, lambda f: f.provision.topic.id).values()
-        contested = [of for of in by_provision if of[0].judgement.verdict in _LOOK]
-        contested.sort(key=lambda of: (of[0].provision.topic.apart, by_weight(of[0])))
+        contested = [f for f in terms_found(self.judged) if f.judgement.verdict in _LOOK]
+        contested.sort(key=by_weight)
+        by_provision = grouped(contested, lambda f: f.provision.topic.id).values()
+        firsts = [of[0] for of in by_provision]
+        firsts.sort(key=lambda finding: (finding.provision.topic.apart, by_weight(finding)))
+        return [*firsts, *(finding for of in by_provision for finding in of[1:])]
 
-        def beside(finding: JudgedTerm) -> int:
-            return 0 if finding.provision.topic.apart else BESIDE
-
-        weightiest = [of[0] for of in contested]
-        more = [
-            finding
-            for of in contested
-            for index, finding in enumerate(of[1:], 1)
-            if finding.judgement.verdict in _LOOK
-            or (of[0].judgement.verdict is Verdict.CONFLICT and index < beside(finding))
-        ]
-        return [*weightiest, *more]
-
-    def _contested(self) -> Iterator[doc.Block]:
+    def _contested(self, *, brief: bool = False) -> Iterator[doc.Block]:
         """What is contradicted or changed, as questions with who gives which answer."""
-        groups = tuple(map(self._finding, grouped(self._look(), same_finding).values()))
+        groups = tuple(self._findings(brief=brief))
         if groups:
             yield doc.Paragraph(((), doc.line("LOOK HERE FIRST", "strong")))
-            columns = (doc.Column("answer"), doc.Column("who says it"))
+            titles = ("who gives which answer",) if brief else ("answer", "who says it")
+            columns = tuple(map(doc.Column, titles))
             yield doc.Table(columns, groups, bare=True, counts="finding", by_group=True)
 
-    def _finding(self, same: Sequence[JudgedTerm]) -> doc.RowGroup:
-        """Findings that are alike but for their topics, as one."""
-        provision, judgement = same[0]
-        topics = join_words([f.provision.topic.title for f in same], "and")
-        number = f"{point(provision)}  " if provision.points else ""
-        title = (
-            doc.Span(number, "muted"),
-            doc.Span(f"{topics}: ", "strong"),
-            doc.Span(judgement.term.asks),
-            *new_mark(self.newer, same[0].id),
+    def _findings(self, *, brief: bool) -> Iterator[doc.RowGroup]:
+        """Findings that are alike but for their topics as one, with what else differs there."""
+        every = terms_found(self.judged)
+        passed = set()
+        for same in grouped(self._look(), same_finding).values():
+            provision, judgement = same[0]
+            topics = join_words([f.provision.topic.title for f in same], "and")
+            number = f"{point(provision)}  " if provision.points else ""
+            title = (
+                *((sign(judgement.verdict), doc.Span(" ")) if brief else ()),
+                doc.Span(number, "muted"),
+                doc.Span(f"{topics}: ", "strong"),
+                doc.Span(judgement.term.asks),
+                *new_mark(self.newer, same[0].id),
+            )
+            yield self._group(judgement, title, brief=brief)
+            more = None if provision.id in passed else beside(same[0], every)
+            passed.add(provision.id)
+            if more:
+                asks = more.judgement.term.asks
+                title = (doc.Span("also: ", "muted"), doc.Span(asks))
+                yield self._group(more.judgement, title, brief=brief)._replace(belongs=True)
+
+    def _group(self, judgement: Judgement, title: doc.Line, *, brief: bool) -> doc.RowGroup:
+        term, said = judgement.term, judgement.decisive
+        rows = answers_in_lines if brief else answers
+        badge = () if brief else verdict_badge(judgement)
+        return doc.RowGroup(
+            rows(self.dataset, self.plan, term, said, self.references), title, badge
         )
-        rows = answers(self.dataset, self.plan, judgement.term, judgement.decisive, self.references)
-        return doc.RowGroup(rows, title, verdict_badge(judgement))
 
     def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
         """The provisions, with the points that are unreported between them."""

@@ -131,9 +131,10 @@ def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
     if not hidden:
         return ()
     first = hidden.terms[0].provision
-    count = counted(hidden.contradictions, "contradiction")
+    count = counted(hidden.contradictions, "question")
     example = f"as on {first.topic.title} in {first.plan.id}"
-    return (line(f"all {hidden.outlets} outlets: {count}, {example} (--outlet all)"),)
+    text = f"over all {hidden.outlets} outlets: {count} contradicted, {example} (--outlet all)"
+    return (line(text),)
 
 
 def new_mark(newer: "Newer | None", id: str) -> Line:
@@ -171,7 +172,7 @@ def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
     """Which other plans or drafts the contradicting values are reported of as well."""
     return tuple(
         line(
-            f"{term.label(value)}: also reported of {', '.join(fit.plan.id for fit in same)}",
+            f"reported of {', '.join(fit.plan.id for fit in same)} as well: {term.label(value)}",
             "muted",
         )
         for value, same in grouped(fits, lambda fit: fit.value).items()
