@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from plancmp.domain.coverage import Contested, coverage, total
 from plancmp.domain.findings import (
+    JudgedTerm,
     Part,
     SoleOrigin,
+    beside,
+    by_weight,
     contested,
     findings,
     merge,
@@ -19,7 +24,7 @@ from plancmp.domain.model import WHOLE
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Location
 from plancmp.domain.verdicts import Verdict
-from tests.support.building import NAMES, article, dataset, judge_provision, plan, provision
+from tests.support.building import NAMES, TOPIC, article, dataset, judge_provision, plan, provision
 
 OPPOSED = [
     {"by": "rt", "says": {"who": "russia"}},
@@ -127,3 +132,50 @@ def test_points_that_nobody_reports() -> None:
     several = numbered._replace(points=(2, 4))
     assert unreported_points(dataset(several), of) == (1, 3)
     assert unreported_points(dataset(several)._replace(unread=frozenset({("p", None)})), of) == ()
+
+
+def test_of_one_verdict_the_last_draft_what_is_said_outright_and_by_many_come_first() -> None:
+    def judged(name: str, *reports: Mapping[str, object]) -> JudgedTerm:
+        of = plan(name, drafts=("first", "last"))
+        return findings(dataset(provision(reports, of)), NAMES).terms[0]
+
+    opposed = [{"by": "rt", "says": {"who": "russia"}}, {"by": "post", "says": {"who": "ukraine"}}]
+    many = judged("many", *opposed, {"by": "axios", "says": {"who": "ukraine"}})
+    few = judged("few", *opposed)
+    inferred = judged("inferred", opposed[0], {**opposed[1], "inferred": True})
+    earlier = judged("earlier", *({**each, "draft": "first"} for each in opposed))
+    order = sorted([earlier, inferred, few, many], key=by_weight)
+    assert [found.provision.plan.id for found in order] == ["many", "few", "inferred", "earlier"]
+
+
+def test_beside_a_contradiction_stands_what_differs_on_the_same_provision_alone() -> None:
+    detail = {"by": "rt", "says": {"size": "from 3 to 5"}}
+    opposed = provision([*OPPOSED, detail])
+    elsewhere = provision([*OPPOSED, detail], plan("q"))
+    every = findings(dataset(opposed, elsewhere), NAMES).terms
+    (first, _) = (found for found in every if found.judgement.verdict is Verdict.CONFLICT)
+    also = beside(first, every)
+    assert also
+    assert (also.provision.id, also.judgement.term.id) == (first.provision.id, "size")
+    assert beside(also, every) is None
+    assert beside(first, [first]) is None
+
+
+def test_beside_the_plans_story_nothing_else_is_told() -> None:
+    story = TOPIC._replace(group="process")
+    detail = {"by": "rt", "says": {"size": "from 3 to 5"}}
+    every = findings(dataset(provision([*OPPOSED, detail], topic=story)), NAMES).terms
+    assert [found.judgement.verdict for found in every] == [Verdict.CONFLICT, Verdict.DIFFERS]
+    assert beside(every[0], every) is None
+
+
+def test_two_outlets_are_contested_on_what_they_contradict_each_other_on_and_nothing_else() -> None:
+    harmless = provision([{"by": outlet, "says": {"size": "4"}} for outlet in ("rt", "post")])
+    found = coverage(dataset(provision(OPPOSED)), NAMES)
+    assert [(pair.one, pair.other, pair.contested) for pair in found.pairs] == [
+        ("rt", "post", (Contested("p", TOPIC),))
+    ]
+    agreed = coverage(dataset(harmless), NAMES)
+    assert [pair.contested for pair in agreed.pairs] == [()]
+    both = total([found, coverage(dataset(provision(OPPOSED, plan("q"))), NAMES)], NAMES)
+    assert [each.plan for pair in both.pairs for each in pair.contested] == ["p", "q"]

@@ -26,6 +26,31 @@ from plancmp.views.document import (
 )
 from tests.support.views import MadeView
 
+groups = st.lists(
+    st.builds(
+        lambda rows, belongs: RowGroup(tuple((cell(str(row)),) for row in rows), belongs=belongs),
+        st.lists(st.integers(), min_size=1, max_size=4),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@given(groups, st.booleans(), st.data())
+def test_a_shorter_table_counts_what_it_leaves_out(
+    made: list[RowGroup], by_group: bool, data: st.DataObject
+) -> None:
+    if made:
+        made[0] = made[0]._replace(belongs=False)
+    table = Table((Column(""),), tuple(made), counts="thing", by_group=by_group)
+    by = data.draw(st.integers(0, table.length))
+    shorter = table.shorter(by)
+    assert shorter.length + shorter.left == table.length
+    assert shorter.groups == table.groups[: len(shorter.groups)] or not by_group
+    assert not shorter.groups or not shorter.groups[0].belongs
+    if by_group and len(shorter.groups) < len(table.groups):
+        assert not table.groups[len(shorter.groups)].belongs  # none is parted from its own
+
 
 def folded(text: str, width: int) -> list[str]:
     places = [0, *line_breaks(text, width), len(text)]
