@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
-NAMED = 3
+NAMED = 2
 """So many topics are named there that are not shown with their answers, to a change."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
