@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plancmp import __version__
 from plancmp.domain.model import Plan, Provision, Term, grouped
@@ -52,7 +52,9 @@ def context(view: BriefView) -> Mapping[str, object]:
         "every_change": _every_change(view),
         **beside,
         "contradictions": contradictions,
-        "differing": _differing(view),
+        "in_full": brief_matrix.CONTRADICTED,
+        "named": {verdict: _named(view, verdict) for verdict in contradictions},
+        "differing": _named(view, Verdict.DIFFERS),
         "plans": [_matrix(view, plan) for plan in view.plans],
         "provisions": provisions,
         "filters": _filters(view),
@@ -66,6 +68,19 @@ def context(view: BriefView) -> Mapping[str, object]:
         "silence_text": lambda silence: brief_parts.silence_text(silence, view.topic_titles),
         "timeline": timeline,
         "sources": sources,
+        "in_short": _numbers(
+            (
+                *(each.text for each in view.sentences),
+                *(line for table in changed for line in _lines(table)),
+                *(line for block in beside["lines_of_several"] for line in _lines(block)),
+                *(
+                    line
+                    for verdict in brief_matrix.CONTRADICTED
+                    if verdict in contradictions
+                    for line in _lines(contradictions[verdict])
+                ),
+            )
+        ),
         "source_names": {
             number: f"{dataset.short(article.outlet)}, {day(article.date)}"
             for number, article in view.references.numbered.items()
@@ -77,6 +92,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "share": share,
         "sum_of": provision_badge,
         "sign": lambda word: MARKS[word].sign,
+        "tally": tally,
         "shade": lambda part, whole: min(STEPS - 1, STEPS * part // whole),
     }
 
@@ -98,7 +114,21 @@ def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
     return [brief_parts.changed_topic(topic, before, after) for topic in topics]
 
 
-def _side_by_side(view: BriefView) -> Mapping[str, object]:
+def _lines(block: doc.Block) -> Iterator[doc.Line]:
+    """The lines of a table's cells, or of a paragraph."""
+    if isinstance(block, doc.Table):
+        for group in block.groups:
+            yield from (line for row in group.rows for cell in row for line in cell)
+    elif isinstance(block, doc.Paragraph):
+        yield from block.lines
+
+
+def _numbers(lines: Iterable[doc.Line]) -> frozenset[int]:
+    """The numbers of the sources that lines point to."""
+    return frozenset(span.footnote for line in lines for span in line if span.footnote)
+
+
+def _side_by_side(view: BriefView) -> Mapping[str, Any]:
     """Of several plans: a line to a topic, what is in no line, histories, every question."""
     several, histories = view.changed.several, view.changed.histories
     lines = list(several.in_short()) if several else []
@@ -121,9 +151,9 @@ def _contradictions(view: BriefView) -> Mapping[str, doc.Table]:
     return {verdict: doc.Table(COLUMNS, tuple(groups)) for verdict, groups in found.items()}
 
 
-def _differing(view: BriefView) -> Mapping[str, Sequence[tuple[Provision, int]]]:
-    """The provisions on which reports differ in detail, by plan."""
-    terms = (f for f in view.findings.terms if f.judgement.verdict is Verdict.DIFFERS)
+def _named(view: BriefView, verdict: str) -> Mapping[str, Sequence[tuple[Provision, int]]]:
+    """The provisions with findings of a verdict, and how many, by plan."""
+    terms = (f for f in view.findings.terms if f.judgement.verdict == verdict)
     return brief_parts.sole_provisions(terms)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -538,11 +539,13 @@ def test_arrows_move_between_the_numbers_of_sources_which_are_named(
     assert page.evaluate("document.activeElement.id") == "note-2"
 
 
+@pytest.mark.parametrize("plans", ["shipped_brief", "several_brief"])
 def test_the_short_part_is_six_sheets_of_paper_at_most(
-    shipped_brief: Brief, opened: Open, tmp_path: Path
+    plans: str, request: pytest.FixtureRequest, opened: Open, tmp_path: Path
 ) -> None:
+    brief: Brief = request.getfixturevalue(plans)
     pypdf = pytest.importorskip("pypdf", reason="needs the extra `test`")
-    page = opened(shipped_brief.address)
+    page = opened(brief.address)
     page.evaluate("window.print = () => window.printed = document.documentElement.className")
     page.get_by_role("button", name="Print the short part").click()
     assert page.evaluate("window.printed") == "short-only"
@@ -551,9 +554,15 @@ def test_the_short_part_is_six_sheets_of_paper_at_most(
     sheets = pypdf.PdfReader(tmp_path / "short.pdf").pages
     assert len(sheets) <= MOST_SHEETS
     text = "".join(sheet.extract_text() for sheet in sheets)
-    sentences = {row["text"].split("?")[0] for row in shipped_brief.data["in_short"]}
-    articles = {a["address"] for a in shipped_brief.data["articles"] if a["address"]}
-    assert missing(sentences | articles, text) == set()
+    sentences = {row["text"].split("?")[0] for row in brief.data["in_short"]}
+    numbers = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    notes = page.locator("#sources ~ ol > :not(.long)")
+    printed = notes.evaluate_all("notes => notes.map(note => Number(note.id.slice(5)))")
+    addresses = notes.locator("a").evaluate_all("links => links.map(link => link.textContent)")
+    assert addresses
+    assert missing({*sentences, *addresses}, text) == set()
+    assert numbers == set(printed)  # each that is pointed to, and no other
+    assert f"{len(brief.data['articles']) - len(printed)} more sources" in text
 
 
 def test_the_first_column_stays_in_a_wide_matrix(wide_brief: Brief, opened: Open) -> None:
