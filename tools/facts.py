@@ -19,6 +19,7 @@ from plancmp.domain.model import Dataset, Provision, Report
 
 CHECKOUT = Path(__file__).parent.parent
 CODED = CHECKOUT / "tools" / "data" / "facts.yaml"
+ARTICLES = CHECKOUT / "tools" / "data" / "facts-articles.yaml"
 
 FILES = ("april", "november", "european", "december")
 """The facts files that are coded; `european` has the lines of both European plans."""
@@ -71,6 +72,12 @@ def lines(facts: Path) -> tuple[Line, ...]:
                 raise ValueError(f"{file.name}: a line names no article: {text}")
             found.append(Line(file.stem, heading, text, tuple(matched["keys"].split(", "))))
     return tuple(found)
+
+
+def articles() -> Mapping[str, str]:
+    """The data's article for each key of the facts files."""
+    found: Mapping[str, str] = yaml.load(ARTICLES.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return found
 
 
 def coded() -> Mapping[str, Coded]:

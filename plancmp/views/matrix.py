@@ -48,6 +48,11 @@ class Matrix:
             (provision_badge(judged),),
         )
 
+    def has_blanks(self, judged: ProvisionJudgement) -> bool:
+        """Whether there is an outlet of which nothing can be said on a provision."""
+        said = {*judged.speaking, *judged.silent, *judged.not_found}
+        return self.by_column and not said.issuperset(self.outlets)
+
     def empty_row(self, name: str, says: str) -> tuple[doc.Cell, ...]:
         """A row for what there is no provision on."""
         number = name.partition(" ")[2]

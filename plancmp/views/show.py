@@ -100,7 +100,7 @@ class ShowView(SourcedView):
         if rows:
             yield doc.Heading(doc.line("Provisions by outlets"), level=2)
             yield self.matrix.table(map(self._row, rows))
-            yield doc.Paragraph((doc.line(KEY, "muted"),))
+            yield self._key()
         for judged in self.judged:
             if judged.terms:
                 yield from self._in_full(judged)
@@ -118,7 +118,7 @@ class ShowView(SourcedView):
             rest = len(self.judged) - len(rows) - len(contested)
             table = self.matrix.table(map(self._row, rows))
             yield table._replace(counts="provision", left=rest)
-            yield doc.Paragraph((doc.line(KEY, "muted"),))
+            yield self._key()
         yield hints(*self._hints())
 
     def records(self) -> doc.Records:
@@ -245,6 +245,13 @@ class ShowView(SourcedView):
         return doc.RowGroup(
             rows(self.dataset, self.plan, term, said, self.references), title, badge
         )
+
+    def _key(self) -> doc.Block:
+        key = KEY
+        if any(map(self.matrix.has_blanks, self.judged)):
+            nothing = "nothing on this draft" if self.draft else "no article of its own on it"
+            key += f"  blank: {nothing}"
+        return doc.Paragraph((doc.line(key, "muted"),))
 
     def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
         """The provisions, with the points that are unreported between them."""

@@ -122,7 +122,8 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
         lines.append(line(f"left out, as reporting less (--outlet all): {outlets}"))
     if dataset.without:
         outlets = names(dataset, dataset.without)
-        lines.append(line(f"without {outlets}: what rests on them alone is left out", "problem"))
+        them = "it" if len(dataset.without) == 1 else "them"
+        lines.append(line(f"without {outlets}: what rests on {them} alone is left out", "problem"))
     return tuple(lines)
 
 

@@ -18,8 +18,6 @@ from tests.support.building import judge_provision
 from tests.support.golden_files import Golden
 from tools import facts
 
-_KEY = re.compile(r"Facts key (\w+)\.")
-
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
@@ -32,8 +30,10 @@ def dataset() -> Dataset:
 @pytest.fixture(scope="module")
 def keys(dataset: Dataset) -> Mapping[str, str]:
     """The data's article for each key of the facts files."""
-    noted = {id: _KEY.match(article.note) for id, article in dataset.articles.items()}
-    return {matched[1]: id for id, matched in noted.items() if matched}
+    found = facts.articles()
+    assert set(found.values()) <= dataset.articles.keys()
+    assert len(set(found.values())) == len(found)
+    return found
 
 
 @pytest.fixture(scope="module")
