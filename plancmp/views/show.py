@@ -27,17 +27,18 @@ from plancmp.views.matrix import KEY, Matrix
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
+    MOST_NAMED,
     counted,
     day,
     hidden_data,
     hides,
     hints,
     left_out,
-    names,
     new_mark,
     point,
     provision_name,
     since_line,
+    some,
 )
 
 _LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
@@ -94,7 +95,7 @@ class ShowView(SourcedView):
 
     def blocks(self) -> Iterator[doc.Block]:
         """What is contested, the matrix of all provisions, and each with its evidence."""
-        yield from self._headline()
+        yield from self._headline(len(self.outlets))
         yield from self._contested()
         rows = self._in_order()
         if rows:
@@ -108,7 +109,7 @@ class ShowView(SourcedView):
 
     def screen(self) -> Iterator[doc.Block]:
         """What is contested, and the first of the provisions, a line to each."""
-        yield from self._headline()
+        yield from self._headline(MOST_NAMED)
         yield from self._contested(brief=True)
         contested = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
@@ -164,7 +165,8 @@ class ShowView(SourcedView):
                 title = f"{provision_name(judged.provision)}: {term.term.asks}"
                 yield Cited(title, self.plan, term.term, term.statements)
 
-    def _headline(self) -> Iterator[doc.Block]:
+    def _headline(self, most: int) -> Iterator[doc.Block]:
+        """What of the plan is there and was read, `most` outlets by name."""
         dataset, plan = self.dataset, self.plan
         facts = [counted(len(self.judged), "provision")]
         if self.unreported:
@@ -178,9 +180,9 @@ class ShowView(SourcedView):
         counts = count_verdicts(judged.verdict for judged in self.judged)
         yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
         aside = (*since_line(self.newer), *hides(self.hidden), *left_out(dataset))
-        yield doc.Paragraph((*self._read(), *aside))
+        yield doc.Paragraph((*self._read(most), *aside))
 
-    def _read(self) -> Iterator[doc.Line]:
+    def _read(self, most: int) -> Iterator[doc.Line]:
         """How many articles of each outlet were read, and who else is there."""
         covering = self.dataset.covering(self.plan.id)
         read = [
@@ -189,10 +191,11 @@ class ShowView(SourcedView):
         articles = [covering[o] for o in self.outlets if o in covering]
         whole, total = sum(r.whole for r in articles), sum(r.articles for r in articles)
         if read:
-            yield doc.line(f"articles read: {', '.join(read)}; {whole} of {total} whole", "muted")
+            yield doc.line(f"articles read: {some(read, most)}; {whole} of {total} whole", "muted")
         missing = [o for o in self.outlets if o not in covering]
         if missing:
-            yield doc.line(f"none of their own on it: {names(self.dataset, missing)}", "muted")
+            told = some(list(map(self.dataset.short, missing)), most)
+            yield doc.line(f"none of their own on it: {told}", "muted")
 
     def _look(self) -> list[JudgedTerm]:
         """What is contested: the weightiest of each provision, the plan's terms before its story.

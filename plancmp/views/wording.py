@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from plancmp.domain.fits import Fit
 
 
-NAMED = 12
-"""So many of the outlets compared are named in a line."""
+MOST_NAMED = 12
+"""So many outlets are named in a line, and the rest counted."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -106,7 +106,7 @@ def names(dataset: Dataset, outlets: Iterable[str]) -> str:
 
 def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
     """The outlets compared, by their short names; of very many the first, and how many more."""
-    return some(list(map(dataset.short, outlets)), NAMED) or "no outlet"
+    return some(list(map(dataset.short, outlets)), MOST_NAMED) or "no outlet"
 
 
 def hints(*texts: str) -> Items:
