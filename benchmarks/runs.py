@@ -7,14 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from threading import Thread
 from typing import NamedTuple
 
 PROGRAMS = Path(__file__).parent / "programs"
 PLANCMP = (sys.executable, "-m", "plancmp")
+ROWS, COLUMNS = 50, 100
 
 
 class Run(NamedTuple):
@@ -25,6 +27,8 @@ class Run(NamedTuple):
     statuses: tuple[int, ...] = (0,)
     """The exit statuses that count as having run."""
     environment: Mapping[str, str] = {}
+    terminal: bool = False
+    """Whether it writes to a terminal, of COLUMNS by ROWS."""
 
 
 class Timed(NamedTuple):
@@ -81,11 +85,9 @@ def _once(run: Run) -> tuple[float, float, int]:
     # what an installed program has: its modules compiled, and nothing that the caller set for it
     for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
         environment.pop(name, None)
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryFile() as errors, _output(run) as output:
         began = time.perf_counter()
-        process = subprocess.Popen(
-            run.command, stdout=subprocess.DEVNULL, stderr=errors, env=environment
-        )
+        process = subprocess.Popen(run.command, stdout=output, stderr=errors, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -95,6 +97,35 @@ def _once(run: Run) -> tuple[float, float, int]:
             raise RuntimeError(f"{run.name} ended with {process.returncode}: {message}")
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return took, usage.ru_utime + usage.ru_stime, largest
+
+
+@contextmanager
+def _output(run: Run) -> Iterator[int]:
+    """What takes a run's output and throws it away."""
+    if not run.terminal:
+        yield subprocess.DEVNULL
+        return
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    screen, written = pty.openpty()
+    fcntl.ioctl(written, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    reader = Thread(target=_drain, args=(screen,))
+    reader.start()
+    try:
+        yield written
+    finally:
+        os.close(written)
+        reader.join()
+        os.close(screen)
+
+
+def _drain(screen: int) -> None:
+    with suppress(OSError):  # which is how Linux tells that nobody writes any more
+        while os.read(screen, 65_536):
+            pass
 
 
 def together(command: Sequence[str]) -> tuple[float, int]:

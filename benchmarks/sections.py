@@ -18,6 +18,7 @@ from tools.made_data import Size, make
 
 DATA = Path(__file__).parent.parent / "data"
 SHIPPED = ("april", "november")
+FIVE = (*SHIPPED, "european", "european-24", "december")
 
 
 class Row(NamedTuple):
@@ -64,22 +65,36 @@ def start(times: int) -> list[Row]:
             ),
             Run("plancmp --version", (*PLANCMP, "--version")),
             Run("plancmp completion", PLANCMP, environment=completing),
-            Run("plancmp diff april november", (*PLANCMP, "diff", *SHIPPED)),
+            Run("plancmp diff april november, whole", (*PLANCMP, "diff", *SHIPPED)),
+            Run(
+                "plancmp diff april november, on a terminal",
+                (*PLANCMP, "diff", *SHIPPED),
+                terminal=True,
+            ),
+            Run("plancmp diff of five plans, whole", (*PLANCMP, "diff", *FIVE)),
+            Run(
+                "plancmp diff of five plans, on a terminal",
+                (*PLANCMP, "diff", *FIVE),
+                terminal=True,
+            ),
             Run("plancmp diff --format json", (*PLANCMP, "diff", *SHIPPED, "--format", "json")),
             Run("plancmp sources crimea", (*PLANCMP, "sources", "crimea")),
         ],
         times,
     )
-    base, with_yaml, with_rich, parsing, version, completion, diff, as_json, sources = (
+    base, with_yaml, with_rich, parsing, version, completion, *diffs, as_json, sources = (
         found.values()
     )
+    of_two, of_two_on_screen, *of_five = diffs
     return [
         Row(version, base, 1.1),
         Row(completion, base, 1.1),
-        Row(diff, with_rich, 1.3),
+        Row(of_two, with_rich, 1.3),
+        Row(of_two_on_screen, with_rich, 1.3),
         Row(as_json, with_yaml, 1.3),
         Row(parsing, with_yaml),
         Row(as_json, parsing),
+        *(Row(diff, with_rich) for diff in of_five),
         Row(sources, with_rich),
     ]
 
@@ -140,6 +155,11 @@ def once(folder: Path, plans: int) -> list[dict[str, Any]]:
     for name, command in commands.items():
         seconds, memory = together((*PLANCMP, "--data", data, *command))
         rows.append({"run": name, "seconds": seconds, "memory_bytes": memory})
+    tenth = str(_made(folder, plans // 10))
+    export = (*PLANCMP, "--data", tenth, "export", "-o", str(folder / "claims.db"))
+    seconds, memory = together(export)
+    name = f"export -o claims.db, of {plans // 10:,} plans"
+    rows.append({"run": name, "seconds": seconds, "memory_bytes": memory})
     seconds, memory = together(program("ask_duckdb", str(table)))
     rows.append({"run": "the query below, in DuckDB", "seconds": seconds, "memory_bytes": memory})
     return rows
