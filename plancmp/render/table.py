@@ -5,6 +5,7 @@ Nothing is ever cut: cells wrap.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import cast
 
 from plancmp.render import Settings, lines
 from plancmp.text import visible
@@ -58,24 +59,40 @@ def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
 def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
     """The blocks on a screen: tables that may leave out what they have last, the last tables first.
 
-    They keep FEWEST rows each as long as one before them has more.
+    They keep FEWEST rows each as long as one before them has more. What room a long row has left is
+    for shorter ones, those of the first tables first.
     """
-    shown = list(blocks)
-    laid = [list(_block(block, width)) for block in shown]
+    whole = list(blocks)
+    shown = list(whole)
+    laid = [list(_block(block, width)) for block in whole]
     if laid and laid[0][:1] == [()]:
         del laid[0][0]  # nothing stands above the first title
     most = max(SCREEN, min(WIDE_SCREEN, 2 * width // 5))
+    able = [i for i, b in enumerate(whole) if isinstance(b, doc.Table) and b.counts]
+
+    def rows(index: int) -> int:
+        return cast(doc.Table, shown[index]).length
+
+    def lay(index: int, length: int) -> None:
+        table = cast(doc.Table, whole[index])
+        shown[index] = table.shorter(table.length - length)
+        laid[index] = list(_block(shown[index], width))
+
     while (over := sum(map(len, laid)) - most) > 0:
-        able = [(i, b) for i, b in enumerate(shown) if isinstance(b, doc.Table) and b.counts]
         for least in (FEWEST, 1):
-            if long := [(index, table) for index, table in able if table.length > least]:
+            if long := [index for index in able if rows(index) > least]:
                 break
         else:
             break
-        index, table = long[-1]
-        share = over * table.length // (2 * len(laid[index]))  # half of what is too much
-        shown[index] = table.shorter(min(max(share, 1), table.length - least))
-        laid[index] = list(_block(shown[index], width))
+        last = long[-1]
+        share = over * rows(last) // (2 * len(laid[last]))  # half of what is too much
+        lay(last, max(rows(last) - max(share, 1), least))
+    for index in able:
+        while rows(index) < cast(doc.Table, whole[index]).length:
+            lay(index, rows(index) + 1)
+            if sum(map(len, laid)) > most:
+                lay(index, rows(index) - 1)
+                break
     return chain.from_iterable(laid)
 
 

@@ -195,10 +195,14 @@ class BriefView(SourcedView):
         rows += [] if rows else [((), (self.quiet_line(),))]
         yield doc.table(("", ""), rows)._replace(bare=True, counts="finding")
         yield doc.Paragraph((self.read_line(),))
-        yield doc.Paragraph(((),))
-        yield doc.Items(tuple(doc.line(text, "strong") for text in self.contents().values()))
+        counts = (
+            counted(len(self.changes.counted), "topic") if self.changes else "",
+            counted(len(self.findings.terms), "finding"),
+            counted(len(self.judged), "provision"),
+            counted(len(self.articles), "source"),
+        )
         yield hints(
-            "all of it: --all",
+            f"all of it, {', '.join(filter(None, counts))}: --all",
             "as a page: -o brief.html",
             "sources: --sources",
             "to paste: --cite",
@@ -207,7 +211,7 @@ class BriefView(SourcedView):
     def contents(self) -> Mapping[str, str]:
         """What there is after the sentences, counted, by the sections' names."""
         changed = (
-            f"{SECTIONS['changes']}: {counted(len(self.changes.counted), 'topic')}"
+            f"{SECTIONS['changes']}: {counted(len(self.changes.counted), 'topic')} compared"
             if self.changes
             else ""
         )

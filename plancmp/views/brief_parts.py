@@ -24,7 +24,17 @@ from plancmp.views.evidence import answers_in_words, evidence
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge, change_words, verdict_badge
 from plancmp.views.references import References
-from plancmp.views.wording import answer, counted, day, fit_lines, names, plan_name, point, share
+from plancmp.views.wording import (
+    answer,
+    counted,
+    day,
+    fit_lines,
+    names,
+    plan_name,
+    point,
+    share,
+    the_same_of,
+)
 
 
 class ArticleData(TypedDict):
@@ -150,12 +160,11 @@ def _contradiction(
         rows = answers_in_words(dataset, plan, term, said, references)
     else:
         rows = evidence(dataset, plan, term, contested(judgement), references)
-    topics = join_words([finding.provision.topic.title for finding in same], "and")
     where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
     title = (
-        doc.Span(topics, "strong"),
+        doc.Span(provision.topic.title, "strong"),
         doc.Span(f" ({where}): ", "muted"),
-        doc.Span(term.asks, "strong"),
+        doc.Span(f"{term.asks}{the_same_of(same[1:])}", "strong"),
     )
     notes = fit_lines(term, fits.get(same[0].id, ()))
     return doc.RowGroup(rows, title, verdict_badge(judgement), notes)

@@ -10,6 +10,7 @@ from plancmp.domain.findings import (
     Newer,
     beside,
     by_weight,
+    contested,
     count_verdicts,
     same_finding,
 )
@@ -21,7 +22,7 @@ from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.evidence import COLUMNS, answers_in_lines, evidence
+from plancmp.views.evidence import COLUMNS, evidence, opposed
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import legend, sign, tally, verdict_badge
 from plancmp.views.references import References
@@ -128,7 +129,7 @@ class ConflictsView(SourcedView):
             in_lines = len(contradicted) > QUOTED
             columns = (doc.Column("who gives which answer"),) if in_lines else COLUMNS
             groups = tuple(self._in_brief(contradicted, in_lines=in_lines))
-            yield doc.Table(columns, groups, bare=True, counts="contradiction", by_group=True)
+            yield doc.Table(columns, groups, bare=in_lines, counts="contradiction", by_group=True)
         rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in IN_FULL)
         yield doc.Paragraph(tuple(filter(None, rest)))
         yield hints(
@@ -245,9 +246,10 @@ class ConflictsView(SourcedView):
     def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
         """What decides it, an answer to a row or a voice to a row with one key phrase."""
         (provision, judgement), references = finding, self.references
-        plan, term, said = provision.plan, judgement.term, judgement.decisive
+        plan, term = provision.plan, judgement.term
         if in_lines:
-            return answers_in_lines(self.dataset, plan, term, said, references)
+            return opposed(self.dataset, plan, judgement, references)
+        said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)
         return tuple((*row[:2], row[2][:1]) for row in rows)
 

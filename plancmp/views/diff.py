@@ -198,8 +198,8 @@ class DiffView(SourcedView):
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
                 yield (*told, doc.Span(f": {_titles(topics, most)}{where}"))
         if self.not_compared:
-            told = badge(Change.ELSEWHERE, f"{len(self.not_compared)} of others only")
-            yield (*told, doc.Span(f": {_titles(self.not_compared, 1)} (--outlet all)"))
+            more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
+            yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
         if self.apart:
             yield doc.line(
                 f"{counted(len(self.apart), 'circumstance')}, not counted: --all", "muted"
@@ -255,8 +255,9 @@ class DiffView(SourcedView):
             lines = [
                 part for entry in side.entries for part in self._entry(term, entry, brief=brief)
             ]
-            sources = doc.line(counted(len(side.origins), "source"), "muted")
-            return (*lines, sources)
+            sources = counted(len(side.origins), "source")
+            in_all = " in all" if len(side.entries) > 1 else ""
+            return (*lines, doc.line(f"{sources}{in_all}", "muted"))
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
         by_draft = grouped(side.elsewhere, lambda entry: entry.draft)

@@ -206,7 +206,7 @@ class _Sentences:
         qualities = [f", {span.text.strip()[1:-1]}" for span in beside]
         return (
             value,
-            doc.Span(f"{''.join(qualities)}{named} ("),
+            doc.Span(f"{''.join(qualities)}{named} (per "),
             *doc.joined([self._who(said) for said in voices(voice.statements)], "; "),
             doc.Span(f"{_resting_on(voice, origins)})"),
         )

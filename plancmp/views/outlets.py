@@ -21,14 +21,14 @@ from plancmp.views.outlets_data import (
     pair_counts,
     pair_data,
 )
-from plancmp.views.wording import counted, hints, left_out, names, share
+from plancmp.views.wording import compared, counted, hints, left_out, names, share
 
 SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
 
 BAR = 16
 """So many signs long is a bar."""
-BAR_KEY = "█ own reporting  ▒ citing another  ░ as quoted by another that is not compared"
+BAR_KEY = "its answers are: █ its own reporting  ▒ citing others  ░ as only others quote it"
 MOST_COLUMNS = 8
 """With more outlets the triangle of pairs is left to --all."""
 ENOUGH = 3
@@ -60,7 +60,7 @@ class OutletsView(View):
 
     def blocks(self) -> Iterator[doc.Block]:
         """Who reports what and repeats whom; below it every count, and every two outlets."""
-        yield from self._overview()
+        yield from self._overview(self.coverage.outlets)
         dataset, found = self.dataset, self.coverage
         for title, told in (
             (_CONTESTED, tuple(_contested(dataset, found))),
@@ -88,7 +88,8 @@ class OutletsView(View):
 
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
-        yield from self._overview()
+        own = [row for row in self.coverage.outlets if row.articles]
+        yield from self._overview(own or self.coverage.outlets)
         for title, told, counts in (
             (_CONTESTED, _contested(self.dataset, self.coverage), "contradiction"),
             (_SHARED, _remarks(self.dataset, self.coverage), "pair"),
@@ -102,7 +103,8 @@ class OutletsView(View):
         plans = " ".join(self.coverage.plans)
         yield hints("every count: --all", f"what they say: plancmp conflicts {plans}")
 
-    def _overview(self) -> Iterator[doc.Block]:
+    def _overview(self, told: Sequence[OutletCoverage]) -> Iterator[doc.Block]:
+        """What some of the outlets report, those without an article by name, and who agrees."""
         dataset, found = self.dataset, self.coverage
         plans = join_words(found.plans, "and") if found.plans else "no plan"
         count = counted(found.provisions, "provision")
@@ -111,13 +113,17 @@ class OutletsView(View):
         columns = (
             doc.Column("outlet"),
             doc.Column("articles", right=True),
-            doc.Column("found", right=True),
+            doc.Column("provisions", right=True),
             doc.Column("its answers"),
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
-        rows = tuple(_origin_row(dataset, row) for row in found.outlets)
+        rows = tuple(_origin_row(dataset, row) for row in told)
+        others = [row.outlet for row in found.outlets if row not in told]
+        rest = compared(dataset, others) if others else ""
+        only_quoted = doc.line(f"no article of their own, only as others quote them: {rest}")
         yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
-        yield doc.Paragraph((doc.line(BAR_KEY, "muted"), *left_out(dataset)))
+        beside = (only_quoted,) if rest else ()
+        yield doc.Paragraph((*beside, doc.line(BAR_KEY, "muted"), *left_out(dataset)))
         if 1 < len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
@@ -217,7 +223,8 @@ def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
 def _read(found: Coverage) -> str:
     articles = sum(len(row.articles) for row in found.outlets)
     whole = sum(len(row.read_whole) for row in found.outlets)
-    return f"“Found” is not “reported”: {whole} of the {articles} articles were read whole."
+    read = f"{whole} of the {counted(articles, 'article')}"
+    return f"What was not found may have been reported all the same: {read} were read whole."
 
 
 def _share(part: int, whole: int) -> doc.Cell:

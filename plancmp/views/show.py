@@ -10,6 +10,7 @@ from plancmp.domain.findings import (
     Newer,
     beside,
     by_weight,
+    contested,
     count_verdicts,
     same_finding,
     terms_found,
@@ -21,7 +22,7 @@ from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Ver
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.evidence import answers, answers_in_lines, evidence
+from plancmp.views.evidence import answers, evidence, opposed
 from plancmp.views.marks import legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import KEY, Matrix
 from plancmp.views.show_data import ShowData, shown_provision
@@ -39,6 +40,7 @@ from plancmp.views.wording import (
     provision_name,
     since_line,
     some,
+    the_same_of,
 )
 
 _LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
@@ -111,12 +113,12 @@ class ShowView(SourcedView):
         """What is contested, and the first of the provisions, a line to each."""
         yield from self._headline(MOST_NAMED)
         yield from self._contested(brief=True)
-        contested = {f.provision.topic.id for f in self._look()}
+        told = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
-        rows = [j for j in spoken if j.provision.topic.id not in contested]
+        rows = [j for j in spoken if j.provision.topic.id not in told]
         if rows:
             yield doc.Paragraph(((), doc.line("POINT BY POINT", "strong")))
-            rest = len(self.judged) - len(rows) - len(contested)
+            rest = len(self.judged) - len(rows) - len(told)
             table = self.matrix.table(map(self._row, rows))
             yield table._replace(counts="provision", left=rest)
             yield self._key()
@@ -202,9 +204,9 @@ class ShowView(SourcedView):
 
         Below it stand the other questions on these that are contested.
         """
-        contested = [f for f in terms_found(self.judged) if f.judgement.verdict in _LOOK]
-        contested.sort(key=by_weight)
-        by_provision = grouped(contested, lambda f: f.provision.topic.id).values()
+        found = [f for f in terms_found(self.judged) if f.judgement.verdict in _LOOK]
+        found.sort(key=by_weight)
+        by_provision = grouped(found, lambda f: f.provision.topic.id).values()
         firsts = [of[0] for of in by_provision]
         firsts.sort(key=lambda finding: (finding.provision.topic.apart, by_weight(finding)))
         return [*firsts, *(finding for of in by_provision for finding in of[1:])]
@@ -216,7 +218,7 @@ class ShowView(SourcedView):
             yield doc.Paragraph(((), doc.line("LOOK HERE FIRST", "strong")))
             titles = ("who gives which answer",) if brief else ("answer", "who says it")
             columns = tuple(map(doc.Column, titles))
-            yield doc.Table(columns, groups, bare=True, counts="finding", by_group=True)
+            yield doc.Table(columns, groups, bare=brief, counts="finding", by_group=True)
 
     def _findings(self, *, brief: bool) -> Iterator[doc.RowGroup]:
         """Findings that are alike but for their topics as one, with what else differs there."""
@@ -224,35 +226,32 @@ class ShowView(SourcedView):
         passed = set()
         for same in grouped(self._look(), same_finding).values():
             provision, judgement = same[0]
-            topics = join_words([f.provision.topic.title for f in same], "and")
             number = f"{point(provision)}  " if provision.points else ""
             title = (
                 *((sign(judgement.verdict), doc.Span(" ")) if brief else ()),
                 doc.Span(number, "muted"),
-                doc.Span(f"{topics}: ", "strong"),
-                doc.Span(judgement.term.asks),
+                doc.Span(f"{provision.topic.title}: ", "strong"),
+                doc.Span(f"{judgement.term.asks}{the_same_of(same[1:])}"),
                 *new_mark(self.newer, same[0].id),
             )
             yield self._group(judgement, title, brief=brief)
             more = None if provision.id in passed else beside(same[0], every)
             passed.add(provision.id)
             if more:
-                asks = more.judgement.term.asks
-                title = (doc.Span("also: ", "muted"), doc.Span(asks))
+                title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 yield self._group(more.judgement, title, brief=brief)._replace(belongs=True)
 
     def _group(self, judgement: Judgement, title: doc.Line, *, brief: bool) -> doc.RowGroup:
-        term, said = judgement.term, judgement.decisive
-        rows = answers_in_lines if brief else answers
-        badge = () if brief else verdict_badge(judgement)
-        return doc.RowGroup(
-            rows(self.dataset, self.plan, term, said, self.references), title, badge
-        )
+        if brief:
+            return doc.RowGroup(opposed(self.dataset, self.plan, judgement, self.references), title)
+        said = contested(judgement)
+        rows = answers(self.dataset, self.plan, judgement.term, said, self.references)
+        return doc.RowGroup(rows, title, verdict_badge(judgement))
 
     def _key(self) -> doc.Block:
         key = KEY
         if any(map(self.matrix.has_blanks, self.judged)):
-            nothing = "nothing on this draft" if self.draft else "no article of its own on it"
+            nothing = "nothing found of this draft" if self.draft else "no article of its own on it"
             key += f"  blank: {nothing}"
         return doc.Paragraph((doc.line(key, "muted"),))
 

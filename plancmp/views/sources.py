@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.findings import JudgedTerm
+from plancmp.domain.findings import JudgedTerm, contested
 from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.overall import Overall, set_beside
@@ -112,11 +112,18 @@ class SourcesView(SourcedView):
         """What is contested with its evidence, the other answers in a line each."""
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
-        yield from self._in_short(min(self.parts, key=lambda part: part.compared.verdict.severity))
+        first = min(self.parts, key=lambda part: part.compared.verdict.severity)
+        yield from self._in_short(first)
         yield doc.Paragraph(((),))
         numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
         yield doc.table(("",), numbered)._replace(bare=True, counts="source")
-        yield hints("in full: --all", "to paste, with citations: --cite", "report: -o sources.html")
+        others = [part.compared.provision.id for part in self.parts if part is not first]
+        yield hints(
+            *(f"another: plancmp sources {id}" for id in others[:1]),
+            "in full: --all",
+            "to paste: --cite",
+            "report: -o sources.html",
+        )
 
     def records(self) -> doc.Records:
         """A record for each claim, and whether its outlet is compared."""
@@ -175,10 +182,10 @@ class SourcesView(SourcedView):
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall)))
         in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
-        contested = [term for term in in_order if term.verdict in CONTESTED]
-        if contested:
-            groups = tuple(self._contested(provision, term) for term in contested)
-            yield doc.Table(COLUMNS, groups, bare=True, counts="question", by_group=True)
+        opposed = [term for term in in_order if term.verdict in CONTESTED]
+        if opposed:
+            groups = tuple(self._contested(provision, term) for term in opposed)
+            yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
             by_badge = grouped(rest, verdict_badge)
@@ -210,7 +217,7 @@ class SourcesView(SourcedView):
         title = doc.line(term.term.asks, "strong")
         one_by_one = term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)
         rows = (evidence if one_by_one else answers_in_words)(
-            self.dataset, provision.plan, term.term, term.decisive, self.references
+            self.dataset, provision.plan, term.term, contested(term), self.references
         )
         return doc.RowGroup(
             tuple((*row[:2], row[2][:1]) for row in rows),
@@ -229,7 +236,7 @@ class SourcesView(SourcedView):
             put = answer_line(plan, term.term, said)
             if differs:
                 by = all_who(self.dataset, said.statements, self.references)
-                lines.append((*put, doc.Span(" ("), *by, doc.Span(")")))
+                lines.append((*put, doc.Span(" (per "), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
         told = tuple(lines) if differs else (doc.joined(lines, "; "),)
@@ -244,8 +251,9 @@ def _heading(judged: ProvisionJudgement) -> doc.Heading:
 
 
 def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
-    """Several provisions: a line each, and how to ask for one."""
-    yield doc.Heading(doc.line(f"{counted(len(parts), 'provision')} fit", "strong"))
+    """Several provisions, a line each."""
+    fit = doc.line(f"{counted(len(parts), 'provision')} fit", "strong")
+    yield doc.Heading(fit, doc.line("all in full: --all", "muted"))
     rows = [
         (
             doc.cell(f"{judged.provision.id}", "strong"),
@@ -255,9 +263,6 @@ def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
         for judged, _, _ in parts
     ]
     yield doc.table(("", "", ""), rows)._replace(bare=True, counts="provision")
-    one = f"plancmp sources {parts[0].compared.provision.id}"
-    yield doc.Paragraph(((),))
-    yield hints(f"one: {one}", "all in full: --all")
 
 
 def _around(

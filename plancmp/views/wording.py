@@ -14,7 +14,7 @@ from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
-    from plancmp.domain.findings import Hidden, Newer
+    from plancmp.domain.findings import Hidden, JudgedTerm, Newer
     from plancmp.domain.fits import Fit
 
 
@@ -68,6 +68,12 @@ def attribution(dataset: Dataset, statement: Statement) -> str:
     """Who says it, and on whose word: `RT citing WSJ`, or `WSJ, as quoted by RT`."""
     claim = statement.claim
     return voice(statement.outlet, [claim.outlet], claim.report.via, dataset.short)
+
+
+def the_same_of(others: "Iterable[JudgedTerm]") -> str:
+    """That findings on other topics are alike, behind what is said of one; nothing of none."""
+    topics = join_words([other.provision.topic.title for other in others], "and")
+    return f" The same of {topics}." if topics else ""
 
 
 OWN_VOICE = "itself"
@@ -134,7 +140,7 @@ def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
     first = hidden.terms[0].provision
     count = counted(hidden.contradictions, "question")
     example = f"as on {first.topic.title} in {first.plan.id}"
-    text = f"over all {hidden.outlets} outlets: {count} contradicted, {example} (--outlet all)"
+    text = f"--outlet all, {hidden.outlets} outlets: {count} contradicted, {example}"
     return (line(text),)
 
 

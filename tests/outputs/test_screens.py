@@ -217,7 +217,11 @@ def test_outlets_shows_or_counts_every_outlet_and_every_pair_of_one_origin() -> 
     text = screen(SHIPPED, "outlets --outlet all", WIDE)
     shown = [row for row in text.splitlines() if re.search(r"\d\N{NO-BREAK SPACE}%$|  –  *–$", row)]
     assert shown
-    assert len(shown) + more(text, "outlet") == len(every["outlets"])
+    without = sum(not outlet["articles"] for outlet in every["outlets"])
+    flat = " ".join(text.split())
+    (told,) = re.findall(r"no article of their own[^:]*: (.*?) and (\d+) more its answers", flat)
+    assert len(told[0].split(", ")) + int(told[1]) == without
+    assert len(shown) + more(text, "outlet") + without == len(every["outlets"])
 
 
 @pytest.mark.parametrize(("line", "command"), [("sources nato", "sources")])

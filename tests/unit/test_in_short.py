@@ -180,6 +180,6 @@ def test_the_shipped_plans_in_short() -> None:
     (crimea,) = (text for text in texts if text.startswith("Crimea"))
     assert re.search(r"de jure in April \(.*Axios.*Reuters.*\) → de facto in November \(", crimea)
     (amnesty,) = (text for text in texts if text.startswith("Amnesty (November, point 26)"))
-    assert "against no, inferred (Rustem Umerov · the Post" in amnesty
+    assert "against no, inferred (per Rustem Umerov · the Post" in amnesty
     (part,) = (text for text in texts if text.startswith("Kyiv's part in it (November)"))
     assert re.search(r"no \(.*Reuters.*MENAFN.*\) against yes \(.*the Post", part)
