@@ -7,12 +7,13 @@ from typing import NamedTuple
 from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.next_steps import searched
 from plancmp.data.proposal_files import kept_proposals
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
 from plancmp.domain.texts import by_fingerprint
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 
 class Readings(NamedTuple):
@@ -32,8 +33,7 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
     catalog = load_catalog(folder)
     for id in ids:
         if id not in catalog.articles:
-            hint = did_you_mean(id, catalog.articles)
-            raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
+            raise PlancmpError(none_called("article", id, catalog.articles, searched(id)))
     articles = [catalog.articles[id] for id in dict.fromkeys(ids)] or [*catalog.articles.values()]
     there = texts or texts_folder(folder.root)
     at_hand = by_fingerprint(texts_at_hand(folder.root, texts))

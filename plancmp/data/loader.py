@@ -14,6 +14,7 @@ from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import CHECK, PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
+from plancmp.data.next_steps import searched
 from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.via_loops import via_loops
@@ -32,7 +33,7 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
-from plancmp.text import did_you_mean, listed
+from plancmp.text import did_you_mean, listed, none_called
 
 if TYPE_CHECKING:
     from plancmp.domain.catalog import Catalog
@@ -108,8 +109,7 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     """One topic. Raises PlancmpError where there is none of this name, or it cannot be read."""
     topics = folder.ids("topics")[0]
     if name not in topics:
-        hint = did_you_mean(name, topics)
-        raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
+        raise PlancmpError(none_called("topic", name, topics, searched(name)))
     reader = Reader(folder)
     topic = CatalogFiles(reader).topic(name)
     if topic is None or reader.problems:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from plancmp.domain.model import Dataset, Outlet
 from plancmp.domain.problems import PlancmpError
-from plancmp.text import join_words, nearest
+from plancmp.text import join_words, nearest, none_called
 
 ALL = "all"
 MOST = 8
@@ -70,8 +70,8 @@ def find_outlet(name: str, outlets: Mapping[str, Outlet]) -> str:
         raise PlancmpError(f"several outlets are called {name}: {join_words(ids, 'and')}")
     if not ids:
         close = dict.fromkeys(id for called in nearest(wanted, known) for id in known[called])
-        hint = join_words(close or outlets)
-        raise PlancmpError(f"no outlet is called {name}; did you mean {hint}?")
+        many = "plancmp outlets --outlet all lists them"
+        raise PlancmpError(none_called("outlet", name, outlets, many, close=close))
     return ids[0]
 
 

@@ -102,7 +102,8 @@ CHANGES = (
 VERDICTS = (
     "conflict, disputed, variant, updated, differs, agree, repeated, single, silent or not-found"
 )
-NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
+TWO_PLANS = "diff holds two plans or more against each other; there are autumn and spring"
+NO_PLAN = "no plan is called {}; there are autumn and spring"
 
 
 @pytest.mark.parametrize(
@@ -110,19 +111,32 @@ NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
     [
         ("--bogus", "no such option: --bogus; plancmp -h says more"),
         ("shwo", "no such command 'shwo'. Did you mean 'show'? plancmp -h says more"),
-        ("show", "which plan? autumn, spring"),
+        ("show", "which plan? there are autumn and spring"),
         (
             "show spring autumn",
             "show takes one plan; plancmp diff spring autumn holds them against each other",
         ),
+        ("show aut", "no plan is called aut; did you mean autumn?"),
+        ("history zzz", "no topic is called zzz; plancmp search zzz looks for the word"),
+        (
+            "sources point-",
+            "no provision is called point-; plancmp search point- looks for the word",
+        ),
+        *(
+            (
+                f"{command} autumn@first",
+                "autumn@first is a draft, which only plancmp show and diff take; ask for autumn",
+            )
+            for command in ("brief", "weak", "conflicts", "outlets", "check", "export")
+        ),
         ("show atumn", "no plan is called atumn; did you mean autumn?"),
-        ("diff", "diff holds plans against each other, two or more of: autumn, spring"),
-        ("diff spring", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff", TWO_PLANS),
+        ("diff spring", TWO_PLANS),
         ("diff spring winter", NO_PLAN.format("winter")),
         ("show autumn@frist", "no draft of autumn is called frist; did you mean first?"),
-        ("show autumn@", "no draft of autumn is called ; did you mean first or final?"),
+        ("show autumn@", "no draft of autumn has an empty name; there are first and final"),
         ("diff spring@first autumn", "no draft of spring is called first; it has no drafts"),
-        ("diff spring autumn fishng", "no provision is called fishng; did you mean fishing?"),
+        ("diff spring autumn fishng", "no topic is called fishng; did you mean fishing?"),
         ("sources", "missing argument 'SELECTOR...'; plancmp sources -h says more"),
         ("sources autumn@first/quay", "ask for autumn/quay: it is shown with all drafts"),
         ("sources fishng", "no provision is called fishng; did you mean fishing?"),
@@ -137,7 +151,7 @@ NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
             "no provision is called autumn/fishng; did you mean autumn/fishing?",
         ),
         ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
-        ("history point-5", "history is of one topic: lighthouse, tolls"),
+        ("history point-5", "history is of one topic; point-5 fits lighthouse, tolls"),
         ("conflicts sprng", "no plan is called sprng; did you mean spring?"),
         (
             "plans --formt json",
@@ -250,8 +264,30 @@ def test_the_data_folder_is_the_option_then_the_environment_then_what_is_shipped
     assert "Vellamo" in run("plans").out
     assert "november" in run("plans", PLANCMP_DATA="").out
     missing = run("plans", "--data", "nowhere")
-    assert missing == (3, "", "plancmp: nowhere is not a folder\n")
+    told = "nowhere is not a folder; plancmp new plan my-plan --data nowhere begins one"
+    assert missing == (3, "", f"plancmp: {told}\n")
     assert run("plans", PLANCMP_DATA="nowhere") == missing
+
+
+@pytest.mark.parametrize("line", ["plans", "show x", "history x", "diff a b", "new topic t"])
+@pytest.mark.parametrize("there", ["nothing", "an empty folder", "other things", "no plans"])
+def test_where_no_data_or_no_plan_is_the_command_that_is_told_begins_it(
+    there: str, line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "my folder"
+    if there != "nothing":
+        folder.mkdir()
+    if there == "other things":
+        (folder / "letter.doc").touch()
+    if there == "no plans":
+        if line in ("plans", "new topic t"):
+            pytest.skip("it needs no plan")
+        (folder / "dataset.yaml").write_text("format: 2\ntitle: T\n")
+    told = run(*line.split(), "--data", str(folder)).err
+    found = re.search(r"; plancmp (new plan .*) (?:begins one|makes the first)\n$", told)
+    assert found, told
+    assert run(*shlex.split(found[1])).status == 0
 
 
 def test_the_format_is_the_option_then_the_ending_then_the_environment(

@@ -160,7 +160,7 @@ def test_one_topic(tmp_path: Path) -> None:
     assert loading.load_topic(folder, "border").title == "The border"
     with pytest.raises(PlancmpError, match=r"no topic is called tol; did you mean toll\?$"):
         loading.load_topic(folder, "tol")
-    with pytest.raises(PlancmpError, match=r"no topic is called zzz$"):
+    with pytest.raises(PlancmpError, match=r"no topic is called zzz; there are border and toll$"):
         loading.load_topic(folder, "zzz")
     with pytest.raises(PlancmpError, match=r"topic toll cannot be read: .*group is missing"):
         loading.load_topic(folder, "toll")
@@ -429,11 +429,19 @@ def test_a_selector_picks_all_that_it_fits(
         ("spring/point-4", "spring has 3 points"),
         ("autumn/point-4", "no provision of autumn has the number 4"),
         ("point-4", "no provision of autumn has the number 4; spring has 3 points"),
-        ("/", "no plan is called ; did you mean autumn or spring?"),
-        ("spring/", "no provision is called spring/; plancmp show PLAN lists them"),
-        ("zzz", "no provision is called zzz; plancmp show PLAN lists them"),
+        ("/", "no plan has an empty name; there are autumn and spring"),
+        (
+            "spring/",
+            "no provision of spring has an empty name; "
+            "there are border, border-tolls, point-1, point-2 and shore",
+        ),
+        (
+            "zzz",
+            "no provision is called zzz; "
+            "there are border, border-tolls, point-1, point-2 and shore",
+        ),
         ("sprng/shore", "no plan is called sprng; did you mean spring?"),
-        ("zzz/shore", "no plan is called zzz; did you mean autumn or spring?"),
+        ("zzz/shore", "no plan is called zzz; there are autumn and spring"),
     ],
 )
 def test_a_selector_that_fits_nothing_names_the_nearest(
@@ -586,7 +594,7 @@ reports:
 
 def test_where_there_are_no_plans_none_is_near(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("format: 2\ntitle: T\n")
-    with pytest.raises(PlancmpError, match="no plan is called spring; there are no plans"):
+    with pytest.raises(PlancmpError, match="called spring; there is none yet; plancmp new plan"):
         DataFolder(tmp_path).plan("spring")
 
 
