@@ -36,7 +36,8 @@ def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
     if not re.fullmatch(_TOPIC_ID if kind == "topic" else ID, id):
         raise PlancmpError(
-            f"{id} is not a valid id for a {kind}; {ID_ALLOWED}; nothing was written"
+            f"{id or 'an empty name'} is not a valid id for a {kind}; {ID_ALLOWED}; "
+            "nothing was written"
         )
     return PATHS[kind].format(id)
 

@@ -160,8 +160,8 @@ NO_PLAN = "no plan is called {}; there are autumn and spring"
         ("outlets --sources", "no such option: --sources; plancmp outlets -h says more"),
         (
             "plans --format jsn",
-            "invalid value for '--format' (env var: 'PLANCMP_FORMAT'): 'jsn' is not table, "
-            "markdown, csv, json or html; did you mean json? plancmp plans -h says more",
+            "invalid value for '--format': 'jsn' is not table, markdown, "
+            "csv, json or html; did you mean json? plancmp plans -h says more",
         ),
         (
             "plans --color allways",
@@ -208,6 +208,53 @@ def test_a_slip_ends_with_status_2_and_one_line_on_what_was_meant(
     line: str, told: str, run: Run
 ) -> None:
     assert run(*line.split()) == (2, "", f"plancmp: {told}\n")
+
+
+def test_an_option_is_never_given_nothing(run: Run) -> None:
+    for args in (["--outlet", ""], ["--outlet="], ["--since", ""], ["-o", ""], ["--format", ""]):
+        ran = run("show", "autumn", *args)
+        name = args[0].rstrip("=")
+        told = f"invalid value for '{name}': it is empty; plancmp show -h says more"
+        assert ran == (2, "", f"plancmp: {told}\n")
+
+
+def test_a_wrong_format_is_told_of_whatever_gave_it(run: Run) -> None:
+    assert "value for 'PLANCMP_FORMAT': 'jsn'" in run("plans", PLANCMP_FORMAT="jsn").err
+    assert "PLANCMP_FORMAT" not in run("plans", "--format", "xm", PLANCMP_FORMAT="jsn").err
+
+
+def test_a_dash_for_the_output_file_is_standard_output(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("plans", "-o", "-") == run("plans")
+    assert run("plans", "-o", "-", PLANCMP_FORMAT="csv") == run("plans", "--format", "csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_no_ending_needs_no_format_where_it_is_no_file(run: Run, tmp_path: Path) -> None:
+    assert run("plans", "-o", "/dev/null") == (0, "", "")
+    assert run("schema", "plan", "-o", str(tmp_path / "plan")) == (0, "", "")
+    assert json.loads((tmp_path / "plan").read_text())
+    assert "no format has the ending ''" in run("plans", "-o", str(tmp_path / "plan")).err
+
+
+@pytest.mark.parametrize("command", ["plans", "plans --format csv", "schema", "export"])
+def test_an_output_file_that_cannot_be_is_told_as_it_is(
+    command: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "file.csv").touch()
+    told = {
+        "folder.csv": f"{tmp_path}/folder.csv is a folder; name a file in it",
+        "none/x.csv": f"there is no folder {tmp_path}/none; nothing was written",
+        "file.csv/x.csv": "file.csv/x.csv cannot be written: Not a directory; nothing was written",
+    }
+    for name, says in told.items():
+        ran = run(*command.split(), "-o", str(tmp_path / name))
+        assert ran.status in (2, 3)
+        assert (ran.out, says in ran.err) == ("", True), ran.err
+        assert "as it was" not in ran.err
 
 
 @pytest.mark.parametrize(
