@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from plancmp.domain.model import Dataset, Outlet
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, nearest, none_called
 
 ALL = "all"
@@ -38,6 +38,14 @@ def choose(
         return dataset, dataset.compared_first(dataset.compared)
     ids = [find_outlet(name, dataset.outlets) for name in asked]
     return dataset, tuple(dict.fromkeys(ids or dataset.compared))
+
+
+def require_outlets(dataset: Dataset, problems: Iterable[Problem]) -> None:
+    """Raises PlancmpError where no outlet could be read: what they report cannot be told then."""
+    wrong = [str(problem) for problem in problems if problem.location.file == "outlets.yaml"]
+    if wrong and not dataset.outlets:
+        message = "nothing can be compared, as no outlet could be read:"
+        raise PlancmpError(message, *wrong, status=3)
 
 
 def count_provisions(dataset: Dataset, plans: Collection[str] = ()) -> Mapping[str, int]:

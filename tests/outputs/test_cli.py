@@ -503,6 +503,32 @@ def test_wrong_data_never_yields_no_conflicts(run: Run, broken: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("wrong", ["gone", "broken"])
+@pytest.mark.parametrize("command", sorted({*COMMANDS, "weak", "brief", "history"} - {"search"}))
+def test_where_no_outlet_can_be_read_nothing_is_said_of_what_they_report(
+    command: str, wrong: str, run: Run, harbour: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(harbour, folder)
+    (folder / "outlets.yaml").unlink()
+    if wrong == "broken":
+        (folder / "outlets.yaml").write_text("courier: [\n")
+    more = {"weak": "weak autumn", "brief": "brief autumn", "history": "history fishing"}
+    ran = run(*{**COMMANDS, **more}[command].split(), PLANCMP_DATA=str(folder))
+    assert (ran.status, ran.out) == (3, "")
+    told = "plancmp: nothing can be compared, as no outlet could be read:\noutlets.yaml:"
+    assert ran.err.startswith(told)
+
+
+def test_a_new_folder_without_outlets_is_no_error(run: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "own")
+    assert run("new", "plan", "draft", "--data", folder).status == 0
+    for line in ("plans", "show draft", "conflicts", "outlets", "brief draft"):
+        assert run(*line.split(), "--data", folder).status == 0
+    shutil.rmtree(tmp_path / "own/plans")
+    assert "There are no plans yet; plancmp new plan" in run("plans", "--data", folder).out
+
+
 def test_wrong_data_outranks_findings(run: Run, broken: Path) -> None:
     ran = run("conflicts", "--fail-on", "conflict", PLANCMP_DATA=str(broken))
     assert ran.status == 3

@@ -59,7 +59,7 @@ def run(
     folder = session.folder()
     plans, topics = _plans_and_topics(folder, words or ())
     loaded, drafts = load_drafts(folder, [*plans, *([base] if base else [])])
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     wanted = _wanted(folder, topics, dataset.plans)
     if len(plans) == 2 and not base:
         before, after = drafts

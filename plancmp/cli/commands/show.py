@@ -43,7 +43,7 @@ def run(
         raise PlancmpError(f"show takes one plan; plancmp diff {two} holds them against each other")
     (plan,) = plans
     loaded, (of,) = load_drafts(folder, [plan])
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     alone = "@" in plan
     judged, overall = (
         judge_draft(dataset, of, names)
