@@ -178,8 +178,7 @@ class DataFolder:
         raw, why = files.read_bytes(f"{self.root}/{file}")
         if raw is not None:
             return raw
-        allowed = f"allowed: a file of at most {files.MAX_BYTES:,} bytes"
-        return Problem(Location(file), RuleId.UNREADABLE, why, allowed)
+        return Problem(Location(file), RuleId.UNREADABLE, why)
 
     def articles_mentioning(
         self, plans: Iterable[str]
