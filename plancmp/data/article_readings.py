@@ -23,6 +23,8 @@ class Readings(NamedTuple):
     readings: tuple[ArticleReading, ...]
     not_at_hand: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    no_folder: str = ""
+    """The folder of texts that would have been read, where there is none."""
 
 
 def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) -> Readings:
@@ -38,8 +40,10 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
     there = texts or texts_folder(folder.root)
     at_hand = by_fingerprint(texts_at_hand(folder.root, texts))
     lacking = tuple(article for article in articles if article.sha256 not in at_hand)
+    no_folder = "" if there.is_dir() else str(there)
     if ids and lacking:
         why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"
+        why = "there is no such folder; --texts DIR names another" if no_folder else why
         message = f"the text of {lacking[0].id} is not at hand in {there}: {why}"
         raise PlancmpError(message, status=3)
     plans = {plan for article in articles for plan in article.covers}
@@ -66,4 +70,5 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
         for article in articles
         if article.sha256 in at_hand
     )
-    return Readings(loaded.dataset, readings, lacking, (*loaded.problems, *problems))
+    problems = (*loaded.problems, *problems)
+    return Readings(loaded.dataset, readings, lacking, problems, no_folder)
