@@ -76,13 +76,19 @@ def create_topic(
     return Created(_write(root, {file: text}, "topic"), then)
 
 
+def article_file(root: Path, id: str, given: Mapping[str, Any]) -> tuple[str, str]:
+    """The name of an article's file and its text. Raises PlancmpError where it would be wrong."""
+    file = file_of("article", id)
+    text = scaffold.article(given)
+    _require_none(validate_text(DataFolder(root), file, text))
+    return file, text
+
+
 def create_article(
     root: Path, id: str, given: Mapping[str, Any], texts: Sequence[FileWrite] = ()
 ) -> Created:
     """The new file: an article. Before it are written those of its text that are not there yet."""
-    file = file_of("article", id)
-    text = scaffold.article(given)
-    _require_none(validate_text(DataFolder(root), file, text))
+    file, text = article_file(root, id, given)
     plan = given["covers"][0].partition(",")[0]
     then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
     if "sha256" in given:
