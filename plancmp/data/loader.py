@@ -118,6 +118,13 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     return topic
 
 
+def no_draft(plan: Plan, draft: str, location: Location) -> Problem:
+    """The problem that a plan has no such draft."""
+    found, hint = f"{plan.id} has no draft {draft}", did_you_mean(draft, plan.drafts)
+    allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
+    return Problem(location, RuleId.UNKNOWN_ID, found, allowed, hint)
+
+
 def validate_text(folder: DataFolder, file: str, text: str) -> tuple[Problem, ...]:
     """What would be wrong with a file of the folder if this were its text.
 
@@ -290,17 +297,15 @@ class Loader:
         outlets = self.catalog.outlets
         via_known = not credited or self.reader.known(credited, outlets, "outlet")
         draft = given.get("draft", plan.last_draft)
-        if draft and draft not in plan.drafts:
-            found = f"{plan.id} has no draft {draft}"
-            allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
-            hint = did_you_mean(draft, plan.drafts)
-            self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
-            return None
+        draft_known = not draft or draft in plan.drafts
+        if not draft_known:
+            self.reader.problems.append(no_draft(plan, draft, record.location("draft")))
         if given.get("inferred") and "note" not in record.raw:
             found, hint = "inferred is there without a note", "add how it follows from the passage"
             self.reader.note(record.location("inferred"), RuleId.MISSING_KEY, found, hint=hint)
         article = self._named_article(record, plan) if "article" in given else None
-        if article is None or not via_known or not (says or given.get("absent")):
+        known = article and via_known and draft_known
+        if article is None or not known or not (says or given.get("absent")):
             return None
         return Report(
             article,
