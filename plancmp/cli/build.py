@@ -1,6 +1,6 @@
 """A command of Typer's made of a function `run`, its help and its shared options."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature, signature
 from itertools import pairwise
 from pathlib import Path
@@ -38,17 +38,25 @@ def build(name: str, help: str, run: Callable[..., int], options: OptionSet) -> 
     return typer_command(name, help, callback)
 
 
+def require_words(command: Any, ctx: Any, args: Iterable[str]) -> None:
+    """Raise BadParameter where an option is given an empty word, as by a variable that is not set.
+
+    `args` are the words behind the command.
+    """
+    taking = (param for param in command.params if not getattr(param, "is_flag", True))
+    options = {name for param in taking for name in param.opts}
+    for option, word in pairwise([*args, "-"]):
+        name, given, value = option.partition("=")
+        if name in options and not (value if given else word):
+            raise typer.BadParameter("it is empty", ctx=ctx, param_hint=f"'{name}'")
+
+
 class Command(TyperCommand):
-    """A command whose options take no empty word: one comes from a variable that is not set."""
+    """A command whose options take no empty word."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Raises BadParameter where an option is given an empty word."""
-        taking = (param for param in self.params if not getattr(param, "is_flag", True))
-        options = {name for param in taking for name in param.opts}
-        for option, word in pairwise([*args, "-"]):
-            name, given, value = option.partition("=")
-            if name in options and not (value if given else word):
-                raise typer.BadParameter("it is empty", ctx=ctx, param_hint=f"'{name}'")
+        """Raises BadParameter where an option is given one."""
+        require_words(self, ctx, args)
         return super().parse_args(ctx, args)
 
 

@@ -11,7 +11,8 @@ _MANY_PLANS = "plancmp plans lists them"
 
 def searched(name: str) -> str:
     """What finds the topic or the article that was meant by a name, where there are many."""
-    asked = f"{_quoted(name)} looks for the word" if name.strip() else "-h says how to find one"
+    has_word = any(map(str.isalnum, name))
+    asked = f"{_quoted(name)} looks for the word" if has_word else "-h says how to find one"
     return f"plancmp search {asked}"
 
 

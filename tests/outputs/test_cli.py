@@ -216,6 +216,8 @@ def test_an_option_is_never_given_nothing(run: Run) -> None:
         name = args[0].rstrip("=")
         told = f"invalid value for '{name}': it is empty; plancmp show -h says more"
         assert ran == (2, "", f"plancmp: {told}\n")
+    told = "invalid value for '--data': it is empty; plancmp -h says more"
+    assert run("--data", "", "plans") == (2, "", f"plancmp: {told}\n")
 
 
 def test_a_wrong_format_is_told_of_whatever_gave_it(run: Run) -> None:
