@@ -15,7 +15,7 @@ from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.render.parquet import Cell, rows
-from plancmp.text import did_you_mean, join_words
+from plancmp.text import none_called
 
 __all__ = [
     "Change",
@@ -105,6 +105,5 @@ def _compared(
 
 def _plan(data: Dataset, plan: str) -> Plan:
     if plan not in data.plans:
-        hint = did_you_mean(plan, data.plans) or f"loaded are: {join_words(data.plans, 'and')}"
-        raise PlancmpError(f"no plan is called {plan}; {hint}")
+        raise PlancmpError(none_called("plan", plan, data.plans, "list(data.plans) has them"))
     return data.plans[plan]

@@ -82,6 +82,8 @@ def _spelled(run: re.Match[str]) -> str:
 _FEW = 100
 """Among so many words all are compared; among more, some of those that begin alike."""
 _CANDIDATES = 30
+_ALIKE = 3
+"""So many words, of one length, may begin with a word that is meant for one of them."""
 
 
 def one_line(text: str) -> str:
@@ -90,12 +92,23 @@ def one_line(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words most like `word`, the likeliest first."""
+    """The known words that `word` begins, the shortest first, else those most like it.
+
+    None where it begins many that are as short: any of them may be meant.
+    """
     from difflib import get_close_matches
 
     wanted, candidates = word.lower(), tuple(known)
-    if len(candidates) > _FEW:
-        candidates = _by_beginning(candidates).get(wanted[:2], ())[:_CANDIDATES]
+    many = len(candidates) > _FEW
+    if many:
+        candidates = _by_beginning(candidates).get(wanted[:2], ())
+    begun = [one for one in sorted(candidates, key=len) if wanted and one.startswith(wanted)]
+    if sum(len(one) == len(begun[0]) for one in begun) > _ALIKE:
+        return ()
+    if begun:
+        return tuple(begun[:most])
+    if many:
+        candidates = candidates[:_CANDIDATES]
     return tuple(get_close_matches(wanted, sorted(candidates), n=most, cutoff=0.6))
 
 
@@ -111,6 +124,35 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint for a near miss, or nothing."""
     close = nearest(word, known, most=1)
     return f"did you mean {close[0]}?" if close else ""
+
+
+_OFFERED = 8
+"""So many names are offered where one is wrong; of more it is said what lists them."""
+
+
+def offered(known: Iterable[str], many: str, none: str = "there is none yet") -> str:
+    """The names there are, if they are few; else what is said of many or of none."""
+    names = list(known)
+    if not names:
+        return none
+    there = "there is" if len(names) == 1 else "there are"
+    return f"{there} {join_words(names, 'and')}" if len(names) <= _OFFERED else many
+
+
+def none_called(
+    what: str,
+    name: str,
+    known: Iterable[str],
+    many: str,
+    none: str = "there is none yet",
+    close: Iterable[str] | None = None,
+) -> str:
+    """What is said of a name that is none of those known: the nearest, else what is offered."""
+    names = list(known)
+    called = f"is called {name}" if name.strip() else "has an empty name"
+    near = list(nearest(name, names) if close is None else close)
+    hint = f"did you mean {join_words(near)}?" if near else offered(names, many, none)
+    return f"no {what} {called}; {hint}"
 
 
 _LISTED = 30

@@ -14,12 +14,13 @@ from plancmp.authoring.importer import Check, Imported, prepare_import
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
-from plancmp.data.layout import TOP, ProvisionFile, file_of
+from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, validate_text
+from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.problems import PlancmpError, Problem
-from plancmp.text import join_words, nearest
+from plancmp.text import join_words, none_called
 
 
 class Step(NamedTuple):
@@ -75,13 +76,19 @@ def create_topic(
     return Created(_write(root, {file: text}, "topic"), then)
 
 
+def article_file(root: Path, id: str, given: Mapping[str, Any]) -> tuple[str, str]:
+    """The name of an article's file and its text. Raises PlancmpError where it would be wrong."""
+    file = file_of("article", id)
+    text = scaffold.article(given)
+    _require_none(validate_text(DataFolder(root), file, text))
+    return file, text
+
+
 def create_article(
     root: Path, id: str, given: Mapping[str, Any], texts: Sequence[FileWrite] = ()
 ) -> Created:
     """The new file: an article. Before it are written those of its text that are not there yet."""
-    file = file_of("article", id)
-    text = scaffold.article(given)
-    _require_none(validate_text(DataFolder(root), file, text))
+    file, text = article_file(root, id, given)
     plan = given["covers"][0].partition(",")[0]
     then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
     if "sha256" in given:
@@ -122,9 +129,8 @@ def create_provision(
     plan = folder.plan(plan)
     topics = folder.ids("topics")[0]
     if topic not in topics:
-        close = nearest(topic, topics) or tuple(topics)
-        hint = f"did you mean {join_words(close)}?" if close else "there are none"
-        raise PlancmpError(f"no topic is called {topic}; {hint} plancmp new topic makes one")
+        told = none_called("topic", topic, topics, searched(topic))
+        raise PlancmpError(f"{told}{'' if told.endswith('?') else ';'} plancmp new topic makes one")
     for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
             raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
@@ -185,9 +191,7 @@ def require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
         raise PlancmpError(f"{root} is not a folder; nothing was written", status=3)
-    there = sorted(path.name for path in root.iterdir()) if root.exists() else []
-    others = [name for name in there if name not in TOP and not name.startswith(".")]
-    if others:
+    if others := others_in(root):
         message = f"{root} is neither a data folder nor empty"
         some = join_words(others[:3], "and")
         raise PlancmpError(f"{message}: it has {some}; nothing was written", status=3)

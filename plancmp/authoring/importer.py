@@ -5,23 +5,24 @@ what its rows say otherwise is a change of it. What a file holds else stays as i
 all; new reports come to stand after the others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plancmp.authoring.merging import Change, Merged, merge
 from plancmp.data import files, spreadsheet, yaml_edit, yaml_reader, yaml_writer
-from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
+from plancmp.data.keys import REPORT
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import load
-from plancmp.data.records import Reader
+from plancmp.data.loader import Loader, load, no_draft
+from plancmp.data.records import fault_problem
 from plancmp.data.sheet_file import Sheet
-from plancmp.data.sheet_rows import ProvisionRows
+from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
-from plancmp.domain.model import Dataset, Provision, Report, without_locations
+from plancmp.domain.model import Article, Dataset, Provision, Report, Topic, without_locations
 from plancmp.domain.problems import ERROR, PlancmpError, Problem, RuleId
+from plancmp.domain.values import ValueFault
 from plancmp.text import did_you_mean
 
 Check = Callable[[Dataset], Iterable[Problem]]
@@ -71,14 +72,17 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     name, asked, problems = sheet.name, sheet.provisions, list(sheet.problems)
     in_rows = name if sheet.has_rows else ""
     found: list[tuple[ProvisionRows, ProvisionFile]] = []
-    catalog = CatalogFiles(Reader(folder))
+    loader = Loader(folder).prepared(())
     for rows in asked:
         misplaced = list(_misplaced(folder, rows))
         problems += misplaced
-        if not misplaced:
+        topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
+        problems += read_values(rows, topic) if topic and sheet.has_rows else ()
+        if misplaced:
+            _note_apart(rows, topic, loader)
+        else:
             found.append((rows, _file_for(folder, rows)))
-            topic = catalog.topic(rows.topic) if sheet.has_rows else None
-            problems += read_values(rows, topic) if topic else ()
+    problems += [problem for problem in loader.reader.problems if problem.location.file == name]
     plans = {str(rows.plan) for rows in asked} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
     problems += [problem for _, found_there in listings.values() for problem in found_there]
@@ -88,15 +92,19 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     overlay = {target.file: _with_title(rows, earlier.get(target.id)) for rows, target in found}
     new = load(folder, [target for _, target in found], overlay=overlay)
     problems += [*old.problems, *new.problems]
+    mismatches = [
+        problem
+        for rows, target in found
+        for problem in _mismatches(rows, earlier.get(target.id), new.dataset.articles)
+    ]
     if problems:
-        return Imported((), tuple(once_a_cause(problems, in_rows)))
+        return Imported((), tuple(once_a_cause([*problems, *mismatches], in_rows)))
+    problems += mismatches
     merged: list[Merged] = []
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
-        before = earlier.get(provision.id)
-        problems += _mismatches(provision, before, rows)
-        merged.append(merge(provision, before, rows, problems))
+        merged.append(merge(provision, earlier.get(provision.id), rows, problems))
     provisions = tuple(each.provision for each in merged)
-    told = [] if problems else _found_in_new(check, new.dataset, merged)
+    told = _found_in_new(check, new.dataset, merged)
     problems += [problem for problem in told if problem.severity == ERROR]
     if problems:
         return Imported((), tuple(once_a_cause(problems, in_rows)))
@@ -141,8 +149,30 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
     return located(YamlMapping({"title": title, **rows.data}), location)
 
 
+def _note_apart(rows: ProvisionRows, topic: Topic | None, loader: Loader) -> None:
+    """Note what else is wrong with rows that have no place, whatever plan or topic is meant."""
+    reader, catalog, articles = loader.reader, loader.catalog, loader.reader.ids("articles")
+    plan = loader.plan(rows.plan) if rows.plan in loader.folder.plans else None
+    for report in rows.reports:
+        record = reader.part(report.data, REPORT)
+        given = record.fields if record else {}
+        if record and "article" in given:
+            known = reader.known([record.raw["article"]], articles, "article")
+            article = catalog.article(given["article"]) if known else None
+            reader.problems += _other_article(report, article) if article else ()
+        reader.known(given.get("via", ()), catalog.outlets, "outlet")
+        if record and plan and given.get("draft", plan.last_draft) not in (*plan.drafts, ""):
+            reader.problems.append(no_draft(plan, given["draft"], record.location("draft")))
+        for term, cell in given.get("says", {}).items() if topic else ():
+            if topic and reader.known([term], topic.terms, f"{topic.id} term"):
+                try:
+                    topic.terms[term].kind.parse(cell)
+                except ValueFault as fault:
+                    reader.problems.append(fault_problem(fault, cell, RuleId.BAD_VALUE))
+
+
 def _mismatches(
-    provision: Provision, before: Provision | None, rows: ProvisionRows
+    rows: ProvisionRows, before: Provision | None, articles: Mapping[str, Article]
 ) -> Iterator[Problem]:
     """What the rows say and something else contradicts: point, title, article, a passage there."""
     if before and rows.points and rows.points != before.points:
@@ -153,14 +183,20 @@ def _mismatches(
         found = f"title is {title}, and {before.title} in {before.location.file}"
         hint = "change it there, or leave it empty"
         yield Problem(title.location, RuleId.BAD_VALUE, found, hint=hint)
-    for report, told in zip(provision.reports, rows.reports, strict=True):
-        article = report.article
-        for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
-            for cell in (row[column] for row in told.rows if row[column]):
-                if cell != actual:
-                    file = article.location.file
-                    found = f"{column} is {cell}, and {actual or 'nothing'} in {file}"
-                    yield Problem(cell.location, RuleId.BAD_VALUE, found)
+    for told in rows.reports:
+        article = articles.get(told.rows[0]["article"])
+        if article:
+            yield from _other_article(told, article)
+
+
+def _other_article(told: SheetReport, article: Article) -> Iterator[Problem]:
+    """Where rows have an outlet or a day that is not their article's."""
+    for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
+        for cell in (row[column] for row in told.rows if row[column]):
+            if cell != actual:
+                file = article.location.file
+                found = f"{column} is {cell}, and {actual or 'nothing'} in {file}"
+                yield Problem(cell.location, RuleId.BAD_VALUE, found)
 
 
 def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from plancmp.authoring.create import Created, create_article
+from plancmp.authoring.create import Created, article_file, create_article
 from plancmp.authoring.pages import Page
 from plancmp.data.article_texts import fingerprint_of, fingerprints, texts_folder
 from plancmp.data.files import read_bytes
@@ -44,7 +44,7 @@ def prepare_article(
     """The article of a page; what is given is taken before what the page says.
 
     Raises PlancmpError, with what to do, where outlet or plan cannot be told, or the article is
-    there already.
+    there already or would be wrong.
     """
     folder = DataFolder(root)
     catalog = load_catalog(folder)
@@ -78,6 +78,9 @@ def prepare_article(
         if not (path.exists() and (path != text_file or read_bytes(str(path))[0] == text.encode()))
     )
     filled = {key: value for key, value in keys.items() if value}
+    file, _ = article_file(root, id, filled)
+    if (root / file).exists():
+        raise PlancmpError(f"{root / file} is there already; nothing was written", status=3)
     return PageArticle(id, filled, page, relpath(text_file, root), texts, found_by)
 
 

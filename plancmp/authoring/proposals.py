@@ -22,7 +22,7 @@ from plancmp.domain.model import Provision, Report, location_of
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.texts import Text
-from plancmp.text import did_you_mean, join_words
+from plancmp.text import join_words, none_called
 
 
 class Filed(NamedTuple):
@@ -202,8 +202,8 @@ def _kept(
     folder: DataFolder, id: str, kept: Mapping[str, Proposed], texts: Mapping[str, Text]
 ) -> Filed:
     if id not in kept:
-        hint = did_you_mean(id, kept) or "it may be accepted already; plancmp text shows proposals"
-        raise PlancmpError(f"no proposal is called {id}; {hint}")
+        accepted = "it may be accepted already; plancmp text shows proposals"
+        raise PlancmpError(none_called("proposal", id, kept, accepted, accepted))
     problems = tuple(_problems(kept[id], texts))
     if problems:
         raise PlancmpError(*map(str, problems), "nothing was written", status=3)

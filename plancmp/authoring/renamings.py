@@ -15,11 +15,12 @@ from plancmp.data import yaml_edit, yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
+from plancmp.data.next_steps import searched
 from plancmp.data.yaml_edit import Edit, Part
 from plancmp.domain.model import Term, Topic
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Options
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 _MARK = "\ufeff"
 _NARROWING = frozenset({"not", "only", "excludes"})
@@ -352,5 +353,6 @@ def _with_option(report: dict[str, Any], term: str, old: str, new: str) -> dict[
 def unknown(what: str, old: str, new: str, known: Iterable[str]) -> PlancmpError:
     """The error that there is nothing of the old name."""
     names = list(known)
-    hint = f"{new} is there already" if new in names else did_you_mean(old, names)
-    return PlancmpError(f"no {what} is called {old}" + (f"; {hint}" if hint else ""))
+    if new in names:
+        return PlancmpError(f"no {what} is called {old}; {new} is there already")
+    return PlancmpError(none_called(what, old, names, searched(old)))

@@ -44,7 +44,8 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
             return _of_markup(_decoded(raw))
         return Saved("", _decoded(raw), "")
     except (ValueError, NoText) as error:
-        raise PlancmpError(f"{name} {error}; nothing was written", status=3) from None
+        told = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
+        raise PlancmpError(f"{told}; nothing was written", status=3) from None
 
 
 def _of_markup(markup: str, address: str = "") -> Saved:

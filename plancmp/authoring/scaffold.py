@@ -12,6 +12,7 @@ from plancmp.data.shapes import Key
 from plancmp.data.yaml_writer import quoted
 from plancmp.domain.model import Plan, Term, Topic
 from plancmp.domain.mojibake import LOST
+from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import KINDS, Kind, Number
 from plancmp.domain.values.options import OptionKind
 from plancmp.domain.values.ranges import IntervalKind
@@ -175,10 +176,16 @@ def _keys(keys: Sequence[Key], given: Mapping[str, Any], indent: str) -> Iterato
 
 
 def _written(value: Any) -> str:
-    """A value behind its key; what cannot be seen in it is spelled, as a joiner of Persian is."""
+    """A value behind its key; what cannot be seen in it is spelled, as a joiner of Persian is.
+
+    Raises PlancmpError where it has more than one line.
+    """
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(value)}]"
     text = str(value)
+    if len(text.splitlines()) > 1:
+        message = f"there is a line break in {text}; write it in one line; nothing was written"
+        raise PlancmpError(message)
     if text.isprintable():
         return quoted(text)
     spelled = (

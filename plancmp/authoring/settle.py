@@ -9,6 +9,7 @@ from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load, load_plans
+from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import check_data, report_data
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Entry, with_entries, with_items
@@ -18,7 +19,7 @@ from plancmp.domain.codings import APART, Codings, Outcome, Unit, compare_coding
 from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
 from plancmp.domain.problems import PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 
 class LoadedCodings(NamedTuple):
@@ -40,8 +41,7 @@ def load_codings(first: Path, second: Path, articles: Collection[str] = ()) -> L
     known = {*one.dataset.articles, *other.dataset.articles}
     for id in articles:
         if id not in known:
-            hint = did_you_mean(id, known)
-            raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
+            raise PlancmpError(none_called("article", id, known, searched(id)))
     _require_same_questions(one.dataset, other.dataset)
     codings = compare_codings(one.dataset, other.dataset, articles)
     problems = main_problems((*_in(first, one.problems), *_in(second, other.problems)))
@@ -177,8 +177,8 @@ def _asked(codings: Codings, ids: Sequence[str], *, agreed: bool) -> list[Unit]:
     known = {unit.id: unit for unit in codings.units if unit.outcome in APART}
     for id in ids:
         if id not in known:
-            hint = did_you_mean(id, known) or "plancmp agree shows them"
-            raise PlancmpError(f"no difference is called {id}; {hint}; nothing was written")
+            told = none_called("difference", id, known, "plancmp agree shows them")
+            raise PlancmpError(f"{told}; nothing was written")
     return [known[id] for id in dict.fromkeys(ids)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
+from itertools import takewhile
 from keyword import iskeyword
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plancmp import __version__
-from plancmp.cli.build import build, typer_command
+from plancmp.cli.build import build, require_words, typer_command
 from plancmp.cli.options import Color, Data, flag
 
 READING: Mapping[str, str] = {
@@ -80,6 +81,11 @@ class LazyGroup(TyperGroup):
             name: TyperCommand(name, short_help=summary, rich_markup_mode=None)
             for name, summary in summaries.items()
         }
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Raises BadParameter where an option before the command is given an empty word."""
+        require_words(self, ctx, takewhile(lambda word: word not in self.commands, args))
+        return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands into the help: those that read apart from those that keep data."""

@@ -1,12 +1,15 @@
 """A command of Typer's made of a function `run`, its help and its shared options."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature, signature
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import typer
+from typer.core import TyperCommand
 
-from plancmp.cli.options import Given, OptionSet
+from plancmp.cli.options import STANDARD, Given, OptionSet, given_as
 from plancmp.cli.session import Session, data_path
 from plancmp.render import by_ending
 
@@ -35,30 +38,50 @@ def build(name: str, help: str, run: Callable[..., int], options: OptionSet) -> 
     return typer_command(name, help, callback)
 
 
+def require_words(command: Any, ctx: Any, args: Iterable[str]) -> None:
+    """Raise BadParameter where an option is given an empty word, as by a variable that is not set.
+
+    `args` are the words behind the command.
+    """
+    taking = (param for param in command.params if not getattr(param, "is_flag", True))
+    options = {name for param in taking for name in param.opts}
+    for option, word in pairwise([*args, "-"]):
+        name, given, value = option.partition("=")
+        if name in options and not (value if given else word):
+            raise typer.BadParameter("it is empty", ctx=ctx, param_hint=f"'{name}'")
+
+
+class Command(TyperCommand):
+    """A command whose options take no empty word."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Raises BadParameter where an option is given one."""
+        require_words(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+
 def typer_command(
     name: str, help: str, callback: Callable[..., None], *, add_completion: bool = False
 ) -> Any:
     """The command that Typer makes of a function, with a help that is not its docstring."""
     program = typer.Typer(add_completion=add_completion, rich_markup_mode=None)
-    program.command(name, help=help)(callback)
+    program.command(name, help=help, cls=Command)(callback)
     return typer.main.get_command(program)
 
 
 def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
     """The session of the options given after the command's name, else before it, else the defaults.
 
-    Raises BadParameter where the output file has an ending that no format has.
+    Raises BadParameter where the output file is a folder, or has an ending that no format has.
     """
     before = ctx.find_root().params
-    format, source = given.format, ctx.get_parameter_source("format")
-    if given.output and (source is None or source.name != "COMMANDLINE"):
-        format = by_ending(given.output.name, options.formats) or format
-        if not format:
-            message = f"no format has the ending '{given.output.suffix}'; say which with --format"
-            raise typer.BadParameter(message, param_hint="'--output'")
+    output = None if given.output == STANDARD else given.output
+    if output and output.is_dir():
+        message = f"{output} is a folder; name a file in it"
+        raise typer.BadParameter(message, param_hint="'--output'")
     return Session(
-        format=format or options.default_format,
-        output=given.output,
+        format=_format(ctx, given.format, output, options) or options.default_format,
+        output=output,
         outlets=given.outlet or (),
         without=given.without or (),
         width=given.width,
@@ -68,3 +91,21 @@ def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
         cite=bool(given.cite),
         sources=bool(given.sources),
     )
+
+
+def _format(
+    ctx: typer.Context, given: str | None, output: Path | None, options: OptionSet
+) -> str | None:
+    """The format that an option says, else the file's ending, else the environment.
+
+    The name of a device or a pipe says none. Raises BadParameter where an ending is of no format.
+    """
+    has_ending = output and (output.is_file() or not output.exists())
+    typed = given_as(ctx, "format").startswith("--")
+    if not (output and has_ending and "format" in options.names) or typed:
+        return given
+    format = by_ending(output.name, options.formats) or given
+    if not format:
+        message = f"no format has the ending '{output.suffix}'; say which with --format"
+        raise typer.BadParameter(message, param_hint="'--output'")
+    return format

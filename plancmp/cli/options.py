@@ -13,17 +13,23 @@ from plancmp.render import formats_of
 COLORS = ("auto", "always", "never")
 
 
-def check_word(word: str, known: Sequence[str], option: str | None = None) -> None:
-    """Raise BadParameter, with the nearest word, where a word is not among those known.
-
-    `option` names the option where Typer cannot know it.
-    """
+def check_word(word: str, known: Sequence[str], option: str) -> None:
+    """Raise BadParameter, with the nearest word, where what an option is given is not known."""
     if word not in known:
         from plancmp.text import did_you_mean, join_words
 
         hint = did_you_mean(word, known)
         message = f"'{word}' is not {join_words(known)}" + (f"; {hint}" if hint else "")
-        raise typer.BadParameter(message, param_hint=f"'{option}'" if option else None)
+        raise typer.BadParameter(message, param_hint=f"'{option}'")
+
+
+def given_as(ctx: typer.Context, name: str) -> str:
+    """What has given an option its value: itself, or an environment variable; else nothing."""
+    source = getattr(ctx.get_parameter_source(name), "name", "")
+    for param in ctx.command.params:
+        if param.name == name and source in ("COMMANDLINE", "ENVIRONMENT"):
+            return param.opts[0] if source == "COMMANDLINE" else str(param.envvar)
+    return ""
 
 
 def completing(words: str | Sequence[str]) -> Callable[..., Any]:
@@ -56,9 +62,9 @@ def flag(name: str, help: str, **settings: Any) -> Any:
 def choice(words: Sequence[str], help: str, envvar: str | None = None) -> Any:
     """An option that takes one of some words, and completes them."""
 
-    def check(value: str | None) -> str | None:
+    def check(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> str | None:
         if value is not None:
-            check_word(value, words)
+            check_word(value, words, given_as(ctx, str(param.name)))
         return value
 
     return option("|".join(words), help, words, envvar=envvar, callback=check)
@@ -112,9 +118,16 @@ def day_of(given: str | None) -> date | None:
 
 # Options that `build` adds to a command's own parameters, to make its session of
 
+STANDARD = Path("-")
+"""The output file that stands for standard output."""
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, whole or not at all; - for the output.",
+    ),
 ]
 Outlets = Annotated[
     list[str] | None,

@@ -101,14 +101,12 @@ class Session(NamedTuple):
         folder = self.folder()
         return load_plans(folder, [folder.plan(name) for name in names or folder.plans])
 
-    def compared(
-        self, dataset: Dataset, plans: Sequence[str] = ()
-    ) -> tuple[Dataset, Sequence[str]]:
+    def compared(self, loaded: Loaded, plans: Sequence[str] = ()) -> tuple[Dataset, Sequence[str]]:
         """The data, and the ids of the outlets to compare on these plans, else on those loaded.
 
-        Raises PlancmpError where one that was asked for is not in the data.
+        Raises PlancmpError where one that was asked for is not in the data, or none can be read.
         """
-        from plancmp.domain.compared import choose, count_provisions, find_outlet
+        from plancmp.domain.compared import choose, count_provisions, find_outlet, require_outlets
         from plancmp.domain.problems import PlancmpError
         from plancmp.domain.without import without
 
@@ -118,6 +116,8 @@ class Session(NamedTuple):
             found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
             return [count for count, _ in found]
 
+        dataset, problems = loaded
+        require_outlets(dataset, problems)
         dataset, outlets = choose(dataset, self.outlets, counts)
         gone = tuple(find_outlet(name, dataset.outlets) for name in self.without)
         left = [outlet for outlet in outlets if outlet not in gone]
@@ -146,7 +146,7 @@ class Session(NamedTuple):
             more = outlets_of_plans(folder, plans)
             compared = tuple(dict.fromkeys([*dataset.compared, *more]))
             dataset = dataset._replace(compared=compared)
-        dataset, outlets = self.compared(dataset, plans)
+        dataset, outlets = self.compared(shared._replace(dataset=dataset), plans)
         track = self.track("reading plans")
         make = partial(_made, make, gone=dataset.without, outlets=outlets)
         results = list(map_plans(folder, plans, make, track=track))

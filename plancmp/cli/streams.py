@@ -102,7 +102,7 @@ def write_file(content: str | bytes, file: Path, data: Path | None) -> None:
 
     root = data or shipped()
     if is_own(root, file):
-        raise PlancmpError(f"{file} would be among the data of {root}; it is as it was")
+        raise PlancmpError(f"{file} would be among the data of {root}; nothing was written")
     writing.write_file(content, file)
 
 

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.next_steps import searched
 from plancmp.data.proposal_files import kept_proposals
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
 from plancmp.domain.texts import by_fingerprint
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 
 class Readings(NamedTuple):
@@ -22,6 +23,8 @@ class Readings(NamedTuple):
     readings: tuple[ArticleReading, ...]
     not_at_hand: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    no_folder: str = ""
+    """The folder of texts that would have been read, where there is none."""
 
 
 def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) -> Readings:
@@ -32,14 +35,15 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
     catalog = load_catalog(folder)
     for id in ids:
         if id not in catalog.articles:
-            hint = did_you_mean(id, catalog.articles)
-            raise PlancmpError(f"no article is called {id}" + (f"; {hint}" if hint else ""))
+            raise PlancmpError(none_called("article", id, catalog.articles, searched(id)))
     articles = [catalog.articles[id] for id in dict.fromkeys(ids)] or [*catalog.articles.values()]
     there = texts or texts_folder(folder.root)
     at_hand = by_fingerprint(texts_at_hand(folder.root, texts))
     lacking = tuple(article for article in articles if article.sha256 not in at_hand)
+    no_folder = "" if there.is_dir() else str(there)
     if ids and lacking:
         why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"
+        why = "there is no such folder; --texts DIR names another" if no_folder else why
         message = f"the text of {lacking[0].id} is not at hand in {there}: {why}"
         raise PlancmpError(message, status=3)
     plans = {plan for article in articles for plan in article.covers}
@@ -66,4 +70,5 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
         for article in articles
         if article.sha256 in at_hand
     )
-    return Readings(loaded.dataset, readings, lacking, (*loaded.problems, *problems))
+    problems = (*loaded.problems, *problems)
+    return Readings(loaded.dataset, readings, lacking, problems, no_folder)

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from plancmp.data import spreadsheet
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans, load_topic
+from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import PASSAGE_KEYS
 from plancmp.domain.model import Article, Plan, Provision, Report, Topic
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.values import ABSENT
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 _FIRST = ("quote", "paragraph", "speaker", "via")
 ARTICLE_COLUMNS = (
@@ -72,8 +73,7 @@ def read_article(
     """
     articles = folder.ids("articles")[0]
     if name not in articles:
-        hint = did_you_mean(name, articles)
-        raise PlancmpError(f"no article is called {name}" + (f"; {hint}" if hint else ""))
+        raise PlancmpError(none_called("article", name, articles, searched(name)))
     loaded = load_plans(folder, folder.plans)
     article = loaded.dataset.articles.get(name)
     if loaded.problems or article is None:

@@ -24,12 +24,12 @@ MAX_BYTES = 16 * 1024 * 1024
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
-    (b"%PDF", "is a PDF", "pdftotext FILE FILE.txt makes a text of it"),
+    (b"%PDF", "is a PDF", "pdftotext {file} {text} makes a text of it"),
     (b"PK\x03\x04", "is a .docx, .odt or zip file", "save it as plain text, in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "is a .doc file", "save it as plain text, in UTF-8"),
     (b"{\\rtf", "is an RTF file", "save it as plain text, in UTF-8"),
-    (b"\xff\xfe", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
-    (b"\xfe\xff", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt"),
+    (b"\xff\xfe", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {file} > {text}"),
+    (b"\xfe\xff", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {file} > {text}"),
     (b"\x89PNG", "is a picture", "copy its text into a file, as plain text in UTF-8"),
     (b"\xff\xd8\xff", "is a picture", "copy its text into a file, as plain text in UTF-8"),
     (b"bplist", "is a web archive of Safari", "save the page as its source, or as plain text"),
@@ -44,9 +44,17 @@ class NoText(Exception):
     """A file is no text: what is wrong with it, and what mends it, if anything."""
 
     def __init__(self, found: str, hint: str = "") -> None:
-        super().__init__("; ".join(filter(None, (found, hint))))
+        super().__init__(found)
         self.found = found
         self.hint = hint
+
+    def of(self, path: str | Path) -> str:
+        """What is said of the file at a path."""
+        import shlex
+
+        file, text = shlex.quote(str(path)), shlex.quote(f"{path}.txt")
+        hint = self.hint.replace("{file}", file).replace("{text}", text)
+        return f"{path} {'; '.join(filter(None, (self.found, hint)))}"
 
 
 class Texts(NamedTuple):
@@ -221,7 +229,7 @@ def _read_content(path: Path) -> str:
     try:
         return _content(_raw(path))
     except NoText as error:
-        raise PlancmpError(f"{path} {error}", status=3) from None
+        raise PlancmpError(error.of(path), status=3) from None
 
 
 def _content(raw: bytes) -> str:

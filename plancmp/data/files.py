@@ -37,7 +37,8 @@ def read_bytes(path: str, most: int = 0) -> tuple[bytes | None, str]:
         if not stat.S_ISREG(status.st_mode):
             return None, "is not a regular file"
         if size > (most or MAX_BYTES):
-            return None, f"has {size:,} bytes"
+            allowed = f"allowed: a file of at most {most or MAX_BYTES:,} bytes"
+            return None, f"has {size:,} bytes; {allowed}"
         raw = os.read(handle, size + 1)
         while len(raw) != size and (more := os.read(handle, size + 1)):
             raw += more

@@ -20,8 +20,9 @@ from plancmp.data.layout import (
     ProvisionFile,
     point_of,
 )
+from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there, searched
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
-from plancmp.text import did_you_mean, join_words, nearest
+from plancmp.text import did_you_mean, join_words, nearest, none_called
 
 _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
@@ -48,9 +49,7 @@ class DataFolder:
         """Raises PlancmpError where `root` is no data folder, unless it is to become one."""
         self.root = root
         if not (new or (root / "dataset.yaml").exists()):
-            lacks = "is not a data folder: it has no dataset.yaml"
-            why = lacks if root.is_dir() else "is not a folder"
-            raise PlancmpError(f"{root} {why}", status=3)
+            raise PlancmpError(no_data_folder(root), status=3)
         self.ids: Callable[[str], _Ids] = cache(self._ids)
 
     def _ids(self, under: str) -> _Ids:
@@ -179,8 +178,7 @@ class DataFolder:
         raw, why = files.read_bytes(f"{self.root}/{file}")
         if raw is not None:
             return raw
-        allowed = f"allowed: a file of at most {files.MAX_BYTES:,} bytes"
-        return Problem(Location(file), RuleId.UNREADABLE, why, allowed)
+        return Problem(Location(file), RuleId.UNREADABLE, why)
 
     def articles_mentioning(
         self, plans: Iterable[str]
@@ -241,19 +239,23 @@ class DataFolder:
     def plan(self, name: str) -> str:
         """The id of the plan of this name.
 
-        Raises PlancmpError where there is none; it names the nearest.
+        Raises PlancmpError where there is none, which names the nearest, or a draft is named.
         """
-        plans = self.plans
-        if name in plans:
-            return name
-        close = nearest(name, plans) or tuple(plans)
-        there = f"did you mean {join_words(close)}?" if close else "there are no plans"
-        raise PlancmpError(f"no plan is called {name}; {there}")
+        if name not in self.plans:
+            raise PlancmpError(no_plan_called(name, self.plans, self.root))
+        return name
 
-    def select(self, selector: str, among: Iterable[str] = ()) -> _Provisions:
+    @property
+    def there_are(self) -> str:
+        """Which plans there are, or what lists or makes them."""
+        return plans_there(self.plans, self.root)
+
+    def select(
+        self, selector: str, among: Iterable[str] = (), what: str = "provision"
+    ) -> _Provisions:
         """The provisions that a selector fits, of the plan that it names, else of these or of all.
 
-        Raises PlancmpError where it fits none; it names the nearest.
+        Raises PlancmpError where it fits none; it names the nearest of `what` is asked for.
         """
         plan, slash, wanted = selector.rpartition("/")
         if "@" in plan:
@@ -276,10 +278,14 @@ class DataFolder:
             raise PlancmpError(self._no_point(point, plans))
         known = {provision.topic for provision in provisions}
         known |= {f"point-{point}" for file in provisions for point in self.points(file)}
+        if not self.plans:
+            raise PlancmpError(f"no {what} is called {selector}; {self.there_are}")
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
-        hint = f"did you mean {join_words(close)}?" if close else "plancmp show PLAN lists them"
-        raise PlancmpError(f"no provision is called {selector}; {hint}")
+        many = f"plancmp show {plan} lists them" if slash else searched(wanted)
+        if not wanted.strip():
+            what, selector = f"{what} of {plan}" if slash else what, ""
+        raise PlancmpError(none_called(what, selector, sorted(known), many, many, close))
 
 
 def _lost(root: Path, under: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -350,7 +356,8 @@ def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
     if not wanted:
         return []
     holding = sorted(name for name in known if f"-{wanted}" in f"-{name}")
-    return list(dict.fromkeys([*nearest(wanted, known), *holding]))[:4]
+    few = holding if len(holding) <= _FEW else []
+    return list(dict.fromkeys([*nearest(wanted, known), *few]))[:_FEW]
 
 
 def shipped() -> Path:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plancmp.domain.model import Plan, PlanDraft, frozen
 from plancmp.domain.problems import PlancmpError
-from plancmp.text import join_words, nearest
+from plancmp.text import none_called
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_ALLOWED = "allowed: lower-case letters, digits and single hyphens"
@@ -36,7 +36,8 @@ def file_of(kind: str, id: str) -> str:
     """The file of a plan, a topic or an article; PlancmpError where the id can be none's."""
     if not re.fullmatch(_TOPIC_ID if kind == "topic" else ID, id):
         raise PlancmpError(
-            f"{id} is not a valid id for a {kind}; {ID_ALLOWED}; nothing was written"
+            f"{id or 'an empty name'} is not a valid id for a {kind}; {ID_ALLOWED}; "
+            "nothing was written"
         )
     return PATHS[kind].format(id)
 
@@ -76,9 +77,9 @@ class PlanSelector(NamedTuple):
         if self.draft is None:
             return PlanDraft(plan, plan.last_draft)
         if self.draft not in plan.drafts:
-            close = nearest(self.draft, plan.drafts) or plan.drafts
-            hint = f"did you mean {join_words(close)}?" if close else "it has no drafts"
-            raise PlancmpError(f"no draft of {plan.id} is called {self.draft}; {hint}")
+            of_plan, many = f"draft of {plan.id}", "plancmp plans --format json lists them"
+            told = none_called(of_plan, self.draft, plan.drafts, many, "it has no drafts")
+            raise PlancmpError(told)
         return PlanDraft(plan, self.draft)
 
 

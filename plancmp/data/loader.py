@@ -14,6 +14,7 @@ from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import CHECK, PLAN, PROVISION, REPORT
 from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
+from plancmp.data.next_steps import searched
 from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.via_loops import via_loops
@@ -32,7 +33,7 @@ from plancmp.domain.model import (
 )
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
 from plancmp.domain.values import Value, ValueFault
-from plancmp.text import did_you_mean, listed
+from plancmp.text import did_you_mean, listed, none_called
 
 if TYPE_CHECKING:
     from plancmp.domain.catalog import Catalog
@@ -108,14 +109,20 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     """One topic. Raises PlancmpError where there is none of this name, or it cannot be read."""
     topics = folder.ids("topics")[0]
     if name not in topics:
-        hint = did_you_mean(name, topics)
-        raise PlancmpError(f"no topic is called {name}" + (f"; {hint}" if hint else ""))
+        raise PlancmpError(none_called("topic", name, topics, searched(name)))
     reader = Reader(folder)
     topic = CatalogFiles(reader).topic(name)
     if topic is None or reader.problems:
         problems = "; ".join(map(str, reader.problems))
         raise PlancmpError(f"the topic {name} cannot be read: {problems}", status=3)
     return topic
+
+
+def no_draft(plan: Plan, draft: str, location: Location) -> Problem:
+    """The problem that a plan has no such draft."""
+    found, hint = f"{plan.id} has no draft {draft}", did_you_mean(draft, plan.drafts)
+    allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
+    return Problem(location, RuleId.UNKNOWN_ID, found, allowed, hint)
 
 
 def validate_text(folder: DataFolder, file: str, text: str) -> tuple[Problem, ...]:
@@ -290,17 +297,15 @@ class Loader:
         outlets = self.catalog.outlets
         via_known = not credited or self.reader.known(credited, outlets, "outlet")
         draft = given.get("draft", plan.last_draft)
-        if draft and draft not in plan.drafts:
-            found = f"{plan.id} has no draft {draft}"
-            allowed = f"its drafts: {listed(plan.drafts) or 'none'}"
-            hint = did_you_mean(draft, plan.drafts)
-            self.reader.note(record.location("draft"), RuleId.UNKNOWN_ID, found, allowed, hint)
-            return None
+        draft_known = not draft or draft in plan.drafts
+        if not draft_known:
+            self.reader.problems.append(no_draft(plan, draft, record.location("draft")))
         if given.get("inferred") and "note" not in record.raw:
             found, hint = "inferred is there without a note", "add how it follows from the passage"
             self.reader.note(record.location("inferred"), RuleId.MISSING_KEY, found, hint=hint)
         article = self._named_article(record, plan) if "article" in given else None
-        if article is None or not via_known or not (says or given.get("absent")):
+        known = article and via_known and draft_known
+        if article is None or not known or not (says or given.get("absent")):
             return None
         return Report(
             article,

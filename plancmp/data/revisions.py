@@ -22,6 +22,7 @@ def earlier_folder(folder: Path, named: str) -> Iterator[Path]:
     What git has is laid into a folder of its own, which is gone afterwards. Raises PlancmpError
     where there is neither such a folder nor such a revision, or the folder is in no repository.
     """
+    named = named or "an empty name"
     if (Path(named) / "dataset.yaml").is_file():
         yield Path(named)
         return

@@ -52,7 +52,8 @@ def read_sheet(raw: bytes, name: str) -> Sheet:
     packed = raw.startswith(workbook.BEGINNINGS)
     cells, problems = (workbook.read_workbook if packed else csv_file.read_csv)(raw, name)
     if problems:
-        return Sheet(name, [], problems)
+        wrong = workbook.no_workbook(name) if not packed else None
+        return Sheet(name, [], [wrong] if wrong else problems)
     return Sheet(name, *read_rows(cells, name))
 
 

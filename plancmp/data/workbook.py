@@ -13,6 +13,9 @@ BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of .xlsx, .ods and .xls begin."""
 
 
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+"""How their names end."""
+
 MOST_CELLS = 5_000_000
 """So many cells, empty ones between others included, are read."""
 
@@ -39,6 +42,16 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
         found, hint = f"this workbook cannot be read: {error}", "save it as .xlsx or as `CSV UTF-8`"
         return [], [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
     return [[_cell(value) for value in row] for row in rows], list(_errors(raw, name))
+
+
+def no_workbook(name: str) -> Problem | None:
+    """The problem that a file is which is called a workbook and is none; None of another name."""
+    ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
+    if not ending:
+        return None
+    found = f"this is no {ending} file, whatever its name says"
+    hint = "save the sheet as .xlsx, .ods or `CSV UTF-8`"
+    return Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)
 
 
 def _errors(raw: bytes, name: str) -> Iterator[Problem]:

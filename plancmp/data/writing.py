@@ -16,7 +16,8 @@ def write_file(content: str | bytes, path: Path) -> None:
     """Write a file whole or not at all; one already there is replaced only at the end.
 
     A text is written in UTF-8. A link stays one: what it leads to is replaced. A device or a pipe
-    is written to as it is. A file that nobody may write to is left as it is.
+    is written to as it is. A file that nobody may write to is left as it is. Raises PlancmpError
+    where it cannot be written.
     """
     raw = content.encode() if isinstance(content, str) else content
     try:
@@ -29,8 +30,10 @@ def write_file(content: str | bytes, path: Path) -> None:
         with staged(raw, target) as new:
             new.replace(target)
     except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}; it is as it was"
-        raise PlancmpError(message, status=3) from None
+        why, after = error.strerror, "it is as it was" if path.is_file() else "nothing was written"
+        if not path.parent.exists():
+            why = f"there is no folder {path.parent}"
+        raise PlancmpError(f"{path} cannot be written: {why}; {after}", status=3) from None
 
 
 def _resolved(path: Path) -> Path:

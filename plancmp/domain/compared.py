@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from plancmp.domain.model import Dataset, Outlet
-from plancmp.domain.problems import PlancmpError
-from plancmp.text import join_words, nearest
+from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.text import join_words, nearest, none_called
 
 ALL = "all"
 MOST = 8
@@ -38,6 +38,14 @@ def choose(
         return dataset, dataset.compared_first(dataset.compared)
     ids = [find_outlet(name, dataset.outlets) for name in asked]
     return dataset, tuple(dict.fromkeys(ids or dataset.compared))
+
+
+def require_outlets(dataset: Dataset, problems: Iterable[Problem]) -> None:
+    """Raises PlancmpError where no outlet could be read: what they report cannot be told then."""
+    wrong = [str(problem) for problem in problems if problem.location.file == "outlets.yaml"]
+    if wrong and not dataset.outlets:
+        message = "nothing can be compared, as no outlet could be read:"
+        raise PlancmpError(message, *wrong, status=3)
 
 
 def count_provisions(dataset: Dataset, plans: Collection[str] = ()) -> Mapping[str, int]:
@@ -70,8 +78,8 @@ def find_outlet(name: str, outlets: Mapping[str, Outlet]) -> str:
         raise PlancmpError(f"several outlets are called {name}: {join_words(ids, 'and')}")
     if not ids:
         close = dict.fromkeys(id for called in nearest(wanted, known) for id in known[called])
-        hint = join_words(close or outlets)
-        raise PlancmpError(f"no outlet is called {name}; did you mean {hint}?")
+        many = "plancmp outlets --outlet all lists them"
+        raise PlancmpError(none_called("outlet", name, outlets, many, close=close))
     return ids[0]
 
 

@@ -7,7 +7,7 @@ from plancmp.domain.model import frozen
 from plancmp.domain.problems import ERROR, WARNING, PlancmpError, RuleId
 from plancmp.rules import articles, coding, outlets, repeats, reports, texts, topics
 from plancmp.rules.base import ALL_PLANS, CATALOG, FILES, PLAN, READING, Rule
-from plancmp.text import did_you_mean
+from plancmp.text import none_called
 
 ROWS = (
     *(Rule(id, ERROR, READING) for id in RuleId),
@@ -54,6 +54,5 @@ def find_rule(id: str) -> Rule:
     Raises PlancmpError where there is none, which names those with ids like it.
     """
     if id not in RULES:
-        hint = did_you_mean(id, RULES) or "plancmp check --list shows them"
-        raise PlancmpError(f"no rule is called {id}; {hint}")
+        raise PlancmpError(none_called("rule", id, RULES, "plancmp check --list shows them"))
     return RULES[id]

@@ -14,6 +14,7 @@ from plancmp.views.wording import counted, day, hints, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "quoted", "articles", "whole", "outlets")
 TITLES: Mapping[str, str] = {"quoted": "key phrases", "whole": "read whole"}
+NO_PLANS = "There are no plans yet; plancmp new plan -h says how one is made."
 RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
 
 
@@ -85,6 +86,8 @@ class PlansView(View):
                 doc.Column("covered by"),
             )
             yield doc.Table(columns, (doc.RowGroup(rows),))
+        else:
+            yield doc.Paragraph((doc.line(NO_PLANS),))
 
     def screen(self) -> Iterator[doc.Block]:
         """A line to a plan: what it is called, and how much there is on it.
@@ -114,6 +117,8 @@ class PlansView(View):
         if ids:
             two = [f"what changed: plancmp diff {ids[0]} {ids[1]}"] if len(ids) > 1 else []
             yield hints(f"one plan: plancmp show {ids[-1]}", *two, "every count: --all")
+        else:
+            yield doc.Paragraph((doc.line(NO_PLANS),))
 
     def records(self) -> doc.Records:
         """A record for each plan."""

@@ -13,6 +13,7 @@ from plancmp.views.json_types import Count, Positive
 from plancmp.views.wording import article_line, counted, names, quoted
 
 COLUMNS = ("¶", "text", "coded")
+NO_ARTICLES = "There are no articles yet; plancmp new article -h says how one is made."
 RECORD = (
     *("article", "paragraph", "text", "state", "proposal", "plan", "topic", "term", "value"),
     *("label", "speaker", "via", "quote", "mentions", "file", "line"),
@@ -87,14 +88,19 @@ class TextView(View):
         readings: Sequence[ArticleReading],
         not_at_hand: Sequence[Article] = (),
         problems: Sequence[Problem] = (),
+        no_folder: str = "",
         *,
         uncoded: bool = False,
     ) -> None:
-        """Take articles, and those without a text; `uncoded` leaves out what is coded."""
+        """Take articles, and those without a text; `uncoded` leaves out what is coded.
+
+        `no_folder` is the folder where texts would be, if there is none.
+        """
         super().__init__("Text", problems)
         self.dataset = dataset
         self.readings = readings
         self.not_at_hand = not_at_hand
+        self.no_folder = no_folder
         self.uncoded = uncoded
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -112,6 +118,12 @@ class TextView(View):
             many = counted(len(self.not_at_hand), "article")
             ids = ", ".join(article.id for article in self.not_at_hand)
             yield doc.Paragraph((doc.line(f"no text at hand of {many}: {ids}", "muted"),))
+        if self.not_at_hand and self.no_folder:
+            says = f"there is no folder {self.no_folder}; --texts DIR names another"
+            yield doc.Paragraph((doc.line(says),))
+        if not (self.readings or self.not_at_hand):
+            none = "No article could be read." if self.problems else NO_ARTICLES
+            yield doc.Paragraph((doc.line(none),))
 
     def records(self) -> doc.Records:
         """A record for each value, and one for each paragraph of which nothing is coded."""

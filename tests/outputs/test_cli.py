@@ -102,7 +102,8 @@ CHANGES = (
 VERDICTS = (
     "conflict, disputed, variant, updated, differs, agree, repeated, single, silent or not-found"
 )
-NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
+TWO_PLANS = "diff holds two plans or more against each other; there are autumn and spring"
+NO_PLAN = "no plan is called {}; there are autumn and spring"
 
 
 @pytest.mark.parametrize(
@@ -110,19 +111,32 @@ NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
     [
         ("--bogus", "no such option: --bogus; plancmp -h says more"),
         ("shwo", "no such command 'shwo'. Did you mean 'show'? plancmp -h says more"),
-        ("show", "which plan? autumn, spring"),
+        ("show", "which plan? there are autumn and spring"),
         (
             "show spring autumn",
             "show takes one plan; plancmp diff spring autumn holds them against each other",
         ),
+        ("show aut", "no plan is called aut; did you mean autumn?"),
+        ("history zzz", "no topic is called zzz; plancmp search zzz looks for the word"),
+        (
+            "sources point-",
+            "no provision is called point-; plancmp search point- looks for the word",
+        ),
+        *(
+            (
+                f"{command} autumn@first",
+                "autumn@first is a draft, which only plancmp show and diff take; ask for autumn",
+            )
+            for command in ("brief", "weak", "conflicts", "outlets", "check", "export")
+        ),
         ("show atumn", "no plan is called atumn; did you mean autumn?"),
-        ("diff", "diff holds plans against each other, two or more of: autumn, spring"),
-        ("diff spring", "diff holds plans against each other, two or more of: autumn, spring"),
+        ("diff", TWO_PLANS),
+        ("diff spring", TWO_PLANS),
         ("diff spring winter", NO_PLAN.format("winter")),
         ("show autumn@frist", "no draft of autumn is called frist; did you mean first?"),
-        ("show autumn@", "no draft of autumn is called ; did you mean first or final?"),
+        ("show autumn@", "no draft of autumn has an empty name; there are first and final"),
         ("diff spring@first autumn", "no draft of spring is called first; it has no drafts"),
-        ("diff spring autumn fishng", "no provision is called fishng; did you mean fishing?"),
+        ("diff spring autumn fishng", "no topic is called fishng; did you mean fishing?"),
         ("sources", "missing argument 'SELECTOR...'; plancmp sources -h says more"),
         ("sources autumn@first/quay", "ask for autumn/quay: it is shown with all drafts"),
         ("sources fishng", "no provision is called fishng; did you mean fishing?"),
@@ -137,7 +151,7 @@ NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
             "no provision is called autumn/fishng; did you mean autumn/fishing?",
         ),
         ("sources autum/fishing", "no plan is called autum; did you mean autumn?"),
-        ("history point-5", "history is of one topic: lighthouse, tolls"),
+        ("history point-5", "history is of one topic; point-5 fits lighthouse, tolls"),
         ("conflicts sprng", "no plan is called sprng; did you mean spring?"),
         (
             "plans --formt json",
@@ -146,8 +160,8 @@ NO_PLAN = "no plan is called {}; did you mean autumn or spring?"
         ("outlets --sources", "no such option: --sources; plancmp outlets -h says more"),
         (
             "plans --format jsn",
-            "invalid value for '--format' (env var: 'PLANCMP_FORMAT'): 'jsn' is not table, "
-            "markdown, csv, json or html; did you mean json? plancmp plans -h says more",
+            "invalid value for '--format': 'jsn' is not table, markdown, "
+            "csv, json or html; did you mean json? plancmp plans -h says more",
         ),
         (
             "plans --color allways",
@@ -194,6 +208,55 @@ def test_a_slip_ends_with_status_2_and_one_line_on_what_was_meant(
     line: str, told: str, run: Run
 ) -> None:
     assert run(*line.split()) == (2, "", f"plancmp: {told}\n")
+
+
+def test_an_option_is_never_given_nothing(run: Run) -> None:
+    for args in (["--outlet", ""], ["--outlet="], ["--since", ""], ["-o", ""], ["--format", ""]):
+        ran = run("show", "autumn", *args)
+        name = args[0].rstrip("=")
+        told = f"invalid value for '{name}': it is empty; plancmp show -h says more"
+        assert ran == (2, "", f"plancmp: {told}\n")
+    told = "invalid value for '--data': it is empty; plancmp -h says more"
+    assert run("--data", "", "plans") == (2, "", f"plancmp: {told}\n")
+
+
+def test_a_wrong_format_is_told_of_whatever_gave_it(run: Run) -> None:
+    assert "value for 'PLANCMP_FORMAT': 'jsn'" in run("plans", PLANCMP_FORMAT="jsn").err
+    assert "PLANCMP_FORMAT" not in run("plans", "--format", "xm", PLANCMP_FORMAT="jsn").err
+
+
+def test_a_dash_for_the_output_file_is_standard_output(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("plans", "-o", "-") == run("plans")
+    assert run("plans", "-o", "-", PLANCMP_FORMAT="csv") == run("plans", "--format", "csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_no_ending_needs_no_format_where_it_is_no_file(run: Run, tmp_path: Path) -> None:
+    assert run("plans", "-o", "/dev/null") == (0, "", "")
+    assert run("schema", "plan", "-o", str(tmp_path / "plan")) == (0, "", "")
+    assert json.loads((tmp_path / "plan").read_text())
+    assert "no format has the ending ''" in run("plans", "-o", str(tmp_path / "plan")).err
+
+
+@pytest.mark.parametrize("command", ["plans", "plans --format csv", "schema", "export"])
+def test_an_output_file_that_cannot_be_is_told_as_it_is(
+    command: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "file.csv").touch()
+    told = {
+        "folder.csv": f"{tmp_path}/folder.csv is a folder; name a file in it",
+        "none/x.csv": f"there is no folder {tmp_path}/none; nothing was written",
+        "file.csv/x.csv": "file.csv/x.csv cannot be written: Not a directory; nothing was written",
+    }
+    for name, says in told.items():
+        ran = run(*command.split(), "-o", str(tmp_path / name))
+        assert ran.status in (2, 3)
+        assert (ran.out, says in ran.err) == ("", True), ran.err
+        assert "as it was" not in ran.err
 
 
 @pytest.mark.parametrize(
@@ -250,8 +313,30 @@ def test_the_data_folder_is_the_option_then_the_environment_then_what_is_shipped
     assert "Vellamo" in run("plans").out
     assert "november" in run("plans", PLANCMP_DATA="").out
     missing = run("plans", "--data", "nowhere")
-    assert missing == (3, "", "plancmp: nowhere is not a folder\n")
+    told = "nowhere is not a folder; plancmp new plan my-plan --data nowhere begins one"
+    assert missing == (3, "", f"plancmp: {told}\n")
     assert run("plans", PLANCMP_DATA="nowhere") == missing
+
+
+@pytest.mark.parametrize("line", ["plans", "show x", "history x", "diff a b", "new topic t"])
+@pytest.mark.parametrize("there", ["nothing", "an empty folder", "other things", "no plans"])
+def test_where_no_data_or_no_plan_is_the_command_that_is_told_begins_it(
+    there: str, line: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "my folder"
+    if there != "nothing":
+        folder.mkdir()
+    if there == "other things":
+        (folder / "letter.doc").touch()
+    if there == "no plans":
+        if line in ("plans", "new topic t"):
+            pytest.skip("it needs no plan")
+        (folder / "dataset.yaml").write_text("format: 2\ntitle: T\n")
+    told = run(*line.split(), "--data", str(folder)).err
+    found = re.search(r"; plancmp (new plan .*) (?:begins one|makes the first)\n$", told)
+    assert found, told
+    assert run(*shlex.split(found[1])).status == 0
 
 
 def test_the_format_is_the_option_then_the_ending_then_the_environment(
@@ -418,6 +503,32 @@ def test_wrong_data_never_yields_no_conflicts(run: Run, broken: Path) -> None:
         ("plans/autumn/03-fishing.yaml", 2, 1, "syntax"),
         ("plans/autumn/05-lighthouse.yaml", 8, 15, "bad-value"),
     ]
+
+
+@pytest.mark.parametrize("wrong", ["gone", "broken"])
+@pytest.mark.parametrize("command", sorted({*COMMANDS, "weak", "brief", "history"} - {"search"}))
+def test_where_no_outlet_can_be_read_nothing_is_said_of_what_they_report(
+    command: str, wrong: str, run: Run, harbour: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(harbour, folder)
+    (folder / "outlets.yaml").unlink()
+    if wrong == "broken":
+        (folder / "outlets.yaml").write_text("courier: [\n")
+    more = {"weak": "weak autumn", "brief": "brief autumn", "history": "history fishing"}
+    ran = run(*{**COMMANDS, **more}[command].split(), PLANCMP_DATA=str(folder))
+    assert (ran.status, ran.out) == (3, "")
+    told = "plancmp: nothing can be compared, as no outlet could be read:\noutlets.yaml:"
+    assert ran.err.startswith(told)
+
+
+def test_a_new_folder_without_outlets_is_no_error(run: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "own")
+    assert run("new", "plan", "draft", "--data", folder).status == 0
+    for line in ("plans", "show draft", "conflicts", "outlets", "brief draft"):
+        assert run(*line.split(), "--data", folder).status == 0
+    shutil.rmtree(tmp_path / "own/plans")
+    assert "There are no plans yet; plancmp new plan" in run("plans", "--data", folder).out
 
 
 def test_wrong_data_outranks_findings(run: Run, broken: Path) -> None:

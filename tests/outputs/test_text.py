@@ -105,6 +105,21 @@ def test_what_cannot_be_shown_is_told(rents: Path, args: list[str], status: int,
     assert told in " ".join(ran.err.replace("│", " ").split())
 
 
+def test_where_there_are_no_texts_or_no_articles_it_says_what_to_do(
+    rents: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(rents / "texts")
+    told = f"there is no folder {rents}/texts; --texts DIR names another"
+    assert told in " ".join(text(rents, "--all").out.split())
+    assert "there is no such folder; --texts DIR names another" in text(rents, "gazette-1").err
+    assert "no folder" not in text(rents, "--all", "--texts", str(CLIPPINGS)).out
+    bare = tmp_path / "bare"
+    assert run_inside("new", "plan", "draft", "--data", str(bare)).status == 0
+    ran = text(bare, "--all")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == "There are no articles yet; plancmp new article -h says how one is made.\n"
+
+
 def test_a_proposal_that_is_broken_is_told_and_hides_nothing(rents: Path) -> None:
     (rents / "proposals/broken.json").write_text('{"by": ')
     ran = text(rents, "gazette-1")

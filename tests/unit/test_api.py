@@ -76,8 +76,8 @@ def test_what_is_not_in_the_data_is_an_error_with_what_is_near(harbour: Path) ->
         (lambda: plancmp.load(harbour, "sprng"), "no plan is called sprng; did you mean spring?"),
         (lambda: plancmp.load(harbour / "plans"), "is not a data folder"),
         (lambda: plancmp.judge(data, "sprng"), "no plan is called sprng; did you mean spring?"),
-        (lambda: plancmp.judge(data, "x"), "no plan is called x; loaded are: spring"),
-        (lambda: plancmp.compare(data, "spring", "x"), "no plan is called x; loaded are: spring"),
+        (lambda: plancmp.judge(data, "x"), "no plan is called x; there is spring"),
+        (lambda: plancmp.compare(data, "spring", "x"), "no plan is called x; there is spring"),
         (lambda: plancmp.judge(data, "spring", f"{outlet}x"), f"did you mean {outlet}"),
     ):
         with pytest.raises(plancmp.PlancmpError, match=message.replace("?", r"\?")):

@@ -75,14 +75,14 @@ def test_quotes_are_verified_in_a_text_rewritten(tmp_path: Path, run: Run, named
 NO_TEXTS = {
     "UTF-16": (
         "a b".encode("utf-16"),
-        "is not UTF-8; it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE > FILE.txt",
+        "is not UTF-8; it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {0} > {0}.txt",
     ),
     "UTF-16 without a mark": (
         "a b".encode("utf-16-le"),
         "is not plain text in UTF-8; save it as plain text, in UTF-8",
     ),
     "cp1252": (b"caf\xe9", "is not UTF-8; save it as plain text, in UTF-8"),
-    "PDF": (b"%PDF-1.7\n", "is a PDF; pdftotext FILE FILE.txt makes a text of it"),
+    "PDF": (b"%PDF-1.7\n", "is a PDF; pdftotext {0} {0}.txt makes a text of it"),
     "docx": (b"PK\x03\x04", "is a .docx, .odt or zip file; save it as plain text, in UTF-8"),
     "doc": (b"\xd0\xcf\x11\xe0", "is a .doc file; save it as plain text, in UTF-8"),
     "RTF": (b"{\\rtf1 a}", "is an RTF file; save it as plain text, in UTF-8"),
@@ -97,6 +97,7 @@ def test_what_is_no_text_is_refused_before_an_article_names_it(
 ) -> None:
     path = tmp_path / "file"
     path.write_bytes(raw)
+    said = said.format(path)
     ran = run("verify", "--fingerprint", str(path))
     assert (ran.status, ran.out, ran.err) == (3, "", f"plancmp: {path} {said}\n")
     article = ("new", "article", "g9", "--outlet", "gazette", "--covers", "draft", "--title", "T")

@@ -50,8 +50,10 @@ def test_an_outlet_is_found_by_id_name_or_short_name(name: str, id: str) -> None
         ("The Post", "several outlets are called The Post: nypost and wpost"),
         ("Agence", "several outlets are called Agence: agence and the"),
         ("New York Pist", "no outlet is called New York Pist; did you mean nypost?"),
+        ("new y", "no outlet is called new y; did you mean nypost?"),
+        ("", "no outlet has an empty name; there are nypost, wpost, agence, mayak and the"),
         ("maiak", "no outlet is called maiak; did you mean mayak?"),
-        ("x", "no outlet is called x; did you mean nypost, wpost, agence, mayak or the?"),
+        ("x", "no outlet is called x; there are nypost, wpost, agence, mayak and the"),
     ],
 )
 def test_a_name_of_several_or_of_none_is_refused(name: str, message: str) -> None:

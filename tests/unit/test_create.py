@@ -216,6 +216,7 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("article x --outlet gazet --covers draft --title T", "there is no outlet gazet; did you"),
         ("article x --outlet gazette --covers drft --title T", "there is no plan drft; did you"),
         ("article x --outlet gazette --covers draft --title T --text none", "none cannot be read"),
+        ("article x --outlet gazette --covers draft --title T --date-known page", "with --date"),
     ],
 )
 def test_what_cannot_be_made_is_told_and_nothing_is_written(
@@ -225,6 +226,27 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(
     ran = new(own, *line.split())
     assert ran.status in (2, 3)
     assert told in ran.err
+    assert files(own.parent) == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "plan x --title",
+        "topic x --title",
+        "topic x --asks",
+        "provision draft payer --title",
+        "outlet x --kind site --name",
+        "outlet x --kind site --name X --note",
+        "article x --outlet gazette --covers draft --title",
+    ],
+)
+def test_what_is_written_is_one_line(line: str, own: Path) -> None:
+    before = files(own.parent)
+    for broken in ("two\nlines", "two\rlines", "two\u2028lines"):
+        ran = new(own, *line.split(), broken)
+        assert (ran.status, ran.out) == (2, "")
+        assert ran.err.startswith("plancmp: there is a line break in two\\")
     assert files(own.parent) == before
 
 

@@ -66,8 +66,7 @@ def test_a_file_that_may_not_be_read(example: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "open", refuse)
     assert told(example)[0] == (
-        "articles/wire-1.yaml: unreadable: cannot be read: permission denied; "
-        "allowed: a file of at most 1,048,576 bytes"
+        "articles/wire-1.yaml: unreadable: cannot be read: permission denied"
     )
 
 
@@ -78,8 +77,7 @@ def test_a_file_that_fails_while_it_is_read(example: Path, monkeypatch: pytest.M
     folder = DataFolder(example)
     monkeypatch.setattr(os, "read", fail)
     assert str(load_plans(folder, ["spring"]).problems[0]) == (
-        "articles/herald-1.yaml: unreadable: cannot be read: input/output error; "
-        "allowed: a file of at most 1,048,576 bytes"
+        "articles/herald-1.yaml: unreadable: cannot be read: input/output error"
     )
 
 
@@ -87,9 +85,7 @@ def test_a_link_is_not_followed(example: Path, tmp_path: Path) -> None:
     file = example / "plans/spring/plan.yaml"
     file.rename(tmp_path / "elsewhere")
     file.symlink_to(tmp_path / "elsewhere")
-    assert told(example) == [
-        "plans/spring/plan.yaml: unreadable: is a link; allowed: a file of at most 1,048,576 bytes"
-    ]
+    assert told(example) == ["plans/spring/plan.yaml: unreadable: is a link"]
 
 
 def test_a_link_is_no_plan(example: Path) -> None:
@@ -160,7 +156,7 @@ def test_one_topic(tmp_path: Path) -> None:
     assert loading.load_topic(folder, "border").title == "The border"
     with pytest.raises(PlancmpError, match=r"no topic is called tol; did you mean toll\?$"):
         loading.load_topic(folder, "tol")
-    with pytest.raises(PlancmpError, match=r"no topic is called zzz$"):
+    with pytest.raises(PlancmpError, match=r"no topic is called zzz; there are border and toll$"):
         loading.load_topic(folder, "zzz")
     with pytest.raises(PlancmpError, match=r"topic toll cannot be read: .*group is missing"):
         loading.load_topic(folder, "toll")
@@ -429,11 +425,19 @@ def test_a_selector_picks_all_that_it_fits(
         ("spring/point-4", "spring has 3 points"),
         ("autumn/point-4", "no provision of autumn has the number 4"),
         ("point-4", "no provision of autumn has the number 4; spring has 3 points"),
-        ("/", "no plan is called ; did you mean autumn or spring?"),
-        ("spring/", "no provision is called spring/; plancmp show PLAN lists them"),
-        ("zzz", "no provision is called zzz; plancmp show PLAN lists them"),
+        ("/", "no plan has an empty name; there are autumn and spring"),
+        (
+            "spring/",
+            "no provision of spring has an empty name; "
+            "there are border, border-tolls, point-1, point-2 and shore",
+        ),
+        (
+            "zzz",
+            "no provision is called zzz; "
+            "there are border, border-tolls, point-1, point-2 and shore",
+        ),
         ("sprng/shore", "no plan is called sprng; did you mean spring?"),
-        ("zzz/shore", "no plan is called zzz; did you mean autumn or spring?"),
+        ("zzz/shore", "no plan is called zzz; there are autumn and spring"),
     ],
 )
 def test_a_selector_that_fits_nothing_names_the_nearest(
@@ -586,7 +590,7 @@ reports:
 
 def test_where_there_are_no_plans_none_is_near(tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("format: 2\ntitle: T\n")
-    with pytest.raises(PlancmpError, match="no plan is called spring; there are no plans"):
+    with pytest.raises(PlancmpError, match="called spring; there is none yet; plancmp new plan"):
         DataFolder(tmp_path).plan("spring")
 
 

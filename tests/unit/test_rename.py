@@ -486,7 +486,8 @@ def test_without_a_data_folder_it_says_so(
     monkeypatch.chdir(tmp_path)
     Path("in.json").write_text('{"by": "A", "reports": []}')
     ran = run_inside(*line.split(), "--data", "nowhere")
-    assert (ran.status, ran.err) == (3, "plancmp: nowhere is not a folder\n")
+    told = "nowhere is not a folder; plancmp new plan my-plan --data nowhere begins one"
+    assert (ran.status, ran.err) == (3, f"plancmp: {told}\n")
 
 
 def test_where_a_name_cannot_be_changed_nothing_is_written(made: Path) -> None:

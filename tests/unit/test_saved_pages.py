@@ -157,7 +157,7 @@ def test_a_page_in_an_older_character_set() -> None:
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"%PDF-1.7\n", "is a PDF; pdftotext FILE FILE.txt makes a text of it"),
+        (b"%PDF-1.7\n", "is a PDF; pdftotext {0} {0}.txt makes a text of it"),
         (
             b"PK\x03\x04word/document.xml",
             "is a .docx, .odt or zip file; save it as plain text, in UTF-8",
@@ -184,7 +184,7 @@ def test_what_is_no_text_is_told_with_what_to_do(raw: bytes, told: str, tmp_path
     before = data(tmp_path)
     ran = new(tmp_path, "--page", str(tmp_path / "file"), "--outlet", "gazette", "--write")
     assert ran.status == 3
-    assert told in ran.err
+    assert told.format(tmp_path / "file") in ran.err
     assert "; nothing was written" in ran.err
     assert data(tmp_path) == before
 
@@ -321,6 +321,10 @@ def test_the_texts_are_where_the_data_set_says(tmp_path: Path) -> None:
         (["x", "--covers", "draft", "--title", "T"], "'--outlet'"),
         (["--outlet", "gazette", "--covers", "draft", "--title", "T"], "'ARTICLE'"),
         (["--page", "none"], "none cannot be read"),
+        (["--page", "newspaper.html", "--outlet", "gazet"], "there is no outlet gazet; did you"),
+        (["--page", "newspaper.html", "--covers", "drft"], "there is no plan drft; did you mean"),
+        (["--page", "newspaper.html", "--date-known", "page"], "goes with --date"),
+        (["a/b", "--page", "newspaper.html"], "a/b is not a valid id"),
     ],
 )
 def test_what_is_lacking_is_told(

@@ -89,6 +89,14 @@ def test_what_touches_is_marked_as_one(run: Run) -> None:
     assert "**ferries**" in run("search", "ferries", "fer", "--format", "markdown").out
 
 
+@pytest.mark.parametrize("word", ['"', '""', '" "', "-", "…", " ", ""])
+def test_what_holds_no_word_is_not_searched_for(run: Run, word: str) -> None:
+    for words in ([word], ["ferries", word]):
+        ran = run("search", *words)
+        assert (ran.status, ran.out) == (2, "")
+        assert "so there is nothing to search for; plancmp search -h says more" in ran.err
+
+
 def test_nothing_found_says_which_word_is_nowhere(run: Run) -> None:
     ran = run("search", "fishng", "ferries")
     assert ran.status == 0

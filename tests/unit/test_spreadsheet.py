@@ -10,6 +10,7 @@ import shutil
 from atexit import register
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
@@ -405,6 +406,67 @@ def test_a_file_that_cannot_grow_at_its_end_is_left_alone(run: Run, tmp_path: Pa
     )
     assert file.read_text() == before
     assert run("plans", "--data", str(folder)).status == 0
+
+
+RIGHT = {
+    "plan": "draft",
+    "topic": "costs",
+    "article": "herald-1",
+    "outlet": "herald",
+    "draft": "",
+    "via": "",
+    "as-of": "",
+    "paragraph": "2",
+    "inferred": "",
+    "quote": "the state",
+    "term": "payer",
+    "value": "state",
+}
+FAULTS = {
+    "plan": ("draf", "there is no plan draf"),
+    "topic": ("sums", "there is no topic sums"),
+    "article": ("herold-1", "there is no article herold-1"),
+    "outlet": ("gazette", "outlet is gazette, and herald in"),
+    "draft": ("first", "draft has no draft first"),
+    "via": ("nobody", "there is no outlet nobody"),
+    "as-of": ("2031-13-01", "2031-13-01 is not a day of the calendar"),
+    "paragraph": ("two", "paragraph is two"),
+    "inferred": ("perhaps", "inferred is perhaps"),
+    "term": ("payr", "there is no costs term payr"),
+    "value": ("stat", "stat is not an option"),
+}
+HIDES = {
+    frozenset({"plan", "draft"}),
+    frozenset({"topic", "term"}),
+    frozenset({"topic", "value"}),
+    frozenset({"article", "outlet"}),
+    frozenset({"term", "value"}),
+}
+"""What cannot be told, as nobody knows what it would be held against."""
+
+
+@pytest.mark.parametrize("pair", [frozenset(two) for two in combinations(FAULTS, 2)], ids=" ".join)
+def test_all_that_is_wrong_in_a_row_is_told_at_once(
+    pair: frozenset[str], run: Run, tmp_path: Path
+) -> None:
+    shutil.copytree(RENTS, tmp_path / "rents")
+    row = {**RIGHT, **{column: FAULTS[column][0] for column in pair}}
+    sheet = f"{','.join(row)}\n{','.join(row.values())}\n"
+    ran = imported(run, sheet, tmp_path / "rents")
+    told = [FAULTS[column][1] in ran.err for column in pair]
+    assert ran.status == 3
+    assert any(told) if pair in HIDES else all(told), ran.err
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "XLSX"])
+def test_what_is_called_a_workbook_and_is_none_is_told_so(
+    ending: str, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / f"rows.{ending}"
+    file.write_bytes(bytes(range(255, 1, -1)) * 8)
+    ran = run("import", str(file), "--data", str(RENTS))
+    told = f"{file}: unreadable: this is no .{ending.lower()} file, whatever its name says; "
+    assert (ran.status, ran.err.startswith(told)) == (3, True), ran.err
 
 
 WRONG = {

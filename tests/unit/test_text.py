@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.text import did_you_mean, is_printable, join_words, listed, unsafe, visible
+from plancmp.text import (
+    did_you_mean,
+    is_printable,
+    join_words,
+    listed,
+    nearest,
+    none_called,
+    unsafe,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,30 @@ def test_a_near_word_is_found_among_very_many() -> None:
     words = [f"option-{number}" for number in range(5000)]
     assert did_you_mean("umeorv", [*words, "umerov"]) == "did you mean umerov?"
     assert did_you_mean("umeorv", words) == ""
+
+
+def test_the_beginning_of_few_names_is_meant_for_them_and_that_of_many_for_none() -> None:
+    points = [f"point-{number}" for number in range(1, 29)]
+    assert nearest("nov", ["april", "november"]) == ("november",)
+    assert nearest("europ", ["european-24", "european"]) == ("european", "european-24")
+    assert nearest("point-", points) == ()
+    assert nearest("point-2", points)[0] == "point-2"
+    assert nearest("nov", ["november", *(f"word-{number}" for number in range(200))]) == (
+        "november",
+    )
+
+
+NAMES = st.lists(st.from_regex(r"[a-z]{1,5}(-[a-z]{1,5})?", fullmatch=True), unique=True)
+
+
+@given(st.text("abz- ", max_size=6), NAMES)
+def test_a_wrong_name_is_told_in_words_that_never_list_many(name: str, known: list[str]) -> None:
+    told = none_called("plan", name, known, "MANY", "NONE")
+    begins = f"no plan is called {name}; " if name.strip() else "no plan has an empty name; "
+    assert told.startswith(begins)
+    rest = told.removeprefix(begins)
+    assert sum(word in known for word in rest.replace(",", "").replace("?", "").split()) <= 8
+    if len(known) > 8:
+        assert rest == "MANY" or rest.startswith("did you mean ")
+    if not known:
+        assert rest == "NONE"

@@ -33,7 +33,7 @@ def run(
 
     names = list(dict.fromkeys(plan))
     loaded = session.load_plans(names)
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     plans = [dataset.plans[name] for name in names]
     view = BriefView(
         dataset,

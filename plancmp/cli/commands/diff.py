@@ -59,7 +59,7 @@ def run(
     folder = session.folder()
     plans, topics = _plans_and_topics(folder, words or ())
     loaded, drafts = load_drafts(folder, [*plans, *([base] if base else [])])
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     wanted = _wanted(folder, topics, dataset.plans)
     if len(plans) == 2 and not base:
         before, after = drafts
@@ -93,8 +93,7 @@ def _plans_and_topics(folder: "DataFolder", words: Sequence[str]) -> tuple[list[
     if len(plans) < 2:
         if topics:
             folder.plan(topics[0].partition("@")[0])
-        there = ", ".join(folder.plans)
-        raise PlancmpError(f"diff holds plans against each other, two or more of: {there}")
+        raise PlancmpError(f"diff holds two plans or more against each other; {folder.there_are}")
     return plans, topics
 
 
@@ -102,5 +101,7 @@ def _wanted(
     folder: "DataFolder", topics: Iterable[str], plans: Iterable[str]
 ) -> frozenset[str] | None:
     """The topics that selectors pick among these plans; None where none is asked for."""
-    found = {file.topic for topic in topics for file in folder.select(topic, tuple(plans))[0]}
+    found = {
+        file.topic for topic in topics for file in folder.select(topic, tuple(plans), "topic")[0]
+    }
     return frozenset(found) or None

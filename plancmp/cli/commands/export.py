@@ -91,12 +91,12 @@ def _sqlite(session: Session, plan: Sequence[str] | None) -> Made:
     from plancmp.render.sqlite import encode
 
     loaded = session.load_plans(plan)
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     plans = [plan.id for plan in by_day(dataset.plans.values())]
 
     def steps() -> Iterator[Comparison]:
         for two in pairwise(plans):
             of_two, (before, after) = load_drafts(session.folder(), two)
-            yield compare(of_two.dataset, before, after, session.compared(of_two.dataset)[1])
+            yield compare(of_two.dataset, before, after, session.compared(of_two)[1])
 
     return encode(dataset, outlets, steps()), loaded.problems

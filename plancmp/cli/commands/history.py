@@ -7,6 +7,7 @@ import typer
 from plancmp.cli.options import COMPARING, FailOnChange, completing, fail_on_words
 from plancmp.cli.session import Session
 from plancmp.domain.problems import PlancmpError
+from plancmp.text import listed
 
 OPTIONS = COMPARING
 
@@ -30,11 +31,11 @@ def run(
 
     words = fail_on_words(fail_on, [change.value for change in Change])
     folder = session.folder()
-    topics = {file.topic for file in folder.select(topic)[0]}
+    topics = {file.topic for file in folder.select(topic, what="topic")[0]}
     if len(topics) > 1:
-        raise PlancmpError(f"history is of one topic: {', '.join(sorted(topics))}")
+        raise PlancmpError(f"history is of one topic; {topic} fits {listed(sorted(topics))}")
     loaded = load_plans(folder, list(folder.plans))
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     stages = in_order_of_time(dataset.plans.values())
     laid = side_by_side(dataset, stages, outlets, topics)
     if not laid.topics:

@@ -45,11 +45,10 @@ def run(
 
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
-    from plancmp.text import did_you_mean
+    from plancmp.text import listed, none_called
 
     if name is not None and name not in NAMES:
-        hint = did_you_mean(name, NAMES) or f"allowed: {join_words(NAMES)}"
-        raise PlancmpError(f"there is no schema {name}; {hint}")
+        raise PlancmpError(none_called("schema", name, NAMES, f"there are {listed(NAMES)}"))
     about = None
     if topic is not None:
         if name not in BY_TOPIC:

@@ -25,6 +25,11 @@ def run(session: Session, words: Annotated[list[str], typer.Argument(metavar="WO
     from plancmp.domain.search import search
     from plancmp.views.search import SearchView
 
+    for word in words:
+        if not any(map(str.isalnum, word)):
+            said = f"{word} has neither a letter nor a digit" if word.strip() else "it is empty"
+            message = f"{said}, so there is nothing to search for"
+            raise typer.BadParameter(message, param_hint="'WORDS...'")
     loaded = session.load_plans()
     hits = search(loaded.dataset, words)
     return session.emit(SearchView(loaded.dataset, words, hits, loaded.problems))

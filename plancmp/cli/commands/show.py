@@ -37,13 +37,13 @@ def run(
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     folder = session.folder()
     if not plans:
-        raise PlancmpError(f"which plan? {', '.join(folder.plans) or 'there are none yet'}")
+        raise PlancmpError(f"which plan? {folder.there_are}")
     if len(plans) > 1:
         two = " ".join(plans)
         raise PlancmpError(f"show takes one plan; plancmp diff {two} holds them against each other")
     (plan,) = plans
     loaded, (of,) = load_drafts(folder, [plan])
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     alone = "@" in plan
     judged, overall = (
         judge_draft(dataset, of, names)

@@ -33,7 +33,7 @@ def run(
 
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     loaded = load_selected(session.folder(), selectors)
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     everyone = dataset.compared_first(outlets)
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)

@@ -41,6 +41,4 @@ def run(
     from plancmp.views.text import TextView
 
     found = read_articles(session.folder(), article or (), texts)
-    return session.emit(
-        TextView(found.dataset, found.readings, found.not_at_hand, found.problems, uncoded=uncoded)
-    )
+    return session.emit(TextView(*found, uncoded=uncoded))

@@ -18,7 +18,7 @@ def run(session: Session, plan: Plan) -> int:
     from plancmp.views.weak import WeakView
 
     loaded = session.load_plans([plan])
-    dataset, outlets = session.compared(loaded.dataset)
+    dataset, outlets = session.compared(loaded)
     judged = judge_provisions(dataset, dataset.of_plan(plan), outlets)
     view = WeakView(dataset, dataset.plans[plan], judged, outlets, loaded.problems)
     return session.emit(view)

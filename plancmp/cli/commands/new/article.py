@@ -57,6 +57,8 @@ def run(
     ] = False,
 ) -> int:
     """The exit status, once the article is created, or shown."""
+    if date_known and not date:
+        raise typer.BadParameter("goes with --date, the day itself", param_hint="'--date-known'")
     values = without_empty(
         outlet=outlet,
         title=title,
