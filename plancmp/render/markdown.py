@@ -37,7 +37,7 @@ def render(view: View, settings: Settings) -> str:
 def _parts(view: View) -> Iterator[str]:
     yield f"# {escaped(view.title)}"
     if view.problems:
-        yield "**The data has problems: what follows is incomplete.**"
+        yield f"**Problems {view.incomplete}.**"
         yield "\n".join(f"- {_begun(escaped(str(problem)))}" for problem in view.problems)
     level = 1
     for block in view.blocks():

@@ -41,7 +41,7 @@ def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
     if view.problems:
         count = len(view.problems)
         noun = "problem" if count == 1 else "problems"
-        warning = f"{count} {noun} in the data: what follows is incomplete."
+        warning = f"{count} {noun} {view.incomplete}."
         yield from lines.wrap(doc.line(warning, "problem"), width)
         for problem in view.problems:
             yield from lines.wrap(doc.line(str(problem)), width, INDENT)

@@ -15,6 +15,8 @@ class View(ABC):
     """
 
     command: ClassVar[str]
+    incomplete: ClassVar[str] = "in the data: what follows is incomplete"
+    """Where its problems are, and what comes of them."""
 
     def __init__(self, title: str, problems: Sequence[Problem] = ()) -> None:
         """Take what a page of the view is called, and the problems of the data behind it."""

@@ -51,6 +51,7 @@ class ImportView(View):
     """Each file with what is, or would be, written to it."""
 
     command = "import"
+    incomplete = "in the rows: nothing was written"
 
     def __init__(self, imported: Imported) -> None:
         super().__init__("Import", imported.problems)
