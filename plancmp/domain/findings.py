@@ -3,7 +3,7 @@
 docs/semantics.md, Findings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import NamedTuple
@@ -116,6 +116,16 @@ def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | Non
         if other.provision.id == provision.id and other.judgement.verdict is Verdict.DIFFERS
     )
     return min(differing, key=by_weight, default=None)
+
+
+def besides(
+    contradicted: Iterable[JudgedTerm], found: Iterable[JudgedTerm]
+) -> Iterator[JudgedTerm | None]:
+    """What stands beside each of some contradictions among what was found, once a provision."""
+    found, told = tuple(found), set()
+    for finding in contradicted:
+        yield None if finding.provision.id in told else beside(finding, found)
+        told.add(finding.provision.id)
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from plancmp.domain.findings import (
     Hidden,
     JudgedTerm,
     Newer,
-    beside,
+    besides,
     by_weight,
     contested,
     count_verdicts,
@@ -227,16 +227,12 @@ class ConflictsView(SourcedView):
         self, findings: Sequence[JudgedTerm], *, in_lines: bool
     ) -> Iterator[doc.RowGroup]:
         """Each with what decides it, and with what else differs there, once a provision."""
-        passed = set()
-        for finding in findings:
-            provision, judgement = finding
-            title, badge = self._title(finding), verdict_badge(judgement)
-            if in_lines:
-                title, badge = (sign(judgement.verdict), doc.Span(" "), *title), ()
+        for finding, more in zip(findings, besides(findings, self.terms), strict=True):
+            verdict, title = finding.judgement.verdict, self._title(finding)
+            badge = () if in_lines else verdict_badge(finding.judgement)
+            title = (sign(verdict), doc.Span(" "), *title) if in_lines else title
             rows = self._decisive(finding, in_lines=in_lines)
             yield doc.RowGroup(rows, title, badge, self._fits(finding))
-            more = None if provision.id in passed else beside(finding, self.terms)
-            passed.add(provision.id)
             if more:
                 title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 badge = () if in_lines else verdict_badge(more.judgement)

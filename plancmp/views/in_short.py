@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
-from plancmp.domain.findings import JudgedTerm, beside, by_weight, contested, same_finding
+from plancmp.domain.findings import JudgedTerm, besides, by_weight, contested, same_finding
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
@@ -74,7 +74,8 @@ def in_short(
     found = tuple(found)
     changes, contradictions = share_out(weighty_changes(steps), weighty_findings(found), most)
     sentences = [write.change(comparison, topic) for comparison, topic in changes]
-    return (*sentences, *(write.finding(same, beside(same[0], found)) for same in contradictions))
+    more = besides((same[0] for same in contradictions), found)
+    return (*sentences, *map(write.finding, contradictions, more))
 
 
 _One = TypeVar("_One")

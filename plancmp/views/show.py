@@ -8,7 +8,7 @@ from plancmp.domain.findings import (
     Hidden,
     JudgedTerm,
     Newer,
-    beside,
+    besides,
     by_weight,
     contested,
     count_verdicts,
@@ -222,9 +222,9 @@ class ShowView(SourcedView):
 
     def _findings(self, *, brief: bool) -> Iterator[doc.RowGroup]:
         """Findings that are alike but for their topics as one, with what else differs there."""
-        every = terms_found(self.judged)
-        passed = set()
-        for same in grouped(self._look(), same_finding).values():
+        alike = grouped(self._look(), same_finding).values()
+        more = besides((same[0] for same in alike), terms_found(self.judged))
+        for same, also in zip(alike, more, strict=True):
             provision, judgement = same[0]
             number = f"{point(provision)}  " if provision.points else ""
             title = (
@@ -235,11 +235,9 @@ class ShowView(SourcedView):
                 *new_mark(self.newer, same[0].id),
             )
             yield self._group(judgement, title, brief=brief)
-            more = None if provision.id in passed else beside(same[0], every)
-            passed.add(provision.id)
-            if more:
-                title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
-                yield self._group(more.judgement, title, brief=brief)._replace(belongs=True)
+            if also:
+                title = (doc.Span("also: ", "muted"), doc.Span(also.judgement.term.asks))
+                yield self._group(also.judgement, title, brief=brief)._replace(belongs=True)
 
     def _group(self, judgement: Judgement, title: doc.Line, *, brief: bool) -> doc.RowGroup:
         if brief:
