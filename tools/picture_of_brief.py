@@ -2,11 +2,13 @@
 
     python tools/picture_of_brief.py [FILE]
 
-writes docs/pictures/brief.png, or FILE. Fonts are the machine's, so its bytes are too.
+writes docs/pictures/brief.png, or FILE. Fonts are the machine's, so its bytes are too; what it
+says stands in a text beside it, by which a test knows an old picture.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,13 @@ COMMAND = ("brief", "april", "november")
 SEEN = "body"
 """What stands at the top of the picture."""
 WIDTH, HEIGHT = 1000, 1150
+
+
+def told() -> str:
+    """The sentences that the picture begins with, a line each."""
+    command = [sys.executable, "-m", "plancmp", *COMMAND, "--format", "json"]
+    made = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return "".join(f"{sentence['text']}\n" for sentence in made["data"]["in_short"])
 
 
 def main() -> None:
@@ -43,6 +52,7 @@ def main() -> None:
         page.locator(SEEN).evaluate("seen => seen.scrollIntoView()")
         page.screenshot(path=picture)
         browser.close()
+    picture.with_suffix(".txt").write_text(told(), encoding="utf-8")
 
 
 if __name__ == "__main__":

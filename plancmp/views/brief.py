@@ -303,7 +303,11 @@ class BriefView(SourcedView):
         outlets = join_words(map(self.dataset.short, self.outlets), "and")
         compared = f"{plans}, as {outlets} report"
         yield doc.Paragraph(
-            (doc.line(compared, "muted"), *hides(self.hidden), *left_out(self.dataset))
+            (
+                doc.line(compared, "muted"),
+                *hides(self.hidden, [plan.id for plan in self.plans]),
+                *left_out(self.dataset),
+            )
         )
 
     def _matrix(self, plan: Plan) -> Iterator[doc.Block]:

@@ -207,7 +207,9 @@ class ConflictsView(SourcedView):
         else:
             yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
         since = since_line(self.newer)
-        yield doc.Paragraph((*since, *hides(self.hidden), *left_out(self.dataset)))
+        yield doc.Paragraph(
+            (*since, *hides(self.hidden, self.found.plans), *left_out(self.dataset))
+        )
         by = compared(self.dataset, self.outlets)
         judged = f"{counted(self.found.provisions, 'provision')}, by question"
         yield doc.Paragraph((doc.line(f"compared: {by}; {judged}", "muted"),))

@@ -3,6 +3,7 @@
 Made by rule: nothing is put in words that the data does not say. docs/how-to/report.md says how.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, TypedDict, TypeVar
@@ -54,7 +55,7 @@ def sentence_data(sentence: Sentence) -> SentenceData:
     return {
         "finding": sentence.word,
         "topics": list(sentence.topics),
-        "text": " ".join("".join(spans).split()).replace(" )", ")").replace(" ,", ","),
+        "text": re.sub(r" +([),;.])", r"\1", " ".join("".join(spans).split())),
         "articles": list(dict.fromkeys(articles)),
     }
 

@@ -181,7 +181,7 @@ class ShowView(SourcedView):
         yield doc.Heading(title, doc.line(" · ".join(facts)))
         counts = count_verdicts(judged.verdict for judged in self.judged)
         yield doc.Items(tuple(tally(v, n) for v, n in counts.items()))
-        aside = (*since_line(self.newer), *hides(self.hidden), *left_out(dataset))
+        aside = (*since_line(self.newer), *hides(self.hidden, [plan.id]), *left_out(dataset))
         yield doc.Paragraph((*self._read(most), *aside))
 
     def _read(self, most: int) -> Iterator[doc.Line]:

@@ -1,6 +1,6 @@
 """How counts, days, outlets, speakers and passages are put, the same in every command."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
@@ -133,14 +133,14 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def hides(hidden: "Hidden | None") -> tuple[Line, ...]:
-    """What the choice of outlets hides, in a line; no line where it hides nothing."""
+def hides(hidden: "Hidden | None", plans: Collection[str]) -> tuple[Line, ...]:
+    """What the choice of outlets hides of these plans, in a line; no line where it hides nothing."""
     if not hidden:
         return ()
     first = hidden.terms[0].provision
     count = counted(hidden.contradictions, "question")
-    example = f"as on {first.topic.title} in {first.plan.id}"
-    text = f"--outlet all, {hidden.outlets} outlets: {count} contradicted, {example}"
+    example = first.topic.title + (f" in {first.plan.id}" if len(plans) > 1 else "")
+    text = f"all {hidden.outlets} outlets: {count} contradicted, as on {example} (--outlet all)"
     return (line(text),)
 
 

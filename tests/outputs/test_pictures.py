@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.datasets import CHECKOUT
+from tests.support.datasets import CHECKOUT, SHIPPED
+from tests.support.outputs import output
 from tests.support.running import surroundings
 
 PICTURES = CHECKOUT / "docs" / "pictures"
@@ -108,3 +110,10 @@ def test_a_picture_needs_nothing_from_outside(picture: Path) -> None:
 def test_the_picture_of_the_brief_is_in_the_readme_and_small() -> None:
     assert "](docs/pictures/brief.png)" in (CHECKOUT / "README.md").read_text(encoding="utf-8")
     assert (PICTURES / "brief.png").stat().st_size < 300_000
+
+
+def test_the_picture_of_the_brief_is_current() -> None:
+    made = json.loads(output(SHIPPED, "brief april november", "json"))["data"]
+    sentences = "".join(f"{sentence['text']}\n" for sentence in made["in_short"])
+    said = (PICTURES / "brief.txt").read_text(encoding="utf-8")
+    assert said == sentences, "run python tools/picture_of_brief.py"
