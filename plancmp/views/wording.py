@@ -134,7 +134,7 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
 
 
 def hides(hidden: "Hidden | None", plans: Collection[str]) -> tuple[Line, ...]:
-    """What the choice of outlets hides of these plans, in a line; no line where it hides nothing."""
+    """What the choice of outlets hides of these plans, in a line; none where it hides nothing."""
     if not hidden:
         return ()
     first = hidden.terms[0].provision
