@@ -59,8 +59,9 @@ def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
 def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
     """The blocks on a screen: tables that may leave out what they have last, the last tables first.
 
-    They keep FEWEST rows each as long as one before them has more. What room a long row has left is
-    for shorter ones, those of the first tables first.
+    They keep FEWEST rows each as long as one before them has more. A group that is too long for a
+    screen is cropped. What room a long row has left is for shorter ones, those of the first tables
+    first.
     """
     whole = list(blocks)
     shown = list(whole)
@@ -87,11 +88,18 @@ def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
         last = long[-1]
         share = over * rows(last) // (2 * len(laid[last]))  # half of what is too much
         lay(last, max(rows(last) - max(share, 1), least))
+    for index in reversed(able):
+        while sum(map(len, laid)) > most:
+            table = cast(doc.Table, shown[index])
+            if not table.by_group or (cropped := table.cropped()) is table:
+                break
+            shown[index], laid[index] = cropped, list(_block(cropped, width))
     for index in able:
         while rows(index) < cast(doc.Table, whole[index]).length:
+            fitting = shown[index], laid[index]
             lay(index, rows(index) + 1)
             if sum(map(len, laid)) > most:
-                lay(index, rows(index) - 1)
+                shown[index], laid[index] = fitting
                 break
     return chain.from_iterable(laid)
 
@@ -119,9 +127,10 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield from lines.wrap((doc.Span(f"[{note.number}] "), *note.source), width)
     else:
         yield from _table(block, width)
-        if block.left:
-            rest = counted(block.left, f"more {block.counts}", f"more {block.counts}s")
-            yield from lines.wrap(doc.line(f"{rest}: --all", "muted"), width)
+        left = {"answer": block.rows_left, block.counts: block.left}
+        rest = [counted(n, f"more {what}", f"more {what}s") for what, n in left.items() if n]
+        if rest:
+            yield from lines.wrap(doc.line(f"{' and '.join(rest)}: --all", "muted"), width)
 
 
 def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:

@@ -48,6 +48,8 @@ class RowGroup(NamedTuple):
     notes: tuple[Line, ...] = ()
     belongs: bool = False
     """Whether it belongs to the group above it, and is counted with it."""
+    holds: int = 1
+    """How many of what its table counts it stands for."""
 
 
 class Heading(NamedTuple):
@@ -87,6 +89,8 @@ class Table(NamedTuple):
     """Whether that is a whole group and not a row."""
     left: int = 0
     """How many were left out."""
+    rows_left: int = 0
+    """Of tables by group: how many rows of the groups that stay were left out."""
 
     @property
     def length(self) -> int:
@@ -98,13 +102,25 @@ class Table(NamedTuple):
     def shorter(self, by: int) -> "Table":
         """The table without so many of its last rows or groups, which are counted."""
         groups = list(self.groups)
+        left = self.left
         for _ in range(by):
             last = groups.pop()
             while self.by_group and last.belongs:
                 last = groups.pop()
             if not self.by_group and len(last.rows) > 1:
                 groups.append(last._replace(rows=last.rows[:-1]))
-        return self._replace(groups=tuple(groups), left=self.left + by)
+            left += last.holds if self.by_group else 1
+        return self._replace(groups=tuple(groups), left=left)
+
+    def cropped(self) -> "Table":
+        """The table without the last row of its last group that has more than one; else itself."""
+        for index in range(len(self.groups) - 1, -1, -1):
+            group = self.groups[index]
+            if len(group.rows) > 1:
+                fewer = group._replace(rows=group.rows[:-1])
+                groups = (*self.groups[:index], fewer, *self.groups[index + 1 :])
+                return self._replace(groups=groups, rows_left=self.rows_left + 1)
+        return self
 
 
 class Footnote(NamedTuple):

@@ -265,3 +265,14 @@ def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves
     whole = render(view, Settings(width=80)).splitlines()
     assert told == whole or len(whole) > 40
     assert "more row" not in "\n".join(whole)
+
+
+@given(groups)
+def test_a_cropped_table_counts_its_rows_and_keeps_one_of_each_group(made: list[RowGroup]) -> None:
+    table = Table((Column(""),), tuple(made), counts="thing", by_group=True)
+    rows = sum(len(group.rows) for group in made)
+    while (cropped := table.cropped()) is not table:
+        assert cropped.rows_left == table.rows_left + 1
+        table = cropped
+    assert all(len(group.rows) == 1 for group in table.groups)
+    assert rows == len(table.groups) + table.rows_left
