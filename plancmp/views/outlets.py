@@ -88,10 +88,9 @@ class OutletsView(View):
 
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
-        own = [row for row in self.coverage.outlets if row.articles]
-        yield from self._overview(own or self.coverage.outlets)
+        yield from self._overview([row for row in self.coverage.outlets if row.articles])
         for title, told, counts in (
-            (_CONTESTED, _contested(self.dataset, self.coverage), "contradiction"),
+            (_CONTESTED, _contested(self.dataset, self.coverage), "topic"),
             (_SHARED, _remarks(self.dataset, self.coverage), "pair"),
         ):
             if rows := tuple(((spans,),) for spans in told):
@@ -100,8 +99,17 @@ class OutletsView(View):
                 yield table._replace(bare=True, counts=counts)
         yield doc.Paragraph((doc.line(_read(self.coverage)),))
         yield doc.Paragraph(((),))
-        plans = " ".join(self.coverage.plans)
+        plans = " ".join((*self.coverage.plans, *self._chosen()))
         yield hints("every count: --all", f"what they say: plancmp conflicts {plans}")
+
+    def _chosen(self) -> Sequence[str]:
+        """The options that choose these outlets, where they are not those usually compared."""
+        outlets = [row.outlet for row in self.coverage.outlets]
+        if outlets == list(self.dataset.compared):
+            return ()
+        if set(outlets) >= self.dataset.outlets.keys():
+            return ("--outlet all",)
+        return [f"--outlet {outlet}" for outlet in outlets]
 
     def _overview(self, told: Sequence[OutletCoverage]) -> Iterator[doc.Block]:
         """What some of the outlets report, those without an article by name, and who agrees."""
@@ -118,13 +126,12 @@ class OutletsView(View):
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
         rows = tuple(_origin_row(dataset, row) for row in told)
-        others = [row.outlet for row in found.outlets if row not in told]
-        rest = compared(dataset, others) if others else ""
-        only_quoted = doc.line(f"no article of their own, only as others quote them: {rest}")
-        yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
-        beside = (only_quoted,) if rest else ()
-        yield doc.Paragraph((*beside, doc.line(BAR_KEY, "muted"), *left_out(dataset)))
-        if 1 < len(found.outlets) <= MOST_COLUMNS:
+        if rows:
+            yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
+        key = (doc.line(BAR_KEY, "muted"),) if rows else ()
+        beside = _without_articles(dataset, [row for row in found.outlets if row not in told])
+        yield doc.Paragraph((*beside, *key, *left_out(dataset)))
+        if found.pairs and len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
             yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
@@ -170,8 +177,8 @@ def bar(parts: Sequence[int]) -> str:
 
 def _same_answers(dataset: Dataset, found: Coverage) -> doc.Table:
     """A triangle of outlets: of the questions that both answer, how many alike."""
-    outlets = [row.outlet for row in found.outlets]
     pairs = {(pair.one, pair.other): pair for pair in found.pairs}
+    outlets = [row.outlet for row in found.outlets if any(row.outlet in two for two in pairs)]
     columns = ("", *map(dataset.short, outlets[1:]))
     rows = (
         (
@@ -196,6 +203,16 @@ def _alike(pair: OutletPair) -> doc.Cell:
     return (doc.joined(lines, " "),)
 
 
+def _without_articles(dataset: Dataset, rows: Sequence[OutletCoverage]) -> Iterator[doc.Line]:
+    """The outlets that have no article of their own, by whether others quote them."""
+    quoted = [row.outlet for row in rows if row.by_others]
+    nothing = [row.outlet for row in rows if not row.by_others]
+    if quoted:
+        yield doc.line(f"without an article, only as others quote it: {compared(dataset, quoted)}")
+    if nothing:
+        yield doc.line(f"without an article, and no answer is theirs: {compared(dataset, nothing)}")
+
+
 def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     """Topic by topic the pairs that contradict each other on it; on what most do, first."""
     pairs = [(each, pair) for pair in found.pairs for each in pair.contested]
@@ -216,15 +233,20 @@ def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     for pair in found.pairs:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
-            two = names(dataset, (pair.one, pair.other))
-            yield doc.line(f"{two}: {shared} of the {same} answers they share are not independent")
+            two = join_words(map(dataset.short, (pair.one, pair.other)), "and")
+            told = f"none of the {same} answers they share is independent"
+            if shared < same:
+                told = f"{shared} of the {same} answers they share are not independent"
+            yield doc.line(f"{two}: {told}")
 
 
 def _read(found: Coverage) -> str:
     articles = sum(len(row.articles) for row in found.outlets)
     whole = sum(len(row.read_whole) for row in found.outlets)
-    read = f"{whole} of the {counted(articles, 'article')}"
-    return f"What was not found may have been reported all the same: {read} were read whole."
+    if not articles:
+        return "No outlet compared has an article on it."
+    read = f"{whole} of {counted(articles, 'article')}"
+    return f"What was not found may have been reported all the same: read whole, {read}."
 
 
 def _share(part: int, whole: int) -> doc.Cell:
