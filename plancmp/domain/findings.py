@@ -49,16 +49,19 @@ class Findings(NamedTuple):
     plans: tuple[str, ...]
     provisions: int
     """How many were judged."""
+    spoken: int
+    """Of these, those on which any outlet compared speaks."""
     terms: tuple[JudgedTerm, ...]
 
 
 def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
     """The findings in the plans loaded, over the outlets compared, in the data's order."""
-    return Findings(
-        tuple(dataset.plans),
-        len(dataset.provisions),
-        terms_found(judge_provisions(dataset, dataset.provisions, outlets)),
-    )
+    return _findings(dataset, judge_provisions(dataset, dataset.provisions, outlets))
+
+
+def _findings(dataset: Dataset, judged: Sequence[ProvisionJudgement]) -> Findings:
+    spoken = sum(bool(judgement.speaking) for judgement in judged)
+    return Findings(tuple(dataset.plans), len(judged), spoken, terms_found(judged))
 
 
 def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
@@ -78,6 +81,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
     return Findings(
         tuple(plan for part in parts for plan in part.plans),
         sum(part.provisions for part in parts),
+        sum(part.spoken for part in parts),
         tuple(sorted(terms, key=lambda term: FINDINGS.index(term.judgement.verdict))),
     )
 
@@ -168,7 +172,7 @@ def compared_and_all(
 ) -> tuple[Findings, Findings, frozenset[str]]:
     """The findings over the outlets compared, over all, and which of them are new since a day."""
     judged = judge_provisions(dataset, dataset.provisions, outlets)
-    found = Findings(tuple(dataset.plans), len(judged), terms_found(judged))
+    found = _findings(dataset, judged)
     new = new_since(dataset, judged, outlets, since) if since else frozenset()
     return found, findings(dataset, dataset.compared_first(outlets)), new
 

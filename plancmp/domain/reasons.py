@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plancmp.domain.attribution import Names, attribute
-from plancmp.domain.model import Reading, Term
+from plancmp.domain.model import Reading, Term, grouped
 from plancmp.domain.positions import Statement
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Relation, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words
 
@@ -50,6 +50,40 @@ def in_time(
         return (drafts.index(report.draft) if report.draft in drafts else 0, day)
 
     return sorted(statements, key=age)
+
+
+def stages(
+    term: Term, drafts: Sequence[str], statements: Iterable[Statement]
+) -> Sequence[Sequence[Statement]]:
+    """The statements of each draft and, of an evolving term, day, the oldest first.
+
+    What gives the same answers as what was before it is one stage with it.
+    """
+    found: list[list[Statement]] = []
+    by_time = grouped(
+        in_time(term, drafts, statements),
+        lambda s: (s.claim.report.draft, s.claim.report.date if term.evolving else None),
+    )
+    for same in by_time.values():
+        if found and {s.value for s in same} == {s.value for s in found[-1]}:
+            found[-1] += same
+        else:
+            found.append(list(same))
+    return found
+
+
+def camps(term: Term, statements: Iterable[Statement]) -> Sequence[Sequence[Statement]]:
+    """The statements by answers of which no two in a camp exclude each other."""
+    found: list[list[Statement]] = []
+    for value, same in grouped(statements, lambda statement: statement.value).items():
+        for camp in found:
+            others = {statement.value for statement in camp}
+            if all(term.kind.relation(value, o) is not Relation.DISJOINT for o in others):
+                camp.extend(same)
+                break
+        else:
+            found.append(list(same))
+    return found
 
 
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:

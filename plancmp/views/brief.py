@@ -193,7 +193,7 @@ class BriefView(SourcedView):
             (((sign(each.word),),), (each.text,)) for each in self.sentences
         ]
         rows += [] if rows else [((), (self.quiet_line(),))]
-        yield doc.table(("", ""), rows)._replace(bare=True, counts="finding")
+        yield doc.table(("", ""), rows)._replace(bare=True, counts="sentence")
         yield doc.Paragraph((self.read_line(),))
         counts = (
             counted(len(self.changes.counted), "topic") if self.changes else "",
@@ -292,8 +292,11 @@ class BriefView(SourcedView):
 
     def quiet_line(self) -> doc.Line:
         """What stands in place of the sentences where there are none."""
+        these = "these outlets report" if len(self.outlets) != 1 else "this outlet reports"
         changed = "Nothing changed, and nothing" if self.changes else "Nothing"
-        text = f"{changed} is contradicted or updated in what these outlets report of {self.named}."
+        text = f"{changed} is contradicted or updated in what {these} of {self.named}."
+        if not any(judged.speaking for judged in self.judged):
+            text = f"Nothing that was read of those compared is on {self.named}."
         return doc.line(text)
 
     def head(self) -> Iterator[doc.Block]:
@@ -301,7 +304,7 @@ class BriefView(SourcedView):
         yield doc.Heading(doc.line(self.dataset.title, "strong"), doc.line(self.named))
         plans = join_words([plan.title for plan in self.plans], "and")
         outlets = join_words(map(self.dataset.short, self.outlets), "and")
-        compared = f"{plans}, as {outlets} report"
+        compared = f"{plans}, as {outlets} report{'s' if len(self.outlets) == 1 else ''}"
         yield doc.Paragraph(
             (
                 doc.line(compared, "muted"),

@@ -16,13 +16,13 @@ from plancmp.domain.findings import (
 )
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
-from plancmp.domain.reasons import in_time
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import answers_in_words, evidence
+from plancmp.views.evidence import evidence
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge, change_words, verdict_badge
+from plancmp.views.opposed import opposed
 from plancmp.views.references import References
 from plancmp.views.wording import (
     answer,
@@ -156,8 +156,10 @@ def _contradiction(
     provision, judgement = same[0]
     plan, term = provision.plan, judgement.term
     if judgement.verdict is Verdict.UPDATED:
-        said = in_time(term, plan.drafts, judgement.decisive)
-        rows = answers_in_words(dataset, plan, term, said, references)
+        found = opposed(dataset, plan, judgement, references)
+        rows: tuple[tuple[doc.Cell, ...], ...] = tuple(
+            ((one.answer,), (one.who,), one.phrase) for one in found
+        )
     else:
         rows = evidence(dataset, plan, term, contested(judgement), references)
     where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))

@@ -17,20 +17,20 @@ from plancmp.domain.findings import (
 from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.model import Dataset, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain, in_time
+from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.evidence import COLUMNS, evidence, opposed
+from plancmp.views.evidence import COLUMNS, evidence
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import legend, sign, tally, verdict_badge
+from plancmp.views.opposed import as_lines, in_words, opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
     FitData,
     HiddenData,
-    answer,
     compared,
     counted,
     fit_lines,
@@ -204,6 +204,8 @@ class ConflictsView(SourcedView):
         elif self.problems:
             says = f"None in what could be read: {read}. The data has problems; see above."
             yield doc.Paragraph((doc.line(says),))
+        elif not self.found.spoken:
+            yield doc.Paragraph((doc.line(f"None of those compared speaks on any of {read}."),))
         else:
             yield doc.Paragraph((doc.line(f"No conflict and no other finding in {read}."),))
         since = since_line(self.newer)
@@ -246,7 +248,7 @@ class ConflictsView(SourcedView):
         (provision, judgement), references = finding, self.references
         plan, term = provision.plan, judgement.term
         if in_lines:
-            return opposed(self.dataset, plan, judgement, references)
+            return as_lines(opposed(self.dataset, plan, judgement, references))
         said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)
         return tuple((*row[:2], row[2][:1]) for row in rows)
@@ -281,9 +283,6 @@ class ConflictsView(SourcedView):
 
 def _told(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
-    judgement = same[0].judgement
-    stages = in_time(judgement.term, same[0].provision.plan.drafts, judgement.decisive)
-    values = list(dict.fromkeys(answer(judgement.term, s.value) for s in stages))
-    between = " → " if judgement.verdict is Verdict.UPDATED else " / "
+    provision, judgement = same[0]
     topics = ", ".join(finding.provision.topic.title for finding in same)
-    return f"{topics} ({between.join(values)})"
+    return f"{topics} ({in_words(provision.plan, judgement)})"

@@ -92,11 +92,14 @@ class DiffView(SourcedView):
                     tuple(self._row(topic, term, brief=not whole) for topic, term in same),
                     doc.line(self._words(change).upper(), f"{change}"),
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
+                    notes=_named(topic for topic, _ in same),
                 )
                 for change, same in grouped(rows, lambda row: row[0].change).items()
             )
             columns = self._columns("", (self.before.id, self.after.id))
-            yield doc.Table(columns, tuple(groups), counts="question")
+            topics = {topic.topic.id: topic for topic, _ in rows}.values()
+            left = sum(len(topic.terms) for topic in topics) - len(rows)
+            yield doc.Table(columns, tuple(groups), counts="question", left=left)
         else:
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
         if not whole:
@@ -170,9 +173,10 @@ class DiffView(SourcedView):
             )
         else:
             yield doc.Paragraph((doc.line("nothing to compare"),))
+        report = "report" if len(self.outlets) != 1 else "reports"
         yield doc.Paragraph(
             (
-                doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted"),
+                doc.line(f"as {compared(self.dataset, self.outlets)} {report} them", "muted"),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
@@ -296,6 +300,12 @@ def _means(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_AFTER:
         return f"not in what was read of {before}, which is not to say added"
     return change.means
+
+
+def _named(topics: Iterable[TopicChange]) -> tuple[doc.Line, ...]:
+    """The topics by name, where there are so many that a screen may not have room for all."""
+    titles = dict.fromkeys(topic.topic.title for topic in topics)
+    return (doc.line(", ".join(titles)),) if len(titles) > WHOLE else ()
 
 
 def _origins(topic: TopicChange) -> int:

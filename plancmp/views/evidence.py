@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
 from plancmp.domain.model import Dataset, Plan, Term, grouped
@@ -12,9 +12,6 @@ from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
 from plancmp.views.wording import answer, day_and_month, other_draft, quoted
-
-if TYPE_CHECKING:
-    from plancmp.domain.verdicts import Judgement
 
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""
@@ -177,35 +174,6 @@ def answers(
     )
 
 
-def opposed(
-    dataset: Dataset, plan: Plan, judgement: "Judgement", references: References
-) -> tuple[tuple[doc.Cell, ...], ...]:
-    """The answers that decide a verdict, one to a row: `no, per Rustem Umerov · the Post ¶19 [2]`.
-
-    All who give such an answer are named. What changed stands in its order, behind an arrow.
-    """
-    from plancmp.domain.findings import contested  # with all that judges, which few screens need
-    from plancmp.domain.reasons import in_time
-
-    term, changed = judgement.term, judgement.verdict == "updated"
-    said = in_time(term, plan.drafts, judgement.decisive) if changed else contested(judgement)
-    rows: list[tuple[doc.Cell]] = []
-    for answer_ in by_answer(said):
-        for same in grouped(answer_.statements, reserved).values():
-            (given,) = by_answer(same)
-            by = [who(dataset, one, references, dated=False) for one in voices(same)]
-            arrow = (doc.Span("→ ", "muted"),) if changed and rows else ()
-            put = answer_line(plan, term, given)
-            rows.append((((*arrow, *put, doc.Span(", per "), *doc.joined(by, "; ")),),))
-    return tuple(rows)
-
-
-def reserved(statement: Statement) -> tuple[bool, str]:
-    """With what reservation a statement is made: inferred or not, and the passage's own."""
-    report = statement.claim.report
-    return (report.inferred, report.hedge)
-
-
 def brief_who(
     dataset: Dataset,
     statements: Sequence[Statement],
@@ -223,19 +191,6 @@ def brief_who(
     number = references.cite([first.claim.report])
     name = f"{SIGNS[first.how]}{codes.get(first.outlet) or dataset.short(first.outlet)}{more} "
     return (doc.Span(name, "muted"), *number)
-
-
-def answers_in_words(
-    dataset: Dataset,
-    plan: Plan,
-    term: Term,
-    statements: Iterable[Statement],
-    references: References,
-) -> tuple[tuple[doc.Cell, ...], ...]:
-    """A row an answer under COLUMNS, with the first key phrase that there is for it."""
-    statements = tuple(statements)
-    rows = answers(dataset, plan, term, statements, references)
-    return tuple((*row, phrase(v)) for row, v in zip(rows, by_answer(statements), strict=True))
 
 
 def all_who(

@@ -5,7 +5,6 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
@@ -13,11 +12,11 @@ from plancmp.domain.findings import JudgedTerm, besides, by_weight, contested, s
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
-from plancmp.domain.reasons import in_time
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Voice, answer_line, by_answer, voices, who
+from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
 from plancmp.views.wording import plan_name, point
 
@@ -160,24 +159,25 @@ class _Sentences:
     def finding(self, same: Sequence[JudgedTerm], more: JudgedTerm | None) -> Sentence:
         """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`.
 
-        Where answers to one `more` question on it differ, that follows: `question? X (…) or Y (…)`.
+        Where answers to one `more` question on it differ, they follow: `question? X (…) and Y (…)`.
         """
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
-        said = contested(judgement)
-        if verdict is Verdict.UPDATED:
-            said = tuple(in_time(judgement.term, plan.drafts, judgement.decisive))
+        changed = verdict is Verdict.UPDATED
+        told = sides(plan, judgement)
+        said = tuple(statement for side in told for statement in side)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
-        between = " → " if verdict is Verdict.UPDATED else " against "
+        inside, between = (" and ", " → ") if changed else (" or ", " against ")
+        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in told]
         text = (
             *_opening(provision.topic.title, where, judgement.term),
-            *doc.joined(list(self._answers(plan, judgement.term, said)), between),
+            *doc.joined(parts, between),
             doc.Span(f"{self._ending(judgement.shared, others)}."),
         )
         if more:
             also = contested(more.judgement)
             answers = self._answers(plan, more.judgement.term, also)
-            text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " or "))
+            text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " and "))
             text += (doc.Span("."),)
             said += also
         topics = tuple(finding.provision.topic.id for finding in same)
@@ -195,8 +195,7 @@ class _Sentences:
         named = f" in {of}" if of else ""
         for voice in by_answer(said):
             parts = []
-            for same in grouped(voice.statements, partial(_reserved, term)).values():
-                part = voice._replace(statements=tuple(same))
+            for part in answers_of(term, voice.statements):
                 parts.append(self._answer(plan, term, part, named, origins))
                 named = ""
             yield doc.joined(parts, " and ")
@@ -235,16 +234,6 @@ class _Sentences:
 def _opening(topic: str, where: str, term: Term) -> doc.Line:
     beside = (doc.Span(f" ({where})", "muted"),) if where else ()
     return (doc.Span(topic, "strong"), *beside, doc.Span(f": {term.asks} "))
-
-
-def _inferred(statement: Statement) -> bool:
-    return statement.claim.report.inferred
-
-
-def _reserved(term: Term, statement: Statement) -> tuple[object, ...]:
-    """With what reservation, and for an evolving answer of which day, a statement is made."""
-    report = statement.claim.report
-    return (report.inferred, report.hedge, report.date if term.evolving else None)
 
 
 def _resting_on(voice: Voice, origins: Origins) -> str:

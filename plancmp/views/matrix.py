@@ -13,7 +13,6 @@ from plancmp.views.marks import provision_badge
 from plancmp.views.wording import provision_name
 
 NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
-KEY = f"{SIGNS_KEY}  · not in what was read  – not mentioned"
 MOST_COLUMNS = 12
 """With more outlets than these their number takes the place of a column for each."""
 
@@ -48,10 +47,19 @@ class Matrix:
             (provision_badge(judged),),
         )
 
-    def has_blanks(self, judged: ProvisionJudgement) -> bool:
-        """Whether there is an outlet of which nothing can be said on a provision."""
-        said = {*judged.speaking, *judged.silent, *judged.not_found}
-        return self.by_column and not said.issuperset(self.outlets)
+    def key(self, judged: Sequence[ProvisionJudgement], blank: str) -> str:
+        """What the signs mean that the rows of these provisions have; `blank` of a cell without."""
+        every = set(self.outlets) if self.by_column else set()
+        found = {outlet for each in judged for outlet in each.not_found}
+        silent = {outlet for each in judged for outlet in each.silent}
+        blanks = any(every.difference(e.speaking, e.silent, e.not_found) for e in judged)
+        parts = (
+            SIGNS_KEY,
+            f"{NOT_FOUND} not in what was read" if every & found else "",
+            f"{NOT_MENTIONED} not mentioned" if every & silent else "",
+            f"blank: {blank}" if blanks else "",
+        )
+        return "  ".join(filter(None, parts))
 
     def empty_row(self, name: str, says: str) -> tuple[doc.Cell, ...]:
         """A row for what there is no provision on."""

@@ -10,7 +10,6 @@ from plancmp.domain.findings import (
     Newer,
     besides,
     by_weight,
-    contested,
     count_verdicts,
     same_finding,
     terms_found,
@@ -22,9 +21,10 @@ from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Ver
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.evidence import answers, evidence, opposed
+from plancmp.views.evidence import evidence
 from plancmp.views.marks import legend, provision_badge, sign, tally, verdict_badge
-from plancmp.views.matrix import KEY, Matrix
+from plancmp.views.matrix import Matrix
+from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
@@ -234,24 +234,21 @@ class ShowView(SourcedView):
                 doc.Span(f"{judgement.term.asks}{the_same_of(same[1:])}"),
                 *new_mark(self.newer, same[0].id),
             )
-            yield self._group(judgement, title, brief=brief)
+            yield self._group(judgement, title, brief=brief)._replace(holds=len(same))
             if also:
                 title = (doc.Span("also: ", "muted"), doc.Span(also.judgement.term.asks))
                 yield self._group(also.judgement, title, brief=brief)._replace(belongs=True)
 
     def _group(self, judgement: Judgement, title: doc.Line, *, brief: bool) -> doc.RowGroup:
+        found = opposed(self.dataset, self.plan, judgement, self.references)
         if brief:
-            return doc.RowGroup(opposed(self.dataset, self.plan, judgement, self.references), title)
-        said = contested(judgement)
-        rows = answers(self.dataset, self.plan, judgement.term, said, self.references)
+            return doc.RowGroup(as_lines(found), title)
+        rows = tuple(((one.answer,), (one.who,)) for one in found)
         return doc.RowGroup(rows, title, verdict_badge(judgement))
 
     def _key(self) -> doc.Block:
-        key = KEY
-        if any(map(self.matrix.has_blanks, self.judged)):
-            nothing = "nothing found of this draft" if self.draft else "no article of its own on it"
-            key += f"  blank: {nothing}"
-        return doc.Paragraph((doc.line(key, "muted"),))
+        blank = "nothing found of this draft" if self.draft else "no article of its own on it"
+        return doc.Paragraph((doc.line(self.matrix.key(self.judged, blank), "muted"),))
 
     def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
         """The provisions, with the points that are unreported between them."""

@@ -1,6 +1,6 @@
 """`plancmp sources`: provisions in full, with who says what, on whose word, and where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from plancmp.domain.findings import JudgedTerm, contested
@@ -23,16 +23,25 @@ from plancmp.views.evidence import (
     COLUMNS,
     all_who,
     answer_line,
-    answers_in_words,
     by_answer,
     evidence,
     pointers,
 )
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import legend, provision_badge, verdict_badge
+from plancmp.views.opposed import opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, fit_lines, hints, names, point, provision_name
+from plancmp.views.wording import (
+    MOST_NAMED,
+    compared,
+    counted,
+    fit_lines,
+    hints,
+    names,
+    point,
+    provision_name,
+)
 
 CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
 """What the first screen shows with key phrases."""
@@ -180,11 +189,11 @@ class SourcesView(SourcedView):
         judged, overall, others = part
         provision = judged.provision
         yield _heading(judged)
-        yield doc.Paragraph(tuple(_around(self.dataset, judged, overall)))
+        yield doc.Paragraph(tuple(_around(self.dataset, judged, overall, brief=True)))
         in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
-        opposed = [term for term in in_order if term.verdict in CONTESTED]
-        if opposed:
-            groups = tuple(self._contested(provision, term) for term in opposed)
+        told = [term for term in in_order if term.verdict in CONTESTED]
+        if told:
+            groups = tuple(self._contested(provision, term) for term in told)
             yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
@@ -198,12 +207,8 @@ class SourcesView(SourcedView):
         if others:
             outlets = dict.fromkeys(s.claim.outlet for _, said in others for s in said)
             more = f"{counted(len(outlets), 'outlet')} not compared"
-            yield doc.Paragraph(
-                (
-                    (),
-                    doc.line(f"{more}: {names(self.dataset, outlets)} (--outlet all)", "muted"),
-                )
-            )
+            few = compared(self.dataset, tuple(outlets))
+            yield doc.Paragraph(((), doc.line(f"{more}: {few} (--outlet all)", "muted")))
 
     def _group(
         self, provision: Provision, term: Judgement, said: Sequence[Statement]
@@ -215,10 +220,12 @@ class SourcesView(SourcedView):
     def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
         """What decides it: voice by voice a contradiction, answer by answer what changed."""
         title = doc.line(term.term.asks, "strong")
-        one_by_one = term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED)
-        rows = (evidence if one_by_one else answers_in_words)(
-            self.dataset, provision.plan, term.term, contested(term), self.references
-        )
+        plan = provision.plan
+        if term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
+            rows = evidence(self.dataset, plan, term.term, contested(term), self.references)
+        else:
+            found = opposed(self.dataset, plan, term, self.references)
+            rows = tuple(((one.answer,), (one.who,), one.phrase) for one in found)
         return doc.RowGroup(
             tuple((*row[:2], row[2][:1]) for row in rows),
             title,
@@ -266,24 +273,32 @@ def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
 
 
 def _around(
-    dataset: Dataset, judged: ProvisionJudgement, overall: ProvisionJudgement
+    dataset: Dataset,
+    judged: ProvisionJudgement,
+    overall: ProvisionJudgement,
+    *,
+    brief: bool = False,
 ) -> list[doc.Line]:
     """Who says nothing, where what is said comes from, and what more outlets would make of it."""
     plan = judged.provision.plan.id
     lines = []
+
+    def named(outlets: Iterable[str]) -> str:
+        return compared(dataset, tuple(outlets)) if brief else names(dataset, outlets)
+
     groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
         sources = counted(len(judged.origins), "independent source")
         lines.append(doc.line(f"{outlets}, {sources}: {groups}"))
     if judged.silent:
-        lines.append(doc.line(f"read whole and not mentioned by {names(dataset, judged.silent)}"))
+        lines.append(doc.line(f"read whole and not mentioned by {named(judged.silent)}"))
     if judged.not_found:
-        read = how_read(judged.not_found, dataset.short)
+        few = len(judged.not_found) <= MOST_NAMED or not brief
+        read = how_read(judged.not_found, dataset.short) if few else named(judged.not_found)
         lines.append(doc.line(f"not in what was read of {read}"))
     if judged.not_covering:
-        missing = names(dataset, judged.not_covering)
-        lines.append(doc.line(f"no article of their own on {plan}: {missing}"))
+        lines.append(doc.line(f"no article of their own on {plan}: {named(judged.not_covering)}"))
     if overall.verdict is not judged.verdict:
         says = explain_provision(overall, dataset.short)
         over = doc.Span("over all outlets: ")

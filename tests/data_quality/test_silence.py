@@ -15,7 +15,7 @@ import pytest
 from plancmp.cli.app import COMMANDS
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import Verdict
-from plancmp.views.matrix import KEY
+from plancmp.views.matrix import NOT_MENTIONED
 from tests.support.datasets import SHIPPED
 from tests.support.running import run_inside
 from tools.codebook_page import shipped
@@ -116,7 +116,10 @@ def in_text(text: str, format: str, dataset: Dataset) -> tuple[set[str], list[st
         text = re.sub(r"<th[^>]*>not mentioned</th>", "", text)
         text = html.unescape(re.sub(r"<[^>]+>", "\n", text))
         text = re.sub(r"\n\s*(?=speaks on|read whole, does not)", " ", text)
-    own = [KEY, *sorted(words_of_the_data(dataset), key=len, reverse=True)]
+    own = [
+        f"{NOT_MENTIONED} not mentioned",
+        *sorted(words_of_the_data(dataset), key=len, reverse=True),
+    ]
     text = re.sub("|".join(map(re.escape, own)), "", text)
     names = {
         name

@@ -1,0 +1,73 @@
+"""The answers that decide a verdict, set against each other or in their order of time."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from plancmp.domain.findings import contested
+from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.positions import Statement
+from plancmp.domain.reasons import camps, stages
+from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.views import document as doc
+from plancmp.views.evidence import Voice, answer_line, by_answer, phrase, voices, who
+from plancmp.views.references import References
+from plancmp.views.wording import answer
+
+
+def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:
+    """All who give the answers that decide, so that between two sides something is excluded.
+
+    What changed is by draft or day, the oldest first.
+    """
+    if judgement.verdict is Verdict.UPDATED:
+        return stages(judgement.term, plan.drafts, judgement.decisive)
+    return camps(judgement.term, contested(judgement))
+
+
+def in_words(plan: Plan, judgement: Judgement) -> str:
+    """The answers alone: `de jure → de facto`, `one / another`."""
+    told = (
+        " / ".join(dict.fromkeys(answer(judgement.term, s.value) for s in side))
+        for side in sides(plan, judgement)
+    )
+    return (" → " if judgement.verdict is Verdict.UPDATED else " / ").join(told)
+
+
+class Opposed(NamedTuple):
+    """An answer with one reservation, and all who give it so."""
+
+    answer: doc.Line
+    """Behind an arrow where it came after what stands above."""
+    who: doc.Line
+    phrase: doc.Cell
+
+
+def opposed(
+    dataset: Dataset, plan: Plan, judgement: Judgement, references: References
+) -> Iterator[Opposed]:
+    """The answers that decide a verdict, side by side or the oldest first."""
+    term, changed = judgement.term, judgement.verdict is Verdict.UPDATED
+    for number, side in enumerate(sides(plan, judgement)):
+        arrow: doc.Line = (doc.Span("→ ", "muted"),) if changed and number else ()
+        for said in answers_of(term, side):
+            by = [who(dataset, one, references, dated=False) for one in voices(said.statements)]
+            put = (*arrow, *answer_line(plan, term, said))
+            yield Opposed(put, doc.joined(by, "; "), phrase(said))
+            arrow = ()
+
+
+def as_lines(found: Iterator[Opposed]) -> tuple[tuple[doc.Cell, ...], ...]:
+    """A row of one cell to each: `no (inferred), per Rustem Umerov · the Post ¶19 [2]`."""
+    return tuple((((*one.answer, doc.Span(", per "), *one.who),),) for one in found)
+
+
+def answers_of(term: Term, statements: Sequence[Statement]) -> Iterator[Voice]:
+    """The statements answer by answer, those apart that are made with another reservation."""
+
+    def reserved(statement: Statement) -> tuple[object, ...]:
+        report = statement.claim.report
+        return (report.inferred, report.hedge, report.date if term.evolving else None)
+
+    for same in by_answer(statements):
+        for alike in grouped(same.statements, reserved).values():
+            yield same._replace(statements=tuple(alike))

@@ -1,0 +1,78 @@
+"""Answers set against each other: what stands on one side may all be true, and time goes one way."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plancmp.domain.model import Plan
+from plancmp.domain.positions import Statement, positions
+from plancmp.domain.reasons import camps, stages
+from plancmp.domain.values import Relation
+from tests.support.building import NAMES, TERMS, plan, provision
+
+DRAFTS = ("first", "second", "last")
+WHO, HANDED = TERMS["who"], TERMS["handed"]
+PLAN: Plan = plan("p", DRAFTS)
+
+said = st.fixed_dictionaries(
+    {
+        "by": st.sampled_from(NAMES),
+        "draft": st.sampled_from(DRAFTS),
+        "on": st.sampled_from(["2025-11-19", "2025-11-20", "2025-11-21"]),
+        "says": st.fixed_dictionaries(
+            {
+                "who": st.sampled_from(["ukraine", "umerov", "office", "russia", "america"]),
+                "handed": st.sampled_from(["yes", "no"]),
+            }
+        ),
+    }
+)
+some = st.lists(said, min_size=1, max_size=8)
+
+
+def statements(reports: list[dict[str, object]], term: str) -> tuple[Statement, ...]:
+    return positions(provision(reports, PLAN), NAMES)[term]
+
+
+@given(some)
+def test_in_a_camp_no_two_exclude_each_other_and_none_is_lost(
+    reports: list[dict[str, object]],
+) -> None:
+    given_ = statements(reports, "who")
+    found = camps(WHO, given_)
+    assert sorted(map(id, given_)) == sorted(id(s) for camp in found for s in camp)
+    for camp in found:
+        values = {statement.value for statement in camp}
+        for one, other in combinations(values, 2):
+            assert WHO.kind.relation(one, other) is not Relation.DISJOINT
+    # a camp is begun only by what another excludes
+    for index, camp in enumerate(found):
+        for earlier in found[:index]:
+            assert any(
+                WHO.kind.relation(camp[0].value, other.value) is Relation.DISJOINT
+                for other in earlier
+            )
+
+
+@given(some)
+def test_stages_go_by_draft_and_day_and_each_says_something_else_than_the_one_before(
+    reports: list[dict[str, object]],
+) -> None:
+    for term, evolving in ((WHO, False), (HANDED, True)):
+        given_ = statements(reports, term.id)
+        found = stages(term, DRAFTS, given_)
+        assert sorted(map(id, given_)) == sorted(id(s) for stage in found for s in stage)
+        order = [
+            (
+                DRAFTS.index(statement.claim.report.draft),
+                statement.claim.report.date if evolving else None,
+            )
+            for stage in found
+            for statement in stage
+        ]
+        assert order == sorted(order, key=str)
+        answers = [{statement.value for statement in stage} for stage in found]
+        assert all(one != other for one, other in pairwise(answers))
