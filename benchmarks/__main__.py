@@ -54,10 +54,11 @@ def main(arguments: Sequence[str]) -> None:
         for section in given.sections or SECTIONS:
             print(section, file=sys.stderr)
             figures[section] = {**_surroundings(given), **_measured(section, given, folder)}
+            # what is measured is kept, whatever comes of the next section
+            FIGURES.write_text(json.dumps(figures, indent=2) + "\n")
     finally:
         if not given.folder:
             shutil.rmtree(folder)
-    FIGURES.write_text(json.dumps(figures, indent=2) + "\n")
     text = PAGE.read_text(encoding="utf-8")
     before, rest = text.split(MARKS[0])
     _, after = rest.split(MARKS[1])

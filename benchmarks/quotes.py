@@ -12,7 +12,7 @@ from benchmarks.runs import PLANCMP, Run
 ENGLISH = Path(__file__).parent.parent / "LICENSE"
 """Whose words texts are made of: what is common in them is what is common in English."""
 FILES = {
-    "dataset.yaml": "format: 1\ntitle: Quotes\n",
+    "dataset.yaml": "format: 2\ntitle: Quotes\n",
     "outlets.yaml": "gazette: {name: The Gazette, kind: newspaper}\n",
     "topics/cap.yaml": (
         "title: The cap\ngroup: rents\n"

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import (
+    JudgedTerm,
     count_plans,
     count_verdicts,
     findings,
@@ -15,8 +16,8 @@ from plancmp.domain.findings import (
     sole_origins,
     terms_found,
 )
-from plancmp.domain.fits import contradicted_topics, find_fits
-from plancmp.domain.model import Dataset, Plan, Provision
+from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
@@ -118,12 +119,12 @@ class BriefView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         most: int = MOST,
-        on_topics: Callable[[Sequence[str]], Iterable[Provision]] = lambda _: (),
+        look_for_fits: Callable[[Sequence[JudgedTerm]], Fits | None] = lambda _: NO_FITS,
     ) -> None:
         """Take the plans in their order, and the outlets compared; judge and compare all of it.
 
-        `most` is how many sentences it begins with; `on_topics` has what any plan says on topics,
-        among which contradicting values may fit another plan.
+        `most` is how many sentences it begins with; `look_for_fits` finds which other plans
+        contradicting values fit.
         """
         self.named = join_words([plan_name(plan.id) for plan in plans], "and")
         super().__init__(f"{dataset.title}: {self.named}", dataset, problems)
@@ -140,7 +141,7 @@ class BriefView(SourcedView):
         self.changed = what_changed(dataset, plans, outlets, self.references)
         self.sentences = in_short(dataset, self.changed.steps, found.terms, self.references, most)
         self.changes = self.changed.view
-        fits = find_fits(found.terms, on_topics(contradicted_topics(found.terms)))
+        fits = look_for_fits(found.terms)
         self.findings = ConflictsView(
             dataset, found, outlets, problems, self.references, self.hidden, fits=fits
         )

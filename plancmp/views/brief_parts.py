@@ -138,7 +138,7 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
 
 
 def contradictions(
-    dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits, references: References
+    dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits | None, references: References
 ) -> Mapping[Verdict, Sequence[doc.RowGroup]]:
     """The findings but for differences in detail, by verdict; alike ones of one passage as one."""
     terms = sorted((f for f in found if f.judgement.verdict is not Verdict.DIFFERS), key=by_weight)
@@ -150,7 +150,7 @@ def contradictions(
 
 
 def _contradiction(
-    dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits, references: References
+    dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits | None, references: References
 ) -> doc.RowGroup:
     """All who give the answers that are opposed, voice by voice; what changed answer by answer."""
     provision, judgement = same[0]
@@ -168,7 +168,7 @@ def _contradiction(
         doc.Span(f" ({where}): ", "muted"),
         doc.Span(f"{term.asks}{the_same_of(same[1:])}", "strong"),
     )
-    notes = fit_lines(term, fits.get(same[0].id, ()))
+    notes = fit_lines(judgement, same[0].id, fits)
     return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
 

@@ -67,7 +67,8 @@ class FindingData(TypedDict):
     verdict: Annotated[Verdict, ("enum", FINDINGS)]
     new: bool
     """Whether it rests on articles after the day asked for."""
-    fits: list[FitData]
+    fits: list[FitData] | None
+    """Null where the plans are too many to hold it against."""
     reason: str
     origins: Count
     values: list[ValueData]
@@ -98,7 +99,7 @@ class ConflictsView(SourcedView):
         references: References | None = None,
         hidden: Hidden | None = None,
         newer: Newer | None = None,
-        fits: Fits = NO_FITS,
+        fits: Fits | None = NO_FITS,
     ) -> None:
         """Take the findings, in their order; `dataset` knows the outlets' names.
 
@@ -264,7 +265,7 @@ class ConflictsView(SourcedView):
         )
 
     def _fits(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
-        return fit_lines(finding.judgement.term, self.fits.get(finding.id, ()))
+        return fit_lines(finding.judgement, finding.id, self.fits)
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding
@@ -276,7 +277,7 @@ class ConflictsView(SourcedView):
             "new": bool(self.newer and finding.id in self.newer.ids),
             "point": provision.point,
             "points": list(provision.points),
-            "fits": fits_data(judgement.term, self.fits.get(finding.id, ())),
+            "fits": fits_data(judgement, finding.id, self.fits),
             **term_data(self.dataset, provision.plan, judgement),
         }
 

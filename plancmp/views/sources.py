@@ -95,7 +95,7 @@ class SourcesView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
-        fits: Fits = NO_FITS,
+        fits: Fits | None = NO_FITS,
     ) -> None:
         """Take the verdicts over the outlets compared, and those over these and all others.
 
@@ -234,7 +234,7 @@ class SourcesView(SourcedView):
         )
 
     def _fits(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
-        return fit_lines(term.term, self.fits.get(JudgedTerm(provision, term).id, ()))
+        return fit_lines(term, JudgedTerm(provision, term).id, self.fits)
 
     def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
         differs = term.verdict is Verdict.DIFFERS

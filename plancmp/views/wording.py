@@ -15,7 +15,8 @@ from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
     from plancmp.domain.findings import Hidden, JudgedTerm, Newer
-    from plancmp.domain.fits import Fit
+    from plancmp.domain.fits import Fits
+    from plancmp.domain.verdicts import Judgement
 
 
 MOST_NAMED = 12
@@ -175,22 +176,34 @@ class FitData(TypedDict):
     draft: str | None
 
 
-def fit_lines(term: Term, fits: "Iterable[Fit]") -> tuple[Line, ...]:
-    """Which other plans or drafts the contradicting values are reported of as well."""
+def fit_lines(judgement: "Judgement", id: str, fits: "Fits | None") -> tuple[Line, ...]:
+    """Which other plans or drafts the contradicting values of a finding are reported of as well."""
+    if fits is None:
+        from plancmp.domain.fits import CONTRADICTED, MOST_PLANS
+
+        told = f"not held against other plans, which are more than {MOST_PLANS}"
+        return (line(told, "muted"),) if judgement.verdict in CONTRADICTED else ()
+    term = judgement.term
     return tuple(
         line(
             f"reported of {', '.join(fit.plan.id for fit in same)} as well: {term.label(value)}",
             "muted",
         )
-        for value, same in grouped(fits, lambda fit: fit.value).items()
+        for value, same in grouped(fits.get(id, ()), lambda fit: fit.value).items()
     )
 
 
-def fits_data(term: Term, fits: "Iterable[Fit]") -> list[FitData]:
+def fits_data(judgement: "Judgement", id: str, fits: "Fits | None") -> list[FitData] | None:
     """The same as data."""
+    if fits is None:
+        return None
     return [
-        {"value": term.label(value), "plan": plan.plan.id, "draft": plan.draft or None}
-        for value, plan in fits
+        {
+            "value": judgement.term.label(value),
+            "plan": plan.plan.id,
+            "draft": plan.draft or None,
+        }
+        for value, plan in fits.get(id, ())
     ]
 
 

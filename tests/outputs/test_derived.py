@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from plancmp.domain import fits
 from plancmp.render.output_schema import output_schema
 from tests.support.datasets import HARBOUR, RENTS
 from tests.support.running import Ran, run_inside
@@ -98,3 +99,14 @@ def test_a_history_that_nobody_tells_says_so(tmp_path: Path) -> None:
     broken = run_inside("history", "cap", PLANCMP_DATA=str(data))
     assert (broken.status, broken.out) == (3, "")
     assert "plans/draft/cap.yaml:2" in broken.err
+
+
+def test_among_very_many_plans_nothing_is_held_against_others_and_it_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fits, "MOST_PLANS", 1)
+    found = json.loads(run("conflicts", "--format", "json").out)["data"]["findings"]
+    assert [finding["fits"] for finding in found] == [None] * len(found) != []
+    for line in ("conflicts", "sources dredging", "brief spring autumn --all"):
+        said = " ".join(run(line).out.split())
+        assert "not held against other plans, which are more than 1" in said, line

@@ -28,7 +28,9 @@ def run(
     top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
 ) -> int:
     """The exit status, once the document is written."""
-    from plancmp.data.loader import load_selected
+    from functools import partial
+
+    from plancmp.cli.fits import look_for_fits
     from plancmp.views.brief import BriefView
 
     names = list(dict.fromkeys(plan))
@@ -41,6 +43,6 @@ def run(
         outlets,
         loaded.problems,
         top,
-        lambda topics: load_selected(session.folder(), topics).dataset.provisions,
+        partial(look_for_fits, session),
     )
     return session.emit(view)

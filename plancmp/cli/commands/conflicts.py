@@ -19,9 +19,8 @@ def run(
     """The exit status, once the conflicts are shown."""
     from functools import partial
 
-    from plancmp.data.loader import load_selected
+    from plancmp.cli.fits import look_for_fits
     from plancmp.domain.findings import Newer, compared_and_all, hidden, merge
-    from plancmp.domain.fits import contradicted_topics, find_fits
     from plancmp.domain.verdicts import FINDINGS
     from plancmp.views.conflicts import ConflictsView
 
@@ -29,14 +28,13 @@ def run(
     day = day_of(since)
     made = session.map_plans(partial(compared_and_all, since=day), plan)
     found, overall = (merge(part[side] for part in made.parts) for side in (0, 1))
-    elsewhere = load_selected(session.folder(), contradicted_topics(found.terms))
     view = ConflictsView(
         made.dataset,
         found,
         made.outlets,
         made.problems,
         hidden=hidden(made.dataset, found.terms, overall.terms),
-        fits=find_fits(found.terms, elsewhere.dataset.provisions),
+        fits=look_for_fits(session, found.terms),
         newer=Newer(day, frozenset().union(*(part[2] for part in made.parts))) if day else None,
     )
     return session.emit(view, words)

@@ -25,9 +25,9 @@ def run(
     fail_on: FailOnVerdict = None,
 ) -> int:
     """The exit status, once the provisions are shown in full."""
+    from plancmp.cli.fits import look_for_fits
     from plancmp.data.loader import load_selected
     from plancmp.domain.findings import terms_found
-    from plancmp.domain.fits import contradicted_topics, find_fits
     from plancmp.domain.verdicts import Verdict, judge_provisions
     from plancmp.views.sources import SourcesView
 
@@ -37,8 +37,6 @@ def run(
     everyone = dataset.compared_first(outlets)
     judged = judge_provisions(dataset, dataset.provisions, outlets)
     overall = judge_provisions(dataset, dataset.provisions, everyone)
-    found = terms_found(judged)
-    elsewhere = load_selected(session.folder(), contradicted_topics(found))
-    fits = find_fits(found, elsewhere.dataset.provisions)
+    fits = look_for_fits(session, terms_found(judged))
     view = SourcesView(dataset, judged, overall, outlets, loaded.problems, fits=fits)
     return session.emit(view, words)

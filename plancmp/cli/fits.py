@@ -1,0 +1,21 @@
+"""Which other plans the contradicting values of some findings fit, for the commands that say it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from plancmp.cli.session import Session
+
+if TYPE_CHECKING:
+    from plancmp.domain.findings import JudgedTerm
+    from plancmp.domain.fits import Fits
+
+
+def look_for_fits(session: Session, found: "Iterable[JudgedTerm]") -> "Fits | None":
+    """The fits of findings among all plans of the folder; None where these are too many."""
+    from plancmp.data.loader import load_selected
+    from plancmp.domain.fits import MOST_PLANS, contradicted_topics, find_fits
+
+    folder, found = session.folder(), tuple(found)
+    if len(folder.plans) > MOST_PLANS:
+        return None
+    return find_fits(found, load_selected(folder, contradicted_topics(found)).dataset.provisions)
