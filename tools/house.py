@@ -97,7 +97,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             (
                 "statuses terminal streams progress usage",
                 "session",
-                "completion",
+                "completion fits",
                 "options",
                 "build",
                 "commands commands.new",

@@ -69,7 +69,8 @@ class GoldenFiles:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if session.config.getoption("numprocesses", None) or hasattr(session.config, "workerinput"):
             return  # under pytest-xdist each process runs, and asks, only a part
-        if not self.whole_run or session.shouldstop or session.shouldfail:
+        ran = session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+        if not (ran and self.whole_run) or session.shouldstop or session.shouldfail:
             return
         there = (path for path in self.folder.rglob("*") if path.is_file())
         self.unused = sorted(set(there) - self.asked)

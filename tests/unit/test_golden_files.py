@@ -103,3 +103,10 @@ def test_a_file_of_tests_that_cannot_be_read_may_have_wanted_files(
     assert run(project, "--update-golden", *option).ret != 0
     assert run(project, *option).ret != 0
     assert {path.name for path in project.path.glob("golden/**/*.txt")} == {"one.txt", "two.txt"}
+
+
+def test_where_nothing_could_be_run_nothing_is_removed(project: pytest.Pytester) -> None:
+    run(project, "--update-golden")
+    there = sorted((project.path / "golden").rglob("*.txt"))
+    assert run(project, "--update-golden", "test_it.py", "test_that.py").ret != 0
+    assert sorted((project.path / "golden").rglob("*.txt")) == there != []
