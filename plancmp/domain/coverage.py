@@ -63,10 +63,12 @@ class OutletCoverage:
 
 
 class Contested(NamedTuple):
-    """What two outlets contradict each other on."""
+    """What two outlets contradict each other on: a plan and a topic, without all that it asks."""
 
     plan: str
-    topic: Topic
+    topic: str
+    title: str
+    apart: bool
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,10 @@ def _pairs(
             *two,
             Counter(verdicts[two]),
             Counter(sharing.get(two)),
-            tuple(Contested(plan.id, topic) for topic in contested.get(two, {}).values()),
+            tuple(
+                Contested(plan.id, topic.id, topic.title, topic.apart)
+                for topic in contested.get(two, {}).values()
+            ),
         )
         for two in verdicts
     }

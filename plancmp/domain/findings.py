@@ -169,12 +169,19 @@ class Hidden(NamedTuple):
 
 def compared_and_all(
     dataset: Dataset, outlets: Sequence[str], since: date | None = None
-) -> tuple[Findings, Findings, frozenset[str]]:
-    """The findings over the outlets compared, over all, and which of them are new since a day."""
+) -> tuple[Findings, tuple[JudgedTerm, ...], frozenset[str]]:
+    """The findings over the outlets compared, the contradictions over all, and what is new since.
+
+    Of a day the ids of the findings that are.
+    """
     judged = judge_provisions(dataset, dataset.provisions, outlets)
-    found = _findings(dataset, judged)
+    everyone = dataset.compared_first(outlets)
+    overall = judged
+    if len(everyone) > len(outlets):
+        overall = judge_provisions(dataset, dataset.provisions, everyone)
+    contradicted = tuple(t for t in terms_found(overall) if t.judgement.verdict is Verdict.CONFLICT)
     new = new_since(dataset, judged, outlets, since) if since else frozenset()
-    return found, findings(dataset, dataset.compared_first(outlets)), new
+    return _findings(dataset, judged), contradicted, new
 
 
 def hidden(

@@ -14,7 +14,7 @@ from plancmp.domain.positions import values_of
 from plancmp.domain.values import RESERVED, Relation, Value
 from plancmp.domain.verdicts import Judgement, Verdict
 
-MOST_PLANS = 32
+MOST_PLANS = 12
 """Among more plans than these any value fits one by chance: none is held against them."""
 CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.VARIANT)
 

@@ -6,6 +6,7 @@ docs/reference/codebook.md, Rules.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from plancmp.domain.model import WHOLE, Claim, Dataset, Provision, Report, Term, location_of
 from plancmp.domain.values import (
@@ -145,11 +146,8 @@ def _lone_claims(provision: Provision, term: Term) -> Iterator[Claim]:
     """
     claims = [] if isinstance(term.kind, Wording) else list(provision.claims(term.id))
     title, topic = _stems(provision.title), _stems(provision.topic.title)
-    stated = [
-        claim
-        for claim in claims
-        if (words := _value_stems(term, claim.value) - topic) and words <= title
-    ]
+    words = {value: _value_stems(term, value) - topic for value in {c.value for c in claims}}
+    stated = [claim for claim in claims if words[claim.value] and words[claim.value] <= title]
 
     def within(claim: Claim, other: Claim) -> bool:
         relation = term.kind.relation(claim.value, other.value)
@@ -170,6 +168,7 @@ def _value_stems(term: Term, value: Value) -> frozenset[str]:
     return _stems(term.id if isinstance(term.kind, YesNo) else term.label(value))
 
 
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W_]+", text.casefold())
     return frozenset(word[:_STEM] for word in words if not _MINOR.fullmatch(word))

@@ -1,6 +1,7 @@
 """`plancmp conflicts`: where outlets contradict each other or themselves, or differ."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, TypedDict
 
 from plancmp.domain.findings import (
@@ -111,7 +112,11 @@ class ConflictsView(SourcedView):
         self.hidden = hidden
         self.newer = newer
         self.fits = fits
-        self.terms = sorted(found.terms, key=by_weight)
+
+    @cached_property
+    def terms(self) -> Sequence[JudgedTerm]:
+        """The findings, the weightiest first: in this order they are read, not written as data."""
+        return sorted(self.found.terms, key=by_weight)
 
     def blocks(self) -> Iterator[doc.Block]:
         """Each finding with its evidence, under its verdict; then the numbered sources."""

@@ -216,15 +216,15 @@ def _without_articles(dataset: Dataset, rows: Sequence[OutletCoverage]) -> Itera
 def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     """Topic by topic the pairs that contradict each other on it; on what most do, first."""
     pairs = [(each, pair) for pair in found.pairs for each in pair.contested]
-    by_topic = grouped(pairs, lambda each: (each[0].plan, each[0].topic.id)).values()
-    for same in sorted(by_topic, key=lambda same: (same[0][0].topic.apart, -len(same))):
-        plan, topic = same[0][0]
+    by_topic = grouped(pairs, lambda each: (each[0].plan, each[0].topic)).values()
+    for same in sorted(by_topic, key=lambda same: (same[0][0].apart, -len(same))):
+        plan, _, title, _ = same[0][0]
         against = [
             join_words(map(dataset.short, (pair.one, pair.other)), "and") for _, pair in same
         ]
         yield (
             sign(Verdict.CONFLICT),
-            doc.Span(f" {plan}, {topic.title}: {'; '.join(against)}"),
+            doc.Span(f" {plan}, {title}: {'; '.join(against)}"),
         )
 
 

@@ -147,7 +147,7 @@ def pair_data(pair: OutletPair) -> PairData:
         "outlets": [pair.one, pair.other],
         "terms": pair_counts(pair.terms),
         "shared_origin": pair_counts(pair.sharing),
-        "contested": [{"plan": plan, "topic": topic.id} for plan, topic in pair.contested],
+        "contested": [{"plan": each.plan, "topic": each.topic} for each in pair.contested],
     }
 
 

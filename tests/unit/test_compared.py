@@ -119,7 +119,7 @@ def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
         (ALL, []),
     ):
         compared, overall, _ = compared_and_all(data, outlets)
-        found = hidden(data, compared.terms, overall.terms)
+        found = hidden(data, compared.terms, overall)
         assert [t.provision.topic.id for t in (found.terms if found else ())] == expected
         if found:
             assert (found.outlets, found.contradictions) == (len(ALL), 2)

@@ -173,7 +173,7 @@ def test_two_outlets_are_contested_on_what_they_contradict_each_other_on_and_not
     harmless = provision([{"by": outlet, "says": {"size": "4"}} for outlet in ("rt", "post")])
     found = coverage(dataset(provision(OPPOSED)), NAMES)
     assert [(pair.one, pair.other, pair.contested) for pair in found.pairs] == [
-        ("rt", "post", (Contested("p", TOPIC),))
+        ("rt", "post", (Contested("p", TOPIC.id, TOPIC.title, False),))
     ]
     agreed = coverage(dataset(harmless), NAMES)
     assert [pair.contested for pair in agreed.pairs] == [()]

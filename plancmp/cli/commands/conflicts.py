@@ -27,13 +27,14 @@ def run(
     words = fail_on_words(fail_on, [verdict.value for verdict in FINDINGS])
     day = day_of(since)
     made = session.map_plans(partial(compared_and_all, since=day), plan)
-    found, overall = (merge(part[side] for part in made.parts) for side in (0, 1))
+    found = merge(part[0] for part in made.parts)
+    overall = [term for part in made.parts for term in part[1]]
     view = ConflictsView(
         made.dataset,
         found,
         made.outlets,
         made.problems,
-        hidden=hidden(made.dataset, found.terms, overall.terms),
+        hidden=hidden(made.dataset, found.terms, overall),
         fits=look_for_fits(session, found.terms),
         newer=Newer(day, frozenset().union(*(part[2] for part in made.parts))) if day else None,
     )
