@@ -20,6 +20,7 @@ from plancmp.data.records import EMPTY, Reader, Record, fault_problem
 from plancmp.data.via_loops import via_loops
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
+    NO_CHECKS,
     Article,
     Check,
     Dataset,
@@ -322,20 +323,20 @@ class Loader:
             hedge=given.get("hedge", ""),
             inferred=given.get("inferred", False),
             condition=given.get("condition", ""),
-            checked=frozen(self._checked(given.get("checked", {}), topic)),
+            checked=self._checked(given.get("checked"), topic),
             **record.locations,
         )
 
-    def _checked(self, part: Mapping[YamlScalar, Any], topic: Topic | None) -> dict[str, Check]:
+    def _checked(self, part: Any, topic: Topic | None) -> Mapping[str, Check]:
         """By term, who has decided on its value."""
+        if not part:
+            return NO_CHECKS
         if topic:
             self.reader.known(part, topic.terms, f"{topic.id} term")
-        records = {str(term): self.reader.part(raw, CHECK) for term, raw in part.items()}
-        return {
-            term: Check(**record.fields)
-            for term, record in records.items()
-            if record and {"by", "on", "of"} <= set(record.fields)
-        }
+        read = {str(term): self.reader.part(raw, CHECK) for term, raw in part.items()}
+        whole = {term: record.fields for term, record in read.items() if record}
+        needed = {"by", "on", "of"}
+        return frozen({term: Check(**of) for term, of in whole.items() if needed <= set(of)})
 
     def _says(
         self, part: YamlMapping, topic: Topic

@@ -46,15 +46,15 @@ def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None
         return None
     fields: dict[str, Any] = {}
     parts: dict[str, Location] = {}
-    for name, part in raw.items():
-        known = by_name.get(name)
+    for written, part in raw.items():
+        known = by_name.get(written)
         if known is None:
-            found, allowed = f"there is no key {name}", f"allowed: {', '.join(by_name)}"
-            hint = did_you_mean(name, by_name)
-            problems.append(Problem(name.location, RuleId.UNKNOWN_KEY, found, allowed, hint))
+            found, allowed = f"there is no key {written}", f"allowed: {', '.join(by_name)}"
+            hint = did_you_mean(written, by_name)
+            problems.append(Problem(written.location, RuleId.UNKNOWN_KEY, found, allowed, hint))
             continue
-        key, field, read = known
-        parts[key.name] = part.location
+        key, name, field, read = known
+        parts[name] = part.location
         try:
             fields[field] = read(part, key)
         except ValueFault as fault:

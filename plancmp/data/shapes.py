@@ -68,9 +68,9 @@ class Table(tuple[Key, ...]):
         return super().__new__(cls, keys)
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[Key, str, _Read]]:
-        """The keys by their names, each with its field in the model and what reads its value."""
-        return {key.name: (key, key.field, key.shape.read) for key in self}
+    def by_name(self) -> Mapping[str, tuple[Key, str, str, _Read]]:
+        """The keys by their names, each with its name and field, and what reads its value."""
+        return {key.name: (key, key.name, key.field, key.shape.read) for key in self}
 
     @cached_property
     def required(self) -> tuple[Key, ...]:
@@ -112,9 +112,10 @@ class Text(Shape):
     def read(self, raw: Any, key: Key) -> Any:
         if not isinstance(raw, YamlScalar):
             raise ValueFault(raw, f"{key.name} is a {type_name(raw)}", "allowed: text")
-        if not raw.strip():
+        words = raw.split()
+        if not words:
             raise ValueFault(raw, f"{key.name} is empty", "allowed: text", key.hint)
-        return " ".join(raw.split())
+        return " ".join(words)
 
     def schema(self) -> Schema:
         return ANY_TEXT

@@ -202,7 +202,7 @@ class Check(NamedTuple):
     why: str = ""
 
 
-_NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
 
 
 class Report(NamedTuple):
@@ -231,7 +231,7 @@ class Report(NamedTuple):
     """Whether the passage does not say so in so many words; the note says how it follows."""
     condition: str = ""
     """The case that the values are for; empty where they are for any."""
-    checked: Mapping[str, Check] = _NO_CHECKS
+    checked: Mapping[str, Check] = NO_CHECKS
     """Term id to who has checked its value."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
