@@ -6,7 +6,7 @@ What is counted of one plan adds up with what is counted of another. docs/semant
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from plancmp.domain.model import WHOLE, Dataset, Plan, Topic
@@ -172,10 +172,12 @@ def _outlet_coverage(
         if article.outlet == outlet and plan.id in article.covers
     ]
     own = [[(term, said[outlet]) for term, said in terms if outlet in said] for terms in spoken]
-    claims = [[statement for _, said in terms for statement in said] for terms in own]
-    quoted = [all(statement.quoted for statement in said) for said in claims if said]
-    every = [statement for said in claims for statement in said]
-    how = Counter(statement.how for statement in every)
+    claims = [[statement.how for _, said in terms for statement in said] for terms in own]
+    quoted = [set(said) == {How.QUOTED} for said in claims if said]
+    how = Counter(chain.from_iterable(claims))
+    values: Counter[Verdict] = Counter()
+    for term, said in chain.from_iterable(own):
+        values[term.verdict_of(outlet)] += len({(s.value, s.claim.report.draft) for s in said})
     return OutletCoverage(
         outlet,
         frozenset(article.id for article in articles),
@@ -189,12 +191,7 @@ def _outlet_coverage(
         own_words=how[How.OWN],
         crediting=how[How.CITING],
         by_others=how[How.QUOTED],
-        values=Counter(
-            term.verdict_of(outlet)
-            for terms in own
-            for term, said in terms
-            for _ in {(s.value, s.claim.report.draft) for s in said}
-        ),
+        values=values,
     )
 
 
@@ -207,8 +204,11 @@ def _pairs(
     sharing: dict[tuple[str, str], list[Verdict]] = {}
     contested: dict[tuple[str, str], dict[str, Topic]] = {}
     for topic, term, said in spoken:
-        rests = {outlet: {origins.of(s.claim) for s in said[outlet]} for outlet in said}
-        for (one, other), verdict in term.between.items():
+        between = term.between
+        if not between:
+            continue
+        rests = {name: {origins.of_report(s.claim.report) for s in said[name]} for name in said}
+        for (one, other), verdict in between.items():
             verdicts.setdefault((one, other), []).append(verdict)
             if verdict is Verdict.CONFLICT:
                 contested.setdefault((one, other), {})[topic.id] = topic

@@ -5,17 +5,21 @@ docs/semantics.md, Findings.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
+from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
 from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term, grouped
-from plancmp.domain.origins import Origin
-from plancmp.domain.positions import Statement
+from plancmp.domain.origins import Origin, Origins
+from plancmp.domain.positions import Statement, answers, values_of
+from plancmp.domain.values import Relation, Value
 from plancmp.domain.verdicts import (
     FINDINGS,
     Judgement,
     ProvisionJudgement,
     Verdict,
+    judge,
     judge_provisions,
     leading,
 )
@@ -55,23 +59,56 @@ class Findings(NamedTuple):
 
 
 def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
-    """The findings in the plans loaded, over the outlets compared, in the data's order."""
-    return _findings(dataset, judge_provisions(dataset, dataset.provisions, outlets))
+    """The findings in the plans loaded, over the outlets compared, in the data's order.
+
+    They are those of `judge_provisions`; where all answers are alike, nothing is judged.
+    """
+    origins = cache(lambda plan: Origins(dataset, plan))
+    spoken = 0
+    found = []
+    for provision in dataset.provisions:
+        by_term = answers(provision, outlets)
+        spoken += bool(by_term)
+        bare, of = provision._replace(reports=()), origins(provision.plan.id)
+        for term, statements in by_term.items():
+            if len(values_of(statements)) > 1:
+                judgement = judge(provision.topic.terms[term], statements, of)
+                if judgement.verdict in FINDINGS:
+                    found.append(JudgedTerm(bare, judgement))
+    return Findings(tuple(dataset.plans), len(dataset.provisions), spoken, tuple(found))
 
 
-def _findings(dataset: Dataset, judged: Sequence[ProvisionJudgement]) -> Findings:
-    spoken = sum(bool(judgement.speaking) for judgement in judged)
-    return Findings(tuple(dataset.plans), len(judged), spoken, terms_found(judged))
+def contradictions(dataset: Dataset, outlets: Sequence[str]) -> tuple[JudgedTerm, ...]:
+    """The terms in the plans loaded on which the outlets contradict each other."""
+    opposed = tuple(filter(_is_opposed, dataset.provisions))
+    found = findings(dataset._replace(provisions=opposed), outlets)
+    return tuple(term for term in found.terms if term.judgement.verdict is Verdict.CONFLICT)
+
+
+def _is_opposed(provision: Provision) -> bool:
+    """Whether any two claims on one of its terms exclude each other."""
+    values: dict[str, set[Value]] = {}
+    for report in provision.reports:
+        for term, value in report.answers(provision.topic).items():
+            values.setdefault(term, set()).add(value)
+    return any(
+        provision.topic.terms[term].kind.relation(one, other) is Relation.DISJOINT
+        for term, of_term in values.items()
+        for one, other in combinations(of_term, 2)
+    )
+
+
+def judged_terms(judged: Iterable[ProvisionJudgement]) -> Iterator[JudgedTerm]:
+    """The terms of what was judged; their provisions are without reports."""
+    for judgement in judged:
+        bare = judgement.provision._replace(reports=())
+        for term in judgement.terms:
+            yield JudgedTerm(bare, term)
 
 
 def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
-    """The terms that are findings; their provisions are without reports."""
-    return tuple(
-        JudgedTerm(judgement.provision._replace(reports=()), term)
-        for judgement in judged
-        for term in judgement.terms
-        if term.verdict in FINDINGS
-    )
+    """Of these terms those that are findings."""
+    return tuple(term for term in judged_terms(judged) if term.judgement.verdict in FINDINGS)
 
 
 def merge(parts: Iterable[Findings]) -> Findings:
@@ -156,47 +193,8 @@ def _answer(statement: Statement) -> tuple[object, ...]:
     return (statement.value, report.draft, report.condition)
 
 
-class Hidden(NamedTuple):
-    """What the choice of outlets hides."""
-
-    outlets: int
-    """How many there are in all."""
-    contradictions: int
-    """How many terms are contradicted over all of them."""
-    terms: tuple[JudgedTerm, ...]
-    """Of these, those that are not over the outlets compared."""
-
-
-def compared_and_all(
-    dataset: Dataset, outlets: Sequence[str], since: date | None = None
-) -> tuple[Findings, tuple[JudgedTerm, ...], frozenset[str]]:
-    """The findings over the outlets compared, the contradictions over all, and what is new since.
-
-    Of a day the ids of the findings that are.
-    """
-    judged = judge_provisions(dataset, dataset.provisions, outlets)
-    everyone = dataset.compared_first(outlets)
-    overall = judged
-    if len(everyone) > len(outlets):
-        overall = judge_provisions(dataset, dataset.provisions, everyone)
-    contradicted = tuple(t for t in terms_found(overall) if t.judgement.verdict is Verdict.CONFLICT)
-    new = new_since(dataset, judged, outlets, since) if since else frozenset()
-    return _findings(dataset, judged), contradicted, new
-
-
-def hidden(
-    dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]
-) -> Hidden | None:
-    """The contradictions among the findings over all outlets alone; None where there are none."""
-    everywhere = [t for t in overall if t.judgement.verdict is Verdict.CONFLICT]
-    seen = {t.id for t in found if t.judgement.verdict is Verdict.CONFLICT}
-    terms = tuple(term for term in everywhere if term.id not in seen)
-    outlets = len(dataset.outlets) - len(dataset.without)
-    return Hidden(outlets, len(everywhere), terms) if terms else None
-
-
 def new_since(
-    dataset: Dataset, judged: Iterable[ProvisionJudgement], outlets: Sequence[str], day: date
+    dataset: Dataset, terms: Iterable[JudgedTerm], outlets: Sequence[str], day: date
 ) -> frozenset[str]:
     """The ids of the terms whose verdict was another, or none, by the articles up to a day."""
     earlier = until(dataset, day)
@@ -206,10 +204,9 @@ def new_since(
         for term in judgement.terms
     }
     return frozenset(
-        JudgedTerm(judgement.provision, term).id
-        for judgement in judged
-        for term in judgement.terms
-        if before.get((judgement.provision.id, term.term.id)) is not term.verdict
+        term.id
+        for term in terms
+        if before.get((term.provision.id, term.judgement.term.id)) is not term.judgement.verdict
     )
 
 

@@ -78,6 +78,16 @@ def positions(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tupl
     }
 
 
+def answers(provision: Provision, outlets: Sequence[str]) -> Mapping[str, tuple[Statement, ...]]:
+    """The positions on the terms that are answered.
+
+    Where anything else is said of the provision, a term of which only absence is said is none.
+    """
+    by_term = positions(provision, outlets)
+    valued = {term: by_term[term] for term in by_term if not only_absent(by_term[term])}
+    return valued or by_term
+
+
 @lru_cache(maxsize=8)
 def _ranks(outlets: tuple[str, ...]) -> Mapping[str, int]:
     return {outlet: rank for rank, outlet in enumerate(outlets)}

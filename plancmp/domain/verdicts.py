@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain, combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Reading, Term
 from plancmp.domain.origins import NOBODY, Origin, Origins
-from plancmp.domain.positions import Statement, only_absent, positions, values_of
+from plancmp.domain.positions import Statement, answers, values_of
 from plancmp.domain.values import Relation, Value
 from plancmp.domain.words import ExplainedWord
 
@@ -65,6 +66,7 @@ FINDINGS = (
 )
 """The verdicts that ask for a reader's attention."""
 
+_SEVERITY = attrgetter("severity")
 _OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
 
 
@@ -93,16 +95,17 @@ class Judgement(NamedTuple):
 
     def verdict_of(self, outlet: str) -> Verdict:
         """The verdict as far as an outlet has part in it: no contradiction of others is its own."""
-        return most_severe(verdict for verdict, *two in self.pairs if outlet in two)
+        return most_severe([v for v, one, other in self.pairs if outlet in (one, other)])
 
     @property
     def between(self) -> Mapping[tuple[str, str], Verdict]:
         """The verdict on each two outlets that bear on each other, in their order."""
-        verdicts: dict[tuple[str, str], list[Verdict]] = {}
+        found: dict[tuple[str, str], Verdict] = {}
         for verdict, one, other in self.pairs:
             if one != other:
-                verdicts.setdefault((one, other), []).append(verdict)
-        return {two: most_severe(verdicts[two]) for two in verdicts}
+                known = found.get((one, other), verdict)
+                found[one, other] = min(verdict, known, key=_SEVERITY)
+        return found
 
 
 class ProvisionJudgement(NamedTuple):
@@ -171,11 +174,9 @@ def _judge_provision(
     origins: Origins,
     covering: Mapping[str, Reading],
 ) -> ProvisionJudgement:
-    by_term = positions(provision, outlets)
-    valued = {term: by_term[term] for term in by_term if not only_absent(by_term[term])}
     terms = tuple(
         judge(provision.topic.terms[term], statements, origins)
-        for term, statements in (valued or by_term).items()
+        for term, statements in answers(provision, outlets).items()
     )
     read = {outlet: covering[outlet] for outlet in outlets if outlet in covering}
     partly = {outlet: found for outlet, found in read.items() if not found.complete}
@@ -197,7 +198,7 @@ def _judge_provision(
 
 def most_severe(verdicts: Iterable[Verdict]) -> Verdict:
     """The first in the order of verdicts; of none, `single`."""
-    return min(verdicts, key=lambda verdict: verdict.severity, default=Verdict.SINGLE)
+    return min(verdicts, key=_SEVERITY, default=Verdict.SINGLE)
 
 
 def leading(verdicts: Sequence[Verdict]) -> int:
@@ -212,7 +213,7 @@ def judge(term: Term, statements: Sequence[Statement], origins: Origins) -> Judg
     It is the most severe of the verdicts on any two of them; those of which it is the verdict are
     decisive. Where no two bear on each other, it is `single`, or `not-found` where there are none.
     """
-    of = [origins.of(statement.claim) for statement in statements]
+    of = [origins.of_report(statement.claim.report) for statement in statements]
     verdict, indices, pairs = _decide(term, statements, of, origins)
     everything = decided = origins.groups(frozenset(of))
     if len(indices) < len(of):

@@ -7,6 +7,7 @@ class Word(str, Enum):
     """A member is printed, formatted and compared as its word, in every version of Python."""
 
     __str__ = str.__str__
+    __hash__ = str.__hash__  # a member is found where its word is
 
     def __format__(self, format_spec: str) -> str:
         return str.__format__(self, format_spec)

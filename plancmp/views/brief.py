@@ -9,7 +9,6 @@ from plancmp.domain.findings import (
     count_plans,
     count_verdicts,
     findings,
-    hidden,
     merge,
     parts,
     silence,
@@ -17,6 +16,7 @@ from plancmp.domain.findings import (
     terms_found,
 )
 from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem

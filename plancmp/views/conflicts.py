@@ -6,7 +6,6 @@ from typing import Annotated, TypedDict
 
 from plancmp.domain.findings import (
     Findings,
-    Hidden,
     JudgedTerm,
     Newer,
     besides,
@@ -16,6 +15,7 @@ from plancmp.domain.findings import (
     same_finding,
 )
 from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain
@@ -98,7 +98,7 @@ class ConflictsView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
-        hidden: Hidden | None = None,
+        hidden: Hidden = NOTHING_HIDDEN,
         newer: Newer | None = None,
         fits: Fits | None = NO_FITS,
     ) -> None:

@@ -5,7 +5,6 @@ from math import inf
 from typing import NamedTuple
 
 from plancmp.domain.findings import (
-    Hidden,
     JudgedTerm,
     Newer,
     besides,
@@ -15,6 +14,7 @@ from plancmp.domain.findings import (
     terms_found,
     unreported_points,
 )
+from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
@@ -74,7 +74,7 @@ class ShowView(SourcedView):
         problems: Sequence[Problem] = (),
         *,
         draft: str = "",
-        hidden: Hidden | None = None,
+        hidden: Hidden = NOTHING_HIDDEN,
         newer: Newer | None = None,
     ) -> None:
         """Take the verdicts on the plan's provisions, or on one draft, over the outlets compared.

@@ -14,8 +14,9 @@ from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
-    from plancmp.domain.findings import Hidden, JudgedTerm, Newer
+    from plancmp.domain.findings import JudgedTerm, Newer
     from plancmp.domain.fits import Fits
+    from plancmp.domain.hidden import Hidden
     from plancmp.domain.verdicts import Judgement
 
 
@@ -134,13 +135,13 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def hides(hidden: "Hidden | None", plans: Collection[str]) -> tuple[Line, ...]:
+def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
     """What the choice of outlets hides of these plans, in a line; none where it hides nothing."""
-    if not hidden:
+    if not hidden.unseen:
         return ()
-    first = hidden.terms[0].provision
+    first = hidden.unseen[0]
     count = counted(hidden.contradictions, "question")
-    example = first.topic.title + (f" in {first.plan.id}" if len(plans) > 1 else "")
+    example = first.topic + (f" in {first.plan}" if len(plans) > 1 else "")
     text = f"all {hidden.outlets} outlets: {count} contradicted, as on {example} (--outlet all)"
     return (line(text),)
 
@@ -215,15 +216,14 @@ class HiddenData(TypedDict):
     findings: list[str]
 
 
-def hidden_data(hidden: "Hidden | None") -> HiddenData | None:
-    """What the choice of outlets hides, as data."""
-    if not hidden:
+def hidden_data(hidden: "Hidden") -> HiddenData | None:
+    """What the choice of outlets hides, as data; None where it hides nothing."""
+    if not hidden.unseen:
         return None
-    outlets, contradictions, terms = hidden
     return {
-        "outlets": outlets,
-        "contradictions": contradictions,
-        "findings": [term.id for term in terms],
+        "outlets": hidden.outlets,
+        "contradictions": hidden.contradictions,
+        "findings": [unseen.id for unseen in hidden.unseen],
     }
 
 

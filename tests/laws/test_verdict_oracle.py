@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plancmp.domain import origins, verdicts
+from plancmp.domain import origins, positions, verdicts
 from plancmp.domain.model import DOCUMENT, Dataset, Provision, Term, Topic, frozen
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
@@ -568,17 +568,17 @@ def _decide_of_all(*arguments: Any) -> Any:
 DECIDE = verdicts._decide
 FAULTS: Mapping[str, tuple[ModuleType | type, str, Any]] = {
     "a passage speaks for all that it credits": (
-        verdicts,
+        positions,
         "positions",
         _positions(all_credited=True),
     ),
     "what quotes an outlet stands beside its own": (
-        verdicts,
+        positions,
         "positions",
         _positions(beside_own=True),
     ),
     "what quotes an outlet steps back on every term": (
-        verdicts,
+        positions,
         "positions",
         _positions(by_provision=True),
     ),
@@ -613,7 +613,7 @@ FAULTS: Mapping[str, tuple[ModuleType | type, str, Any]] = {
         lambda indices, voices: set(range(len(voices))),
     ),
     "bystanders are decisive": (verdicts, "_decide", _decide_of_all),
-    "absence counts beside answers": (verdicts, "only_absent", lambda statements: False),
+    "absence counts beside answers": (positions, "only_absent", lambda statements: False),
     "a side detail decides": (
         verdicts,
         "leading",

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from plancmp.domain.findings import contradictions, findings, terms_found
 from plancmp.domain.model import Article, Dataset, Provision
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement, positions
@@ -105,6 +106,19 @@ def test_outlets_that_do_not_speak_change_no_verdict(
     assert one.verdict is other.verdict
     assert not other.silent
     assert set(other.not_found) - set(one.not_found) == (set(quiet) if covering else set())
+
+
+@given(some_reports, outlets, some_articles)
+def test_findings_and_contradictions_are_those_of_all_that_is_judged(
+    raws: list[Raw], compared: list[str], articles: list[Article]
+) -> None:
+    data, of = made(raws, articles)
+    every = terms_found([judge_provision(data, of, compared)])
+    found = findings(data, compared)
+    assert found.terms == every
+    assert found.spoken == bool(judge_provision(data, of, compared).speaking)
+    contradicted = [term for term in every if term.judgement.verdict is Verdict.CONFLICT]
+    assert list(contradictions(data, compared)) == contradicted
 
 
 @given(some_reports, outlets)

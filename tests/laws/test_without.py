@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.findings import new_since
+from plancmp.domain.findings import judged_terms, new_since
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import judge_provisions
 from plancmp.domain.without import until, without
@@ -83,9 +83,8 @@ def test_up_to_a_day_are_the_articles_of_no_day_and_no_later_one(
 @given(some_reports)
 def test_nothing_is_new_since_the_last_article(reports: list[dict[str, Any]]) -> None:
     data = made(reports)
-    judged = judge_provisions(data, data.provisions, list(OUTLETS))
-    assert not new_since(data, judged, list(OUTLETS), date(2025, 11, 21))
-    terms = [term for each in judged for term in each.terms]
-    undated = all(s.claim.report.article.date for t in terms for s in t.statements)
-    if undated:
-        assert len(new_since(data, judged, list(OUTLETS), date(2025, 11, 1))) == len(terms)
+    terms = list(judged_terms(judge_provisions(data, data.provisions, list(OUTLETS))))
+    assert not new_since(data, terms, list(OUTLETS), date(2025, 11, 21))
+    statements = [statement for term in terms for statement in term.judgement.statements]
+    if all(statement.claim.report.article.date for statement in statements):
+        assert len(new_since(data, terms, list(OUTLETS), date(2025, 11, 1))) == len(terms)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from plancmp.domain.compared import MOST, choose, count_provisions, find_outlet
-from plancmp.domain.findings import compared_and_all, hidden
+from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden, Unseen, hidden_together, with_hidden
 from plancmp.domain.model import Dataset, Outlet, frozen
 from plancmp.domain.problems import PlancmpError
 from tests.support import building
-from tests.support.building import OTHER_TOPIC, article, dataset, plan, provision
+from tests.support.building import OTHER_TOPIC, TOPIC, article, dataset, plan, provision
 
 OUTLETS = frozen(
     {
@@ -112,14 +112,20 @@ def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
         provision([{"by": by, "says": {"who": who}} for by, who in said], plan()),
         provision([{"by": by, "says": {"who": who}} for by, who in said[:2]], topic=OTHER_TOPIC),
     )
+    titles = {topic.id: topic.title for topic in (TOPIC, OTHER_TOPIC)}
     for outlets, expected in (
         (["rt"], ["pact", "toll"]),
         (["rt", "wsj"], ["toll"]),
         (["rt", "post"], []),
         (ALL, []),
     ):
-        compared, overall, _ = compared_and_all(data, outlets)
-        found = hidden(data, compared.terms, overall)
-        assert [t.provision.topic.id for t in (found.terms if found else ())] == expected
-        if found:
-            assert (found.outlets, found.contradictions) == (len(ALL), 2)
+        found = with_hidden(data, outlets).hidden
+        assert [unseen.topic for unseen in found.unseen] == [titles[id] for id in expected]
+        assert (found.outlets, found.contradictions) == (len(ALL), 2)
+
+
+def test_what_is_hidden_of_several_plans_adds_up() -> None:
+    one = Hidden(4, 2, (Unseen("f1", "p", "Toll"),))
+    other = Hidden(4, 1, (Unseen("f2", "q", "Pact"),))
+    assert hidden_together([one, Hidden(4), other]) == (4, 3, (*one.unseen, *other.unseen))
+    assert hidden_together([]) == NOTHING_HIDDEN

@@ -20,22 +20,23 @@ def run(
     from functools import partial
 
     from plancmp.cli.fits import look_for_fits
-    from plancmp.domain.findings import Newer, compared_and_all, hidden, merge
+    from plancmp.domain.findings import Newer, merge
+    from plancmp.domain.hidden import hidden_together, with_hidden
     from plancmp.domain.verdicts import FINDINGS
     from plancmp.views.conflicts import ConflictsView
 
     words = fail_on_words(fail_on, [verdict.value for verdict in FINDINGS])
     day = day_of(since)
-    made = session.map_plans(partial(compared_and_all, since=day), plan)
-    found = merge(part[0] for part in made.parts)
-    overall = [term for part in made.parts for term in part[1]]
+    made = session.map_plans(partial(with_hidden, since=day), plan)
+    found = merge(part.found for part in made.parts)
+    new = frozenset[str]().union(*(part.new for part in made.parts))
     view = ConflictsView(
         made.dataset,
         found,
         made.outlets,
         made.problems,
-        hidden=hidden(made.dataset, found.terms, overall),
+        hidden=hidden_together(part.hidden for part in made.parts),
         fits=look_for_fits(session, found.terms),
-        newer=Newer(day, frozenset().union(*(part[2] for part in made.parts))) if day else None,
+        newer=Newer(day, new) if day else None,
     )
     return session.emit(view, words)

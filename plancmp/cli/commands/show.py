@@ -29,7 +29,8 @@ def run(
 ) -> int:
     """The exit status, once the plan is shown."""
     from plancmp.data.loader import load_drafts
-    from plancmp.domain.findings import Newer, hidden, new_since, terms_found
+    from plancmp.domain.findings import Newer, judged_terms, new_since, terms_found
+    from plancmp.domain.hidden import hidden
     from plancmp.domain.problems import PlancmpError
     from plancmp.domain.verdicts import Verdict, judge_draft, judge_provisions
     from plancmp.views.show import ShowView
@@ -52,6 +53,7 @@ def run(
         for names in (outlets, dataset.compared_first(outlets))
     )
     day = day_of(since)
+    new = new_since(dataset, judged_terms(judged), outlets, day) if day else frozenset[str]()
     view = ShowView(
         dataset,
         of.plan,
@@ -60,6 +62,6 @@ def run(
         loaded.problems,
         draft=of.draft if alone else "",
         hidden=hidden(dataset, terms_found(judged), terms_found(overall)),
-        newer=Newer(day, new_since(dataset, judged, outlets, day)) if day else None,
+        newer=Newer(day, new) if day else None,
     )
     return session.emit(view, words)

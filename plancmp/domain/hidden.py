@@ -1,0 +1,86 @@
+"""What the choice of outlets hides: contradictions that show over all outlets alone.
+
+docs/semantics.md, Findings.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from plancmp.domain.findings import (
+    Findings,
+    JudgedTerm,
+    contradictions,
+    findings,
+    new_since,
+)
+from plancmp.domain.model import Dataset
+from plancmp.domain.verdicts import Verdict
+
+
+class Unseen(NamedTuple):
+    """A term that is contradicted, though not over the outlets compared."""
+
+    id: str
+    """What the finding on it is called by."""
+    plan: str
+    topic: str
+    """The topic's title."""
+
+
+class Hidden(NamedTuple):
+    """What the choice of outlets hides."""
+
+    outlets: int = 0
+    """How many there are in all."""
+    contradictions: int = 0
+    """How many terms are contradicted over all of them."""
+    unseen: tuple[Unseen, ...] = ()
+    """Of these, those that are not over the outlets compared."""
+
+
+NOTHING_HIDDEN = Hidden()
+
+
+def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]) -> Hidden:
+    """The contradictions among the findings over all outlets that are none among those found."""
+    everywhere = [term for term in overall if term.judgement.verdict is Verdict.CONFLICT]
+    seen = {term.id for term in found if term.judgement.verdict is Verdict.CONFLICT}
+    unseen = (
+        Unseen(term.id, term.provision.plan.id, term.provision.topic.title)
+        for term in everywhere
+        if term.id not in seen
+    )
+    outlets = len(dataset.outlets) - len(dataset.without)
+    return Hidden(outlets, len(everywhere), tuple(unseen))
+
+
+def hidden_together(parts: Iterable[Hidden]) -> Hidden:
+    """What is hidden of several plans, over the same outlets, in one."""
+    parts = tuple(parts)
+    return Hidden(
+        max((part.outlets for part in parts), default=0),
+        sum(part.contradictions for part in parts),
+        tuple(chain.from_iterable(part.unseen for part in parts)),
+    )
+
+
+class WithHidden(NamedTuple):
+    """The findings over the outlets compared, and what is beside them."""
+
+    found: Findings
+    hidden: Hidden
+    new: frozenset[str]
+    """The ids of the findings that rest on articles after the day asked for."""
+
+
+def with_hidden(dataset: Dataset, outlets: Sequence[str], since: date | None = None) -> WithHidden:
+    """The findings in the plans loaded, what the choice of outlets hides, and what is new."""
+    found = findings(dataset, outlets)
+    overall: Iterable[JudgedTerm] = found.terms
+    everyone = dataset.compared_first(outlets)
+    if len(everyone) > len(outlets):
+        overall = contradictions(dataset, everyone)
+    new = new_since(dataset, found.terms, outlets, since) if since else frozenset[str]()
+    return WithHidden(found, hidden(dataset, found.terms, overall), new)
