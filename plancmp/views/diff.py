@@ -61,7 +61,7 @@ class DiffView(SourcedView):
         self.before, self.after, changes, self.not_compared = comparison
         title = f"What changed: {self.before.id} → {self.after.id}"
         super().__init__(title, dataset, problems, references)
-        self.changes = sorted(changes, key=lambda topic: list(Change).index(topic.change))
+        self.changes = sorted(changes, key=lambda topic: _place(topic.change))
         self.outlets = outlets
         self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
@@ -87,14 +87,18 @@ class DiffView(SourcedView):
             for term in chosen(topic)
         ]
         if rows:
+            by_change = grouped(rows, lambda row: row[1].change)
             groups = (
                 doc.RowGroup(
-                    tuple(self._row(topic, term, brief=not whole) for topic, term in same),
+                    tuple(
+                        (self._titled(topic, term), *self._sides(term, brief=not whole))
+                        for topic, term in same
+                    ),
                     doc.line(self._words(change).upper(), f"{change}"),
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
-                    notes=_named(topic for topic, _ in same),
+                    notes=_named(topic for topic, _ in same) if change in WEIGHTY else (),
                 )
-                for change, same in grouped(rows, lambda row: row[0].change).items()
+                for change, same in sorted(by_change.items(), key=lambda found: _place(found[0]))
             )
             columns = self._columns("", (self.before.id, self.after.id))
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
@@ -219,7 +223,8 @@ class DiffView(SourcedView):
         return doc.RowGroup(
             rows=tuple(
                 (
-                    *self._row(topic, term),
+                    ((doc.Span(term.term.asks), *self._new(topic, term)),),
+                    *self._sides(term),
                     (badge(term.change, self._words(term.change)), *_pairs(term)),
                 )
                 for term in topic.terms
@@ -239,14 +244,14 @@ class DiffView(SourcedView):
             titles = join_words((other.title for other in topic.related), "and")
             yield doc.line(f"related, and reported of {plan.id}: {titles}", "muted")
 
-    def _row(
-        self, topic: TopicChange, term: TermChange, *, brief: bool = False
-    ) -> tuple[doc.Cell, ...]:
+    def _titled(self, topic: TopicChange, term: TermChange) -> doc.Cell:
+        """The question under its topic, where no title has it."""
+        title = (doc.Span(topic.topic.title, "strong"), *self._new(topic, term))
+        return title, doc.line(term.term.asks, "muted")
+
+    def _sides(self, term: TermChange, *, brief: bool = False) -> tuple[doc.Cell, doc.Cell]:
+        """What is reported of each plan."""
         return (
-            (
-                (doc.Span(topic.topic.title, "strong"), *self._new(topic, term)),
-                doc.line(term.term.asks, "muted"),
-            ),
             self._side(term.term, term.before, self.before, brief=brief),
             self._side(term.term, term.after, self.after, brief=brief),
         )
@@ -291,6 +296,8 @@ class DiffView(SourcedView):
         )
 
 
+_place = list(Change).index
+"""Where a change stands among all, the weightiest first."""
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 

@@ -19,7 +19,7 @@ from plancmp.render.lines import STYLES
 from plancmp.render.table import SCREEN
 from plancmp.text import visible
 from plancmp.views.conflicts import IN_FULL
-from plancmp.views.marks import MARKS
+from plancmp.views.marks import MARKS, change_words
 from tests.support.datasets import HARBOUR, SCRIPTS, SHIPPED
 from tests.support.golden_files import Golden
 from tests.support.outputs import output
@@ -186,6 +186,35 @@ def test_diff_counts_every_topic_and_names_or_shows_some_of_each_change(
     shown = [asks for asks in asked if re.search(rf"^  {re.escape(asks)}", text, re.M)]
     assert shown
     assert len(shown) + more(text, "question") == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (HARBOUR, "diff spring autumn"),
+        (HARBOUR, "diff spring autumn fishing"),
+        (SHIPPED, "diff april november"),
+        (SHIPPED, "diff april november crimea"),
+    ],
+)
+def test_diff_shows_a_question_under_its_own_change(data: Path, line: str) -> None:
+    before, after = line.split()[1:3]
+    words = {change: change_words(change, before, after).upper() for change in Change}
+    changes = {
+        (topic["title"], term["asks"]): words[term["change"]]
+        for topic in data_of(data, line)["changes"]
+        for term in topic["terms"]
+    }
+    above, title, found = "", "", 0
+    for text in screen(data, line, 240).splitlines():
+        first = text.strip().split("  ")[0]
+        if first in words.values() and text.startswith(first):
+            above = first
+        elif (title, first) in changes:
+            assert changes[title, first] == above
+            found += 1
+        title = first
+    assert found > 1
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def _page_diff(page: Page, known: Known) -> Iterator[Fact]:
     for table in page.tables:
         topic = table.headings[-1].split("  ")[-1]
         for row in table.rows:
-            term = known.term(topic, row[0][1].text)
+            term = known.term(topic, row[0][0].text)
             for plan, side in zip(table.columns[1:3], row[1:3], strict=True):
                 for said in _side(side, page, known):
                     yield Fact(plan, topic, term, *said)
