@@ -18,7 +18,7 @@ from plancmp.domain.words import ExplainedWord
 class Change(ExplainedWord):
     """What differs between two plans on one term or topic, the most severe first."""
 
-    CHANGED = "changed", "nothing reported of the one fits anything reported of the other"
+    CHANGED = "changed", "no answer compared of the one fits any of the other"
     DEPENDS = "depends", "whether it changed depends on whom you believe"
     DROPPED = "dropped", "reported to be gone"
     ADDED = "added", "reported not to have been there before"

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset, Plan, Topic
+from plancmp.domain.model import WHOLE, Dataset, Plan, Term, Topic, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import How, Statement, by_outlet
+from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict, judge_provisions
 
 
@@ -195,6 +196,26 @@ def _outlet_coverage(
     )
 
 
+def _exclude(term: Term, ones: Iterable[Statement], others: Iterable[Statement]) -> bool:
+    """Whether, of some draft and case, nothing that the one says can be true with the other's.
+
+    One who prints both sides of a contradiction contradicts nobody who prints one of them.
+    """
+
+    def about(statement: Statement) -> tuple[str, str]:
+        return statement.claim.report.draft, statement.claim.report.condition
+
+    theirs = grouped(others, about)
+    return any(
+        all(
+            term.kind.relation(one.value, other.value) is Relation.DISJOINT
+            for one, other in product(same, theirs[key])
+        )
+        for key, same in grouped(ones, about).items()
+        if key in theirs
+    )
+
+
 def _pairs(
     dataset: Dataset, plan: Plan, spoken: Iterable[tuple[Topic, Judgement, _Said]]
 ) -> Mapping[tuple[str, str], OutletPair]:
@@ -210,7 +231,7 @@ def _pairs(
         rests = {name: {origins.of_report(s.claim.report) for s in said[name]} for name in said}
         for (one, other), verdict in between.items():
             verdicts.setdefault((one, other), []).append(verdict)
-            if verdict is Verdict.CONFLICT:
+            if verdict is Verdict.CONFLICT and _exclude(term.term, said[one], said[other]):
                 contested.setdefault((one, other), {})[topic.id] = topic
             if not any(origins.apart(*two) for two in product(rests[one], rests[other])):
                 sharing.setdefault((one, other), []).append(verdict)

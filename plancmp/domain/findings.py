@@ -15,6 +15,7 @@ from plancmp.domain.origins import Origin, Origins
 from plancmp.domain.positions import Statement, answers, values_of
 from plancmp.domain.values import Relation, Value
 from plancmp.domain.verdicts import (
+    CONTRADICTIONS,
     FINDINGS,
     Judgement,
     ProvisionJudgement,
@@ -149,7 +150,7 @@ def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | Non
     None where there is none, and where the provision belongs to the plan's story.
     """
     provision, judgement = finding
-    if provision.topic.apart or judgement.verdict not in (Verdict.CONFLICT, Verdict.DISPUTED):
+    if provision.topic.apart or judgement.verdict not in CONTRADICTIONS:
         return None
     differing = (
         other

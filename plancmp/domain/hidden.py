@@ -39,6 +39,11 @@ class Hidden(NamedTuple):
     unseen: tuple[Unseen, ...] = ()
     """Of these, those that are not over the outlets compared."""
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """What the findings on those are called by."""
+        return frozenset(unseen.id for unseen in self.unseen)
+
 
 NOTHING_HIDDEN = Hidden()
 

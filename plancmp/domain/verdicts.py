@@ -66,6 +66,9 @@ FINDINGS = (
 )
 """The verdicts that ask for a reader's attention."""
 
+CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED)
+"""Those by which sources contradict each other, and not only one that is told in several ways."""
+
 _SEVERITY = attrgetter("severity")
 _OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
 

@@ -10,7 +10,7 @@ from plancmp.domain.model import Plan, Provision, Term, grouped
 from plancmp.domain.overall import Overall
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain, explain_provision
-from plancmp.domain.verdicts import FINDINGS, Judgement, Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Judgement, Verdict
 from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
@@ -52,7 +52,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "every_change": _every_change(view),
         **beside,
         "contradictions": contradictions,
-        "in_full": brief_matrix.CONTRADICTED,
+        "in_full": CONTRADICTIONS,
         "named": {verdict: _named(view, verdict) for verdict in contradictions},
         "differing": _named(view, Verdict.DIFFERS),
         "plans": [_matrix(view, plan) for plan in view.plans],
@@ -75,7 +75,7 @@ def context(view: BriefView) -> Mapping[str, object]:
                 *(line for block in beside["lines_of_several"] for line in _lines(block)),
                 *(
                     line
-                    for verdict in brief_matrix.CONTRADICTED
+                    for verdict in CONTRADICTIONS
                     if verdict in contradictions
                     for line in _lines(contradictions[verdict])
                 ),
@@ -194,7 +194,7 @@ class Answer(NamedTuple):
     """An answer to a question, with those who give it."""
 
     text: doc.Line
-    voices: Sequence[tuple[str, doc.Line, Sequence[str], Sequence[str]]]
+    voices: Sequence[tuple[str, doc.Line, doc.Cell, Sequence[str]]]
     """An outlet, who says it on whose word, the key phrases, and notes."""
 
 
@@ -272,7 +272,10 @@ def _answers(
         _, _, ((text,), _, _) = same[0]
         yield Answer(
             text,
-            [(voice.outlet, who, quotes(voice), notes(voice)) for _, voice, (_, (who,), _) in same],
+            [
+                (voice.outlet, who, quotes(voice, view.references), notes(voice))
+                for _, voice, (_, (who,), _) in same
+            ],
         )
 
 

@@ -20,7 +20,7 @@ from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import ProvisionJudgement, Verdict, judge_provisions
+from plancmp.domain.verdicts import CONTRADICTIONS, ProvisionJudgement, Verdict, judge_provisions
 from plancmp.text import join_words
 from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
@@ -139,7 +139,9 @@ class BriefView(SourcedView):
         self.hidden = hidden(dataset, found.terms, terms_found(overall))
         self.read = brief_parts.what_was_read(dataset, self.articles, counts)
         self.changed = what_changed(dataset, plans, outlets, self.references)
-        self.sentences = in_short(dataset, self.changed.steps, found.terms, self.references, most)
+        self.sentences = in_short(
+            dataset, self.changed.steps, found.terms, self.references, most, self.hidden.ids
+        )
         self.changes = self.changed.view
         fits = look_for_fits(found.terms)
         self.findings = ConflictsView(
@@ -217,7 +219,7 @@ class BriefView(SourcedView):
             else ""
         )
         verdicts = count_verdicts(f.judgement.verdict for f in self.findings.found.terms)
-        contradicted = sum(verdicts.get(v, 0) for v in brief_matrix.CONTRADICTED)
+        contradicted = sum(verdicts.get(v, 0) for v in CONTRADICTIONS)
         told = {
             "changes": changed,
             "findings": f"{SECTIONS['findings']}: {contradicted}",
@@ -305,7 +307,7 @@ class BriefView(SourcedView):
         yield doc.Heading(doc.line(self.dataset.title, "strong"), doc.line(self.named))
         plans = join_words([plan.title for plan in self.plans], "and")
         outlets = join_words(map(self.dataset.short, self.outlets), "and")
-        compared = f"{plans}, as {outlets} report{'s' if len(self.outlets) == 1 else ''}"
+        compared = f"{plans}; compared: {outlets}"
         yield doc.Paragraph(
             (
                 doc.line(compared, "muted"),

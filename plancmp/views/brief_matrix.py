@@ -7,14 +7,13 @@ from typing import NamedTuple
 from plancmp.domain.findings import parts
 from plancmp.domain.model import Dataset, Provision, Term, grouped
 from plancmp.domain.positions import How, Statement
-from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.evidence import SIGNS, answer_line, answers, by_answer, said_by
 from plancmp.views.marks import provision_badge
 from plancmp.views.references import References
 from plancmp.views.wording import counted, provision_name
 
-CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 GROUPS = ("Contradicted", "Point by point", "The plan’s story")
 """What rows stand under: those contradicted first, what is of no provision of the plan last."""
 
@@ -61,7 +60,7 @@ def in_groups(
 
 
 def _group(row: Row) -> int:
-    if row.judged.verdict in CONTRADICTED:
+    if row.judged.verdict in CONTRADICTIONS:
         return 0
     return 2 if row.provision.topic.apart else 1
 

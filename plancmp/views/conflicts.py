@@ -19,7 +19,7 @@ from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain
-from plancmp.domain.verdicts import FINDINGS, Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
@@ -36,6 +36,7 @@ from plancmp.views.wording import (
     counted,
     fit_lines,
     fits_data,
+    heard,
     hidden_data,
     hides,
     hints,
@@ -47,8 +48,6 @@ from plancmp.views.wording import (
     some,
 )
 
-IN_FULL = (Verdict.CONFLICT, Verdict.DISPUTED)
-"""What the first screen shows with its evidence; of the rest it names the topics."""
 QUOTED = 4
 """With more contradictions than these it has a line to an answer, without the key phrases."""
 NAMED = 1
@@ -130,13 +129,13 @@ class ConflictsView(SourcedView):
     def screen(self) -> Iterator[doc.Block]:
         """The contradictions with their evidence; the topics of what else differs."""
         yield from self._headline()
-        contradicted = [f for f in self.terms if f.judgement.verdict in IN_FULL]
+        contradicted = [f for f in self.terms if f.judgement.verdict in CONTRADICTIONS]
         if contradicted:
             in_lines = len(contradicted) > QUOTED
             columns = (doc.Column("who gives which answer"),) if in_lines else COLUMNS
             groups = tuple(self._in_brief(contradicted, in_lines=in_lines))
             yield doc.Table(columns, groups, bare=in_lines, counts="contradiction", by_group=True)
-        rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in IN_FULL)
+        rest = (self._in_a_line(verdict) for verdict in FINDINGS if verdict not in CONTRADICTIONS)
         yield doc.Paragraph(tuple(filter(None, rest)))
         yield hints(
             "everything: --all",
@@ -230,7 +229,7 @@ class ConflictsView(SourcedView):
             self.dataset, provision.plan, judgement.term, judgement.statements, self.references
         )
         reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        notes = (doc.line(reason, "muted"), *self._fits(finding))
+        notes = (doc.line(reason, "muted"), *self._beside(finding))
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
     def _in_brief(
@@ -242,12 +241,12 @@ class ConflictsView(SourcedView):
             badge = () if in_lines else verdict_badge(finding.judgement)
             title = (sign(verdict), doc.Span(" "), *title) if in_lines else title
             rows = self._decisive(finding, in_lines=in_lines)
-            yield doc.RowGroup(rows, title, badge, self._fits(finding))
+            yield doc.RowGroup(rows, title, badge, self._beside(finding))
             if more:
                 title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 badge = () if in_lines else verdict_badge(more.judgement)
                 rows = self._decisive(more, in_lines=in_lines)
-                yield doc.RowGroup(rows, title, badge, belongs=True)
+                yield doc.RowGroup(rows, title, badge, heard(more.id, self.hidden), belongs=True)
 
     def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
         """What decides it, an answer to a row or a voice to a row with one key phrase."""
@@ -269,8 +268,10 @@ class ConflictsView(SourcedView):
             *new_mark(self.newer, finding.id),
         )
 
-    def _fits(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
-        return fit_lines(finding.judgement, finding.id, self.fits)
+    def _beside(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
+        """What other plans have, and what outlets that are not compared make of it."""
+        fits = fit_lines(finding.judgement, finding.id, self.fits)
+        return (*fits, *heard(finding.id, self.hidden))
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding

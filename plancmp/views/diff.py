@@ -11,7 +11,7 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import all_who
+from plancmp.views.evidence import entry_lines
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -23,7 +23,6 @@ from plancmp.views.wording import (
     left_out,
     new_mark,
     point,
-    quoted,
     since_line,
     some,
 )
@@ -177,10 +176,9 @@ class DiffView(SourcedView):
             )
         else:
             yield doc.Paragraph((doc.line("nothing to compare"),))
-        report = "report" if len(self.outlets) != 1 else "reports"
         yield doc.Paragraph(
             (
-                doc.line(f"as {compared(self.dataset, self.outlets)} {report} them", "muted"),
+                doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted"),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
@@ -280,20 +278,9 @@ class DiffView(SourcedView):
             )
         )
 
-    def _entry(self, term: Term, entry: Entry, *, brief: bool) -> tuple[doc.Line, ...]:
+    def _entry(self, term: Term, entry: Entry, *, brief: bool) -> Iterator[doc.Line]:
         """A value, and below it who says it."""
-        reports = [statement.claim.report for statement in entry.statements]
-        hedges = dict.fromkeys(report.hedge for report in reports if report.hedge)
-        beside = [quoted(hedge) for hedge in hedges]
-        beside += ["inferred"] if all(report.inferred for report in reports) else []
-        return (
-            (
-                *((doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()),
-                doc.Span(answer(term, entry.value), "value"),
-                *((doc.Span(f" ({', '.join(beside)})", "muted"),) if beside else ()),
-            ),
-            all_who(self.dataset, entry.statements, self.references, brief=brief),
-        )
+        return entry_lines(self.dataset, term, entry.statements, self.references, brief=brief)
 
 
 _place = list(Change).index

@@ -1,13 +1,15 @@
 """What is said on a question, by whom and in what words: the rows that every table shares."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
-from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.values import Value
+from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
@@ -19,6 +21,9 @@ MOST_NAMED = 3
 SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
 """How an outlet speaks: the strongest of its statements counts."""
 KEY = "● own reporting  ◐ citing  ○ as quoted"
+RESERVED = "†"
+"""Stands for an inference or a reservation where there is no room for its words."""
+RESERVED_KEY = f"{RESERVED} inferred, or with a reservation"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
@@ -39,20 +44,21 @@ class Voice(NamedTuple):
 def voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """The statements voice by voice, answers in the order in which each is first given."""
     found: list[Voice] = []
-    for (value, draft, _), same in grouped(statements, _answer).items():
-        by_voice = grouped(same, lambda s: (s.outlet, s.claim.report.speaker, s.quoted))
+    for same in by_answer(statements):
+        by_voice = grouped(same.statements, lambda s: (s.outlet, s.claim.report.speaker, s.quoted))
         found += [
-            Voice(value, draft, outlet, speaker, tuple(said))
+            same._replace(outlet=outlet, speaker=speaker, statements=tuple(said))
             for (outlet, speaker, _), said in by_voice.items()
         ]
     return tuple(found)
 
 
 def by_answer(statements: Iterable[Statement]) -> tuple[Voice, ...]:
-    """The statements answer by answer, whoever gives it."""
+    """The statements answer by answer, whoever gives it; apart what is said with a reservation."""
     return tuple(
-        Voice(value, draft, "", "", tuple(same))
+        Voice(value, draft, "", "", tuple(alike))
         for (value, draft, _), same in grouped(statements, _answer).items()
+        for alike in grouped(same, _reservation).values()
     )
 
 
@@ -61,22 +67,61 @@ def _answer(statement: Statement) -> tuple[Value, str, str]:
     return (statement.value, report.draft, report.condition)
 
 
-def answer_line(plan: Plan, term: Term, said: Voice, *, evolving: bool = True) -> doc.Line:
-    """The answer with all that qualifies it: draft, case, day, reservation, inference."""
-    report = said.statements[0].claim.report
-    hedges = dict.fromkeys(s.claim.report.hedge for s in said.statements)
-    qualities = (
-        other_draft(plan, said.statements[0]),
-        report.condition,
-        day_and_month(report.date) if term.evolving and evolving else "",
-        *(quoted(hedge) for hedge in hedges if hedge),
-        "inferred" if all(s.claim.report.inferred for s in said.statements) else "",
+def _reservation(statement: Statement) -> tuple[str, ...]:
+    """What the passage leaves open of its answer: its own hedge, and that it is inferred."""
+    report = statement.claim.report
+    parts = (quoted(report.hedge) if report.hedge else "", "inferred" if report.inferred else "")
+    return tuple(filter(None, parts))
+
+
+def qualities(plan: Plan, term: Term, said: Voice) -> tuple[str, ...]:
+    """All that qualifies an answer: draft, case, day, reservation, inference."""
+    first = said.statements[0]
+    report = first.claim.report
+    dated = day_and_month(report.date) if term.evolving else ""
+    return tuple(
+        filter(None, (other_draft(plan, first), report.condition, dated, *_reservation(first)))
     )
-    beside = ", ".join(filter(None, qualities))
+
+
+def answer_line(plan: Plan, term: Term, said: Voice) -> doc.Line:
+    """The answer with all that qualifies it in brackets."""
     return (
         doc.Span(answer(term, said.value), "value"),
-        *((doc.Span(f" ({beside})", "muted"),) if beside else ()),
+        *_in_brackets(qualities(plan, term, said)),
     )
+
+
+def _in_brackets(qualities: Sequence[str]) -> doc.Line:
+    return (doc.Span(f" ({', '.join(qualities)})", "muted"),) if qualities else ()
+
+
+def of_plan(
+    term: Term, statement: Statement, style: str = "value", *, brief: bool = False
+) -> doc.Line:
+    """The answer of one plan among others: behind its case, before its reservation or its sign."""
+    condition, reservation = statement.claim.report.condition, _reservation(statement)
+    sign = (doc.Span(RESERVED, "muted"),) if reservation else ()
+    return (
+        *((doc.Span(f"{condition}: ", "muted"),) if condition else ()),
+        doc.Span(answer(term, statement.value), style),
+        *(sign if brief else _in_brackets(reservation)),
+    )
+
+
+def entry_lines(
+    dataset: Dataset,
+    term: Term,
+    statements: Iterable[Statement],
+    references: References,
+    *,
+    brief: bool = False,
+    style: str = "value",
+) -> Iterator[doc.Line]:
+    """The answers of one plan among others, below each who gives it."""
+    for said in by_answer(statements):
+        yield of_plan(term, said.statements[0], style)
+        yield all_who(dataset, said.statements, references, brief=brief)
 
 
 def who(
@@ -118,13 +163,28 @@ def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_
     credits_ = [o for o in credits_ if not named_in(speaker, dataset.short(o))]
     named = [outlet for outlet in credits_ if outlet not in texts] or credits_
     if first.quoted:
-        if first.outlet not in texts or len(publishers) > 1:
-            named = []  # each of those that quote it may credit others
+        if len(publishers) > 1:  # each of those that quote it may credit others
+            named = []
+            publishers = [_with_credit(dataset, statements, outlet) for outlet in publishers]
         rest = len(publishers) - most
         if rest > 1:
             publishers[most:] = [f"{rest} more"]
         return voice(first.outlet, publishers, named, lambda o: _short(dataset, o))
     return voice(first.outlet, (), named, dataset.short)
+
+
+def _with_credit(dataset: Dataset, statements: Sequence[Statement], publisher: str) -> str:
+    """Who quotes an outlet, with the others that it credits beside it: which says it is not known.
+
+    A document beside an outlet is what that outlet prints, and no other voice.
+    """
+    credits_ = [s.claim.report.via for s in statements if s.claim.outlet == publisher]
+    beside = [o for o in credits_[0] if all(o in via for via in credits_)]
+    others = [o for o in beside if o != statements[0].outlet and o not in dataset.documents]
+    if statements[0].outlet in dataset.documents or not others:
+        return publisher
+    names = join_words(map(dataset.short, others), "and")
+    return f"{dataset.short(publisher)} (together with {names})"
 
 
 def _short(dataset: Dataset, outlet: str) -> str:
@@ -136,19 +196,33 @@ def pointers(statements: Iterable[Statement], references: References) -> doc.Lin
     return references.cite(statement.claim.report for statement in statements)
 
 
-def phrase(said: Voice) -> doc.Cell:
-    """The key phrase, or that there is none on file; how an inferred answer follows."""
+def phrase(said: Voice, references: References) -> doc.Cell:
+    """The key phrase, or that there is none on file; how an inferred answer follows.
+
+    Of several articles each with the number of the one that it is of.
+    """
     reports = [statement.claim.report for statement in said.statements]
-    found = next((report.quote for report in reports if report.quote), "")
-    first = doc.line(quoted(found)) if found else doc.line(NO_QUOTE, "muted")
-    notes = [report.note for report in reports if report.inferred and report.note]
-    return (first, *(doc.line(f"inferred: {note}", "muted") for note in notes[:1]))
+    inferred = {r.note: r for r in reversed(reports) if r.inferred and r.note}
+    notes = (
+        (doc.Span(f"inferred: {note}", "muted"), *_of(inferred[note], said, references))
+        for note in reversed(inferred)
+    )
+    return (*(quotes(said, references)[:1] or doc.cell(NO_QUOTE, "muted")), *islice(notes, 1))
 
 
-def quotes(said: Voice) -> tuple[str, ...]:
+def quotes(said: Voice, references: References) -> doc.Cell:
     """All key phrases of one voice, each once, in quotation marks."""
-    found = dict.fromkeys(statement.claim.report.quote for statement in said.statements)
-    return tuple(quoted(quote) for quote in found if quote)
+    reports = [statement.claim.report for statement in said.statements]
+    found = {report.quote: report for report in reversed(reports) if report.quote}
+    return tuple(
+        (doc.Span(quoted(quote)), *_of(found[quote], said, references)) for quote in reversed(found)
+    )
+
+
+def _of(report: Report, said: Voice, references: References) -> doc.Line:
+    """The number of the article that a report of one voice is of, where there are several."""
+    several = len({statement.claim.report.article.id for statement in said.statements}) > 1
+    return (doc.Span(" "), *references.cite([report])) if several else ()
 
 
 def notes(said: Voice) -> tuple[str, ...]:
@@ -174,6 +248,12 @@ def answers(
     )
 
 
+def most_direct(statements: Iterable[Statement]) -> Statement:
+    """The statement that gives an answer most directly: without reservation, else as its own."""
+    order = list(How)
+    return min(statements, key=lambda s: (bool(_reservation(s)), order.index(s.how)))
+
+
 def brief_who(
     dataset: Dataset,
     statements: Sequence[Statement],
@@ -184,8 +264,7 @@ def brief_who(
 
     The outlet is named by its code, where it has one.
     """
-    order = list(How)
-    first = min(statements, key=lambda s: order.index(s.how))
+    first = most_direct(statements)
     outlets = len({statement.outlet for statement in statements})
     more = f" +{outlets - 1}" if outlets > 1 else ""
     number = references.cite([first.claim.report])
@@ -228,6 +307,7 @@ def evidence(
     for said in voices(statements):
         put = answer_line(plan, term, said)
         first = () if put == above else (put,)
-        rows.append((first, (who(dataset, said, references, dated=dated),), phrase(said)))
+        by = who(dataset, said, references, dated=dated)
+        rows.append((first, (by,), phrase(said, references)))
         above = put
     return tuple(rows)

@@ -17,7 +17,7 @@ from plancmp.domain.side_by_side import (
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import KEY, all_who, brief_who
+from plancmp.views.evidence import KEY, brief_who, entry_lines, most_direct, of_plan
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
@@ -140,7 +140,7 @@ class HistoryView(SourcedView):
         title = doc.line(f"{self.topic.title}, from plan to plan", "strong")
         plans = len({plan.plan.id for plan in self.stages})
         yield doc.Heading(title, doc.line(counted(plans, "plan")))
-        by = doc.line(f"as {compared(self.dataset, self.outlets)} report it", "muted")
+        by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
         yield doc.Paragraph((by, *left_out(self.dataset)))
         if self.row is None:
             says = "only outlets not compared report it (--outlet all)"
@@ -181,12 +181,11 @@ class HistoryView(SourcedView):
         return tuple(lines)
 
     def _entry(self, term: TermRow, entry: Entry, *, brief: bool) -> list[doc.Line]:
-        put = doc.Span(answer(term.term, entry.value), "value")
-        condition = (doc.Span(f"{entry.condition}: ", "muted"),) if entry.condition else ()
         if brief:
+            put = of_plan(term.term, most_direct(entry.statements))
             by = brief_who(self.dataset, entry.statements, self.references)
-            return [(*condition, put, doc.Span("  "), *by)]
-        return [(*condition, put), all_who(self.dataset, entry.statements, self.references)]
+            return [(*put, doc.Span("  "), *by)]
+        return [*entry_lines(self.dataset, term.term, entry.statements, self.references)]
 
     def _first(self, side: Side) -> doc.Cell:
         reports = list(first_reports(side))

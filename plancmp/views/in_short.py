@@ -4,26 +4,33 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
-from plancmp.domain.findings import JudgedTerm, besides, by_weight, contested, same_finding
+from plancmp.domain.findings import (
+    JudgedTerm,
+    besides,
+    by_weight,
+    contested,
+    finding_id,
+    same_finding,
+)
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import MOST_NAMED, Voice, answer_line, by_answer, voices, who
+from plancmp.views.evidence import MOST_NAMED, Voice, by_answer, qualities, voices, who
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
-from plancmp.views.wording import plan_name, point
+from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name, point
 
 MOST = 6
 """So many sentences on changes and contradictions at most."""
 CHANGES = WEIGHTY
-CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED, Verdict.VARIANT)
+WORTH_A_SENTENCE = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED, Verdict.VARIANT)
 """What is told, the weightiest first; what copies make of one source comes last."""
 
 
@@ -65,12 +72,14 @@ def in_short(
     found: Iterable[JudgedTerm],
     references: References,
     most: int = MOST,
+    unseen: Collection[str] = (),
 ) -> tuple[Sentence, ...]:
     """The sentences, `most` of them at most: changes, then contradictions, the weightiest first.
 
-    `steps` is what changed from each plan to the next.
+    `steps` is what changed from each plan to the next; of the `unseen` findings, by their ids, it
+    is said that outlets which are not compared contradict what is told.
     """
-    write = _Sentences(dataset, references)
+    write = _Sentences(dataset, references, unseen)
     found = tuple(found)
     changes, contradictions = share_out(weighty_changes(steps), weighty_findings(found), most)
     sentences = [write.change(comparison, topic) for comparison, topic in changes]
@@ -119,28 +128,28 @@ def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
 
     Of a provision one stands before others' second.
     """
-    contradictions = [f for f in found if f.judgement.verdict in CONTRADICTIONS]
+    contradictions = [f for f in found if f.judgement.verdict in WORTH_A_SENTENCE]
     alike = sorted(grouped(contradictions, same_finding).values(), key=_weight)
     seen: list[str] = []
     rounds = []
     for same in alike:
         seen.append(same[0].provision.id)
         rounds.append(seen.count(same[0].provision.id))
-    verdicts = [CONTRADICTIONS.index(same[0].judgement.verdict) for same in alike]
+    verdicts = [WORTH_A_SENTENCE.index(same[0].judgement.verdict) for same in alike]
     order = sorted(range(len(alike)), key=lambda i: (verdicts[i], rounds[i]))
     return [alike[index] for index in order]
 
 
 def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
     _, *rest = by_weight(same[0])
-    return (CONTRADICTIONS.index(same[0].judgement.verdict), *rest)
+    return (WORTH_A_SENTENCE.index(same[0].judgement.verdict), *rest)
 
 
 class _Sentences:
     """Findings put in sentences, whose sources are numbered."""
 
-    def __init__(self, dataset: Dataset, references: References) -> None:
-        self.dataset, self.references = dataset, references
+    def __init__(self, dataset: Dataset, references: References, unseen: Collection[str]) -> None:
+        self.dataset, self.references, self.unseen = dataset, references, unseen
 
     def change(self, comparison: Comparison, topic: TopicChange) -> Sentence:
         """`Crimea: question? de jure in April (…) → de facto in November (…)`."""
@@ -154,7 +163,14 @@ class _Sentences:
         ]
         said = (s for side in (term.before, term.after) for e in side.entries for s in e.statements)
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
-        return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
+        plans = [
+            plan_name(provision.plan.id)
+            for provision in (topic.before, topic.after)
+            if provision and finding_id(provision, term.term) in self.unseen
+        ]
+        of = f" of {join_words(plans, 'and')}" if plans else ""
+        ending = f"; {CONTRADICTED_BY_OTHERS}{of}." if plans else "."
+        return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(ending)), tuple(said))
 
     def finding(self, same: Sequence[JudgedTerm], more: JudgedTerm | None) -> Sentence:
         """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`.
@@ -172,13 +188,13 @@ class _Sentences:
         text = (
             *_opening(provision.topic.title, where, judgement.term),
             *doc.joined(parts, between),
-            doc.Span(f"{self._ending(judgement.shared, others)}."),
+            doc.Span(f"{self._ending(judgement.shared, others)}{self._heard(same[0])}."),
         )
         if more:
             also = contested(more.judgement)
             answers = self._answers(plan, more.judgement.term, also)
             text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " and "))
-            text += (doc.Span("."),)
+            text += (doc.Span(f"{self._heard(more)}."),)
             said += also
         topics = tuple(finding.provision.topic.id for finding in same)
         return Sentence(verdict, topics, text, said)
@@ -203,11 +219,10 @@ class _Sentences:
     def _answer(
         self, plan: Plan, term: Term, voice: Voice, named: str, origins: Origins
     ) -> doc.Line:
-        value, *beside = answer_line(plan, term, voice)
-        qualities = [f", {span.text.strip()[1:-1]}" for span in beside]
+        qualified = "".join(f", {quality}" for quality in qualities(plan, term, voice))
         return (
-            value,
-            doc.Span(f"{''.join(qualities)}{named} (per "),
+            doc.Span(answer(term, voice.value), "value"),
+            doc.Span(f"{qualified}{named} (per "),
             *doc.joined([self._who(said) for said in voices(voice.statements)], "; "),
             doc.Span(f"{_resting_on(voice, origins)})"),
         )
@@ -219,6 +234,9 @@ class _Sentences:
         if len(numbers) <= MOST_NAMED + 1:
             return line
         return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
+
+    def _heard(self, finding: JudgedTerm) -> str:
+        return f"; {CONTRADICTED_BY_OTHERS}" if finding.id in self.unseen else ""
 
     def _ending(self, shared: Iterable[str], others: Sequence[JudgedTerm]) -> str:
         text = ""

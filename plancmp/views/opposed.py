@@ -1,6 +1,7 @@
 """The answers that decide a verdict, set against each other or in their order of time."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from plancmp.domain.findings import contested
@@ -52,7 +53,7 @@ def opposed(
         for said in answers_of(term, side):
             by = [who(dataset, one, references, dated=False) for one in voices(said.statements)]
             put = (*arrow, *answer_line(plan, term, said))
-            yield Opposed(put, doc.joined(by, "; "), phrase(said))
+            yield Opposed(put, doc.joined(by, "; "), phrase(said, references))
             arrow = ()
 
 
@@ -62,12 +63,11 @@ def as_lines(found: Iterator[Opposed]) -> tuple[tuple[doc.Cell, ...], ...]:
 
 
 def answers_of(term: Term, statements: Sequence[Statement]) -> Iterator[Voice]:
-    """The statements answer by answer, those apart that are made with another reservation."""
+    """The statements answer by answer, of an evolving term those of each day apart."""
 
-    def reserved(statement: Statement) -> tuple[object, ...]:
-        report = statement.claim.report
-        return (report.inferred, report.hedge, report.date if term.evolving else None)
+    def day(statement: Statement) -> date | None:
+        return statement.claim.report.date if term.evolving else None
 
     for same in by_answer(statements):
-        for alike in grouped(same.statements, reserved).values():
+        for alike in grouped(same.statements, day).values():
             yield same._replace(statements=tuple(alike))

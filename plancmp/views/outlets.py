@@ -34,9 +34,10 @@ MOST_COLUMNS = 8
 ENOUGH = 3
 """Of fewer shared answers nothing is remarked."""
 _SAME = "Same answer, of the questions on which both speak"
-_CONTESTED = "Reports that contradict each other"
+_CONTESTED = "Outlets that contradict each other, whomever they quote"
 _SHARED = "Mostly one source: no corroboration"
-_SAME_KEY = "(n) so many of them not independent: no corroboration   ✗n contradict each other"
+_SAME_KEY = "(n) so many of them not independent: no corroboration"
+_AGAINST_KEY = "✗n so many on which a report of the one contradicts a report of the other"
 
 REPORTS = (
     *("outlet", "articles", "reported", "not mentioned", "not in what was read"),
@@ -134,7 +135,7 @@ class OutletsView(View):
         if found.pairs and len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
             yield _same_answers(dataset, found)
-            yield doc.Paragraph((doc.line(_SAME_KEY, "muted"),))
+            yield doc.Paragraph((doc.line(_SAME_KEY, "muted"), doc.line(_AGAINST_KEY, "muted")))
 
     def records(self) -> doc.Records:
         """A record for each number."""
@@ -234,9 +235,7 @@ def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = join_words(map(dataset.short, (pair.one, pair.other)), "and")
-            told = f"none of the {same} answers they share is independent"
-            if shared < same:
-                told = f"{shared} of the {same} answers they share are not independent"
+            told = f"of {same} answers they share {shared} are not independent"
             yield doc.line(f"{two}: {told}")
 
 

@@ -31,6 +31,7 @@ from plancmp.views.wording import (
     MOST_NAMED,
     counted,
     day,
+    heard,
     hidden_data,
     hides,
     hints,
@@ -117,7 +118,9 @@ class ShowView(SourcedView):
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
         rows = [j for j in spoken if j.provision.topic.id not in told]
         if rows:
-            yield doc.Paragraph(((), doc.line("POINT BY POINT", "strong")))
+            above = doc.Span("  without those above", "muted")
+            title = (doc.Span("POINT BY POINT", "strong"), *((above,) if told else ()))
+            yield doc.Paragraph(((), title))
             rest = len(self.judged) - len(rows) - len(told)
             table = self.matrix.table(map(self._row, rows))
             yield table._replace(counts="provision", left=rest)
@@ -234,17 +237,18 @@ class ShowView(SourcedView):
                 doc.Span(f"{judgement.term.asks}{the_same_of(same[1:])}"),
                 *new_mark(self.newer, same[0].id),
             )
-            yield self._group(judgement, title, brief=brief)._replace(holds=len(same))
+            yield self._group(same[0], title, brief=brief)._replace(holds=len(same))
             if also:
                 title = (doc.Span("also: ", "muted"), doc.Span(also.judgement.term.asks))
-                yield self._group(also.judgement, title, brief=brief)._replace(belongs=True)
+                yield self._group(also, title, brief=brief)._replace(belongs=True)
 
-    def _group(self, judgement: Judgement, title: doc.Line, *, brief: bool) -> doc.RowGroup:
-        found = opposed(self.dataset, self.plan, judgement, self.references)
+    def _group(self, finding: JudgedTerm, title: doc.Line, *, brief: bool) -> doc.RowGroup:
+        found = opposed(self.dataset, self.plan, finding.judgement, self.references)
+        notes = heard(finding.id, self.hidden)
         if brief:
-            return doc.RowGroup(as_lines(found), title)
+            return doc.RowGroup(as_lines(found), title, notes=notes)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
-        return doc.RowGroup(rows, title, verdict_badge(judgement))
+        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), notes)
 
     def _key(self) -> doc.Block:
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"

@@ -10,13 +10,13 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
-from plancmp.views.evidence import KEY, all_who, brief_who
+from plancmp.views.evidence import KEY, RESERVED_KEY, brief_who, entry_lines, most_direct, of_plan
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.matrix import NOT_FOUND, codes
 from plancmp.views.references import References
 from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, compared, counted, hints, left_out, some
+from plancmp.views.wording import compared, counted, hints, left_out, some
 
 ROWS = 14
 """So many topics stand on the first screen."""
@@ -132,7 +132,7 @@ class SideBySideView(SourcedView):
 
     def _headline(self) -> Iterator[doc.Block]:
         yield self._title()
-        by = doc.line(f"as {compared(self.dataset, self.outlets)} report them", "muted")
+        by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
         yield doc.Paragraph((by, *left_out(self.dataset)))
 
     @property
@@ -147,7 +147,7 @@ class SideBySideView(SourcedView):
         return doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
-        signs = f"{KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
+        signs = f"{KEY}  {RESERVED_KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
         base = self.laid.base.id if self.laid.base else "the plan before"
         words = "  ".join(f"{MARKS[c].sign} {MARKS[c].words or c}" for c in SIGNED)
         held = f"held to {base}: {words}"
@@ -185,9 +185,10 @@ class SideBySideView(SourcedView):
         mark = _mark(change)
         lines = []
         for number, entry in enumerate(side.entries or side.elsewhere):
-            put = doc.Span(answer(term.term, entry.value), "value" if side.entries else "")
+            style = "value" if side.entries else ""
+            put = of_plan(term.term, most_direct(entry.statements), style, brief=True)
             by = brief_who(self.dataset, entry.statements, self.references, self.codes)
-            lines.append((*(mark if number == 0 else ()), put, doc.Span(" "), *by))
+            lines.append((*(mark if number == 0 else ()), *put, doc.Span(" "), *by))
         most = ANSWERS if side.entries else OTHERS
         if rest := len(lines[most:]):
             lines[most - 1] = (*lines[most - 1], doc.Span(f" (+{rest})", "muted"))
@@ -216,16 +217,14 @@ class SideBySideView(SourcedView):
         lines: list[doc.Line] = []
         if change:
             lines.append(badge(change, self._words(change, index)))
-        for entry in side.entries:
-            lines.append((doc.Span(answer(term.term, entry.value), "value"),))
-            lines.append(all_who(self.dataset, entry.statements, self.references))
-        if not side.entries and side.elsewhere:
-            lines.append(doc.line(_elsewhere(side, plan), "muted"))
-            for entry in side.elsewhere:
-                lines.append(doc.line(answer(term.term, entry.value)))
-                lines.append(all_who(self.dataset, entry.statements, self.references))
-        elif not side.entries:
-            lines.append(doc.line(f"not in what was read of {plan.id}", "muted"))
+        if not side.entries:
+            nowhere = f"not in what was read of {plan.id}"
+            lines.append(doc.line(_elsewhere(side, plan) if side.elsewhere else nowhere, "muted"))
+        style = "value" if side.entries else ""
+        for entry in side.entries or side.elsewhere:
+            lines += entry_lines(
+                self.dataset, term.term, entry.statements, self.references, style=style
+            )
         return tuple(lines)
 
     def _words(self, change: Change, index: int) -> str:

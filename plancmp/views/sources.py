@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.findings import JudgedTerm, contested
+from plancmp.domain.findings import JudgedTerm, contested, terms_found
 from plancmp.domain.fits import NO_FITS, Fits
+from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision, how_read
-from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
@@ -37,6 +38,7 @@ from plancmp.views.wording import (
     compared,
     counted,
     fit_lines,
+    heard,
     hints,
     names,
     point,
@@ -109,6 +111,7 @@ class SourcesView(SourcedView):
         )
         self.outlets = outlets
         self.parts = set_beside(judged, overall)
+        self.hidden = hidden(dataset, terms_found(judged), terms_found(overall))
         self.fits = fits
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -215,13 +218,13 @@ class SourcesView(SourcedView):
     ) -> doc.RowGroup:
         rows = evidence(self.dataset, provision.plan, term.term, said, self.references)
         title = doc.line(term.term.asks, "strong")
-        return doc.RowGroup(rows, title, verdict_badge(term), self._fits(provision, term))
+        return doc.RowGroup(rows, title, verdict_badge(term), self._beside(provision, term))
 
     def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
         """What decides it: voice by voice a contradiction, answer by answer what changed."""
         title = doc.line(term.term.asks, "strong")
         plan = provision.plan
-        if term.verdict in (Verdict.CONFLICT, Verdict.DISPUTED):
+        if term.verdict in CONTRADICTIONS:
             rows = evidence(self.dataset, plan, term.term, contested(term), self.references)
         else:
             found = opposed(self.dataset, plan, term, self.references)
@@ -230,11 +233,13 @@ class SourcesView(SourcedView):
             tuple((*row[:2], row[2][:1]) for row in rows),
             title,
             verdict_badge(term),
-            self._fits(provision, term),
+            self._beside(provision, term),
         )
 
-    def _fits(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
-        return fit_lines(term, JudgedTerm(provision, term).id, self.fits)
+    def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
+        """What other plans have, and what outlets that are not compared make of it."""
+        id = JudgedTerm(provision, term).id
+        return (*fit_lines(term, id, self.fits), *heard(id, self.hidden))
 
     def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
         differs = term.verdict is Verdict.DIFFERS
@@ -290,7 +295,8 @@ def _around(
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
         sources = counted(len(judged.origins), "independent source")
-        lines.append(doc.line(f"{outlets}, {sources}: {groups}"))
+        opposed = ", in contradiction" if judged.verdict in CONTRADICTIONS else ""
+        lines.append(doc.line(f"{outlets}, {sources}{opposed}: {groups}"))
     if judged.silent:
         lines.append(doc.line(f"read whole and not mentioned by {named(judged.silent)}"))
     if judged.not_found:

@@ -146,6 +146,16 @@ def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
     return (line(text),)
 
 
+CONTRADICTED_BY_OTHERS = "contradicted once outlets not compared are heard"
+"""What stands beside a question that is contradicted over all outlets alone."""
+
+
+def heard(id: str, hidden: "Hidden") -> tuple[Line, ...]:
+    """That a question is contradicted over all outlets alone, in a line; else nothing."""
+    says = line(f"{CONTRADICTED_BY_OTHERS} (--outlet all)", "muted")
+    return (says,) if id in hidden.ids else ()
+
+
 def new_mark(newer: "Newer | None", id: str) -> Line:
     """What marks a term as resting on articles after the day asked for; else nothing."""
     return line(f"  new since {day(newer.day)}", "updated") if newer and id in newer.ids else ()

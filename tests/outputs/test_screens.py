@@ -14,11 +14,10 @@ import pytest
 from rich.cells import cell_len
 
 from plancmp.domain.changes import WEIGHTY, Change
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.render.lines import STYLES
 from plancmp.render.table import SCREEN
 from plancmp.text import visible
-from plancmp.views.conflicts import IN_FULL
 from plancmp.views.marks import MARKS, change_words
 from tests.support.datasets import HARBOUR, SCRIPTS, SHIPPED
 from tests.support.golden_files import Golden
@@ -125,9 +124,9 @@ WIDE = 160
 @pytest.mark.parametrize("options", ["", "--outlet all"])
 def test_conflicts_shows_or_counts_every_contradiction(data: Path, options: str) -> None:
     found = data_of(data, f"conflicts {options}")["findings"]
-    asked = [f"{f['asks']}  {f['plan']}, " for f in found if f["verdict"] in IN_FULL]
+    asked = [f"{f['asks']}  {f['plan']}, " for f in found if f["verdict"] in CONTRADICTIONS]
     text = screen(data, f"conflicts {options}", WIDE)
-    signs = "".join(MARKS[verdict].sign for verdict in IN_FULL)
+    signs = "".join(MARKS[verdict].sign for verdict in CONTRADICTIONS)
     shown = [each for each in asked if re.search(rf"^(?:[{signs}] )?{re.escape(each)}", text, re.M)]
     assert shown
     assert len(shown) + more(text, "contradiction") == len(asked)

@@ -179,3 +179,13 @@ def test_two_outlets_are_contested_on_what_they_contradict_each_other_on_and_not
     assert [pair.contested for pair in agreed.pairs] == [()]
     both = total([found, coverage(dataset(provision(OPPOSED, plan("q"))), NAMES)], NAMES)
     assert [each.plan for pair in both.pairs for each in pair.contested] == ["p", "q"]
+
+
+def test_who_prints_both_sides_contradicts_nobody_who_prints_one() -> None:
+    both = {"by": "post", "speaker": "an aide", "says": {"who": "russia"}}
+    found = coverage(dataset(provision([*OPPOSED, both])), NAMES)
+    assert [(pair.one, pair.other, pair.contested) for pair in found.pairs] == [("rt", "post", ())]
+    earlier = {"by": "post", "draft": "first", "says": {"who": "russia"}}
+    drafts = plan("p", ["first", "last"])
+    found = coverage(dataset(provision([*OPPOSED, earlier], drafts)), NAMES)
+    assert [bool(pair.contested) for pair in found.pairs] == [True]

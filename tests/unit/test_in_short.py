@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.changes import Comparison, compare
-from plancmp.domain.findings import JudgedTerm, terms_found
+from plancmp.domain.findings import JudgedTerm, contradictions, finding_id, terms_found
+from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.views.in_short import (
     CHANGES,
-    CONTRADICTIONS,
     MOST,
+    WORTH_A_SENTENCE,
     Sentence,
     in_short,
     sentence_data,
@@ -29,7 +30,7 @@ from plancmp.views.in_short import (
     weighty_findings,
 )
 from plancmp.views.references import References
-from plancmp.views.wording import answer, plan_name
+from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name
 from tests.support.datasets import HARBOUR, SHIPPED
 
 things = st.lists(st.integers(), max_size=12)
@@ -85,7 +86,7 @@ def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone
     of = told(line, everyone=everyone)
     titles = {p.topic.id: p.topic for p in of.dataset.provisions}
     assert len(of.sentences) <= MOST
-    weighty = any(term.judgement.verdict in CONTRADICTIONS for term in of.found)
+    weighty = any(term.judgement.verdict in WORTH_A_SENTENCE for term in of.found)
     assert bool(of.sentences) or not weighty
     for sentence in of.sentences:
         text = "".join(span.text for span in sentence.text)
@@ -132,7 +133,7 @@ def test_the_weightiest_come_first_and_nothing_mild_is_told(line: str) -> None:
     of = told(line)
     words = [sentence.word for sentence in of.sentences]
     changes = [CHANGES.index(word) for word in words if word in CHANGES]
-    verdicts = [CONTRADICTIONS.index(word) for word in words if word in CONTRADICTIONS]
+    verdicts = [WORTH_A_SENTENCE.index(word) for word in words if word in WORTH_A_SENTENCE]
     assert changes == sorted(changes)
     assert verdicts == sorted(verdicts)
     assert len(changes) + len(verdicts) == len(words)
@@ -183,3 +184,25 @@ def test_the_shipped_plans_in_short() -> None:
     assert "against no, inferred (per Rustem Umerov · the Post" in amnesty
     (part,) = (text for text in texts if text.startswith("Kyiv's part in it (November)"))
     assert re.search(r"no \(.*Reuters.*MENAFN.*\) against yes \(.*the Post", part)
+
+
+@pytest.mark.parametrize("line", ["november", "april november"])
+def test_what_others_contradict_is_said_to_be(line: str) -> None:
+    of = told(line)
+    everyone = of.dataset.compared_first(of.dataset.compared)
+    ids = hidden(of.dataset, of.found, contradictions(of.dataset, everyone)).ids
+    provisions = grouped(of.dataset.provisions, lambda provision: provision.topic.id)
+    heard = 0
+    for sentence in in_short(of.dataset, of.steps, of.found, References(), unseen=ids):
+        asked = {statement.claim.term for statement in sentence.statements}
+        plans = {statement.claim.report.article.id for statement in sentence.statements}
+        contradicted = any(
+            finding_id(provision, provision.topic.terms[term]) in ids
+            for provision in provisions[sentence.topics[0]]
+            if plans & {report.article.id for report in provision.reports}
+            for term in asked
+        )
+        text = "".join(span.text for span in sentence.text)
+        assert (CONTRADICTED_BY_OTHERS in text) == contradicted
+        heard += contradicted
+    assert heard
