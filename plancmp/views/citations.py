@@ -36,10 +36,16 @@ def _address(article: Article) -> Span:
     return Span(address, "address", link=address) if address else Span(NO_LINK, "muted")
 
 
-def citation(dataset: Dataset, report: Report) -> str:
+def citation_line(dataset: Dataset, report: Report) -> Line:
     """`New York Post, 21 Nov 2025, ¶4: “…”, https://…`: outlet, day, paragraph, phrase, address."""
     article = report.article
     where = [dataset.outlets[article.outlet].name, day(article.date)]
     where += [f"¶{report.paragraph}"] if report.paragraph else []
     phrase = quoted(report.quote) if report.quote else NO_QUOTE
-    return f"{', '.join(where)}: {phrase}, {article.address or NO_LINK}"
+    link = article.address
+    return (Span(f"{', '.join(where)}: {phrase}, "), Span(link or NO_LINK, "address" if link else "", link=link))
+
+
+def citation(dataset: Dataset, report: Report) -> str:
+    """The same as text."""
+    return "".join(span.text for span in citation_line(dataset, report))

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.citations import citation
+from plancmp.views.citations import citation, citation_line
 from plancmp.views.evidence import Voice, answer_line, said_by, voices
 from plancmp.views.sourced import Cited, SourcedView
 
@@ -85,8 +85,8 @@ class CitingView(View):
             by = f": {speaker}{said_by(self.dataset, said.statements)}"
             yield (*_answer(cited, said), doc.Span(by))
             reports = [statement.claim.report for statement in said.statements]
-            for line in dict.fromkeys(citation(self.dataset, report) for report in reports):
-                yield doc.line(f"  {line}")
+            for line in dict.fromkeys(citation_line(self.dataset, report) for report in reports):
+                yield (doc.Span("  "), *line)
 
 
 def _answer(cited: Cited, said: Voice) -> doc.Line:

@@ -22,7 +22,7 @@ from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import MOST_NAMED, Voice, by_answer, qualities, voices, who
+from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
 from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name, point
@@ -204,14 +204,14 @@ class _Sentences:
         return doc.joined(list(self._answers(plan, term.term, said, plan_name(plan.id))), " or ")
 
     def _answers(
-        self, plan: Plan, term: Term, said: Iterable[Statement], of: str = ""
+        self, plan: Plan, term: Term, said: Sequence[Statement], of: str = ""
     ) -> Iterator[doc.Line]:
         """Each answer with all that qualifies it, and in brackets who gives it."""
         origins = Origins(self.dataset, plan.id)
         named = f" in {of}" if of else ""
-        for voice in by_answer(said):
+        for same in grouped(answers_of(term, said), lambda v: (v.value, v.draft)).values():
             parts = []
-            for part in answers_of(term, voice.statements):
+            for part in same:
                 parts.append(self._answer(plan, term, part, named, origins))
                 named = ""
             yield doc.joined(parts, " and ")

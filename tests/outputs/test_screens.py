@@ -143,7 +143,7 @@ def test_conflicts_shows_or_counts_every_contradiction(data: Path, options: str)
 def test_show_shows_or_counts_every_provision(data: Path, line: str) -> None:
     told = data_of(data, line)
     text = screen(data, line, WIDE)
-    matrix = text.partition("POINT BY POINT\n")[2].splitlines()[1:]
+    matrix = text.partition("POINT BY POINT")[2].splitlines()[2:]
     rows = [row for row in matrix if re.match(r" ?(\d+|–)  ", row)]
     look = text.partition("LOOK HERE FIRST\n")[2].partition("POINT BY POINT")[0]
     by_verdict = [provision["verdict"] for provision in told["provisions"]]
