@@ -10,7 +10,7 @@ from plancmp.data.layout import PlanSelector
 from plancmp.data.loader import load_plans
 from plancmp.domain import changes, reasons, verdicts
 from plancmp.domain.changes import Change, TopicChange
-from plancmp.domain.compared import choose, count_provisions
+from plancmp.domain.compared import compared_on
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
@@ -57,11 +57,12 @@ def judge(
 ) -> tuple[ProvisionJudgement, ...]:
     """The verdicts on each provision of a plan and on its terms, in the order of the plan.
 
-    Over these outlets, or `"all"`; else over those that the data compares by default. Raises
-    PlancmpError where the plan or an outlet is not in the data. docs/semantics.md, Verdicts.
+    Over these outlets, or `"all"`; else over those compared by default on this plan, as
+    `plancmp show` has them. Raises PlancmpError where the plan or an outlet is not in the data.
+    docs/semantics.md, Verdicts.
     """
     provisions = data.of_plan(_plan(data, plan).id)
-    return verdicts.judge_provisions(data, provisions, _compared(data, outlets, [plan]))
+    return verdicts.judge_provisions(data, provisions, compared_on(data, [plan], _ids(outlets)))
 
 
 def explain(data: Dataset, judged: ProvisionJudgement, term: str = "") -> str:
@@ -83,24 +84,18 @@ def compare(
     """What changed between two plans, topic by topic, in the order of the plan `after`.
 
     A plan is in its last draft, or in the one that `"plan@draft"` names. Over these outlets, or
-    `"all"`; else over those that the data compares by default. Raises PlancmpError where a plan, a
-    draft or an outlet is not in the data. docs/semantics.md, Changes.
+    `"all"`; else over those compared by default on the two plans. Raises PlancmpError where a plan,
+    a draft or an outlet is not in the data. docs/semantics.md, Changes.
     """
     one, other = (PlanSelector.parse(named) for named in (before, after))
     plans = [_plan(data, selector.plan).id for selector in (one, other)]
-    compared = _compared(data, outlets, plans)
+    compared = compared_on(data, plans, _ids(outlets))
     return changes.compare(data, one.of(data.plans), other.of(data.plans), compared).changes
 
 
 def _ids(given: str | Collection[str]) -> Collection[str]:
     """A single id as a collection of one."""
     return (given,) if isinstance(given, str) else given
-
-
-def _compared(
-    data: Dataset, outlets: str | Collection[str], plans: Collection[str]
-) -> tuple[str, ...]:
-    return choose(data, _ids(outlets), lambda: [count_provisions(data, plans)])[1]
 
 
 def _plan(data: Dataset, plan: str) -> Plan:
