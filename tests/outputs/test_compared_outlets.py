@@ -89,7 +89,7 @@ def test_verdicts_of_judge_are_those_of_show(
 def test_verdicts_on_claims_are_those_of_show(
     shown: dict[str, dict[str, Any]], loaded: Dataset
 ) -> None:
-    told = {
+    told: dict[tuple[Any, ...], str] = {
         (plan, provision["topic"], term["term"]): term["verdict"]
         for plan, of in shown.items()
         for provision in of["provisions"]
