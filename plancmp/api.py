@@ -10,8 +10,8 @@ from plancmp.data.layout import PlanSelector
 from plancmp.data.loader import load_plans
 from plancmp.domain import changes, reasons, verdicts
 from plancmp.domain.changes import Change, TopicChange
-from plancmp.domain.compared import choose, count_provisions
-from plancmp.domain.model import Dataset, Plan
+from plancmp.domain.compared import compared_on
+from plancmp.domain.model import Dataset, PlanDraft
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.render.parquet import Cell, rows
@@ -57,11 +57,15 @@ def judge(
 ) -> tuple[ProvisionJudgement, ...]:
     """The verdicts on each provision of a plan and on its terms, in the order of the plan.
 
-    Over these outlets, or `"all"`; else over those that the data compares by default. Raises
-    PlancmpError where the plan or an outlet is not in the data. docs/semantics.md, Verdicts.
+    `"plan@draft"` is what is reported of one draft alone. Over these outlets, or `"all"`; else over
+    those compared by default on this plan, as `plancmp show` has them. Raises PlancmpError where
+    the plan, the draft or an outlet is not in the data. docs/semantics.md, Verdicts.
     """
-    provisions = data.of_plan(_plan(data, plan).id)
-    return verdicts.judge_provisions(data, provisions, _compared(data, outlets, [plan]))
+    of = _draft(data, plan)
+    compared = compared_on(data, [of.plan.id], _ids(outlets))
+    if "@" in plan:
+        return verdicts.judge_draft(data, of, compared)
+    return verdicts.judge_provisions(data, data.of_plan(of.plan.id), compared)
 
 
 def explain(data: Dataset, judged: ProvisionJudgement, term: str = "") -> str:
@@ -83,13 +87,13 @@ def compare(
     """What changed between two plans, topic by topic, in the order of the plan `after`.
 
     A plan is in its last draft, or in the one that `"plan@draft"` names. Over these outlets, or
-    `"all"`; else over those that the data compares by default. Raises PlancmpError where a plan, a
-    draft or an outlet is not in the data. docs/semantics.md, Changes.
+    `"all"`; else over those compared by default on the two plans. A topic on which only others
+    report, or only on other drafts, is left out. Raises PlancmpError where a plan, a draft or an
+    outlet is not in the data. docs/semantics.md, Changes.
     """
-    one, other = (PlanSelector.parse(named) for named in (before, after))
-    plans = [_plan(data, selector.plan).id for selector in (one, other)]
-    compared = _compared(data, outlets, plans)
-    return changes.compare(data, one.of(data.plans), other.of(data.plans), compared).changes
+    one, other = (_draft(data, named) for named in (before, after))
+    compared = compared_on(data, [one.plan.id, other.plan.id], _ids(outlets))
+    return changes.compare(data, one, other, compared).changes
 
 
 def _ids(given: str | Collection[str]) -> Collection[str]:
@@ -97,13 +101,10 @@ def _ids(given: str | Collection[str]) -> Collection[str]:
     return (given,) if isinstance(given, str) else given
 
 
-def _compared(
-    data: Dataset, outlets: str | Collection[str], plans: Collection[str]
-) -> tuple[str, ...]:
-    return choose(data, _ids(outlets), lambda: [count_provisions(data, plans)])[1]
-
-
-def _plan(data: Dataset, plan: str) -> Plan:
-    if plan not in data.plans:
-        raise PlancmpError(none_called("plan", plan, data.plans, "list(data.plans) has them"))
-    return data.plans[plan]
+def _draft(data: Dataset, named: str) -> PlanDraft:
+    """The plan in the draft that `"plan@draft"` names, else in its last."""
+    selector = PlanSelector.parse(named)
+    if selector.plan not in data.plans:
+        many = "list(data.plans) has them"
+        raise PlancmpError(none_called("plan", selector.plan, data.plans, many))
+    return selector.of(data.plans)

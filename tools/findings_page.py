@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import fill
 
+from plancmp.domain.compared import compared_on
 from plancmp.domain.model import Dataset, Report
 from plancmp.text import join_words
 from tools import facts
@@ -54,7 +55,7 @@ def page(dataset: Dataset) -> str:
     found, changed = findings(dataset), changes(dataset)
     places = _places(dataset)
     opening = _OPENING.format(
-        default=len(dataset.compared),
+        default=len(compared_on(dataset)),
         all=len(dataset.outlets),
         compared=fill(join_words([f"{one} to {other}" for one, other in COMPARED], "and"), 100),
         counts=_counts(dataset, found, taken.findings),

@@ -15,6 +15,7 @@ import yaml
 
 from plancmp import api
 from plancmp.domain.changes import Change, Side, TermChange
+from plancmp.domain.compared import compared_on
 from plancmp.domain.findings import JudgedTerm
 from plancmp.domain.model import Dataset, Term
 from plancmp.domain.positions import Statement
@@ -33,7 +34,7 @@ COMPARED = (
 )
 """The plans whose changes are looked at: each text and the ones that came of it."""
 CHOICES: Mapping[str, tuple[str, ...] | str] = {"default": (), "all": "all"}
-"""The outlets over which it is looked: those compared where nobody chooses, and all."""
+"""The outlets over which it is looked: those compared by default on all plans at once, and all."""
 
 CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED)
 LOOKED_AT = (*CONTRADICTED, Verdict.VARIANT, Verdict.UPDATED)
@@ -117,7 +118,7 @@ def findings(dataset: Dataset) -> tuple[Subject, ...]:
     found: dict[str, dict[str, JudgedTerm]] = {}
     for choice, outlets in CHOICES.items():
         for plan in dataset.plans:
-            for whole in api.judge(dataset, plan, outlets):
+            for whole in api.judge(dataset, plan, outlets or compared_on(dataset)):
                 for judgement in whole.terms:
                     judged = JudgedTerm(whole.provision, judgement)
                     found.setdefault(judged.id, {})[choice] = judged
@@ -163,7 +164,7 @@ def changes(dataset: Dataset) -> tuple[Subject, ...]:
 def _between(dataset: Dataset, before: str, after: str) -> Iterator[Subject]:
     found: dict[str, dict[str, TermChange]] = {}
     for choice, outlets in CHOICES.items():
-        for topic in api.compare(dataset, before, after, outlets):
+        for topic in api.compare(dataset, before, after, outlets or compared_on(dataset)):
             for change in topic.terms:
                 found.setdefault(f"{topic.topic.id}.{change.term.id}", {})[choice] = change
     for id, by_choice in sorted(found.items()):

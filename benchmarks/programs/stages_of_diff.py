@@ -34,6 +34,7 @@ import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.diff  # noqa: E402
 from plancmp.domain.changes import compare  # noqa: E402
+from plancmp.domain.compared import compared_on  # noqa: E402
 from plancmp.domain.model import PlanDraft  # noqa: E402
 
 done("importing the reader, the values, the verdicts and the view")
@@ -42,7 +43,8 @@ folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
 loaded = plancmp.data.loader.load_plans(folder, sys.argv[2:])
 done("reading the data")
 before, after = (PlanDraft(plan, plan.last_draft) for plan in loaded.dataset.plans.values())
-dataset, outlets = loaded.dataset, loaded.dataset.compared
+dataset = loaded.dataset
+outlets = compared_on(dataset)
 view = plancmp.views.diff.DiffView(dataset, compare(dataset, before, after, outlets), outlets)
 done("comparing")
 from rich.cells import cell_len  # noqa: E402, F401

@@ -15,6 +15,7 @@ import plancmp.cli.app  # noqa: E402
 import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.views.sources  # noqa: E402
+from plancmp.domain.compared import compared_on  # noqa: E402
 from plancmp.domain.verdicts import judge_provisions  # noqa: E402
 from plancmp.render import Settings, renderer  # noqa: E402
 
@@ -28,7 +29,8 @@ done("a look at the bytes of every article")
 folder.articles_mentioning = lambda plans: naming  # type: ignore[method-assign]
 loaded = plancmp.data.loader.load(folder, files)
 done("reading what was asked for")
-dataset, outlets = loaded.dataset, loaded.dataset.compared
+dataset = loaded.dataset
+outlets = compared_on(dataset)
 everyone = tuple(dict.fromkeys([*outlets, *dataset.outlets]))
 view = plancmp.views.sources.SourcesView(
     dataset,

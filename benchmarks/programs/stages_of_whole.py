@@ -15,6 +15,7 @@ from timing import print_stages, stages, took
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import Loader, load_catalog
+from plancmp.domain.compared import compared_on
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import findings
 from plancmp.rules.runner import check_plan
@@ -25,7 +26,7 @@ folder = DataFolder(Path(sys.argv[1]))
 plans = tuple(folder.plans)
 loader = Loader(folder).prepared(plans)
 over = Loader(folder, load_catalog(folder))
-compared = loader.read_plans(plans[:1]).dataset.compared
+compared = compared_on(loader.read_plans(plans[:1]).dataset)
 
 rounds: dict[str, list[float]] = {}
 

@@ -35,7 +35,7 @@ class PerPlan(NamedTuple):
     """What was made of each plan by itself."""
 
     dataset: Dataset
-    """What all plans share, such as the outlets' names; without plans."""
+    """What all plans share, such as the outlets' names; without what is reported of any."""
     outlets: Sequence[str]
     """The ids of the outlets compared."""
     parts: Sequence[Any]
@@ -134,19 +134,14 @@ class Session(NamedTuple):
         """
         from functools import partial
 
-        from plancmp.data.loader import load, outlets_of_plans
+        from plancmp.data.loader import load_shared
         from plancmp.data.parallel import map_plans
         from plancmp.domain.problems import main_problems
 
         folder = self.folder()
         plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
-        shared = load(folder, [])
-        dataset = shared.dataset
-        if dataset.compared:
-            more = outlets_of_plans(folder, plans)
-            compared = tuple(dict.fromkeys([*dataset.compared, *more]))
-            dataset = dataset._replace(compared=compared)
-        dataset, outlets = self.compared(shared._replace(dataset=dataset), plans)
+        shared = load_shared(folder, plans)
+        dataset, outlets = self.compared(shared, plans)
         track = self.track("reading plans")
         make = partial(_made, make, gone=dataset.without, outlets=outlets)
         results = list(map_plans(folder, plans, make, track=track))

@@ -69,16 +69,17 @@ def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
     return Loader(folder).prepared(plans).read_plans(plans)
 
 
-def outlets_of_plans(folder: DataFolder, plans: Iterable[str]) -> tuple[str, ...]:
-    """The outlets that the plans' own files name to be compared; no other file of them is read."""
+def load_shared(folder: DataFolder, plans: Iterable[str]) -> Loaded:
+    """What all plans share, and by their own files alone those of these that name outlets."""
 
     def names_some(plan: str) -> bool:
         raw = folder.read(PATHS["plan"].format(plan))
         return not isinstance(raw, Problem) and b"outlets" in raw
 
     loader = Loader(folder).prepared(())
-    found = (outlet for plan in filter(names_some, plans) for outlet in loader.plan(plan).outlets)
-    return tuple(dict.fromkeys(found))
+    dataset, problems = loader.read((), ())
+    naming = {plan: loader.plan(plan) for plan in filter(names_some, plans)}
+    return Loaded(dataset._replace(plans=frozen(naming)), problems)
 
 
 def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
@@ -188,11 +189,9 @@ class Loader:
         problems = {*self.reader.problems, *via_loops(self.plans, articles)}
         self.reader.problems.clear()
         catalog = self.catalog
-        compared = [id for id in catalog.compared if id in catalog.outlets]
-        of_plans = (outlet for plan in self.plans.values() for outlet in plan.outlets)
         dataset = Dataset(
             title=catalog.title,
-            compared=tuple(dict.fromkeys([*compared, *of_plans])) if compared else (),
+            compared=tuple(id for id in catalog.compared if id in catalog.outlets),
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),

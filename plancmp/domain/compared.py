@@ -5,10 +5,11 @@ docs/semantics.md, The outlets compared.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from plancmp.domain.model import Dataset, Outlet
+from plancmp.domain.model import Dataset, Outlet, grouped
 from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
 from plancmp.text import join_words, nearest, none_called
 
 ALL = "all"
@@ -16,18 +17,35 @@ MOST = 8
 """So many outlets are compared where nobody chooses."""
 
 
-def choose(
-    dataset: Dataset, asked: Collection[str], counts: Callable[[], Iterable[Mapping[str, int]]]
-) -> tuple[Dataset, tuple[str, ...]]:
-    """The ids of the outlets to compare, each once, beside the data with its own choice made.
-
-    They are those asked for, else those that the data set names, else MOST of those that have an
-    article on the plans: those that report most provisions, by the `counts` of some plans. Which
-    that leaves out stands in the data.
+def compared_on(
+    dataset: Dataset, plans: Collection[str] = (), asked: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The ids of the outlets to compare on these of the plans that are loaded, else on all of them.
 
     Raises PlancmpError where no outlet, or several, have a name asked for.
     """
-    if not (asked or dataset.compared):
+    return choose(dataset, asked, lambda: [count_provisions(dataset, plans)], plans)[1]
+
+
+def choose(
+    dataset: Dataset,
+    asked: Collection[str],
+    counts: Callable[[], Iterable[Mapping[str, int]]],
+    plans: Collection[str] = (),
+) -> tuple[Dataset, tuple[str, ...]]:
+    """The ids of the outlets to compare, each once, beside the data with its own choice made.
+
+    They are those asked for, else those that the data set names and after them those that these
+    plans name, or all that are loaded; else MOST of those that have an article on the plans: those
+    that report most provisions, by the `counts` of some plans. Which that leaves out stands in the
+    data.
+
+    Raises PlancmpError where no outlet, or several, have a name asked for.
+    """
+    if dataset.compared:
+        of_plans = (id for plan in plans or dataset.plans for id in dataset.plans[plan].outlets)
+        dataset = dataset._replace(compared=tuple(dict.fromkeys([*dataset.compared, *of_plans])))
+    elif not asked:
         found: Counter[str] = Counter()
         for count in counts():
             found.update(count)
@@ -38,6 +56,20 @@ def choose(
         return dataset, dataset.compared_first(dataset.compared)
     ids = [find_outlet(name, dataset.outlets) for name in asked]
     return dataset, tuple(dict.fromkeys(ids or dataset.compared))
+
+
+def judge_each_plan(dataset: Dataset) -> Iterator[tuple[ProvisionJudgement, ProvisionJudgement]]:
+    """Of every provision, the verdicts over all outlets and over those compared on its plan.
+
+    Those are compared that are where the plan is alone, whatever other plans are loaded.
+    """
+    for plan, provisions in grouped(dataset.provisions, lambda p: p.plan.id).items():
+        outlets = compared_on(dataset, [plan])
+        over_all, over_compared = (
+            judge_provisions(dataset, provisions, those)
+            for those in (dataset.compared_first(outlets), outlets)
+        )
+        yield from zip(over_all, over_compared, strict=True)
 
 
 def require_outlets(dataset: Dataset, problems: Iterable[Problem]) -> None:

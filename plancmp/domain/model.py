@@ -320,7 +320,7 @@ class Dataset(NamedTuple):
 
     title: str
     compared: tuple[str, ...]
-    """The outlets compared by default."""
+    """The outlets that the data set names to be compared; once chosen, those of the plans too."""
     outlets: Mapping[str, Outlet]
     articles: Mapping[str, Article]
     """The articles that the loaded plans' reports name or that cover a loaded plan."""

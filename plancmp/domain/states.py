@@ -11,8 +11,21 @@ from plancmp.domain.changes import Change, TopicChange, compare
 from plancmp.domain.model import Claim, Dataset, PlanDraft, Provision
 from plancmp.domain.verdicts import Verdict, judge_provisions
 
-ClaimKey = tuple[str, ...]
-"""What a claim says and where: provision, term, value, draft, article, paragraph, speaker, via."""
+
+class ClaimKey(NamedTuple):
+    """What a claim says of what, where, on whose word and for which case; empty for nothing."""
+
+    provision: str
+    term: str
+    value: str
+    """As it is printed."""
+    draft: str
+    article: str
+    paragraph: str
+    speaker: str
+    via: tuple[str, ...]
+    """The outlets credited."""
+    condition: str
 
 
 class OtherVerdict(NamedTuple):
@@ -65,9 +78,16 @@ def _claims(dataset: Dataset) -> Iterator[ClaimKey]:
 def _key(provision: Provision, claim: Claim) -> ClaimKey:
     report = claim.report
     value = provision.topic.terms[claim.term].kind.text(claim.value)
-    return (
-        *(provision.id, claim.term, value, report.draft, report.article.id),
-        *(str(report.paragraph or ""), report.speaker, ", ".join(report.via), report.condition),
+    return ClaimKey(
+        provision.id,
+        claim.term,
+        value,
+        draft=report.draft,
+        article=report.article.id,
+        paragraph=str(report.paragraph or ""),
+        speaker=report.speaker,
+        via=report.via,
+        condition=report.condition,
     )
 
 

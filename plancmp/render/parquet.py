@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet
-from plancmp.domain.compared import choose, count_provisions
+from plancmp.domain.compared import judge_each_plan
 from plancmp.domain.model import Dataset, Provision
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Relation, Value
-from plancmp.domain.verdicts import Verdict, judge_provisions
+from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 
 
 class Type(NamedTuple):
@@ -70,16 +70,7 @@ def columns(dataset: Dataset) -> Columns:
 
 def rows(dataset: Dataset) -> Iterator[dict[str, Cell]]:
     """Every claim of the loaded plans as a row of typed cells, in the order of the data."""
-    _, compared = choose(dataset, (), lambda: [count_provisions(dataset)])
-    judged = {
-        provision.id: verdicts
-        for provision, *verdicts in zip(
-            dataset.provisions,
-            _verdicts(dataset, tuple(dataset.outlets)),
-            _verdicts(dataset, compared),
-            strict=True,
-        )
-    }
+    judged = {both[0].provision.id: list(map(_verdicts, both)) for both in judge_each_plan(dataset)}
     for provision, report, row in spreadsheet.claims(dataset):
         term = row["term"]
         over_all, over_compared = (found[term] for found in judged[provision.id])
@@ -100,12 +91,11 @@ def _meaning(provision: Provision, term: str, value: Value) -> str:
     return kind.text(next(same))
 
 
-def _verdicts(dataset: Dataset, outlets: Sequence[str]) -> Iterator[Mapping[str, Verdict]]:
-    """For each provision the verdicts by term; that on the provision itself is under no term."""
-    for judged in judge_provisions(dataset, dataset.provisions, outlets):
-        unspoken = dict.fromkeys(judged.provision.topic.terms, judged.unspoken)
-        spoken = {term.term.id: term.verdict for term in judged.terms}
-        yield {"": judged.verdict, **unspoken, **spoken}
+def _verdicts(judged: ProvisionJudgement) -> Mapping[str, Verdict]:
+    """The verdicts on a provision by term; that on the provision itself is under no term."""
+    unspoken = dict.fromkeys(judged.provision.topic.terms, judged.unspoken)
+    spoken = {term.term.id: term.verdict for term in judged.terms}
+    return {"": judged.verdict, **unspoken, **spoken}
 
 
 def encode(parts: Iterable[Columns]) -> bytes:

@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from plancmp.data import spreadsheet
-from plancmp.domain.changes import Comparison, TermChange
+from plancmp.domain.changes import Comparison, TermChange, compare
+from plancmp.domain.compared import compared_on, judge_each_plan
 from plancmp.domain.findings import finding_id
-from plancmp.domain.model import Dataset, Provision, Report
+from plancmp.domain.model import Dataset, PlanDraft, Provision, Report
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.reasons import explain
 from plancmp.domain.side_by_side import by_day
 from plancmp.domain.values import ABSENT
-from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
+from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.render.parquet import rows
 from plancmp.views.wording import answer
 
@@ -35,11 +37,10 @@ def schema() -> str:
     return SCHEMA.read_text(encoding="utf-8")
 
 
-def encode(dataset: Dataset, outlets: Sequence[str], steps: Iterable[Comparison]) -> bytes:
+def encode(dataset: Dataset) -> bytes:
     """The claims of the loaded plans as the file of an SQLite database.
 
-    Take the outlets compared, and what changed from each plan to the next. Raises PlancmpError
-    where Python's SQLite is too old, or was built without full-text search.
+    Raises PlancmpError where Python's SQLite is too old, or was built without full-text search.
     """
     import sqlite3
     from tempfile import TemporaryDirectory
@@ -53,7 +54,7 @@ def encode(dataset: Dataset, outlets: Sequence[str], steps: Iterable[Comparison]
             except sqlite3.OperationalError as error:
                 message = f"SQLite {sqlite3.sqlite_version}, Python's own, cannot do it: {error}"
                 raise PlancmpError(message, status=2) from None
-            for table, found in _tables(dataset, outlets, steps):
+            for table, found in _tables(dataset):
                 for row in found:
                     marks = ", ".join("?" * len(row))
                     database.execute(f"INSERT INTO {table} VALUES ({marks})", row)
@@ -77,16 +78,15 @@ def datasette() -> Mapping[str, Any]:
     }
 
 
-def _tables(
-    dataset: Dataset, outlets: Sequence[str], steps: Iterable[Comparison]
-) -> Iterator[tuple[str, Iterable[Row]]]:
+def _tables(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
     """The tables, each with its rows."""
+    compared = {outlet for plan in dataset.plans for outlet in compared_on(dataset, [plan])}
     topics = {provision.topic.id: provision.topic for provision in dataset.provisions}.values()
     articles = dataset.articles.values()
     yield (
         "outlets",
         (
-            (o.id, o.name, o.short, o.kind, o.unidentified, o.id in outlets, o.note or None)
+            (o.id, o.name, o.short, o.kind, o.unidentified, o.id in compared, o.note or None)
             for o in dataset.outlets.values()
         ),
     )
@@ -125,34 +125,32 @@ def _tables(
             for place, t in _numbered(topic.terms.values())
         ),
     )
-    yield from _judged(dataset, outlets)
+    yield from _judged(dataset)
     yield (
         "points",
         ((provision.id, point) for provision in dataset.provisions for point in provision.points),
     )
     yield from _claims(dataset)
-    yield from _changes(tuple(steps))
+    yield from _changes(tuple(_steps(dataset)))
 
 
-def _judged(dataset: Dataset, outlets: Sequence[str]) -> Iterator[tuple[str, Iterable[Row]]]:
+def _judged(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
     """The provisions, and the verdicts on their terms, over all outlets and those compared."""
-    chosen = {"all": dataset.compared_first(outlets), "compared": outlets}
-    judged = {
-        name: judge_provisions(dataset, dataset.provisions, those) for name, those in chosen.items()
-    }
+    judged = tuple(judge_each_plan(dataset))
     yield (
         "provisions",
         (
-            (p.id, p.plan.id, p.topic.id, p.title or None, over_all.verdict, one.verdict)
-            for p, over_all, one in zip(dataset.provisions, *judged.values(), strict=True)
+            (p.id, p.plan.id, p.topic.id, p.title or None, over_all.verdict, over_compared.verdict)
+            for over_all, over_compared in judged
+            for p in (over_all.provision,)
         ),
     )
     yield (
         "verdicts",
         (
             row
-            for name, provisions in judged.items()
-            for judgement in provisions
+            for both in judged
+            for name, judgement in zip(("all", "compared"), both, strict=True)
             for row in _verdicts(dataset, judgement, name)
         ),
     )
@@ -222,6 +220,13 @@ def _value(provision: Provision, report: Report, row: Mapping[str, Any]) -> Row:
         return None, row["value"], answer(next(iter(provision.topic.terms.values())), ABSENT)
     term = provision.topic.terms[row["term"]]
     return term.id, row["value"], answer(term, report.says[term.id])
+
+
+def _steps(dataset: Dataset) -> Iterator[Comparison]:
+    """What changed from each plan to the next by day, over the outlets compared on the two."""
+    drafts = [PlanDraft(plan, plan.last_draft) for plan in by_day(dataset.plans.values())]
+    for before, after in pairwise(drafts):
+        yield compare(dataset, before, after, compared_on(dataset, [before.id, after.id]))
 
 
 def _changes(steps: Sequence[Comparison]) -> Iterator[tuple[str, Iterable[Row]]]:

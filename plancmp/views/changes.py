@@ -16,6 +16,12 @@ from plancmp.views.wording import counted, hints
 
 MOST = 12
 """So many verdicts, and so many changes, stand on the first screen."""
+COLUMNS = ("provision", "question", "answer", "article", "speaker", "via")
+"""What a claim is told by; its case stands before its answer, its draft after it."""
+RECORD_COLUMNS = (
+    *("what", "of", "question", "before", "now", "article", "paragraph", "speaker"),
+    *("draft", "via", "condition"),
+)
 
 
 class StateClaimData(TypedDict):
@@ -28,6 +34,8 @@ class StateClaimData(TypedDict):
     article: str
     paragraph: str | None
     speaker: str | None
+    via: list[str]
+    condition: str | None
 
 
 class StateVerdictData(TypedDict):
@@ -82,7 +90,7 @@ class ChangesView(View):
             if claims:
                 rows = tuple(tuple(map(doc.cell, _shown(claim))) for claim in claims)
                 yield doc.Heading(doc.line(f"{title}: {len(claims)}"), level=2)
-                yield doc.table(("provision", "question", "answer", "article", "speaker"), rows)
+                yield doc.table(COLUMNS, rows)
 
     def screen(self) -> Iterator[doc.Block]:
         """The verdicts and changes that are other; of claims how many, by provision."""
@@ -90,7 +98,7 @@ class ChangesView(View):
         yield from self._verdicts(MOST)
         yield from self._changes(MOST)
         by_provision = {
-            title: grouped(claims, lambda claim: claim[0])
+            title: grouped(claims, lambda claim: claim.provision)
             for title, claims in (("new", self.found.new_claims), ("gone", self.found.gone_claims))
         }
         for title, found in by_provision.items():
@@ -106,8 +114,7 @@ class ChangesView(View):
 
     def records(self) -> doc.Records:
         """A record for each verdict, change and claim."""
-        columns = ("what", "of", "question", "before", "now", "article", "paragraph", "speaker")
-        return doc.records(columns, self._records())
+        return doc.records(RECORD_COLUMNS, self._records())
 
     def data(self) -> ChangesData:
         return {
@@ -221,19 +228,24 @@ def _change(change: Change | None, plans: tuple[str, str]) -> doc.Line:
 
 
 def _shown(claim: ClaimKey) -> tuple[str, ...]:
-    provision, term, value, draft, article, paragraph, speaker, *_ = claim
-    where = f"{article} ¶{paragraph}" if paragraph else article
-    return (provision, term, f"{value} ({draft})" if draft else value, where, speaker)
+    case = f"{claim.condition}: " if claim.condition else ""
+    draft = f" ({claim.draft})" if claim.draft else ""
+    paragraph = f" ¶{claim.paragraph}" if claim.paragraph else ""
+    return (
+        *(claim.provision, claim.term, f"{case}{claim.value}{draft}"),
+        *(f"{claim.article}{paragraph}", claim.speaker, ", ".join(claim.via)),
+    )
 
 
 def _claim_data(claim: ClaimKey) -> StateClaimData:
-    provision, term, value, draft, article, paragraph, speaker, *_ = claim
     return {
-        "provision": provision,
-        "term": term,
-        "value": value,
-        "draft": draft or None,
-        "article": article,
-        "paragraph": paragraph or None,
-        "speaker": speaker or None,
+        "provision": claim.provision,
+        "term": claim.term,
+        "value": claim.value,
+        "draft": claim.draft or None,
+        "article": claim.article,
+        "paragraph": claim.paragraph or None,
+        "speaker": claim.speaker or None,
+        "via": list(claim.via),
+        "condition": claim.condition or None,
     }

@@ -12,6 +12,7 @@ import pytest
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.loader import Loaded, load_plans
 from plancmp.data.shapes import QUOTE_WORDS
+from plancmp.domain.compared import compared_on
 from plancmp.domain.model import WHOLE, Report
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
@@ -34,7 +35,7 @@ def data() -> Loaded:
 def judged(everyone: bool = False) -> tuple[ProvisionJudgement, ...]:
     """Every provision's verdicts, over the outlets compared by default, or over all."""
     dataset = data().dataset
-    outlets = tuple(dataset.outlets) if everyone else dataset.compared
+    outlets = tuple(dataset.outlets) if everyone else compared_on(dataset)
     return tuple(judge_provision(dataset, p, outlets) for p in dataset.provisions)
 
 

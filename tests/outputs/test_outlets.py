@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
+from plancmp.domain.compared import compared_on
 from plancmp.domain.coverage import Coverage, coverage, coverage_of
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import Verdict
@@ -32,7 +33,7 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
 
 @pytest.fixture(params=["compared", "all"])
 def outlets(request: pytest.FixtureRequest, dataset: Dataset) -> tuple[str, ...]:
-    return dataset.compared if request.param == "compared" else tuple(dataset.outlets)
+    return compared_on(dataset) if request.param == "compared" else tuple(dataset.outlets)
 
 
 @pytest.fixture

@@ -94,6 +94,27 @@ def test_verdicts_are_those_of_show(run: Run, harbour: Path, outlets: tuple[str,
     ]
 
 
+@pytest.mark.parametrize("plan", ["autumn@first", "autumn@final"])
+def test_verdicts_on_a_draft_are_those_of_show(run: Run, harbour: Path, plan: str) -> None:
+    shown = json.loads(run("show", plan, "--format", "json").out)["data"]["provisions"]
+    data = plancmp.load(harbour)
+    judged = plancmp.judge(data, plan)
+    assert [
+        (row["topic"], row["verdict"], {t["term"]: t["verdict"] for t in row["terms"]})
+        for row in shown
+    ] == [
+        (one.provision.topic.id, one.verdict, {t.term.id: t.verdict for t in one.terms})
+        for one in judged
+    ]
+    assert judged != plancmp.judge(data, "autumn")
+    for named, message in (
+        ("autumn@frist", "no draft of autumn is called frist; did you mean first?"),
+        ("autmn@first", "no plan is called autmn; did you mean autumn?"),
+    ):
+        with pytest.raises(plancmp.PlancmpError, match=message.replace("?", r"\?")):
+            plancmp.judge(data, named)
+
+
 def test_reasons_are_those_of_show(run: Run, harbour: Path) -> None:
     shown = json.loads(run("show", "spring", "--format", "json").out)["data"]["provisions"]
     data = plancmp.load(harbour)
@@ -119,6 +140,15 @@ def test_changes_are_those_of_diff(run: Run, harbour: Path) -> None:
     assert {(row["topic"], row["change"]) for row in shown} == {
         (topic.topic.id, topic.change) for topic in changes
     }
+
+
+def test_topics_that_only_others_report_are_left_out_of_changes(run: Run, harbour: Path) -> None:
+    options = ("--outlet", "mayak", "--format", "json")
+    shown = json.loads(run("diff", "spring", "autumn", *options).out)["data"]
+    changes = plancmp.compare(plancmp.load(harbour), "spring", "autumn", "mayak")
+    assert shown["not_compared"]
+    assert {topic.topic.id for topic in changes} == {row["topic"] for row in shown["changes"]}
+    assert not {topic.topic.id for topic in changes} & set(shown["not_compared"])
 
 
 def test_a_plan_is_compared_in_the_draft_that_is_named(run: Run, harbour: Path) -> None:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from plancmp.domain.compared import MOST, choose, count_provisions, find_outlet
+from plancmp.domain.compared import (
+    MOST,
+    choose,
+    compared_on,
+    count_provisions,
+    find_outlet,
+    judge_each_plan,
+)
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden, Unseen, hidden_together, with_hidden
 from plancmp.domain.model import Dataset, Outlet, frozen
 from plancmp.domain.problems import PlancmpError
@@ -100,6 +107,36 @@ def test_who_chooses_leaves_nothing_out() -> None:
     everyone, left_out = chosen(named, "all")
     assert everyone[:2] == ("wsj", "rt")
     assert (sorted(everyone), left_out) == (sorted(ALL), ())
+
+
+def of_plans(compared: Sequence[str]) -> Dataset:
+    """Two plans, each of which names an outlet: on `p` America is told of by that of `q`."""
+    said = [{"by": by, "says": {"who": who}} for by, who in (("rt", "russia"), ("wsj", "america"))]
+    plans = (plan("p")._replace(outlets=("rt",)), plan("q")._replace(outlets=("post", "wsj", "rt")))
+    return dataset(*(provision(said, each) for each in plans))._replace(compared=tuple(compared))
+
+
+def test_those_that_a_plan_names_are_compared_on_it_alone_after_those_of_the_data() -> None:
+    named = of_plans(["axios"])
+    assert compared_on(named, ["p"]) == ("axios", "rt")
+    assert compared_on(named, ["q"]) == ("axios", "post", "wsj", "rt")
+    assert compared_on(named, ["q", "p"]) == ("axios", "post", "wsj", "rt")
+    assert compared_on(named) == ("axios", "rt", "post", "wsj")
+    assert compared_on(named, ["p"], ["WSJ"]) == ("wsj",)
+    assert compared_on(named, ["p"], ["all"])[:2] == ("axios", "rt")
+    assert chosen(named) == (compared_on(named), ())
+
+
+def test_where_the_data_names_none_those_of_a_plan_are_not_asked() -> None:
+    assert compared_on(of_plans([]), ["p"]) == ("rt", "wsj")
+
+
+def test_each_plan_is_judged_over_those_compared_on_it() -> None:
+    judged = {
+        one.provision.plan.id: (over_all.verdict, one.verdict)
+        for over_all, one in judge_each_plan(of_plans(["axios"]))
+    }
+    assert judged == {"p": ("conflict", "single"), "q": ("conflict", "conflict")}
 
 
 def test_without_articles_the_first_outlets_are_compared() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
 from plancmp.domain.changes import Comparison, compare
+from plancmp.domain.compared import compared_on
 from plancmp.domain.findings import JudgedTerm, contradictions, finding_id, terms_found
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
@@ -76,7 +77,7 @@ def told(line: str, *, everyone: bool = False) -> Told:
     names = line.split()
     folder = DataFolder(HARBOUR if names[0] in ("spring", "autumn") else SHIPPED)
     dataset = load_plans(folder, names).dataset
-    outlets = dataset.compared_first(dataset.compared) if everyone else dataset.compared
+    outlets = compared_on(dataset, (), ["all"] if everyone else ())
     return Told(dataset, names, outlets)
 
 

@@ -16,6 +16,7 @@ import pytest
 from plancmp.data import spreadsheet
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_plans
+from plancmp.domain.compared import compared_on
 from plancmp.render.parquet import DESCRIPTIONS, TYPES
 from tests.support.building import judge_provision
 from tests.support.datasets import CHECKOUT, HARBOUR, SHIPPED
@@ -66,7 +67,7 @@ def test_the_verdicts_are_those_of_every_command(run: Run, folder: Path, tmp_pat
     opened = DataFolder(folder)
     dataset = load_plans(opened, opened.plans).dataset
     found = exported(run, folder, tmp_path / "claims.parquet")
-    compared = {plan: load_plans(opened, [plan]).dataset.compared for plan in opened.plans}
+    compared = {plan: compared_on(load_plans(opened, [plan]).dataset) for plan in opened.plans}
     everyone = dict.fromkeys(opened.plans, tuple(dataset.outlets))
     for column, outlets in {"verdict": everyone, "verdict_compared": compared}.items():
         judged = [judge_provision(dataset, p, outlets[p.plan.id]) for p in dataset.provisions]

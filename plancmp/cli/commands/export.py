@@ -1,7 +1,6 @@
 """`plancmp export [PLAN]...`."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -85,18 +84,9 @@ def _parquet(session: Session, plan: Sequence[str] | None) -> Made:
 
 
 def _sqlite(session: Session, plan: Sequence[str] | None) -> Made:
-    from plancmp.data.loader import load_drafts
-    from plancmp.domain.changes import Comparison, compare
-    from plancmp.domain.side_by_side import by_day
+    from plancmp.domain.compared import require_outlets
     from plancmp.render.sqlite import encode
 
-    loaded = session.load_plans(plan)
-    dataset, outlets = session.compared(loaded)
-    plans = [plan.id for plan in by_day(dataset.plans.values())]
-
-    def steps() -> Iterator[Comparison]:
-        for two in pairwise(plans):
-            of_two, (before, after) = load_drafts(session.folder(), two)
-            yield compare(of_two.dataset, before, after, session.compared(of_two)[1])
-
-    return encode(dataset, outlets, steps()), loaded.problems
+    dataset, problems = session.load_plans(plan)
+    require_outlets(dataset, problems)
+    return encode(dataset), problems

@@ -4,7 +4,7 @@ CREATE TABLE outlets ( -- whoever published, and documents in print
   short TEXT NOT NULL, -- what it is called in a sentence
   kind TEXT NOT NULL, -- what it is: an agency, a newspaper, a document, a person
   unidentified INTEGER NOT NULL, -- 1 where it stands for publishers that nobody names
-  compared INTEGER NOT NULL, -- 1 where it is compared unless others are asked for
+  compared INTEGER NOT NULL, -- 1 where it is compared on any plan here unless others are asked for
   note TEXT -- what else is to be known of it
 );
 
@@ -75,7 +75,7 @@ CREATE TABLE provisions ( -- what one plan says on one topic
   topic TEXT NOT NULL REFERENCES topics (id), -- the topic
   title TEXT, -- its title, if it has one of its own
   verdict TEXT NOT NULL, -- what it adds up to over all outlets
-  verdict_compared TEXT NOT NULL, -- the same over the outlets compared
+  verdict_compared TEXT NOT NULL, -- the same over the outlets compared on the plan
   UNIQUE (plan, topic)
 );
 
@@ -131,7 +131,7 @@ CREATE TABLE verdicts ( -- what the claims on a term of a provision add up to
   provision TEXT NOT NULL REFERENCES provisions (id), -- the provision
   topic TEXT NOT NULL, -- the provision's topic
   term TEXT NOT NULL, -- the term
-  outlets TEXT NOT NULL CHECK (outlets IN ('compared', 'all')), -- over which: compared or all
+  outlets TEXT NOT NULL CHECK (outlets IN ('compared', 'all')), -- over which: all, or those compared on the plan
   verdict TEXT NOT NULL, -- the verdict
   severity INTEGER NOT NULL, -- from 1, the weightiest
   finding TEXT NOT NULL, -- its number, whoever is compared
@@ -214,7 +214,7 @@ LEFT JOIN verdicts over_all ON over_all.provision = p.id
 LEFT JOIN verdicts over_compared ON over_compared.provision = p.id
   AND over_compared.term = c.term AND over_compared.outlets = 'compared';
 
-CREATE VIEW conflicts AS -- the findings of plancmp conflicts, over the outlets compared
+CREATE VIEW conflicts AS -- the findings of plancmp conflicts PLAN, plan by plan
 SELECT v.finding, v.verdict, v.severity, p.plan, p.topic, v.term, t.title AS topic_title,
   q.asks AS question, v.origins, v.reason
 FROM verdicts v
