@@ -267,12 +267,6 @@ LANGUAGE = Pattern(
     allowed="allowed: two or three lower-case letters, such as en",
 )
 ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
-LANGUAGE = Pattern(
-    "a code of ISO 639: two or three letters",
-    "en",
-    "[a-z]{2,3}",
-    allowed="allowed: two or three lower-case letters, such as en",
-)
 FOLDER = Pattern("a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+")
 
 
