@@ -14,7 +14,7 @@ from plancmp.data.json_reader import parse_json
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.loader import load, load_catalog
 from plancmp.data.proposal_files import Proposed, kept_proposals, read_reports
-from plancmp.data.shapes import QUOTE_WORDS
+from plancmp.data.shapes import QUOTE_WORDS, too_long
 from plancmp.data.spreadsheet import report_data
 from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
@@ -100,10 +100,8 @@ def _problems(proposed: Proposed, texts: Mapping[str, Text]) -> Iterator[Problem
         return
     (report,) = proposed.provision.reports
     location = location_of(report, "quote")
-    words = len(report.quote.split())
-    if words > QUOTE_WORDS:
-        found, allowed = f"the quote has {words} words", f"allowed: at most {QUOTE_WORDS}"
-        yield Problem(location, "long-quote", found, allowed)
+    if found := too_long(report.quote):
+        yield Problem(location, "long-quote", found, f"allowed: at most {QUOTE_WORDS}")
         return
     text = texts.get(report.article.sha256)
     if text is None:

@@ -20,7 +20,7 @@ from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog, load_plans
 from plancmp.data.transaction import Change, change_together, changing
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.model import Dataset
+from plancmp.domain.model import Dataset, without_locations
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
@@ -28,7 +28,8 @@ from plancmp.text import join_words
 WHAT = ("topic", "term", "option")
 """What can be renamed."""
 
-_Claim = tuple[str, ...]
+_Report = tuple[str, str, str]
+"""Plan, topic and all that a report says, wherever it stands."""
 _Mapped = Callable[[str, str, Any], tuple[str, str, Any]]
 """Topic, term and written value of a claim, as they are to be."""
 
@@ -86,7 +87,7 @@ def _planned(
         Change(file, texts.before.get(file), None if text is None else text.encode())
         for file, text in sorted(texts.after.items())
     )
-    _require_sound(folder, changes, _claims(dataset, mapped))
+    _require_sound(folder, changes, _reports(dataset, mapped))
     last = old.rpartition(".")[2]
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
 
@@ -140,7 +141,7 @@ def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
 
 
 def _require_sound(
-    folder: DataFolder, changes: Sequence[Change], wanted: "Counter[_Claim]"
+    folder: DataFolder, changes: Sequence[Change], wanted: "Counter[_Report]"
 ) -> None:
     """See that the folder would say the same but for the name; PlancmpError where it would not."""
     then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
@@ -150,23 +151,26 @@ def _require_sound(
         raise PlancmpError(
             "then there would be this wrong:", *told, "nothing was written", status=3
         )
-    if _claims(dataset, lambda *claim: claim) != wanted:
+    if _reports(dataset, lambda *same: same) != wanted:
         message = "a file is laid out so that the name cannot be changed by itself"
         raise PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)
 
 
-def _claims(dataset: Dataset, mapped: _Mapped) -> "Counter[_Claim]":
-    """Every claim, as it is to be."""
-    found: Counter[_Claim] = Counter()
+def _reports(dataset: Dataset, mapped: _Mapped) -> "Counter[_Report]":
+    """Every report, as it is to be."""
+    found: Counter[_Report] = Counter()
     for provision in dataset.provisions:
+        about, terms = provision.topic.id, provision.topic.terms
+        topic, *_ = mapped(about, "", None)
         for report in provision.reports:
-            about = (report.article.id, *map(str, report[1:9]), report.hedge, report.condition)
-            terms = provision.topic.terms
-            said: dict[str, Any] = {id: terms[id].kind.written(v) for id, v in report.says.items()}
-            for id, written in (said or {"": "absent"}).items():
-                topic, term, value = mapped(provision.topic.id, id, written)
-                answer = json.dumps(_sorted(value), sort_keys=True)
-                found[(provision.plan.id, topic, term, answer, *about)] += 1
+            said = (mapped(about, id, terms[id].kind.written(v)) for id, v in report.says.items())
+            says = sorted((id, json.dumps(_sorted(value), sort_keys=True)) for _, id, value in said)
+            checked = sorted(
+                (mapped(about, id, None)[1], is_) for id, is_ in report.checked.items()
+            )
+            article = report.article.id
+            plain = without_locations(report, article=article, says=says, checked=checked)
+            found[(provision.plan.id, topic, repr(plain))] += 1
     return found
 
 

@@ -138,15 +138,16 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
         keys = (s for s in scalars if s.is_key and s.path == ("terms", old))
         texts.edit(file, [yaml_edit.renamed(texts.text(file), key, old, new) for key in keys])
     for provision in provisions_on(texts.folder, topic.id):
-        keys_of = [s for s in texts.scalars(provision.file) if s.is_key and _answer(s) is not None]
-        both = {s.path[1] for s in keys_of if s.value == old} & {
-            s.path[1] for s in keys_of if s.value == new
+        keys_of = [s for s in texts.scalars(provision.file) if _names_term(s)]
+        answers = [s for s in keys_of if s.path[2] == "says"]
+        both = {s.path[1] for s in answers if s.value == old} & {
+            s.path[1] for s in answers if s.value == new
         }
         if both:
             number = int(min(both)) + 1
             message = f"report {number} of {provision.file} answers {old} and {new}"
             raise PlancmpError(f"{message}; nothing was written", status=2)
-        named = (s for s in keys_of if s.value == old and len(s.path) == 4)
+        named = (s for s in keys_of if s.value == old)
         texts.edit(
             provision.file,
             [yaml_edit.renamed(texts.text(provision.file), key, old, new) for key in named],
@@ -218,6 +219,13 @@ def provisions_on(folder: DataFolder, topic: str) -> Iterator[ProvisionFile]:
     """The provisions of all plans on a topic."""
     for plan in folder.plans:
         yield from (file for file in folder.provisions(plan)[0] if file.topic == topic)
+
+
+def _names_term(scalar: Part) -> bool:
+    """Whether a scalar of a provision is the term that a report answers, or whose check it has."""
+    path = scalar.path
+    of_report = scalar.is_key and len(path) == 4 and path[0] == "reports"
+    return of_report and path[2] in ("says", "checked")
 
 
 def _answer(scalar: Part) -> str | int | None:

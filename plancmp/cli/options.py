@@ -104,8 +104,8 @@ def fail_on_words(given: Sequence[str] | None, known: Sequence[str]) -> frozense
     return words
 
 
-def day_of(given: str | None) -> date | None:
-    """The day given to --since. Raises BadParameter where it is not one."""
+def day_of(given: str | None, option: str = "--since") -> date | None:
+    """The day given to an option. Raises BadParameter where it is not one."""
     if given is None:
         return None
     from plancmp.domain.values import read_date
@@ -113,7 +113,7 @@ def day_of(given: str | None) -> date | None:
     try:
         return read_date(given)
     except ValueError as error:
-        raise typer.BadParameter(f"{error}.", param_hint="'--since'") from None
+        raise typer.BadParameter(f"{error}.", param_hint=f"'{option}'") from None
 
 
 # Options that `build` adds to a command's own parameters, to make its session of

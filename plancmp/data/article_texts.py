@@ -19,10 +19,9 @@ from plancmp.domain.problems import PlancmpError
 from plancmp.domain.texts import Text, text_of
 from plancmp.domain.values import ValueFault
 
-MAX_BYTES = 16 * 1024 * 1024
-"""How many bytes a text may have; a larger file is not opened."""
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+"""How many bytes a text may have."""
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = (
     (b"%PDF", "is a PDF", "pdftotext {file} {text} makes a text of it"),
     (b"PK\x03\x04", "is a .docx, .odt or zip file", "save it as plain text, in UTF-8"),
@@ -204,25 +203,20 @@ def _files(folder: Path, passed_over: list[str]) -> Iterator[Path]:
 
 
 def _raw(path: Path) -> bytes:
-    """The bytes of a regular file of at most MAX_BYTES bytes, no more than it says it has.
+    """The bytes of a regular file, or of one that a link leads to. NoText where there are none.
 
-    Nothing else is opened: what a device or a pipe does then is not known. NoText where there are
-    none.
+    Nothing else is opened: what a device or a pipe does then is not known.
     """
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise NoText("is a folder")
-        if not stat.S_ISREG(status.st_mode):
-            raise NoText("is not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise NoText(f"has more than {MAX_BYTES:,} bytes")
-        if not status.st_size:
-            return b""
-        with open(path, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as stream:
-            return stream.read(status.st_size) or b""
+        mode = path.stat().st_mode
     except OSError as error:
         raise NoText(reason(error)) from None
+    if not stat.S_ISREG(mode):
+        raise NoText("is a folder" if stat.S_ISDIR(mode) else "is not a regular file")
+    raw, why = read_bytes(str(path), MAX_TEXT_BYTES, follow=True)
+    if raw is None:
+        raise NoText(why)
+    return raw
 
 
 def _read_content(path: Path) -> str:

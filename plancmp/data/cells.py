@@ -9,6 +9,7 @@ cell stands as it is.
 import re
 from functools import cache
 
+from plancmp.domain.empty_words import IN_CELLS
 from plancmp.text import escape, is_printable, unsafe
 
 GUARD = "'"
@@ -28,10 +29,7 @@ _MONTHS = (
 _WEEKDAYS = "mon tue wed thu fri sat sun die mit don fre sam son"
 _OTHER = "am|pm|a|p|e|t|z|uhr|eur|usd|gbp|dm"
 _TRUTHS = "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|истина|ложь"
-_NOTHING = re.compile(
-    r"~|NULL|null|None|NA|N/A|n/a|<NA>|#NA|#NV|#N/A(?: N/A)?|NaN|nan|-NaN|-nan|NaT"
-    r"|#[\w/]+[!?]|Err:\d{3}"
-)
+_NOTHING = re.compile(IN_CELLS)
 
 
 def guarded(text: str, *, literal: bool = False) -> str:

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MAX_BYTES = 1024 * 1024
-"""How many bytes a file may have."""
+"""How many bytes a data file may have."""
 
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""How a file is opened: not through a link, and without waiting for who writes a pipe."""
+_FOLLOWING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened through links: without waiting for who writes a pipe."""
+_FLAGS = _FOLLOWING | getattr(os, "O_NOFOLLOW", 0)
+"""How a data file is opened: not through a link."""
 
 
 _YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
@@ -25,24 +22,27 @@ _LONG = 8 * 1024
 """Nearly every article has fewer bytes."""
 
 
-def read_bytes(path: str, most: int = 0) -> tuple[bytes | None, str]:
-    """The bytes of a regular file of at most so many bytes, else MAX_BYTES; or None and why."""
+def read_bytes(path: str, most: int = 0, *, follow: bool = False) -> tuple[bytes | None, str]:
+    """The bytes of a regular file of at most so many bytes, else MAX_BYTES; or None and why.
+
+    A link is none, unless it is followed.
+    """
+    most = most or MAX_BYTES
     try:
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, _FOLLOWING if follow else _FLAGS)
     except OSError as error:
-        return None, "is a link" if is_link(path) else reason(error)
+        return None, "is a link" if not follow and is_link(path) else reason(error)
     try:
         status = os.fstat(handle)
         size = status.st_size
         if not stat.S_ISREG(status.st_mode):
             return None, "is not a regular file"
-        if size > (most or MAX_BYTES):
-            allowed = f"allowed: a file of at most {most or MAX_BYTES:,} bytes"
-            return None, f"has {size:,} bytes; {allowed}"
+        if size > most:
+            return None, f"has {size:,} bytes; allowed: a file of at most {most:,} bytes"
         raw = os.read(handle, size + 1)
-        while len(raw) != size and (more := os.read(handle, size + 1)):
-            raw += more
-        return raw, ""
+        while len(raw) != size and len(raw) <= most and (more := os.read(handle, most)):
+            raw += more  # of a file that has more than it says, as those of the system do
+        return (raw, "") if len(raw) <= most else (None, f"has more than {most:,} bytes")
     except OSError as error:
         return None, reason(error)
     finally:

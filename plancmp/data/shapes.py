@@ -20,6 +20,7 @@ from plancmp.data.schema_parts import (
     words_schema,
 )
 from plancmp.data.yaml_reader import YamlList, YamlScalar, type_name
+from plancmp.domain.folding import word_count
 from plancmp.domain.problems import RuleId
 from plancmp.domain.values import ValueFault, read_date
 from plancmp.text import did_you_mean, join_words
@@ -128,6 +129,14 @@ class Phrase(Text):
 
     def schema(self) -> Schema:
         return phrase_schema(QUOTE_WORDS)
+
+
+def too_long(quote: str) -> str:
+    """What is said of a quote that has more words than a key phrase; empty where it has not."""
+    words, spaced = word_count(quote), len(quote.split()) > QUOTE_WORDS
+    if words <= QUOTE_WORDS:
+        return ""
+    return f"the quote {'has' if spaced else 'is as long as'} {words} words"
 
 
 class Word(Text):
@@ -258,12 +267,6 @@ LANGUAGE = Pattern(
     allowed="allowed: two or three lower-case letters, such as en",
 )
 ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
-LANGUAGE = Pattern(
-    "a code of ISO 639: two or three letters",
-    "en",
-    "[a-z]{2,3}",
-    allowed="allowed: two or three lower-case letters, such as en",
-)
 FOLDER = Pattern("a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+")
 
 

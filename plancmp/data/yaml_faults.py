@@ -95,6 +95,16 @@ def named_fault(text: str) -> Fault | None:
     return min([*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])], default=None)
 
 
+def indenting_tab(text: str, at: int) -> Fault | None:
+    """The fault of a tab at a sign of the text, if only spaces stand before it in its line."""
+    is_first = not lines_of(text[:at])[-1].strip(" ")
+    return _tab(at) if is_first and text[at : at + 1] == "\t" else None
+
+
+def _tab(at: int) -> Fault:
+    return Fault(at, "a tab as indentation", "indent with spaces")
+
+
 def hint(text: str, lines: Iterable[int]) -> str:
     """How a fault of syntax is mended, by the lines (from 0) that the parser names."""
     written = lines_of(text)
@@ -213,6 +223,6 @@ def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
         if not text[bare_at : _end_of_line(text, bare_at, end)].strip():
             continue
         if sign == "\t":
-            raise FaultError(Fault(bare_at, "a tab as indentation", "indent with spaces"))
+            raise FaultError(_tab(bare_at))
         message = "this line goes on from the one before and is indented too little"
         raise FaultError(Fault(bare_at, message, "indent it more than the key it belongs to"))

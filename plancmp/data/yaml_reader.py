@@ -126,6 +126,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """What is wrong with the syntax, named where it can be told from the text better."""
     mark = error.problem_mark or error.context_mark
     fault = yaml_faults.named_fault(text)
+    if mark and not fault:
+        fault = yaml_faults.indenting_tab(text, mark.index)
     if fault:
         location = _place(text, fault.at, file)
         return Problem(location, RuleId.SYNTAX, fault.message, hint=fault.hint)

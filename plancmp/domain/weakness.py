@@ -5,9 +5,11 @@ docs/semantics.md, What is weak.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE
+from plancmp.domain.model import WHOLE, Dataset
+from plancmp.domain.origins import Origins
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement
 from plancmp.domain.words import ExplainedWord
 
@@ -16,6 +18,7 @@ class Weakness(ExplainedWord):
     """A way in which an answer rests on little."""
 
     ONE_ORIGIN = "one-origin", "all of it goes back to one source"
+    NO_SECOND = "no-second-origin", "it is not known to come from more than one source"
     ONE_UNNAMED = "one-unnamed-speaker", "one speaker says it, whom no article names"
     READ_IN_PART = "read-in-part", "no article that has it was read whole"
     NO_QUOTE = "no-quote", "no key phrase of it is on file"
@@ -29,21 +32,23 @@ class WeakTerm(NamedTuple):
     weaknesses: tuple[Weakness, ...]
 
 
-def weak_terms(judged: Iterable[ProvisionJudgement]) -> tuple[WeakTerm, ...]:
+def weak_terms(dataset: Dataset, judged: Iterable[ProvisionJudgement]) -> tuple[WeakTerm, ...]:
     """The questions that are weak in some way, in the plan's order."""
+    origins = cache(lambda plan: Origins(dataset, plan))
     return tuple(
         WeakTerm(of, term, found)
         for of in judged
         for term in of.terms
-        if (found := tuple(_weaknesses(term)))
+        if (found := tuple(_weaknesses(term, origins(of.provision.plan.id))))
     )
 
 
-def _weaknesses(term: Judgement) -> Iterator[Weakness]:
+def _weaknesses(term: Judgement, origins: Origins) -> Iterator[Weakness]:
     reports = [statement.claim.report for statement in term.statements]
     speakers = {report.speaker for report in reports}
     if len(term.all_origins) == 1:
-        yield Weakness.ONE_ORIGIN
+        shared = origins.shared(statement.claim for statement in term.statements)
+        yield Weakness.ONE_ORIGIN if shared else Weakness.NO_SECOND
     if len(speakers) == 1 and all(speakers) and not any(map(is_named, speakers)):
         yield Weakness.ONE_UNNAMED
     if all(report.article.read != WHOLE for report in reports):

@@ -13,7 +13,7 @@ from plancmp.domain.model import Dataset, location_of
 from plancmp.domain.problems import Location
 from plancmp.domain.values.ranges import IntervalKind
 from plancmp.rules import RULES
-from plancmp.rules.base import Context
+from plancmp.rules.base import PLAN, Context
 
 _CODING = ("wording-choice", "limiter-apart", "title-of-one-voice")
 """Rules on coding that format 1 did not have."""
@@ -35,7 +35,7 @@ def decisions(catalog: Catalog, dataset: Dataset) -> tuple[Decision, ...]:
     found = {*_outlets(catalog), *_read(catalog), *_limits(dataset)}
     for id in _CODING:
         rule = RULES[id]
-        data = dataset if rule.scope.name == "plan" else Context(catalog)
+        data = dataset if rule.scope is PLAN else Context(catalog)
         for problem in rule.problems(data):
             question = "; ".join(part for part in (problem.message, problem.hint) if part)
             found.add(Decision(problem.location, id, question))

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plancmp.data.shapes import QUOTE_WORDS
+from plancmp.data.shapes import QUOTE_WORDS, too_long
 from plancmp.domain.checks import lapsed
-from plancmp.domain.folding import word_count
 from plancmp.domain.model import Dataset, Provision, Report, location_of
 from plancmp.domain.values import ABSENT
 from plancmp.rules.base import Violation
@@ -20,13 +19,10 @@ def _reports(dataset: Dataset) -> Iterator[tuple[Provision, Report]]:
 def long_quote(dataset: Dataset) -> Iterator[Violation]:
     """Quotes of more words than a key phrase has."""
     for _, report in _reports(dataset):
-        words, spaced = word_count(report.quote), len(report.quote.split()) > QUOTE_WORDS
-        if words > QUOTE_WORDS:
+        if found := too_long(report.quote):
             yield Violation(
                 location_of(report, "quote"),
-                f"the quote has {words} words"
-                if spaced
-                else f"the quote is as long as {words} words",
+                found,
                 f"allowed: at most {QUOTE_WORDS}",
                 "keep the words that the value rests on",
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plancmp.data.written import Written
 from plancmp.data.yaml_faults import Scalar
-from plancmp.domain.empty_words import stands_for_nothing
+from plancmp.domain.empty_words import WORDS, stands_for_nothing
 from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Location
 from plancmp.rules.base import Violation
@@ -14,7 +14,8 @@ from plancmp.text import escape, is_printable, unsafe
 _SIGN = re.compile(r"(?<=[ \t])#[^\n\r]*")
 _LONGEST = 40
 """So much of a comment is shown."""
-_EMPTY = re.compile(r"[:-][ \t]+(?:nil|nan|none|null|<?n/?a>?|undefined)[ \t]*$", re.M | re.I)
+_EMPTY = re.compile(rf"[:-][ \t]+(?:{'|'.join(WORDS)})[ \t]*$", re.M | re.I)
+"""What a text with such a word has in it: the scalars of all others need no look."""
 TEXTS = frozenset(
     ["title", "speaker", "note", "quote", "name", "short", "asks", "unit", "coding", "address"]
 )

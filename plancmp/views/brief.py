@@ -5,10 +5,10 @@ from typing import TypedDict
 
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import (
+    Findings,
     JudgedTerm,
     count_plans,
     count_verdicts,
-    findings,
     merge,
     parts,
     silence,
@@ -18,7 +18,6 @@ from plancmp.domain.findings import (
 from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan
-from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import CONTRADICTIONS, ProvisionJudgement, Verdict, judge_provisions
 from plancmp.text import join_words
@@ -133,8 +132,10 @@ class BriefView(SourcedView):
         self.articles = tuple(sorted(dataset.articles.values(), key=lambda a: a.id))
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, dataset.compared_first(outlets))
-        self.parts = set_beside(self.judged, overall)
-        found = merge([findings(dataset, outlets)])
+        spoken = sum(bool(each.speaking) for each in self.judged)
+        found = merge(
+            [Findings(tuple(dataset.plans), len(self.judged), spoken, terms_found(self.judged))]
+        )
         counts = coverage(dataset, outlets)
         self.hidden = hidden(dataset, found.terms, terms_found(overall))
         self.read = brief_parts.what_was_read(dataset, self.articles, counts)
@@ -150,6 +151,7 @@ class BriefView(SourcedView):
         self.provisions = SourcesView(
             dataset, self.judged, overall, outlets, references=self.references
         )
+        self.parts = self.provisions.parts
         self.agreement = OutletsView(dataset, counts)
         self.sole_origins = sole_origins(self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]

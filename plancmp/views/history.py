@@ -9,7 +9,6 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import (
     SideBySide,
     TermRow,
-    TopicRow,
     first_reports,
     since_last,
     telling,
@@ -70,9 +69,9 @@ class HistoryView(SourcedView):
         problems: Sequence[Problem] = (),
         references: References | None = None,
     ) -> None:
-        """Take plans and drafts in order of time, laid side by side on the one topic."""
-        self.row = next(iter(laid.topics), None)
-        self.topic = self.row.topic if self.row else laid.not_compared[0]
+        """Take plans and drafts in order of time, laid side by side on one topic compared."""
+        (self.row,) = laid.topics
+        self.topic = self.row.topic
         super().__init__(f"History: {self.topic.title}", dataset, problems, references)
         self.stages = laid.plans
         self.outlets = outlets
@@ -134,7 +133,8 @@ class HistoryView(SourcedView):
                     yield Cited(f"{plan.id}: {term.term.asks}", plan.plan, term.term, said)
 
     def _terms(self) -> list[TermRow]:
-        return _in_order(self.row) if self.row else []
+        """The questions, those that tell most first."""
+        return sorted(self.row.terms, key=telling, reverse=True)
 
     def _headline(self) -> Iterator[doc.Block]:
         title = doc.line(f"{self.topic.title}, from plan to plan", "strong")
@@ -142,9 +142,6 @@ class HistoryView(SourcedView):
         yield doc.Heading(title, doc.line(counted(plans, "plan")))
         by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
         yield doc.Paragraph((by, *left_out(self.dataset)))
-        if self.row is None:
-            says = "only outlets not compared report it (--outlet all)"
-            yield doc.Paragraph((doc.line(says),))
 
     def _questions(self, terms: Sequence[TermRow], *, brief: bool = False) -> Iterator[doc.Block]:
         groups = tuple(
@@ -236,15 +233,6 @@ class HistoryView(SourcedView):
                         }
 
 
-def _named(plan: PlanDraft) -> str:
-    return plan.id
-
-
 def _of_draft(side: Side, plan: PlanDraft) -> tuple[Entry, ...]:
     """What only outlets not compared say of the very draft."""
     return tuple(entry for entry in side.elsewhere if entry.draft == plan.draft)
-
-
-def _in_order(row: TopicRow) -> list[TermRow]:
-    """The questions, those that tell most first."""
-    return sorted(row.terms, key=telling, reverse=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from plancmp.domain.evidence import count_evidence
 from plancmp.domain.model import Article, Dataset, Report
+from plancmp.domain.problems import Location
 from plancmp.views import document as doc
 from plancmp.views.citations import short_source, source_line
 from plancmp.views.wording import evidence_line
@@ -17,7 +18,7 @@ class References:
 
     def __init__(self) -> None:
         self._numbered: dict[str, tuple[int, Article]] = {}
-        self._reports: dict[int, Report] = {}
+        self._reports: dict[Location, Report] = {}
 
     def number(self, article: Article) -> int:
         """The article's number, a new one where it has none."""
@@ -26,7 +27,7 @@ class References:
 
     def cite(self, reports: Iterable[Report]) -> doc.Line:
         """What points to the articles of reports, each once; the reports are counted."""
-        cited = {id(report): report for report in reports}
+        cited = {report.key: report for report in reports}
         self._reports.update(cited)
         return self.pointers(report.article for report in cited.values())
 

@@ -16,6 +16,7 @@ from plancmp.views.wording import counted, hints, left_out, names, provision_nam
 
 SHORT = {
     Weakness.ONE_ORIGIN: "one source",
+    Weakness.NO_SECOND: "perhaps one source",
     Weakness.ONE_UNNAMED: "one unnamed speaker",
     Weakness.READ_IN_PART: "read in part",
     Weakness.NO_QUOTE: "no quote",
@@ -65,7 +66,7 @@ class WeakView(SourcedView):
         self.outlets = outlets
         told = [one for one in judged if not one.provision.topic.apart]
         self.of = sum(len(one.terms) for one in told)
-        self.weak = sorted(weak_terms(told), key=lambda w: -len(w.weaknesses))
+        self.weak = sorted(weak_terms(dataset, told), key=lambda w: -len(w.weaknesses))
         self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
 
     def blocks(self) -> Iterator[doc.Block]:

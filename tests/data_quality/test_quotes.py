@@ -294,13 +294,13 @@ def test_files_that_are_no_texts_are_skipped_and_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "picture").write_bytes(b"\xff\xfe")
     with (tmp_path / "large").open("wb") as large:
-        large.truncate(article_texts.MAX_BYTES + 1)
+        large.truncate(article_texts.MAX_TEXT_BYTES + 1)
     found = article_texts.read_texts(tmp_path, frozenset())
     assert [text.name for text in found.others] == ["deep/a.txt"]
     assert found.named == ()
     assert found.files == 5
     assert found.passed_over == (
-        "large: has more than 16,777,216 bytes",
+        "large: has 16,777,217 bytes; allowed: a file of at most 16,777,216 bytes",
         "link: is not a regular file",
         "picture: is not UTF-8",
         "pipe: is not a regular file",

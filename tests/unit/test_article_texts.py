@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.data import article_texts
 from plancmp.data.article_texts import fingerprint, fingerprints, read_texts
+from plancmp.data.files import read_bytes
 from tests.support.datasets import CLIPPINGS, RENTS
 from tests.support.running import Run
 
@@ -149,10 +149,21 @@ def test_a_folder_may_hold_anything(tmp_path: Path) -> None:
     subprocess.run(["rm", "-r", str(inner)], check=True)
 
 
-def test_a_file_that_is_longer_than_it_says_is_read_as_far_as_it_says() -> None:
+def test_a_file_that_is_longer_than_it_says_is_read_to_its_end_or_not_at_all() -> None:
     path = Path("/proc/self/maps")
     if path.is_file():
-        assert article_texts._raw(path) == b""
+        raw, why = read_bytes(str(path), 1_000_000)
+        assert (raw or b"").endswith(b"\n")
+        assert why == ""
+        assert read_bytes(str(path), 10) == (None, "has more than 10 bytes")
+
+
+def test_only_what_is_asked_to_be_followed_is_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("words")
+    (tmp_path / "link").symlink_to("text")
+    assert read_bytes(str(tmp_path / "link")) == (None, "is a link")
+    assert read_bytes(str(tmp_path / "link"), follow=True) == (b"words", "")
+    assert read_bytes(str(tmp_path / "link"), 4, follow=True)[0] is None
 
 
 def test_other_texts_are_read_when_it_is_their_turn(tmp_path: Path) -> None:

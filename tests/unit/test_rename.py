@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plancmp.data import yaml_edit
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import UNFINISHED
 from plancmp.data.loader import load_catalog
@@ -590,3 +591,34 @@ def test_what_cannot_be_finished_is_told(made: Path, plan: str, told: str) -> No
     ran = rename(made, "topic costs outlay", "--write")
     assert (ran.status, told in ran.err) == (3, True)
     assert files(made) == before
+
+
+_CHECK = "{by: A. Novak, on: 2025-03-09, of: hjkhigkennjl}"
+
+
+def test_a_check_goes_with_its_term(tmp_path: Path) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    file = folder / "plans/spring/bill.yaml"
+    file.write_text(f"{file.read_text()}    checked: {{payer: {_CHECK}}}\n")
+    assert rename(folder, "term bill.payer bearer", "--write").status == 0
+    assert file.read_text().endswith(
+        f"    says: {{bearer: tenant}}\n    checked: {{bearer: {_CHECK}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "lost",
+    ["    inferred: yes\n", "    hedge: reportedly\n", f"    checked: {{payer: {_CHECK}}}\n"],
+)
+def test_what_would_lose_a_part_of_a_report_is_refused(
+    lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = laid(MORE, tmp_path / "data")
+    file = folder / "plans/spring/costs.yaml"
+    file.write_text(f"{file.read_text()}    checked: {{payer: {_CHECK}}}\n")
+    before = files(folder)
+    edited = yaml_edit.edited
+    monkeypatch.setattr(yaml_edit, "edited", lambda *args: edited(*args).replace(lost, ""))
+    ran = rename(folder, "option costs.extent.some part", "--write")
+    assert (ran.status, "a file is laid out so that" in ran.err) == (3, True)
+    assert files(folder) == before

@@ -8,6 +8,7 @@ import pytest
 
 from plancmp.domain.verdicts import judge_provisions
 from plancmp.domain.weakness import Weakness, is_named, weak_terms
+from plancmp.views.weak import WeakView
 from tests.support.building import NAMES, dataset, provision
 
 ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
@@ -20,6 +21,11 @@ ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
         ([{"by": "axios"}], {Weakness.ONE_ORIGIN}),
         ([{"by": "axios"}, {"by": "rt"}], set()),
         ([{"by": "axios"}, {"by": "rt", "via": ["axios"]}], {Weakness.ONE_ORIGIN}),
+        ([{"by": "axios"}, {"by": "rt", "via": ["unnamed"]}], {Weakness.NO_SECOND}),
+        ([{"by": "rt", "via": ["unnamed"]}], {Weakness.NO_SECOND}),
+        ([{"by": "rt", "via": ["unnamed"]}] * 2, {Weakness.NO_SECOND}),
+        ([{"by": "axios"}, {"by": "rt", "via": ["axios", "reuters"]}], {Weakness.NO_SECOND}),
+        ([{"by": "axios"}, {"by": "rt"}, {"by": "menafn", "via": ["unnamed"]}], set()),
         (
             [{"by": "axios", "speaker": "an official"}],
             {Weakness.ONE_ORIGIN, Weakness.ONE_UNNAMED},
@@ -31,8 +37,22 @@ ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
 def test_what_an_answer_rests_on(reports: list[dict[str, Any]], expected: set[Weakness]) -> None:
     said = [{**report, "says": {"who": "russia"}} for report in reports]
     data = dataset(provision(said))
-    (found,) = weak_terms(judge_provisions(data, data.provisions, NAMES))
+    (found,) = weak_terms(data, judge_provisions(data, data.provisions, NAMES))
     assert set(found.weaknesses) == expected | ALWAYS
+
+
+@pytest.mark.parametrize("via", ["axios", "unnamed"])
+def test_table_and_json_say_alike_whether_it_is_known_to_be_one_source(via: str) -> None:
+    says = {"who": "russia"}
+    of = provision([{"by": "axios", "says": says}, {"by": "rt", "via": [via], "says": says}])
+    data = dataset(of)
+    judged = judge_provisions(data, data.provisions, NAMES)
+    view = WeakView(data, of.plan, judged, NAMES)
+    told, counts = str(list(view.blocks())), view.data()["counts"]
+    known = via == "axios"
+    assert ("all of it goes back to one source" in told) == known
+    assert ("it is not known to come from more than one source" in told) != known
+    assert (counts["one-origin"], counts["no-second-origin"]) == (known, not known)
 
 
 @pytest.mark.parametrize("speaker", ["Rustem Umerov", "Trump", "Kaja Kallas, EU policy chief"])

@@ -1,11 +1,10 @@
 """`plancmp check [PLAN]...`."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, Plans, flag, option
+from plancmp.cli.options import PRINTING, Plans, day_of, flag, option
 from plancmp.cli.session import Session
 
 OPTIONS = PRINTING
@@ -71,7 +70,7 @@ def run(
 
     folder = session.folder()
     plans = [folder.plan(name) for name in plan or ()]
-    checked = check(folder, plans, _day(as_of), session.track("checking plans"))
+    checked = check(folder, plans, day_of(as_of, "--as-of"), session.track("checking plans"))
     return session.emit(CheckView(checked, folder.line), {ERROR})
 
 
@@ -83,12 +82,3 @@ def _fix(session: Session, *, write: bool) -> int:
     migration = migrate(session.own_folder(), write=write)
     left = decisions(*migration.result) if migration.result else ()
     return session.emit(MigrationView(migration, left), {PENDING})
-
-
-def _day(given: str | None) -> date | None:
-    from plancmp.domain.values import read_date
-
-    try:
-        return read_date(given) if given else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="'--as-of'") from None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from plancmp.cli.options import PRINTING, choice, flag, option
+from plancmp.cli.options import PRINTING, choice, day_of, flag, option
 from plancmp.cli.session import Session
 
 OPTIONS = PRINTING
@@ -42,7 +42,6 @@ def run(
     from datetime import date
 
     from plancmp.authoring.settle import FIRST, Decision, settle
-    from plancmp.domain.values import read_date
     from plancmp.views.settled import SettleView
 
     if agreed == bool(difference):
@@ -55,10 +54,7 @@ def run(
     for name, words in (("--by", by), ("--why", why)):
         if words is not None and not words.strip():
             raise typer.BadParameter("it is empty", param_hint=f"'{name}'")
-    try:
-        day = read_date(on) if on else date.today()
-    except ValueError as error:
-        raise typer.BadParameter(f"{error}.", param_hint="'--on'") from None
+    day = day_of(on, "--on") or date.today()
     taken = FIRST if agreed else take or value or ""
     by, why = (" ".join(words.split()) for words in (by, why or ""))
     decision = Decision(taken, by, day, why, third=value is not None)
