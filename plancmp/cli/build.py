@@ -11,7 +11,8 @@ from typer.core import TyperCommand
 
 from plancmp.cli.options import STANDARD, Given, OptionSet, given_as
 from plancmp.cli.session import Session, data_path
-from plancmp.render import by_ending
+from plancmp.render import FORMATS, by_ending
+from plancmp.text import join_words
 
 
 def build(name: str, help: str, run: Callable[..., int], options: OptionSet) -> Any:
@@ -106,6 +107,8 @@ def _format(
         return given
     format = by_ending(output.name, options.formats) or given
     if not format:
+        known = join_words(f".{end}" for name in options.formats for end in FORMATS[name].endings)
         message = f"no format has the ending '{output.suffix}'; say which with --format"
+        message += f", or end it in {known}"
         raise typer.BadParameter(message, param_hint="'--output'")
     return format

@@ -170,8 +170,10 @@ class Session(NamedTuple):
         stream = None if self.output else sys.stdout
         on_terminal = self.format == "table" and is_terminal(stream)
         color = wants_color(self.color, stream, os.environ)
+        # lines to paste are not folded, but where a person reads them
+        width = WIDEST if self.cite and not is_terminal(stream) else None
         settings = Settings(
-            width=min(max(width_of(self.width, stream, os.environ), NARROWEST), WIDEST),
+            width=min(max(width_of(self.width or width, stream, os.environ), NARROWEST), WIDEST),
             color=color,
             short=(on_terminal or self.sources) and not self.everything,
             sources=self.sources,

@@ -18,6 +18,7 @@ from plancmp.data.layout import (
     TOP,
     UNFINISHED,
     ProvisionFile,
+    as_id,
     point_of,
 )
 from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there, searched
@@ -241,9 +242,13 @@ class DataFolder:
 
         Raises PlancmpError where there is none, which names the nearest, or a draft is named.
         """
-        if name not in self.plans:
+        if not self.has_plan(name):
             raise PlancmpError(no_plan_called(name, self.plans, self.root))
-        return name
+        return as_id(name)
+
+    def has_plan(self, name: str) -> bool:
+        """Whether a plan has this name."""
+        return as_id(name) in self.plans
 
     @property
     def there_are(self) -> str:
@@ -257,9 +262,10 @@ class DataFolder:
 
         Raises PlancmpError where it fits none; it names the nearest of `what` is asked for.
         """
-        plan, slash, wanted = selector.rpartition("/")
+        plan, slash, words = selector.rpartition("/")
+        wanted = as_id(words)
         if "@" in plan:
-            asked = f"{plan.partition('@')[0]}/{wanted}"
+            asked = f"{plan.partition('@')[0]}/{words}"
             raise PlancmpError(f"ask for {asked}: it is shown with all drafts")
         plans = [self.plan(plan)] if slash else among or self.plans
         listings = [self.provisions(id) for id in plans]
@@ -283,7 +289,7 @@ class DataFolder:
         prefix = f"{plan}/" if slash else ""
         close = [prefix + name for name in _nearest_selectors(wanted, known)]
         many = f"plancmp show {plan} lists them" if slash else searched(wanted)
-        if not wanted.strip():
+        if not wanted:
             what, selector = f"{what} of {plan}" if slash else what, ""
         raise PlancmpError(none_called(what, selector, sorted(known), many, many, close))
 

@@ -56,6 +56,11 @@ def point_of(selector: str) -> int | None:
     return int(matched[1]) if matched else None
 
 
+def as_id(words: str) -> str:
+    """The id that somebody means who writes it as words: `Army size` is `army-size`."""
+    return "-".join(words.casefold().split())
+
+
 class PlanSelector(NamedTuple):
     """A plan as it is asked for: `november`, or in one of its drafts `november@earlier`."""
 

@@ -87,9 +87,9 @@ def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[
 
     Raises PlancmpError where a plan is not in the folder, or a draft not the plan's.
     """
-    selectors = [PlanSelector.parse(name) for name in named]
-    plans = dict.fromkeys(folder.plan(selector.plan) for selector in selectors)
-    loaded = load_plans(folder, plans)
+    parsed = map(PlanSelector.parse, named)
+    selectors = [selector._replace(plan=folder.plan(selector.plan)) for selector in parsed]
+    loaded = load_plans(folder, dict.fromkeys(selector.plan for selector in selectors))
     return loaded, [selector.of(loaded.dataset.plans) for selector in selectors]
 
 

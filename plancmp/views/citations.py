@@ -43,7 +43,10 @@ def citation_line(dataset: Dataset, report: Report) -> Line:
     where += [f"¶{report.paragraph}"] if report.paragraph else []
     phrase = quoted(report.quote) if report.quote else NO_QUOTE
     link = article.address
-    return (Span(f"{', '.join(where)}: {phrase}, "), Span(link or NO_LINK, "address" if link else "", link=link))
+    return (
+        Span(f"{', '.join(where)}: {phrase}, "),
+        Span(link or NO_LINK, "address" if link else "", link=link),
+    )
 
 
 def citation(dataset: Dataset, report: Report) -> str:

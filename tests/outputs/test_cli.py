@@ -200,7 +200,8 @@ NO_PLAN = "no plan is called {}; there are autumn and spring"
         (
             "plans -o plans.pdf",
             "invalid value for '--output': no format has the ending '.pdf'; say which with "
-            "--format; plancmp plans -h says more",
+            "--format, or end it in .txt, .md, .markdown, .csv, .json, .html or .htm; "
+            "plancmp plans -h says more",
         ),
     ],
 )
@@ -642,3 +643,30 @@ def test_a_second_coding_does_not_come_to_stand_among_the_first(run: Run, tmp_pa
     assert (ran.status, ran.out) == (3, "")
     assert "nothing was written" in ran.err
     assert not (data / "novak").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("show Autumn", "show autumn"),
+        ("show AUTUMN@first", "show autumn@first"),
+        ("diff Spring Autumn Fishing", "diff spring autumn fishing"),
+        ("sources 'Autumn/Point 3'", "sources autumn/point-3"),
+        ("history FISHING", "history fishing"),
+    ],
+)
+def test_names_are_taken_as_people_write_them(written: str, meant: str, run: Run) -> None:
+    one, other = run(*shlex.split(written)), run(*shlex.split(meant))
+    assert one == other
+    assert one.status == 0
+
+
+def test_lines_to_paste_are_not_folded_in_a_pipe_nor_in_a_file(run: Run, tmp_path: Path) -> None:
+    run("sources", "autumn/fishing", "--cite", "-o", str(tmp_path / "cited.txt"))
+    told = json.loads(run("sources", "autumn/fishing", "--cite", "--format", "json").out)
+    lines = run("sources", "autumn/fishing", "--cite").out.splitlines()
+    assert (tmp_path / "cited.txt").read_text(encoding="utf-8").splitlines() == lines
+    for cited in told["data"]["citations"]:
+        assert {f"  {line}" for line in cited["citations"]} <= set(lines)
+    narrow = run("sources", "autumn/fishing", "--cite", "--width", "60").out.splitlines()
+    assert max(map(len, narrow)) <= 60 < max(map(len, lines))

@@ -88,7 +88,7 @@ def _plans_and_topics(folder: "DataFolder", words: Sequence[str]) -> tuple[list[
 
     Raises PlancmpError where fewer than two plans are named.
     """
-    plans = list(takewhile(lambda word: word.partition("@")[0] in folder.plans, words))
+    plans = list(takewhile(lambda word: folder.has_plan(word.partition("@")[0]), words))
     topics = list(words[len(plans) :])
     if len(plans) < 2:
         if topics:
