@@ -242,13 +242,9 @@ class DataFolder:
 
         Raises PlancmpError where there is none, which names the nearest, or a draft is named.
         """
-        if not self.has_plan(name):
+        if as_id(name) not in self.plans:
             raise PlancmpError(no_plan_called(name, self.plans, self.root))
         return as_id(name)
-
-    def has_plan(self, name: str) -> bool:
-        """Whether a plan has this name."""
-        return as_id(name) in self.plans
 
     @property
     def there_are(self) -> str:

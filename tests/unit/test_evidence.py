@@ -9,6 +9,7 @@ from hypothesis import given
 
 from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.positions import Statement, positions
+from plancmp.domain.problems import Location
 from plancmp.views import document as doc
 from plancmp.views.evidence import (
     by_answer,
@@ -75,9 +76,10 @@ def test_all_of_one_answer_and_of_one_voice_are_qualified_alike(
 def test_a_phrase_points_to_its_article_where_a_voice_has_several() -> None:
     _, said = made({"by": "rt", "in": "one", **RUSSIA}, {"by": "rt", "in": "other", **RUSSIA})
     references = References()
-    references.cite(statement.claim.report for statement in said)
+    for statement in said:
+        references.number(statement.claim.report.article)
     one, other = said
-    report = other.claim.report._replace(quote="wrote it all")
+    report = other.claim.report._replace(quote="wrote it all", location=Location("f", 2))
     quoted = other._replace(claim=other.claim._replace(report=report))
     (alone,) = voices([quoted])
     (both,) = voices([one, quoted])

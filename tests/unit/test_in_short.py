@@ -187,7 +187,7 @@ def test_the_shipped_plans_in_short() -> None:
     assert re.search(r"no \(.*Reuters.*MENAFN.*\) against yes \(.*the Post", part)
 
 
-@pytest.mark.parametrize("line", ["november", "april november"])
+@pytest.mark.parametrize("line", ["april november", SEVERAL])
 def test_what_others_contradict_is_said_to_be(line: str) -> None:
     of = told(line)
     everyone = of.dataset.compared_first(of.dataset.compared)

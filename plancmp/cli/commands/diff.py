@@ -88,7 +88,9 @@ def _plans_and_topics(folder: "DataFolder", words: Sequence[str]) -> tuple[list[
 
     Raises PlancmpError where fewer than two plans are named.
     """
-    plans = list(takewhile(lambda word: folder.has_plan(word.partition("@")[0]), words))
+    from plancmp.data.layout import as_id
+
+    plans = list(takewhile(lambda word: as_id(word.partition("@")[0]) in folder.plans, words))
     topics = list(words[len(plans) :])
     if len(plans) < 2:
         if topics:
