@@ -23,7 +23,7 @@ SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"
 KEY = "● own reporting  ◐ citing  ○ as quoted"
 RESERVED = "†"
 """Stands for an inference or a reservation where there is no room for its words."""
-RESERVED_KEY = f"{RESERVED} inferred, or with a reservation"
+RESERVED_KEY = f"{RESERVED} inferred or reserved"
 
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 

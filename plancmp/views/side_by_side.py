@@ -24,7 +24,9 @@ SIGNED = (
     *(Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.MORE_SPECIFIC, Change.LESS_SPECIFIC),
     *(Change.OVERLAPPING, Change.UNCHANGED, Change.NOT_COMPARABLE),
 )
-"""The changes whose signs it explains."""
+"""The changes whose signs it explains, where they stand."""
+IN_KEY = {Change.DEPENDS: "depends on the outlet"}
+"""The words of the key that are longer elsewhere."""
 ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
@@ -149,8 +151,11 @@ class SideBySideView(SourcedView):
     def _key(self) -> doc.Paragraph:
         signs = f"{KEY}  {RESERVED_KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
         base = self.laid.base.id if self.laid.base else "the plan before"
-        words = "  ".join(f"{MARKS[c].sign} {MARKS[c].words or c}" for c in SIGNED)
-        held = f"held to {base}: {words}"
+        found = {c for row in self.shared for term in _asked(row) for c in term.changes}
+        words = "  ".join(
+            f"{MARKS[c].sign} {IN_KEY.get(c) or MARKS[c].words or c}" for c in SIGNED if c in found
+        )
+        held = f"to {base}: {words}"
         return doc.Paragraph((doc.line(signs, "muted"), doc.line(held, "muted")))
 
     def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
@@ -165,17 +170,9 @@ class SideBySideView(SourcedView):
             yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
-        """A topic in short: the answers to the question that tells most, and to one beside it.
-
-        That is one that changed at another step, else its first number.
-        """
-        telling = _telling(row)
-        rest = [term for term in row.terms if term is not telling and term.reported > 1]
-        elsewhere = (term for term in rest if _steps(term) - _steps(telling))
-        numbers = (term for term in rest if isinstance(term.term.kind, Number))
-        asked = [telling, *islice(chain(elsewhere, numbers), 1)]
+        """A topic in short: the answers to the questions that are asked of it."""
         cells = (
-            tuple(line for term in asked for line in self._short(term, index))
+            tuple(line for term in _asked(row) for line in self._short(term, index))
             for index in range(len(self.ids))
         )
         return tuple(cell or doc.cell(NOT_FOUND, "muted") for cell in cells)
@@ -295,6 +292,20 @@ def _rank(row: TopicRow) -> tuple[int, int, int]:
 def _steps(term: TermRow) -> set[int]:
     """The places of the plans at which a question changed."""
     return {index for index, change in enumerate(term.changes) if change in WEIGHTY}
+
+
+def _asked(row: TopicRow) -> Sequence[TermRow]:
+    """The question that tells most on a topic, and one beside it.
+
+    That is one that changed at another step, else its first number; none of yes or no, which say
+    nothing without their question.
+    """
+    telling = _telling(row)
+    others = (term for term in row.terms if term is not telling and term.reported > 1)
+    rest = [term for term in others if not isinstance(term.term.kind, YesNo)]
+    elsewhere = (term for term in rest if _steps(term) - _steps(telling))
+    numbers = (term for term in rest if isinstance(term.term.kind, Number))
+    return [telling, *islice(chain(elsewhere, numbers), 1)]
 
 
 def _telling(row: TopicRow) -> TermRow:
