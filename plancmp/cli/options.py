@@ -77,10 +77,14 @@ Plans = Annotated[
     list[str] | None, typer.Argument(autocompletion=completing("plan"), metavar="[PLAN]...")
 ]
 FailOnVerdict = Annotated[
-    list[str] | None, option("VERDICT", "End with status 1 where a term has this verdict.")
+    list[str] | None,
+    option(
+        "VERDICT", "End with status 1 where a question has this verdict; a wrong word lists all."
+    ),
 ]
 FailOnChange = Annotated[
-    list[str] | None, option("CHANGE", "End with status 1 where a term has this change.")
+    list[str] | None,
+    option("CHANGE", "End with status 1 where a question has this change; a wrong word lists all."),
 ]
 Texts = Annotated[
     Path | None,
@@ -139,7 +143,7 @@ Outlets = Annotated[
 ]
 Without = Annotated[
     list[str] | None,
-    option("OUTLET", "Leave out what rests on this outlet alone: what falls with it.", "outlet"),
+    option("OUTLET", "Leave out this outlet, and what rests on it alone.", "outlet"),
 ]
 Width = Annotated[int | None, option("N", "Columns to lay tables out for.", min=NARROWEST)]
 Data = Annotated[
