@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plancmp.domain.folding import UNSPACED, fold, hyphened, shaped_lines, unspaced
-from plancmp.domain.word_ends import stands
+from plancmp.domain.word_ends import stands, whole
 
 _LIKE = 0.6
 """How like a quote, from 0 to 1, a passage must be to be shown as the nearest."""
@@ -145,8 +145,12 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     number = text.folded.count("\n", 0, start) + 1
     words = text.folded[start:end]
     trimmed = _trimmed(words, folded)
-    # signs are all that it lacks where it is cut out of a number or a word
-    return Passage(number, words if trimmed == folded else trimmed, number)
+    if trimmed == folded:
+        # it stands there but for its ends, so these are what it lacks
+        at = start + words.index(trimmed)
+        start, end = whole(text.shaped, at, at + len(trimmed))
+        return Passage(number, text.folded[start:end], number)
+    return Passage(number, trimmed, number)
 
 
 Span = tuple[int, int]

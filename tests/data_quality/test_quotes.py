@@ -152,8 +152,16 @@ def test_the_nearest_passage_and_how_it_differs() -> None:
             [("五", "三")],
         ),
         ("รัฐบาลจำกัดค่าเช่าไว้ที่สาม", "จำกัดค่าเช่าไว้ที่ห้า", "จำกัดค่าเช่าไว้ที่สา", [("ห้", "ส")]),
-        ("it cost 1 100 dollars", "100 dollars", "100 dollars", []),
-        ("it fell by -5%, they", "by -5", "by -5%,", [("-5", "-5%,")]),
+        ("it cost 1 100 dollars", "100 dollars", "1 100 dollars", [("", "1")]),
+        ("it fell by -5%, they", "by -5", "by -5%", [("-5", "-5%")]),
+        ("would have 5 billion euros", "have 5", "have 5 billion", [("", "billion")]),
+        ("for 3 – 5 years in all", "5 years", "3 - 5 years", [("", "3 -")]),
+        (
+            "a “non”-nuclear state",
+            "nuclear state",
+            'non"-nuclear state',
+            [("nuclear", 'non"-nuclear')],
+        ),
     ],
 )
 def test_the_nearest_passage_in_any_script(
