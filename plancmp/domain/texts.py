@@ -23,6 +23,9 @@ _COMMON = 2_000
 _WORD = 64
 """How many signs of a word are looked for beyond the end of a region."""
 
+_DRAWN_AS = str.maketrans("ىيكہھە", "ییکههه")
+"""Letters of Arabic, Persian and Urdu."""
+
 
 class Passage(NamedTuple):
     """Words of a text, with their paragraph, or the first and the last."""
@@ -37,6 +40,39 @@ class Difference(NamedTuple):
 
     quote: str
     text: str
+
+    @property
+    def look_alikes(self) -> tuple[tuple[str, str], ...]:
+        """Signs of the quote, with those that look like them and stand for them in the text."""
+        if unicodedata.normalize("NFKC", self.quote) == unicodedata.normalize("NFKC", self.text):
+            ours = [(sign, plain) for sign, plain in _plainer(self.quote) if plain in self.text]
+            theirs = [(plain, sign) for sign, plain in _plainer(self.text) if plain in self.quote]
+            return tuple(dict.fromkeys([*ours, *theirs]))
+        if len(self.quote) != len(self.text):
+            return ()
+        pairs = dict.fromkeys(zip(self.quote, self.text, strict=True))
+        return tuple(pair for pair in pairs if _look_alike(*pair))
+
+
+def _plainer(text: str) -> Iterator[tuple[str, str]]:
+    """The signs that are compatible with plainer ones, each with these."""
+    for sign in text:
+        plain = unicodedata.normalize("NFKC", sign)
+        if plain != sign:
+            yield sign, plain
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether two signs are letters of two scripts, or two of Arabic that are drawn alike."""
+    if one == other or not (one.isalpha() and other.isalpha()):
+        return False
+    scripts = {unicodedata.name(sign, sign).split()[0] for sign in (one, other)}
+    return len(scripts) > 1 or _drawn(one) == _drawn(other)
+
+
+def _drawn(text: str) -> str:
+    """A text with the letters of Arabic that are drawn alike as one; as long as it was."""
+    return text.translate(_DRAWN_AS)
 
 
 class Text(NamedTuple):
@@ -175,12 +211,13 @@ def _runs_of_tokens(text: str, quote: str, paragraph: int | None) -> list[list[S
 
     Those of the paragraph, if it is given, come before all others, and all others in their order.
     """
-    pieces = _pieces(quote)
+    pieces = _pieces(_drawn(quote))
+    drawn = text if quote.isascii() else _drawn(text)
     claimed = _line(text, paragraph) if paragraph else (0, 0)
     return [
         _tokens(text, *line)
         for within in (claimed, (0, len(text)))
-        for region in _regions(text, pieces, within, len(quote))
+        for region in _regions(drawn, pieces, within, len(quote))
         for line in _lines_in(text, region, within)
     ]
 

@@ -175,6 +175,36 @@ def test_the_nearest_passage_in_any_script(
     assert list(differences(quote, near.words)) == differences_are
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "look_alikes"),
+    [
+        ("It is the Crіmea deal", "the Crimea deal", [("i", "\u0456")]),
+        ("It is the Crimea deal", "the Crіmeа deal", [("\u0456", "i"), ("\u0430", "a")]),
+        ("the Ⅳ corps left", "the IV corps", [("IV", "Ⅳ")]),
+        ("مى گويد که", "می گوید که", [("\u06cc", "\u0649"), ("\u06cc", "\u064a")]),
+        ("It is the Crimean deal", "the Crimea deal", []),
+        ("It is the naïve deal", "the naive deal", []),
+    ],
+)
+def test_signs_that_look_alike_are_told(
+    text: str, quote: str, look_alikes: list[tuple[str, str]]
+) -> None:
+    near = nearest(quote, a_text(text), None)
+    assert near is not None
+    found = differences(quote, near.words)
+    assert [pair for each in found for pair in each.look_alikes] == look_alikes
+
+
+def test_a_sign_that_looks_like_another_is_named(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(RENTS, tmp_path / "rents")
+    file = tmp_path / "rents/plans/draft/cap.yaml"
+    file.write_text(file.read_text().replace("a gift to nobody", "a gift to nоbody"))
+    options = ("--data", str(tmp_path / "rents"), "--texts", str(CLIPPINGS), "--width", "250")
+    told = run("verify", *options).out
+    assert "U+006F (latin small letter o)" in told
+    assert "U+043E (cyrillic small letter o)" in told
+
+
 def test_a_quote_over_lines_is_told_with_them() -> None:
     text = a_text("First.\n\nIt would cap rents at three\npercent a year,\nthey said. 房租\n上限定")
     assert text.over_lines("rents at three percent") == Passage(2, "rents at three percent", 3)
