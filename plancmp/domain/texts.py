@@ -161,11 +161,12 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     """
     folded = fold(quote)
     length = len(_tokens(folded))
+    wides = _wides(folded, length)
     runs = _runs_of_tokens(text.folded, folded, paragraph)
     matcher = SequenceMatcher(None, b=folded, autojunk=False)
     best, found = _LIKE, None
-    for wide in (length, length - 1, length + 1):
-        clearly = 0.0 if wide == length else 0.05
+    for wide in wides:
+        clearly = 0.05 if abs(wide - length) == 1 else 0.0
         for start, end in dict.fromkeys(_windows(runs, wide)):
             matcher.set_seq1(text.folded[start:end])
             # of two that are as like, one begins as the quote does
@@ -190,6 +191,18 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
 
 
 Span = tuple[int, int]
+_SPACED_DASH = " - "
+
+
+def _wides(quote: str, length: int) -> tuple[int, ...]:
+    """How many tokens a passage may have that is like a quote of this length.
+
+    What has no spaces around a dash may have them in the text, and the other way round.
+    """
+    spaced = quote.count(_SPACED_DASH)
+    glued = len(re.findall(r"(?<=\w)-(?=\w)", quote))
+    by_dashes = (length + 2 * dashes for dashes in range(-spaced, glued + 1) if dashes)
+    return (length, *by_dashes, length - 1, length + 1)
 
 
 @lru_cache(1024)

@@ -176,6 +176,21 @@ def test_the_nearest_passage_in_any_script(
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "difference"),
+    [
+        ("say rents - high and low, so", "rents—high and low", ("rents-high", "rents - high")),
+        ("say rents—high and low, so", "rents - high and low", ("rents - high", "rents-high")),
+    ],
+)
+def test_dashes_with_spaces_and_without_differ_in_these_alone(
+    text: str, quote: str, difference: tuple[str, str]
+) -> None:
+    near = nearest(quote, a_text(text), None)
+    assert near is not None
+    assert differences(quote, near.words) == (difference,)
+
+
+@pytest.mark.parametrize(
     ("text", "quote", "look_alikes"),
     [
         ("It is the Crіmea deal", "the Crimea deal", [("i", "\u0456")]),
