@@ -23,8 +23,11 @@ _COMMON = 2_000
 _WORD = 64
 """How many signs of a word are looked for beyond the end of a region."""
 
-_DRAWN_AS = str.maketrans("ىيكہھە", "ییکههه")
-"""Letters of Arabic, Persian and Urdu."""
+_DRAWN_AS = str.maketrans(
+    "аеорсухіїјѕһԁАВЕЅІЇЈКМНОРСТУХοιναΑΒΕΖΗΙΚΜΝΟΡΤΥΧىيكہھە",
+    "aeopcyxiïjshdABESIÏJKMHOPCTYXoivaABEZHIKMNOPTYXییکههه",
+)
+"""Letters of Cyrillic and Greek that are drawn as Latin ones are, and of Arabic as Persian ones."""
 
 
 class Passage(NamedTuple):
@@ -43,15 +46,15 @@ class Difference(NamedTuple):
 
     @property
     def look_alikes(self) -> tuple[tuple[str, str], ...]:
-        """Signs of the quote, with those that look like them and stand for them in the text."""
+        """Where the two look the same, signs of the quote with those that stand for them."""
         if unicodedata.normalize("NFKC", self.quote) == unicodedata.normalize("NFKC", self.text):
             ours = [(sign, plain) for sign, plain in _plainer(self.quote) if plain in self.text]
             theirs = [(plain, sign) for sign, plain in _plainer(self.text) if plain in self.quote]
             return tuple(dict.fromkeys([*ours, *theirs]))
-        if len(self.quote) != len(self.text):
+        if _drawn(self.quote) != _drawn(self.text):
             return ()
         pairs = dict.fromkeys(zip(self.quote, self.text, strict=True))
-        return tuple(pair for pair in pairs if _look_alike(*pair))
+        return tuple((ours, theirs) for ours, theirs in pairs if ours != theirs)
 
 
 def _plainer(text: str) -> Iterator[tuple[str, str]]:
@@ -62,17 +65,10 @@ def _plainer(text: str) -> Iterator[tuple[str, str]]:
             yield sign, plain
 
 
-def _look_alike(one: str, other: str) -> bool:
-    """Whether two signs are letters of two scripts, or two of Arabic that are drawn alike."""
-    if one == other or not (one.isalpha() and other.isalpha()):
-        return False
-    scripts = {unicodedata.name(sign, sign).split()[0] for sign in (one, other)}
-    return len(scripts) > 1 or _drawn(one) == _drawn(other)
-
-
+@lru_cache(8)
 def _drawn(text: str) -> str:
-    """A text with the letters of Arabic that are drawn alike as one; as long as it was."""
-    return text.translate(_DRAWN_AS)
+    """A text with letters that are drawn alike as one of them; as long as it was."""
+    return text if text.isascii() else text.translate(_DRAWN_AS)
 
 
 class Text(NamedTuple):
@@ -160,15 +156,19 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     the most pieces of the quote stand.
     """
     folded = fold(quote)
+    cut = _cut_out(text, folded, paragraph)
+    if cut:
+        return cut
     length = len(_tokens(folded))
     wides = _wides(folded, length)
-    runs = _runs_of_tokens(text.folded, folded, paragraph)
-    matcher = SequenceMatcher(None, b=folded, autojunk=False)
+    drawn = _drawn(text.folded)
+    runs = _runs_of_tokens(drawn, _drawn(folded), paragraph)
+    matcher = SequenceMatcher(None, b=_drawn(folded), autojunk=False)
     best, found = _LIKE, None
     for wide in wides:
         clearly = 0.05 if abs(wide - length) == 1 else 0.0
         for start, end in dict.fromkeys(_windows(runs, wide)):
-            matcher.set_seq1(text.folded[start:end])
+            matcher.set_seq1(drawn[start:end])
             # of two that are as like, one begins as the quote does
             begins_so = 0.001 * (text.folded[start] == folded[0])
             least = best + clearly - begins_so
@@ -182,12 +182,24 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     number = text.folded.count("\n", 0, start) + 1
     words = text.folded[start:end]
     trimmed = _trimmed(words, folded)
-    if trimmed == folded:
-        # it stands there but for its ends, so these are what it lacks
-        at = start + words.index(trimmed)
-        start, end = whole(text.shaped, at, at + len(trimmed))
-        return Passage(number, text.folded[start:end], number)
-    return Passage(number, trimmed, number)
+    # signs are all that it lacks where it is cut out of a word
+    return Passage(number, words if trimmed == folded else trimmed, number)
+
+
+def _cut_out(text: Text, quote: str, paragraph: int | None) -> Passage | None:
+    """What a quote is cut out of that stands, but for its ends, where words end."""
+    claimed = _line(text.folded, paragraph) if paragraph else (0, 0)
+    for begin, finish in (claimed, (0, len(text.folded))):
+        at = text.folded.find(quote, begin, finish)
+        while at >= 0:
+            end = at + len(quote)
+            inside = (text.folded[max(at - 1, 0) : at + 1], text.folded[end - 1 : end + 1])
+            if not any(len(pair) > 1 and pair.isalnum() for pair in inside):
+                start, end = whole(text.shaped, at, end)
+                number = text.folded.count("\n", 0, start) + 1
+                return Passage(number, text.folded[start:end], number)
+            at = text.folded.find(quote, at + 1, finish)
+    return None
 
 
 Span = tuple[int, int]
@@ -224,13 +236,12 @@ def _runs_of_tokens(text: str, quote: str, paragraph: int | None) -> list[list[S
 
     Those of the paragraph, if it is given, come before all others, and all others in their order.
     """
-    pieces = _pieces(_drawn(quote))
-    drawn = text if quote.isascii() else _drawn(text)
+    pieces = _pieces(quote)
     claimed = _line(text, paragraph) if paragraph else (0, 0)
     return [
         _tokens(text, *line)
         for within in (claimed, (0, len(text)))
-        for region in _regions(drawn, pieces, within, len(quote))
+        for region in _regions(text, pieces, within, len(quote))
         for line in _lines_in(text, region, within)
     ]
 

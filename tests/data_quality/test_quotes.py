@@ -195,6 +195,8 @@ def test_dashes_with_spaces_and_without_differ_in_these_alone(
     [
         ("It is the Crіmea deal", "the Crimea deal", [("i", "\u0456")]),
         ("It is the Crimea deal", "the Crіmeа deal", [("\u0456", "i"), ("\u0430", "a")]),
+        ("au temps du СССР", "CCCP", [("C", "\u0421"), ("P", "\u0420")]),
+        ("it is Київ now", "it is Kyiv now", []),
         ("the Ⅳ corps left", "the IV corps", [("IV", "Ⅳ")]),
         ("مى گويد که", "می گوید که", [("\u06cc", "\u0649"), ("\u06cc", "\u064a")]),
         ("It is the Crimean deal", "the Crimea deal", []),
