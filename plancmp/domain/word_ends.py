@@ -171,7 +171,9 @@ def _cut(text: str, place: int, outside: int) -> bool:
     if _is_compound(text, place):
         return True
     near = text[max(place - _NEAR, 0) : place]
-    return any(begins.match(text, place) and ends.search(near) for ends, begins in _together())
+    return any(
+        begins.match(text, place) and _ending(ends).search(near) for ends, begins in _together()
+    )
 
 
 def _is_compound(text: str, place: int) -> bool:
@@ -216,8 +218,13 @@ def _is_spelled(sign: str) -> bool:
 
 
 @cache
-def _together() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _together() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (re.compile(rf"(?:{ends})\Z", re.IGNORECASE), re.compile(begins, re.IGNORECASE))
-        for ends, begins in _TOGETHER
+        (rf"(?:{ends})\Z", re.compile(begins, re.IGNORECASE)) for ends, begins in _TOGETHER
     )
+
+
+@cache
+def _ending(ends: str) -> re.Pattern[str]:
+    """Compiled where it is asked for: most texts need few."""
+    return re.compile(ends, re.IGNORECASE)
