@@ -115,11 +115,11 @@ CONSTRUCTS = (
     refused("git conflict markers", "a: b\n<<<<<<< x\n=======\n>>>>>>> y\n", "syntax", 2, 1),
     refused("colon in a plain scalar", "a: b: c", "syntax", 1, 5),
     refused("sign that is kept for later", "a: @b", "syntax", 1, 4),
-    refused("quote that is not closed", "a: 'b", "syntax", 1, 6),
+    refused("quote that is not closed", "a: 'b", "syntax", 1, 4),
     refused("list that is not closed", "a: [b", "syntax", 2, 1),
     refused("control character", "a: \x07", "syntax", 1, 4),
     refused("unknown escape", 'a: "\\q"', "syntax", 1, 5),
-    refused("pair of surrogates, as in JSON", 'a: "\\ud83d\\ude00"', "syntax", 1, 7),
+    refused("pair of surrogates, as in JSON", 'a: "\\ud83d\\ude00"', "syntax", 1, 5),
     refused("version that does not exist", "%YAML 9.9\n---\na: b", "syntax", 1, 1),
     refused("nested too deep", "[" * 41 + "]" * 41, "syntax", 1, 41),
 )

@@ -51,6 +51,10 @@ _CONFLICT = r"(?m:^)(<{7}|={7}|>{7})(?: .*)?(?m:$)"
 _HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
 _UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
 """A key, and a value that begins with a sign of YAML or has a colon in it."""
+_QUOTED = r""" *((?:- +)*)((?:[^\s#'"\[{][^:#]*: +)?)(?=["'])"""
+"""A line whose value, or entry of a list, begins with a quote."""
+_CLOSED = r"""(?s:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+_BEGINS_A_PART = r" *(?:- |-$|[\w-]+:(?: |$))"
 # Patterns are compiled where they are asked for: most texts need none.
 
 
@@ -105,11 +109,53 @@ def _tab(at: int) -> Fault:
     return Fault(at, "a tab as indentation", "indent with spaces")
 
 
+def open_quote(text: str, until: int) -> Fault | None:
+    """The fault of a quote that is not closed, by the first line up to a sign that has one.
+
+    That a quote of its line goes on in the next only its indentation says.
+    """
+    start = 0
+    lines = lines_of(text)
+    for number, line in enumerate(lines):
+        quoted = re.match(_QUOTED, line)
+        if quoted and (quoted[1] or quoted[2]) and not re.match(_CLOSED, line[quoted.end() :]):
+            behind = next(filter(str.strip, lines[number + 1 :]), "")
+            above = quoted.start(2) if quoted[2] else quoted.start(1) + quoted[1].rindex("-")
+            if len(behind) - len(behind.lstrip(" ")) <= above:
+                return unclosed(start + quoted.end())
+        start += len(line) + (2 if text.startswith("\r\n", start + len(line)) else 1)
+        if start > until:
+            break
+    return None
+
+
+def unclosed(at: int) -> Fault:
+    """The fault of a quote that opens at a sign of the text."""
+    return Fault(at, "a quote that opens here and is not closed", "close it behind the value")
+
+
+def bad_escape(text: str, at: int, problem: str) -> Fault | None:
+    """The fault of the backslash at or before a sign, if that is the parser's problem."""
+    if "escape" not in problem and "hexdecimal" not in problem:
+        return None
+    start = max(text.rfind("\\", 0, at + 1), 0)
+    message = f"{text[start : start + 2]} is no sign that YAML spells so within double quotes"
+    return Fault(start, message, "write \\\\ for a backslash, or put the value in single quotes")
+
+
 def hint(text: str, lines: Iterable[int]) -> str:
     """How a fault of syntax is mended, by the lines (from 0) that the parser names."""
     written = lines_of(text)
     for line in lines:
-        found = re.match(_UNQUOTED, written[line]) if line < len(written) else None
+        if line >= len(written):
+            continue
+        quoted = re.match(_QUOTED, written[line])
+        rest = "\n".join([written[line][quoted.end() :], *written[line + 1 :]]) if quoted else ""
+        closed = re.match(rf"{_CLOSED}(?= *[^\s#:])", rest)
+        if closed:
+            within = r"\"" if rest[0] == '"' else "''"
+            return f"end the value with its closing quote, or write {within} for a quote within it"
+        found = re.match(_UNQUOTED, written[line])
         if found:
             value = found[1]
             closing = {"[": "]", "{": "}"}.get(value[:1], value[:1])
@@ -178,6 +224,14 @@ def refuse_scalar(text: str, start: int, end: int, indent: int) -> None:
         refuse_lines(text, start, end, indent)
 
 
+def refuse_empty_block(text: str, start: int) -> None:
+    """Raise FaultError where the head of a block scalar without text was meant as the value."""
+    head = text[start : _end_of_line(text, start, len(text))].rstrip()
+    if re.search(r"\d", head):
+        message = f"{head} announces a text in the lines below, and there is none"
+        raise FaultError(Fault(start, message, "put the value in quotes"))
+
+
 def _refuse_block(text: str, start: int, end: int) -> None:
     """The head of a block scalar, and blank lines at its beginning that are indented more."""
     head_end = _end_of_line(text, start, end)
@@ -224,5 +278,7 @@ def refuse_lines(text: str, start: int, end: int, indent: int) -> None:
             continue
         if sign == "\t":
             raise FaultError(_tab(bare_at))
+        if not is_flow and re.match(_BEGINS_A_PART, text[at : _end_of_line(text, at, len(text))]):
+            raise FaultError(unclosed(start))
         message = "this line goes on from the one before and is indented too little"
         raise FaultError(Fault(bare_at, message, "indent it more than the key it belongs to"))

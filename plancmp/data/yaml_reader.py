@@ -128,6 +128,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     fault = yaml_faults.named_fault(text)
     if mark and not fault:
         fault = yaml_faults.indenting_tab(text, mark.index)
+        fault = fault or yaml_faults.bad_escape(text, mark.index, error.problem or "")
+        fault = fault or yaml_faults.open_quote(text, mark.index)
+    if not fault and error.context_mark and error.context == "while scanning a quoted scalar":
+        fault = yaml_faults.unclosed(error.context_mark.index)
     if fault:
         location = _place(text, fault.at, file)
         return Problem(location, RuleId.SYNTAX, fault.message, hint=fault.hint)
@@ -181,6 +185,8 @@ def _data(text: str, file: str, problems: list[Problem]) -> Any:  # noqa: PLR091
         if what is _SCALAR:
             node: Any = YamlScalar(event.value)
             if event.style:
+                if not node and event.style in "|>":
+                    yaml_faults.refuse_empty_block(text, mark.index)
                 if event.end_mark.line != mark.line and flow is None:
                     indent = -1 if parent is None else parent.column
                     yaml_faults.refuse_scalar(text, mark.index, event.end_mark.index, indent)

@@ -61,7 +61,8 @@ class Hit(NamedTuple):
 def search(dataset: Dataset, words: Sequence[str]) -> tuple[Hit, ...]:
     """Provisions, plans, articles and outlets, in the data's order, that hold all the words.
 
-    A word may have spaces; it is then found as a whole. No words are found nowhere.
+    A word may have spaces, or marks of quotation around it; it is then found as a whole. No words
+    are found nowhere.
     """
     wanted = tuple(filter(None, map(_sought, words)))
     hits = (_hit(dataset, subject, wanted) for subject in _subjects(dataset) if wanted)
@@ -90,7 +91,10 @@ def vocabulary(dataset: Dataset) -> frozenset[str]:
 
 
 def _sought(word: str) -> str:
-    return " ".join(folded(word).text.split())
+    """A word as it is looked for; marks of quotation around it only say that it is one."""
+    sought = " ".join(folded(word).text.split())
+    inside = sought[1:-1].strip()
+    return inside if inside and sought[0] == sought[-1] == '"' else sought
 
 
 def _subjects(dataset: Dataset) -> Iterator[Subject]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plancmp.domain.folding import UNSPACED, fold, hyphened, shaped_lines, unspaced
-from plancmp.domain.word_ends import stands
+from plancmp.domain.word_ends import stands, whole
 
 _LIKE = 0.6
 """How like a quote, from 0 to 1, a passage must be to be shown as the nearest."""
@@ -22,6 +22,12 @@ _COMMON = 2_000
 """A piece of a quote that stands so often in a text points nowhere."""
 _WORD = 64
 """How many signs of a word are looked for beyond the end of a region."""
+
+_DRAWN_AS = str.maketrans(
+    "аеорсухіїјѕһԁАВЕЅІЇЈКМНОРСТУХοιναΑΒΕΖΗΙΚΜΝΟΡΤΥΧىيكہھە",
+    "aeopcyxiïjshdABESIÏJKMHOPCTYXoivaABEZHIKMNOPTYXییکههه",
+)
+"""Letters of Cyrillic and Greek that are drawn as Latin ones are, and of Arabic as Persian ones."""
 
 
 class Passage(NamedTuple):
@@ -37,6 +43,32 @@ class Difference(NamedTuple):
 
     quote: str
     text: str
+
+    @property
+    def look_alikes(self) -> tuple[tuple[str, str], ...]:
+        """Where the two look the same, signs of the quote with those that stand for them."""
+        if unicodedata.normalize("NFKC", self.quote) == unicodedata.normalize("NFKC", self.text):
+            ours = [(sign, plain) for sign, plain in _plainer(self.quote) if plain in self.text]
+            theirs = [(plain, sign) for sign, plain in _plainer(self.text) if plain in self.quote]
+            return tuple(dict.fromkeys([*ours, *theirs]))
+        if _drawn(self.quote) != _drawn(self.text):
+            return ()
+        pairs = dict.fromkeys(zip(self.quote, self.text, strict=True))
+        return tuple((ours, theirs) for ours, theirs in pairs if ours != theirs)
+
+
+def _plainer(text: str) -> Iterator[tuple[str, str]]:
+    """The signs that are compatible with plainer ones, each with these."""
+    for sign in text:
+        plain = unicodedata.normalize("NFKC", sign)
+        if plain != sign:
+            yield sign, plain
+
+
+@lru_cache(8)
+def _drawn(text: str) -> str:
+    """A text with letters that are drawn alike as one of them; as long as it was."""
+    return text if text.isascii() else text.translate(_DRAWN_AS)
 
 
 class Text(NamedTuple):
@@ -124,14 +156,19 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     the most pieces of the quote stand.
     """
     folded = fold(quote)
+    cut = _cut_out(text, folded, paragraph)
+    if cut:
+        return cut
     length = len(_tokens(folded))
-    runs = _runs_of_tokens(text.folded, folded, paragraph)
-    matcher = SequenceMatcher(None, b=folded, autojunk=False)
+    wides = _wides(folded, length)
+    drawn = _drawn(text.folded)
+    runs = _runs_of_tokens(drawn, _drawn(folded), paragraph)
+    matcher = SequenceMatcher(None, b=_drawn(folded), autojunk=False)
     best, found = _LIKE, None
-    for wide in (length, length - 1, length + 1):
-        clearly = 0.0 if wide == length else 0.05
+    for wide in wides:
+        clearly = 0.05 if abs(wide - length) == 1 else 0.0
         for start, end in dict.fromkeys(_windows(runs, wide)):
-            matcher.set_seq1(text.folded[start:end])
+            matcher.set_seq1(drawn[start:end])
             # of two that are as like, one begins as the quote does
             begins_so = 0.001 * (text.folded[start] == folded[0])
             least = best + clearly - begins_so
@@ -145,11 +182,39 @@ def nearest(quote: str, text: Text, paragraph: int | None) -> Passage | None:
     number = text.folded.count("\n", 0, start) + 1
     words = text.folded[start:end]
     trimmed = _trimmed(words, folded)
-    # signs are all that it lacks where it is cut out of a number or a word
+    # signs are all that it lacks where it is cut out of a word
     return Passage(number, words if trimmed == folded else trimmed, number)
 
 
+def _cut_out(text: Text, quote: str, paragraph: int | None) -> Passage | None:
+    """What a quote is cut out of that stands, but for its ends, where words end."""
+    claimed = _line(text.folded, paragraph) if paragraph else (0, 0)
+    for begin, finish in (claimed, (0, len(text.folded))):
+        at = text.folded.find(quote, begin, finish)
+        while at >= 0:
+            end = at + len(quote)
+            inside = (text.folded[max(at - 1, 0) : at + 1], text.folded[end - 1 : end + 1])
+            if not any(len(pair) > 1 and pair.isalnum() for pair in inside):
+                start, end = whole(text.shaped, at, end)
+                number = text.folded.count("\n", 0, start) + 1
+                return Passage(number, text.folded[start:end], number)
+            at = text.folded.find(quote, at + 1, finish)
+    return None
+
+
 Span = tuple[int, int]
+_SPACED_DASH = " - "
+
+
+def _wides(quote: str, length: int) -> tuple[int, ...]:
+    """How many tokens a passage may have that is like a quote of this length.
+
+    What has no spaces around a dash may have them in the text, and the other way round.
+    """
+    spaced = quote.count(_SPACED_DASH)
+    glued = len(re.findall(r"(?<=\w)-(?=\w)", quote))
+    by_dashes = (length + 2 * dashes for dashes in range(-spaced, glued + 1) if dashes)
+    return (length, *by_dashes, length - 1, length + 1)
 
 
 @lru_cache(1024)

@@ -2,8 +2,8 @@
 
 Unicode's text segmentation (UAX 29) says where letters, marks and digits belong together, and is
 followed there. It goes too far for quotes where it makes one word of `Russia's`, and not far enough
-where it leaves the minus of `-5` and the thousand of `1 100` outside of the number: what is said
-of these stands in `_TOGETHER`. docs/semantics.md, Verification of quotes.
+where it leaves the minus of `-5`, the thousand of `1 100` and the billion of `5 billion` outside of
+the number: what is said of these stands in `_TOGETHER`. docs/semantics.md, Verification of quotes.
 """
 
 import re
@@ -16,30 +16,91 @@ from plancmp.domain.folding import LONG_DASHES, unspaced
 _NEAR = 48
 """How many signs before a place are looked at."""
 
-_DIGIT = r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
+_DIGIT = (
+    r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
+    "壹贰貳叁肆伍陆陸柒捌玖拾佰仟"
+)
 _FRACTION = r"(?:[¼-¾⅐-↉]|\d+[/⁄]\d)"
 _MONEY = r"$¢-¥₠-⃏﹩＄￠￡￥￦"
-_PERCENT = r"%‰‱٪﹪％°℃℉+＋"
+_PERCENT_SIGN = r"%‰‱٪﹪％"
+_PERCENT = rf"{_PERCENT_SIGN}°℃℉+＋"
 _HYPHENS = "-‐‑‒–−﹣－"
 _MINUS = rf"\{_HYPHENS}"
 _SIGN = rf"{_MINUS}+＋±∓<>≤≥≈~∼≠"
-_WITHIN_NUMBERS = rf".,':/⁄∕·٫٬،×*\^点點{_MINUS}{LONG_DASHES}"
+_WITHIN_NUMBERS = rf".,':/⁄∕·˙٫٬،×*\^点點{_MINUS}{LONG_DASHES}"
 _OF_ONE_LETTER = r"(?<!\w)[^\W\d_]"
 _PREFIXES = """
-    non no not un anti contra counter ex former pre post pro pseudo quasi semi sub self never near
-    vice deputy de dis mis re nicht vize gegen contre sous demi
-    не анти контр экс екс вице віце про псевдо полу
+    non no not un il im in ir anti contra counter ex former pre post pro pseudo quasi semi sub self
+    never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
+    не ни без недо лже анти контр экс екс вице віце про псевдо квази квазі полу нон
 """
 _SUFFIXES = "free less"
-_NUMBERS = """
-    one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
-    seventy eighty ninety hundred thousand million billion trillion half halves quarter quarters
-    first second third thirds fourth fourths fifth fifths sixth sixths seventh sevenths eighth
-    eighths ninth ninths tenth tenths
+_UNITS = """
+    one two three four five six seven eight nine
+    eins zwei drei vier fünf sechs sieben acht neun
+    deux trois quatre cinq sept huit neuf
+    один одна два две три четыре пять шесть семь восемь девять
+    дві чотири п'ять шість сім вісім дев'ять
 """
-_TURNS, _IS_TURNED_BY = frozenset(_PREFIXES.split()), frozenset(_SUFFIXES.split())
-_COUNTS = frozenset(_NUMBERS.split())
+_TENS = """
+    twenty thirty forty fifty sixty seventy eighty ninety
+    vingt trente quarante cinquante soixante
+    двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто
+    двадцять тридцять п'ятдесят шістдесят сімдесят вісімдесят дев'яносто
+"""
+_TEENS = """
+    ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig
+    dix onze douze treize quatorze quinze seize
+    десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать
+    восемнадцать девятнадцать одинадцять дванадцять п'ятнадцять
+"""
+_HUNDREDS = """
+    hundred thousand hundert tausend cent cents vingts mille
+    сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот
+    двісті триста чотириста п'ятсот шістсот сімсот вісімсот дев'ятсот
+    тысяча тысячи тысячу тысяч тисяча тисячі тисячу тисяч
+"""
+"""What smaller numbers follow: two hundred five."""
+_PARTS = """
+    half halves quarter quarters first second third thirds fourth fourths fifth fifths sixth sixths
+    seventh sevenths eighth eighths ninth ninths tenth tenths
+"""
+_SCALES = r"""
+    hundred thousand million billion trillion bn mn mln tn trn dozen
+    hundert tausend milliarden? billiarden? mrd\.? mio\.? mille milliards?
+    тыс\.? млн\.? млрд\.? трлн\.? тис\.? مليون مليار ألف מיליון מיליארד אלף
+    percent percentage pct\.? prozent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
+"""
+"""What a number before them counts. Many forms of a word, as a pattern."""
+_MANY = r"""
+    hundreds thousands millions billions trillions millionen billionen
+    тысяч\w* миллион\w* миллиард\w* триллион\w* тисяч\w* мільйон\w* мільярд\w* трильйон\w*
+"""
+"""What may also stand without a number, as in `in 2022 millions fled`."""
+
+
+def _words(*tables: str) -> frozenset[str]:
+    return frozenset(" ".join(tables).split())
+
+
+def _any_of(*tables: str) -> str:
+    """A pattern of the words in tables."""
+    return rf"(?<!\w)(?:{'|'.join(' '.join(tables).split())})(?!\w)"
+
+
+def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
+    """Every cut between parts that belong together."""
+    return tuple(("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts)))
+
+
+_TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
+_COUNTS = _words(_UNITS, _TENS, _TEENS, _HUNDREDS, _PARTS, "million billion trillion")
 _LONGEST = max(map(len, _TURNS | _COUNTS)) + 1
+_COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, "half million billion trillion")
+_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|المئة|المائة)(?!\w)")
+_YEAR = r"(?<!\d)(?:19|20)\d\d"
+_DASHED = rf"[ {_MINUS}]"
 _JOINED_BY_APOSTROPHES = "Ѐ-ԯԱ-֏א-ת"
 """Letters of Cyrillic, Armenian and Hebrew: with them an apostrophe is a part of the word."""
 
@@ -56,8 +117,18 @@ _TOGETHER = (
     (rf"(?<![א-ת])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
     (rf"[{_SIGN}][{_MONEY}]", r"\d"),
     (rf"(?<![^\s({_SIGN}{_MONEY}])[.,٫]", r"\d"),
-    (r"\d", rf"\ ?[{_PERCENT}]"),
+    (rf"[{_DIGIT}]", rf"\ ?[{_PERCENT}]"),
+    *_whole(rf"(?<![\d{_PERCENT_SIGN}])[{_PERCENT_SIGN}]", r"\d"),
     (rf"\d[\w{_PERCENT}]{{0,3}}", rf"[{_MINUS}][{_MONEY}]?\d"),
+    # a range, and what a number counts: 3 - 5 years, 5 billion, four hundred, one hundred and five
+    *_whole(rf"\d[{_PERCENT}]?", r"\ ", rf"[{_MINUS}]", r"\ ", rf"[{_MONEY}]?\d"),
+    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(_SCALES)),
+    *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(_MANY)),
+    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", r"\ ", *_PER_CENT),
+    *_whole(_any_of(_TENS), r"\ ", _any_of(_UNITS)),
+    *_whole(_any_of(_TENS), r"\ ", "et", r"\ ", "une?"),
+    *_whole(_any_of(_HUNDREDS), r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
+    *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
     # can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
     (r"\w", r"'t(?!\w)"),
     (r"\w'", r"t(?!\w)"),
@@ -78,6 +149,15 @@ def stands(text: str, start: int, end: int) -> bool:
     return not (_cut(text, start, start - 1) or _cut(text, end, end))
 
 
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """What stands there with the rest of the words and numbers that it is cut out of."""
+    while _cut(text, start, start - 1):
+        start -= 1
+    while _cut(text, end, end):
+        end += 1
+    return start, end
+
+
 def _cut(text: str, place: int, outside: int) -> bool:
     """Whether a quote that has a place as its end, and a sign outside, is cut there."""
     if not 0 < place < len(text) or "\n" in text[place - 1 : place + 1]:
@@ -90,19 +170,26 @@ def _cut(text: str, place: int, outside: int) -> bool:
         return True
     if _is_compound(text, place):
         return True
-    if " " in (before, behind) and not f"{before}{behind}".strip().isnumeric():
-        return False
     near = text[max(place - _NEAR, 0) : place]
-    return any(begins.match(text, place) and ends.search(near) for ends, begins in _together())
+    return any(
+        begins.match(text, place) and _ending(ends).search(near) for ends, begins in _together()
+    )
 
 
 def _is_compound(text: str, place: int) -> bool:
-    """Whether a hyphen there joins what turns a word with the word, or two parts of a number."""
-    hyphen = place - (text[place - 1] in _HYPHENS)
-    if text[hyphen] not in _HYPHENS:
+    """Whether a hyphen there joins what turns a word with the word, or two parts of a number.
+
+    Marks of quotation may stand on either side of it: `non-"nuclear"`.
+    """
+    begin, end = place, place
+    while begin and text[begin - 1] in _JOINING:
+        begin -= 1
+    while end < len(text) and text[end] in _JOINING:
+        end += 1
+    if text[begin:end].strip(_MARKS) not in tuple(_HYPHENS):
         return False
-    left = _first_letters(text[max(hyphen - _LONGEST, 0) : hyphen][::-1])[::-1]
-    right = _first_letters(text[hyphen + 1 : hyphen + 1 + _LONGEST])
+    left = _first_letters(text[max(begin - _LONGEST, 0) : begin][::-1])[::-1]
+    right = _first_letters(text[end : end + _LONGEST])
     if not left or not right:
         return False
     return left in _TURNS or right in _IS_TURNED_BY or (left in _COUNTS and right in _COUNTS)
@@ -112,6 +199,8 @@ def _first_letters(text: str) -> str:
     return "".join(takewhile(str.isalpha, text)).lower()
 
 
+_MARKS = "\"'"
+_JOINING = _MARKS + _HYPHENS
 _JOINS = 9
 """The combining class of viramas, which bind the next letter to the one before."""
 _MARKS_BY_USE = frozenset("ำຳﾞﾟ🏻🏼🏽🏾🏿")
@@ -129,8 +218,13 @@ def _is_spelled(sign: str) -> bool:
 
 
 @cache
-def _together() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _together() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (re.compile(rf"(?:{ends})\Z", re.IGNORECASE), re.compile(begins, re.IGNORECASE))
-        for ends, begins in _TOGETHER
+        (rf"(?:{ends})\Z", re.compile(begins, re.IGNORECASE)) for ends, begins in _TOGETHER
     )
+
+
+@cache
+def _ending(ends: str) -> re.Pattern[str]:
+    """Compiled where it is asked for: most texts need few."""
+    return re.compile(ends, re.IGNORECASE)

@@ -1,5 +1,6 @@
 """`plancmp verify`: every quote held against its article's text."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
@@ -262,10 +263,22 @@ def _found(check: QuoteCheck) -> list[doc.Line]:
     lines = [doc.line(f"nearest, ¶{check.nearest.paragraph}: “{check.nearest.words}”")]
     if not check.differences:
         lines.append(doc.line("it is cut out of a longer word or number there"))
-    for quote, text in check.differences:
+    for difference in check.differences:
+        quote, text = difference
         there = f"the text has “{text}”" if text else "the text has nothing"
         lines.append(doc.line(f"{there} for “{quote}”" if quote else f"{there} more"))
+        lines += [
+            doc.line(f"there {_sign(theirs)}, in the quote {_sign(ours)}")
+            for ours, theirs in difference.look_alikes
+        ]
     return lines
+
+
+def _sign(signs: str) -> str:
+    """A sign with its code and name, as it looks like another."""
+    if len(signs) > 1:
+        return f"“{signs}”"
+    return f"“{signs}” is U+{ord(signs):04X} ({unicodedata.name(signs, 'without a name').lower()})"
 
 
 def _doubt_row(found: Doubtful) -> tuple[doc.Cell, ...]:

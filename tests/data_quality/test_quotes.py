@@ -152,8 +152,16 @@ def test_the_nearest_passage_and_how_it_differs() -> None:
             [("五", "三")],
         ),
         ("รัฐบาลจำกัดค่าเช่าไว้ที่สาม", "จำกัดค่าเช่าไว้ที่ห้า", "จำกัดค่าเช่าไว้ที่สา", [("ห้", "ส")]),
-        ("it cost 1 100 dollars", "100 dollars", "100 dollars", []),
-        ("it fell by -5%, they", "by -5", "by -5%,", [("-5", "-5%,")]),
+        ("it cost 1 100 dollars", "100 dollars", "1 100 dollars", [("", "1")]),
+        ("it fell by -5%, they", "by -5", "by -5%", [("-5", "-5%")]),
+        ("would have 5 billion euros", "have 5", "have 5 billion", [("", "billion")]),
+        ("for 3 – 5 years in all", "5 years", "3 - 5 years", [("", "3 -")]),
+        (
+            "a “non”-nuclear state",
+            "nuclear state",
+            'non"-nuclear state',
+            [("nuclear", 'non"-nuclear')],
+        ),
     ],
 )
 def test_the_nearest_passage_in_any_script(
@@ -165,6 +173,53 @@ def test_the_nearest_passage_in_any_script(
     assert near is not None
     assert near.words == words
     assert list(differences(quote, near.words)) == differences_are
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "difference"),
+    [
+        ("say rents - high and low, so", "rents—high and low", ("rents-high", "rents - high")),
+        ("say rents—high and low, so", "rents - high and low", ("rents - high", "rents-high")),
+    ],
+)
+def test_dashes_with_spaces_and_without_differ_in_these_alone(
+    text: str, quote: str, difference: tuple[str, str]
+) -> None:
+    near = nearest(quote, a_text(text), None)
+    assert near is not None
+    assert differences(quote, near.words) == (difference,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "look_alikes"),
+    [
+        ("It is the Crіmea deal", "the Crimea deal", [("i", "\u0456")]),
+        ("It is the Crimea deal", "the Crіmeа deal", [("\u0456", "i"), ("\u0430", "a")]),
+        ("au temps du СССР", "CCCP", [("C", "\u0421"), ("P", "\u0420")]),
+        ("it is Київ now", "it is Kyiv now", []),
+        ("the Ⅳ corps left", "the IV corps", [("IV", "Ⅳ")]),
+        ("مى گويد که", "می گوید که", [("\u06cc", "\u0649"), ("\u06cc", "\u064a")]),
+        ("It is the Crimean deal", "the Crimea deal", []),
+        ("It is the naïve deal", "the naive deal", []),
+    ],
+)
+def test_signs_that_look_alike_are_told(
+    text: str, quote: str, look_alikes: list[tuple[str, str]]
+) -> None:
+    near = nearest(quote, a_text(text), None)
+    assert near is not None
+    found = differences(quote, near.words)
+    assert [pair for each in found for pair in each.look_alikes] == look_alikes
+
+
+def test_a_sign_that_looks_like_another_is_named(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(RENTS, tmp_path / "rents")
+    file = tmp_path / "rents/plans/draft/cap.yaml"
+    file.write_text(file.read_text().replace("a gift to nobody", "a gift to nоbody"))
+    options = ("--data", str(tmp_path / "rents"), "--texts", str(CLIPPINGS), "--width", "250")
+    told = run("verify", *options).out
+    assert "U+006F (latin small letter o)" in told
+    assert "U+043E (cyrillic small letter o)" in told
 
 
 def test_a_quote_over_lines_is_told_with_them() -> None:

@@ -130,6 +130,31 @@ def test_no_end_stands_between_two_letters_or_two_digits(
         assert text_of("a.txt", line).where(quote) == ()
 
 
+FIGURES = st.sampled_from(["5", "-5", "3.5", "1,100", "five", "twenty-five", "П’ять", "三"])
+COUNTED = st.sampled_from(["million", "billion", "per cent", "Milliarden", "миллионов", "відсотки"])
+numbers = st.one_of(
+    st.tuples(FIGURES, COUNTED),
+    st.tuples(st.sampled_from(["twenty", "vingt", "двадцать"]), st.sampled_from(["five", "cinq"])),
+    st.tuples(st.just("four"), st.sampled_from(["hundred", "thousand"]), st.just("six")),
+    st.tuples(*map(st.just, ("four", "hundred", "and", "sixty"))),
+    st.tuples(st.integers(0, 99).map(str), st.sampled_from("-–−"), st.integers(0, 99).map(str)),
+)
+
+
+@given(numbers, st.sampled_from(["rents", "«так»"]), st.data())
+def test_no_quote_ends_between_the_words_of_a_number(
+    number: tuple[str, ...], beside: str, data: st.DataObject
+) -> None:
+    text = text_of("a.txt", f"{beside} {' '.join(number)} {beside}")
+    at = data.draw(st.integers(1, len(number) - 1))
+    for part in (f"{beside} {' '.join(number[:at])}", f"{' '.join(number[at:])} {beside}"):
+        assert text.where(part) == ()
+        near = nearest(part, text, None)
+        assert near is not None
+        assert text.where(near.words) == (1,)
+    assert text.where(" ".join(number)) == (1,)
+
+
 @given(st.lists(lines, min_size=1, max_size=4), lines)
 def test_the_nearest_passage_is_of_the_text(paragraphs: list[list[str]], quote: list[str]) -> None:
     text = text_of("a.txt", "\n".join(map(" ".join, paragraphs)))

@@ -66,6 +66,51 @@ def test_without_a_repository_only_a_folder_will_do(tmp_path: Path) -> None:
         pass
 
 
+def test_a_revision_in_which_it_was_no_data_folder_is_told_by_its_name(repository: Path) -> None:
+    (repository / "outlets.yaml").write_text("")
+    (repository / "dataset.yaml").rename(repository / "notes.yaml")
+    git(repository, "add", "--all", ".")
+    git(repository, "commit", "--quiet", "-m", "no data")
+    (repository / "dataset.yaml").write_text(DATASET.format(place="today"))
+    ran = run_inside("changes", "HEAD", "--data", str(repository))
+    assert ran.status == 2
+    assert f"{repository} was no data folder at HEAD: it had no dataset.yaml" in ran.err
+    assert "plancmp-" not in ran.err
+
+
+def test_a_fault_of_then_is_told_as_one(repository: Path) -> None:
+    (repository / "outlets.yaml").write_text("herald: [\n")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "broken")
+    (repository / "outlets.yaml").write_text("")
+    ran = run_inside("changes", "HEAD", "--data", str(repository))
+    assert ran.status == 3
+    assert "outlets.yaml:2:1: syntax: in HEAD: " in ran.err
+
+
+def test_what_git_says_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a repository of another owner."""
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(
+        "#!/bin/sh\necho 'fatal: dubious ownership\n\n\tgit config x' >&2\nexit 128\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    with pytest.raises(PlancmpError) as raised, earlier_folder(tmp_path, "HEAD"):
+        pass
+    first, *below = str(raised.value).split("\n")
+    assert first == "HEAD is no data folder; git says: dubious ownership"
+    assert below == ["\tgit config x"]
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_plain_words(repository: Path) -> None:
+    (repository / "outlets.yaml").write_text("")
+    ran = run_inside("changes", "a" * 5_000, "--data", str(repository))
+    assert ran.status == 2
+    assert "a name of 5,000 letters is no data folder, and no revision" in ran.err
+
+
 def test_a_folder_against_itself_has_nothing_changed(harbour: Path) -> None:
     ran = run_inside("changes", str(harbour), "--data", str(harbour))
     assert (ran.status, ran.err) == (0, "")

@@ -56,6 +56,14 @@ def test_words_in_quotation_marks_are_one(run: Run) -> None:
     assert "autumn/fishing" not in ids(run, "the on quay")
 
 
+@pytest.mark.parametrize(
+    "words", ['"on the quay"', "“on the quay”", "«on the quay»", '" on the quay "']
+)
+def test_marks_of_quotation_that_the_shell_left_are_no_part_of_words(run: Run, words: str) -> None:
+    assert ids(run, words) == ids(run, "on the quay") != []
+    assert ids(run, words.replace("on the", "the on")) == []
+
+
 def test_every_kind_of_place_is_searched(run: Run) -> None:
     def whats(*words: str) -> set[str]:
         return {match["what"] for hit in hits(run, *words) for match in hit["matches"]}

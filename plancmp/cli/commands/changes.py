@@ -37,5 +37,6 @@ def run(
     with earlier_folder(folder.root, since) as root:
         then = DataFolder(root)
         earlier = load_plans(then, list(then.plans))
+    then_wrong = [p._replace(message=f"in {since}: {p.message}") for p in earlier.problems]
     found = state_changes(earlier.dataset, dataset, outlets)
-    return session.emit(ChangesView(since, found, (*earlier.problems, *now.problems)), words)
+    return session.emit(ChangesView(since, found, (*then_wrong, *now.problems)), words)
