@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from plancmp.authoring.page_markup import with_signs, without_notes
 from plancmp.authoring.saved import Saved
 from plancmp.domain.folding import fold, shaped
 from plancmp.domain.problems import PlancmpError
@@ -84,9 +85,14 @@ def read_page(saved: Saved) -> Page:
     address, archived = _original(saved)
     markup = _PREFIXES.sub("", _TOOLBAR.sub("", saved.markup))
     try:
-        tree = html.fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(
+            markup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)
+        )
     except etree.ParserError:
         _required([])
+    changed = list(without_notes(tree))
+    with_signs(tree)
+    markup = html.tostring(tree, encoding="unicode")
     said = extract_metadata(markup)
     text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
     title = " ".join((said.title or "").split())
@@ -109,7 +115,7 @@ def read_page(saved: Saved) -> Page:
         canonical=canonical,
         archived=archived,
         language=_language(tree),
-        left_out=tuple(_left_out(tree, fold(" ".join(lines)))),
+        left_out=(*changed, *_left_out(tree, fold(" ".join(lines)))),
     )
 
 
