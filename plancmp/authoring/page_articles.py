@@ -67,7 +67,7 @@ def prepare_article(
         "language": page.language,
         "sha256": digest,
         "read": WHOLE,
-        "note": _note(page, address),
+        "note": _note(page, address, date),
     }
     id = id or _free_id(outlet, date, catalog)
     text_file = texts_folder(root) / f"{id}.txt"
@@ -121,11 +121,14 @@ def _address(page: Page) -> str:
     return page.canonical if same and page.canonical else page.address
 
 
-def _note(page: Page, address: str) -> str:
-    """Who wrote it, and where it says that it comes from, if not from its outlet."""
+def _note(page: Page, address: str, date: str) -> str:
+    """Who wrote it, and what of what the page says needs a person to tell."""
     parts = [f"By {page.author}."] if page.author else []
     if page.canonical and urlsplit(page.canonical).hostname != urlsplit(address).hostname:
         parts.append(f"The page names {page.canonical} as where it belongs.")
+    if page.days and not date:
+        days = join_words(page.days, "and")
+        parts.append(f"The page gives {days} as its day, so none is taken.")
     return " ".join(parts)
 
 

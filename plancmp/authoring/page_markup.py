@@ -11,25 +11,10 @@ _BETWEEN_NOTES = re.compile(r"[\s,;–-]*")
 _ORDINAL = re.compile(r"st|nd|rd|th")
 """What makes no other number of the one it joins."""
 _IN_LINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    ]
+    (
+        *("a", "abbr", "b", "cite", "code", "em", "font", "i", "ins", "mark", "q", "small"),
+        *("span", "strong", "sub", "sup", "u"),
+    )
 )
 
 

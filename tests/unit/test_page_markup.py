@@ -1,4 +1,4 @@
-"""What of a page's markup is its text, held to the cases of tests/cases/pages.yaml."""
+"""What of a page's markup is its text and its day, held to the cases of tests/cases/pages.yaml."""
 
 from __future__ import annotations
 
@@ -40,3 +40,5 @@ def test_a_page_is_what_its_reader_saw(case: dict[str, Any]) -> None:
     added = [case["text"]] if "text" in case else []
     assert found.text.splitlines() == ["Rents to be capped", *PARAGRAPHS, *added]
     assert list(found.left_out) == case.get("told", [])
+    assert found.date == case.get("date", "")
+    assert list(found.days) == case.get("days", [])

@@ -381,6 +381,17 @@ def test_a_page_that_belongs_elsewhere_says_so(tmp_path: Path) -> None:
     assert f"The page names {ADDRESS} as where it belongs." in text
 
 
+def test_where_days_differ_none_is_taken(tmp_path: Path) -> None:
+    html = NEWSPAPER.replace('content="2031-04-02T07', 'content="2031-04-05T07')
+    (tmp_path / "page.html").write_text(html)
+    arguments = ["--page", str(tmp_path / "page.html"), "--format", "json"]
+    keys = json.loads(new(tmp_path, *arguments).out)["data"]["keys"]
+    assert "The page gives 2031-04-02 and 2031-04-05 as its day, so none is taken." in keys["note"]
+    assert "date" not in keys
+    keys = json.loads(new(tmp_path, *arguments, "--date", "2031-04-02").out)["data"]["keys"]
+    assert (keys["date"], "The page gives" in keys["note"]) == ("2031-04-02", False)
+
+
 @pytest.mark.parametrize(
     ("missing", "raw"), [("trafilatura", NEWSPAPER.encode()), ("warcio", b"WARC/1.0\r\n")]
 )

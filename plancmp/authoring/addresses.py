@@ -1,0 +1,40 @@
+"""Addresses on the web, taken apart."""
+
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+
+class Address(NamedTuple):
+    """The parts of an address; all are empty where it is none."""
+
+    host: str = ""
+    """In small letters, without `www.`."""
+    path: str = ""
+    """Without a slash at its end."""
+    query: str = ""
+
+
+def taken_apart(address: str) -> Address:
+    """The parts of any text that may be an address, also of one that no browser would take."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return Address()
+    return Address(host, parts.path.rstrip("/"), parts.query)
+
+
+def names_story(address: str) -> bool:
+    """Whether it is that of one page of a site, and not of the site."""
+    return bool(taken_apart(address).path or taken_apart(address).query)
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two addresses lead to one page, whatever else stands in their queries."""
+    ours, theirs = taken_apart(one), taken_apart(other)
+    asked, also_asked = (set(parse_qsl(parts.query)) for parts in (ours, theirs))
+    return (
+        ours.path == theirs.path
+        and (not (ours.host and theirs.host) or ours.host == theirs.host)
+        and (asked <= also_asked or also_asked <= asked)
+    )
