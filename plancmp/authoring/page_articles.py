@@ -15,7 +15,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.data.writing import FileWrite
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.model import WHOLE
+from plancmp.domain.model import PART, WHOLE
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
@@ -66,7 +66,7 @@ def prepare_article(
         "archived": page.archived,
         "language": page.language,
         "sha256": digest,
-        "read": WHOLE,
+        "read": PART if page.in_part else WHOLE,
         "note": _note(page, address, date),
     }
     id = id or _free_id(outlet, date, catalog)
@@ -129,6 +129,8 @@ def _note(page: Page, address: str, date: str) -> str:
     if page.days and not date:
         days = join_words(page.days, "and")
         parts.append(f"The page gives {days} as its day, so none is taken.")
+    if page.in_part:
+        parts.append(f"Read in part: {page.in_part}.")
     return " ".join(parts)
 
 

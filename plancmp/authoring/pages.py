@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from plancmp.authoring.linked_data import linked_data
+from plancmp.authoring.linked_data import Linked, linked_data
 from plancmp.authoring.page_days import published
 from plancmp.authoring.page_markup import with_signs, without_notes
 from plancmp.authoring.saved import Saved
@@ -58,6 +58,8 @@ class Page(NamedTuple):
     """Where the page says that it belongs."""
     archived: str = ""
     language: str = ""
+    in_part: str = ""
+    """Why it is not the whole article, as far as can be told."""
     left_out: tuple[str, ...] = ()
     """What might be paragraphs of the page, and is not in the text."""
 
@@ -111,6 +113,7 @@ def read_page(saved: Saved) -> Page:
         canonical=canonical,
         archived=archived,
         language=_language(tree),
+        in_part=_why_in_part(saved, tree, linked),
         left_out=(*changed, *_left_out(tree, fold(" ".join(lines)))),
     )
 
@@ -154,6 +157,18 @@ def _canonical_of(markup: str, pattern: re.Pattern[str] | None = None) -> re.Mat
     patterns = [pattern] if pattern else [_WAYBACK, _TODAY]
     found = (one.search(link[0]) for one in patterns) if link else iter(())
     return next((match for match in found if match), None)
+
+
+def _why_in_part(saved: Saved, tree: Any, linked: Linked) -> str:
+    if saved.is_cut:
+        return "the file of the page ends before the page does"
+    free = [thing.get("isAccessibleForFree") for thing in (*linked.articles, *linked.pages)]
+    tiers = tree.xpath("//meta[@property='article:content_tier']/@content")
+    if any(str(said).lower().endswith("false") for said in free) or any(
+        tier.strip().lower() in ("locked", "metered") for tier in tiers
+    ):
+        return "the page says that it is not free to read"
+    return ""
 
 
 def _language(tree: Any) -> str:

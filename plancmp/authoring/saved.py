@@ -26,6 +26,8 @@ class Saved(NamedTuple):
     text: str
     address: str
     """Where it was read, as far as the file says."""
+    is_cut: bool = False
+    """Whether the file ends before what it holds does."""
 
 
 def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
@@ -66,6 +68,7 @@ def _decoded(raw: bytes, charset: str = "") -> str:
 
 def _from_mhtml(raw: bytes) -> Saved:
     from email import message_from_bytes
+    from email.errors import CloseBoundaryNotFoundDefect
     from email.policy import default
 
     message = message_from_bytes(raw, policy=default)
@@ -76,7 +79,9 @@ def _from_mhtml(raw: bytes) -> Saved:
         raise ValueError("is an MHTML file without a page: save the page again")
     content = pages[0].get_payload(decode=True)
     markup = _decoded(bytes(content), pages[0].get_content_charset(""))
-    return _of_markup(markup, address or str(pages[0]["Content-Location"] or ""))
+    is_cut = any(isinstance(found, CloseBoundaryNotFoundDefect) for found in message.defects)
+    saved = _of_markup(markup, address or str(pages[0]["Content-Location"] or ""))
+    return saved._replace(is_cut=is_cut)
 
 
 def _from_warc(raw: bytes, address: str) -> Saved:

@@ -42,3 +42,4 @@ def test_a_page_is_what_its_reader_saw(case: dict[str, Any]) -> None:
     assert list(found.left_out) == case.get("told", [])
     assert found.date == case.get("date", "")
     assert list(found.days) == case.get("days", [])
+    assert found.in_part == case.get("in-part", "")

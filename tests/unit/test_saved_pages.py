@@ -392,6 +392,19 @@ def test_where_days_differ_none_is_taken(tmp_path: Path) -> None:
     assert (keys["date"], "The page gives" in keys["note"]) == ("2031-04-02", False)
 
 
+@pytest.mark.parametrize("left", range(1, 9))
+def test_a_file_that_is_cut_short_was_read_in_part(tmp_path: Path, left: int) -> None:
+    whole = (PAGES / "agency.mhtml").read_bytes().rstrip()
+    for name, raw in (("whole", whole), ("cut", whole[: -len(whole) * left // 40])):
+        (tmp_path / name).write_bytes(raw)
+        arguments = ["--page", str(tmp_path / name), "--outlet", "gazette", "--format", "json"]
+        keys = json.loads(new(tmp_path, *arguments).out)["data"]["keys"]
+        told = "Read in part: the file of the page ends before the page does." in keys.get(
+            "note", ""
+        )
+        assert (keys["read"], told) == (("part", True) if name == "cut" else ("whole", False))
+
+
 @pytest.mark.parametrize(
     ("missing", "raw"), [("trafilatura", NEWSPAPER.encode()), ("warcio", b"WARC/1.0\r\n")]
 )
