@@ -18,6 +18,36 @@ _IN_LINE = frozenset(
 )
 
 
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ESCAPED = re.compile(r"<(script|style)\b.*?</\1>|&amp;", re.DOTALL | re.IGNORECASE)
+
+
+def without_struck(tree: Any) -> Iterator[str]:
+    """Takes what is struck out of a page, and says what it was."""
+    for element in list(tree.iter("del", "s", "strike")):
+        if element.getparent() is not None and (words := _words(element)):
+            yield f"Struck out: {words}"
+            element.drop_tree()
+
+
+def without_hidden(tree: Any) -> Iterator[str]:
+    """Takes what no reader saw out of a page, and gives the paragraphs of it."""
+    for element in tree.xpath("//body//*[@hidden or @style or @aria-hidden or self::template]"):
+        if _is_hidden(element):
+            yield from paragraphs(element)
+            element.drop_tree()
+
+
+def paragraphs(tree: Any) -> Iterator[str]:
+    """The words of what is marked as a paragraph or as an item of a list."""
+    return map(_words, tree.iter("p", "li", "blockquote"))
+
+
+def escaped_again(markup: str) -> str:
+    """Markup that is read as it should be by what takes its text for escaped twice."""
+    return _ESCAPED.sub(lambda found: found[0] if found[1] else "&amp;amp;", markup)
+
+
 def without_notes(tree: Any) -> Iterator[str]:
     """Takes the links to footnotes out of a page, and says how many they were."""
     links = [link for link in tree.xpath("//a[contains(@href, '#')]") if _is_note(link)]
@@ -31,7 +61,10 @@ def without_notes(tree: Any) -> Iterator[str]:
 
 
 def with_signs(tree: Any) -> None:
-    """Writes what stands above or below the line in signs that do, else apart from numbers."""
+    """Writes what stands above or below the line in signs that do, else apart from numbers.
+
+    Where a line breaks is white space too.
+    """
     for element in reversed(list(tree.iter("sup", "sub"))):
         words = "".join(element.text_content().split())
         signs = _RAISED if element.tag == "sup" else _LOWERED
@@ -45,6 +78,17 @@ def with_signs(tree: Any) -> None:
             if element.tail and element.tail[0].isalnum():
                 element.tail = f" {element.tail}"
         element.drop_tag()
+    for element in tree.iter("br"):
+        element.tail = f"\n{element.tail or ''}"
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether it is hidden; from those who are read to, a whole article is by an open dialog."""
+    if element.tag == "template" or "hidden" in element.attrib:
+        return True
+    to_ears = element.get("aria-hidden") == "true"
+    covered = element.tag == "main" or element.xpath("boolean(.//h1 | .//main | .//article)")
+    return bool(_UNSEEN.search(element.get("style", ""))) or (to_ears and not covered)
 
 
 def _is_note(link: Any) -> bool:
@@ -68,3 +112,7 @@ def _before(element: Any) -> str:
         if element.text:
             return str(element.text)
     return ""
+
+
+def _words(element: Any) -> str:
+    return " ".join(element.text_content().split())

@@ -1,12 +1,19 @@
 """A saved page to the text of its article, and what it says of itself. Nothing is fetched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from plancmp.authoring.linked_data import Linked, linked_data
 from plancmp.authoring.page_days import published
-from plancmp.authoring.page_markup import with_signs, without_notes
+from plancmp.authoring.page_markup import (
+    escaped_again,
+    paragraphs,
+    with_signs,
+    without_hidden,
+    without_notes,
+    without_struck,
+)
 from plancmp.authoring.saved import Saved
 from plancmp.domain.folding import fold, shaped
 from plancmp.domain.problems import PlancmpError
@@ -86,15 +93,6 @@ def read_page(saved: Saved) -> Page:
         )
     except etree.ParserError:
         _required([])
-    changed = list(without_notes(tree))
-    with_signs(tree)
-    markup = html.tostring(tree, encoding="unicode")
-    said = extract_metadata(markup)
-    text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
-    title = " ".join((said.title or "").split())
-    lines = _required(_lines(text))
-    if title and fold(title) != fold(lines[0]):
-        lines.insert(0, title)
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
     canonical = canonical if canonical.startswith("http") else ""
     shared = next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
@@ -102,6 +100,17 @@ def read_page(saved: Saved) -> Page:
     address = next(iter(addresses), "")
     linked = linked_data(tree, addresses)
     day, known, days = published(tree, linked, address)
+    changed = [*without_notes(tree), *without_struck(tree)]
+    with_signs(tree)
+    hidden = list(without_hidden(tree))
+    markup = escaped_again(html.tostring(tree, encoding="unicode"))
+    said = extract_metadata(markup)
+    text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
+    title = " ".join((said.title or "").split())
+    lines = _required(_lines(text))
+    if title and fold(title) != fold(lines[0]):
+        lines.insert(0, title)
+    beside = _left_out([*paragraphs(tree), *hidden], fold(" ".join(lines)))
     return Page(
         "".join(f"{line}\n" for line in lines),
         title or lines[0],
@@ -114,7 +123,7 @@ def read_page(saved: Saved) -> Page:
         archived=archived,
         language=_language(tree),
         in_part=_why_in_part(saved, tree, linked),
-        left_out=(*changed, *_left_out(tree, fold(" ".join(lines)))),
+        left_out=(*changed, *beside),
     )
 
 
@@ -180,11 +189,8 @@ def _language(tree: Any) -> str:
     return ""
 
 
-def _left_out(tree: Any, text: str) -> Iterator[str]:
-    """What stands in the page as a paragraph or an item of a list and is not in the text."""
-    seen = set()
-    for element in tree.iter("p", "li", "blockquote"):
-        words = " ".join(element.text_content().split())
-        if len(words.split()) >= _LEAST and words not in seen and fold(words) not in text:
-            seen.add(words)
+def _left_out(paragraphs: Iterable[str], text: str) -> Iterator[str]:
+    """Those of the page's paragraphs that are not in the text."""
+    for words in dict.fromkeys(paragraphs):
+        if len(words.split()) >= _LEAST and fold(words) not in text:
             yield words
