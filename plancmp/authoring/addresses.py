@@ -5,10 +5,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 
 class Address(NamedTuple):
-    """The parts of an address; all are empty where it is none."""
+    """The parts of an address, however it is written; all are empty where it is none."""
 
     host: str = ""
-    """In small letters, without `www.`."""
+    place: str = ""
+    """The host, without `www.`, and the port."""
     path: str = ""
     """Without a slash at its end."""
     query: str = ""
@@ -18,10 +19,10 @@ def taken_apart(address: str) -> Address:
     """The parts of any text that may be an address, also of one that no browser would take."""
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return Address()
-    return Address(host, parts.path.rstrip("/"), parts.query)
+    place = parts.netloc.lower().removeprefix("www.")
+    return Address(parts.hostname or "", place, parts.path.rstrip("/"), parts.query)
 
 
 def names_story(address: str) -> bool:
@@ -35,6 +36,6 @@ def same_page(one: str, other: str) -> bool:
     asked, also_asked = (set(parse_qsl(parts.query)) for parts in (ours, theirs))
     return (
         ours.path == theirs.path
-        and (not (ours.host and theirs.host) or ours.host == theirs.host)
+        and (not (ours.place and theirs.place) or ours.place == theirs.place)
         and (asked <= also_asked or also_asked <= asked)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from plancmp.authoring.addresses import taken_apart
 from plancmp.authoring.linked_data import Linked, linked_data
 from plancmp.authoring.page_days import published
 from plancmp.authoring.page_markup import (
@@ -94,7 +95,7 @@ def read_page(saved: Saved) -> Page:
     except etree.ParserError:
         _required([])
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
-    canonical = canonical if canonical.startswith("http") else ""
+    canonical = canonical if canonical.startswith("http") and taken_apart(canonical).host else ""
     shared = next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
     addresses = list(filter(None, (address, canonical, shared)))
     address = next(iter(addresses), "")

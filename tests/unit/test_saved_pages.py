@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from plancmp.authoring.page_articles import outlet_of
 from plancmp.authoring.pages import Page, read_page
 from plancmp.authoring.saved import read_saved
 from plancmp.data.article_texts import texts_at_hand
@@ -23,6 +24,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.domain.folding import shaped_lines
 from plancmp.domain.problems import PlancmpError
 from plancmp.render.output_schema import output_schema
+from tests.support.casebook import read
 from tests.support.datasets import DATA
 from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside
@@ -390,6 +392,21 @@ def test_where_days_differ_none_is_taken(tmp_path: Path) -> None:
     assert "date" not in keys
     keys = json.loads(new(tmp_path, *arguments, "--date", "2031-04-02").out)["data"]["keys"]
     assert (keys["date"], "The page gives" in keys["note"]) == ("2031-04-02", False)
+
+
+@pytest.mark.parametrize("address", read("no_addresses.yaml"))
+def test_what_cannot_be_taken_apart_is_no_address(tmp_path: Path, address: str) -> None:
+    (tmp_path / "page.html").write_text(NEWSPAPER.replace(f'"{ADDRESS}"', f'"{address}"'))
+    found = page((tmp_path / "page.html").read_bytes())
+    assert (found.canonical, found.address) == ("", f"{ADDRESS}?ref=home")
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"), "--address", address)
+    assert told.status in (2, 3)
+    assert new(tmp_path, "--page", str(tmp_path / "page.html"), "--write").status == 0
+    catalog = load_catalog(DataFolder(tmp_path / "data"))
+    (article,) = catalog.articles.values()
+    catalog = catalog._replace(articles={"it": article._replace(address=address)})
+    with pytest.raises(PlancmpError, match=r"no outlet publishes at other\.example"):
+        outlet_of("https://other.example/it", catalog)
 
 
 @pytest.mark.parametrize("left", range(1, 9))
