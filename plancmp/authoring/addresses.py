@@ -1,5 +1,6 @@
 """Addresses on the web, taken apart."""
 
+import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,6 +24,14 @@ def taken_apart(address: str) -> Address:
         return Address()
     place = parts.netloc.lower().removeprefix("www.")
     return Address(parts.hostname or "", place, parts.path.rstrip("/"), parts.query)
+
+
+def web_address(said: str) -> str:
+    """An http or https address as it is commonly written, or nothing where it is none."""
+    found = re.match(r"https?://[^/?#]+", said.strip(), re.IGNORECASE)
+    if not (found and taken_apart(said).host):
+        return ""
+    return found[0].lower() + said.strip()[found.end() :]
 
 
 def names_story(address: str) -> bool:

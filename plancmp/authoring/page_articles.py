@@ -94,9 +94,12 @@ def outlet_of(address: str, catalog: Catalog) -> str:
 
     Raises PlancmpError where no outlet does, or several do.
     """
-    if not address:
-        raise PlancmpError("the page does not say where it was read; say --outlet or --address")
     host = taken_apart(address).host.removeprefix("www.")
+    if not host:
+        why = (
+            f"{address} is no web address" if address else "the page does not say where it was read"
+        )
+        raise PlancmpError(f"{why}; say --outlet or --address")
     said = {own: outlet.id for outlet in catalog.outlets.values() for own in outlet.hosts}
     above = [own for own in said if host == own or host.endswith(f".{own}")]
     if above:

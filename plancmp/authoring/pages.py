@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from plancmp.authoring.addresses import taken_apart
+from plancmp.authoring.addresses import web_address
 from plancmp.authoring.linked_data import Linked, linked_data
 from plancmp.authoring.page_days import published
 from plancmp.authoring.page_markup import (
@@ -86,6 +86,7 @@ def read_page(saved: Saved) -> Page:
     except ImportError:
         message = "a saved page needs trafilatura: pip install 'plancmp[pages]'"
         raise PlancmpError(f"{message}, or give its text with --page -") from None
+    saved = saved._replace(address=web_address(saved.address))
     address, archived = _original(saved)
     markup = _PREFIXES.sub("", _TOOLBAR.sub("", saved.markup))
     try:
@@ -95,9 +96,9 @@ def read_page(saved: Saved) -> Page:
     except etree.ParserError:
         _required([])
     canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
-    canonical = canonical if canonical.startswith("http") and taken_apart(canonical).host else ""
+    canonical = web_address(canonical)
     shared = next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
-    addresses = list(filter(None, (address, canonical, shared)))
+    addresses = list(filter(None, (address, canonical, web_address(shared))))
     address = next(iter(addresses), "")
     linked = linked_data(tree, addresses)
     day, known, days = published(tree, linked, address)

@@ -1,6 +1,7 @@
 """A page as it was saved, of whatever build: its markup or plain text, and where it was read."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from email.message import EmailMessage
 from io import BytesIO
@@ -36,6 +37,7 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
     Of the pages of a WARC it is the one of the address. Raises PlancmpError, with what to do, where
     it is none of these.
     """
+    raw = _in_utf_8(raw)
     try:
         if raw.startswith((b"WARC/", b"\x1f\x8b")):
             return _from_warc(raw, address)
@@ -64,6 +66,17 @@ def _decoded(raw: bytes, charset: str = "") -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     raise ValueError("is neither UTF-8 nor in the character set that it names: save it as UTF-8")
+
+
+def _in_utf_8(raw: bytes) -> bytes:
+    """Markup that is marked as UTF-16 in UTF-8; all else as it is."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        try:
+            markup = raw.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            return raw
+        return markup if _HTML.search(markup[: 1 << 16]) else raw
+    return raw
 
 
 def _from_mhtml(raw: bytes) -> Saved:

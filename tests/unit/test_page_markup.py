@@ -1,4 +1,4 @@
-"""What of a page's markup is its text and its day, held to the cases of tests/cases/pages.yaml."""
+"""What of a page's markup is its text, its day and its address, held to the cases of tests/cases/pages.yaml."""
 
 from __future__ import annotations
 
@@ -42,4 +42,5 @@ def test_a_page_is_what_its_reader_saw(case: dict[str, Any]) -> None:
     assert list(found.left_out) == case.get("told", [])
     assert found.date == case.get("date", "")
     assert list(found.days) == case.get("days", [])
+    assert found.address == case.get("address", case.get("canonical", ADDRESS))
     assert found.in_part == case.get("in-part", "")

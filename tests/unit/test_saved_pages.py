@@ -156,6 +156,37 @@ def test_a_page_in_an_older_character_set() -> None:
         page(markup.replace("windows-1251", "utf-8").encode("windows-1251"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16(encoding: str) -> None:
+    markup = NEWSPAPER.replace("UTF-8", "UTF-16")
+    assert page(f"\ufeff{markup}".encode(encoding)) == OF_NEWSPAPER
+    with pytest.raises(PlancmpError, match="looks like UTF-16"):
+        page(f"\ufeff{markup}".encode(encoding) + b"x")
+
+
+@pytest.mark.parametrize(
+    "address", ["about:internet", "file:///C:/a.html", "cid:frame-1@mhtml.blink"]
+)
+def test_a_page_without_a_web_address_says_so(tmp_path: Path, address: str) -> None:
+    new(tmp_path)
+    made = ("outlet", "herald", "--name", "H", "--kind", "site")
+    assert run_inside("new", *made, "--data", str(tmp_path / "data")).status == 0
+    bare = NEWSPAPER.partition("-->\n")[2].replace(f'"canonical" href="{ADDRESS}"', '"none"')
+    for outlet in ("gazette", "herald"):
+        named = ["--outlet", outlet, "--covers", "draft", "--title", "T"]
+        assert new(tmp_path, f"{outlet}-1", *named).status == 0
+    (tmp_path / "page.html").write_text(f"<!-- saved from url=(0014){address} -->\n{bare}")
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"))
+    assert (told.status, told.out) == (2, "")
+    assert "does not say where it was read; say --outlet or --address" in told.err
+    shown = new(
+        tmp_path, "--page", str(tmp_path / "page.html"), "--outlet", "herald", "--format", "json"
+    )
+    assert "address" not in json.loads(shown.out)["data"]["keys"]
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"), "--address", address)
+    assert (told.status, told.out) == (2, "")
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
