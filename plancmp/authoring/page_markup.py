@@ -38,6 +38,12 @@ def without_hidden(tree: Any) -> Iterator[str]:
             element.drop_tree()
 
 
+def with_times(tree: Any) -> None:
+    """Keeps a time that is marked in a sentence for what it is there: words of it."""
+    for time in tree.xpath("//p//time | //li//time"):
+        time.drop_tag()
+
+
 def paragraphs(tree: Any) -> Iterator[str]:
     """The words of what is marked as a paragraph or as an item of a list."""
     return map(_words, tree.iter("p", "li", "blockquote"))

@@ -11,6 +11,7 @@ from plancmp.authoring.page_markup import (
     escaped_again,
     paragraphs,
     with_signs,
+    with_times,
     without_hidden,
     without_notes,
     without_struck,
@@ -104,6 +105,7 @@ def read_page(saved: Saved) -> Page:
     day, known, days = published(tree, linked, address)
     changed = [*without_notes(tree), *without_struck(tree)]
     with_signs(tree)
+    with_times(tree)
     hidden = list(without_hidden(tree))
     markup = escaped_again(html.tostring(tree, encoding="unicode"))
     said = extract_metadata(markup)
