@@ -7,8 +7,8 @@ the quote, and the note has lines such as `full: yes`: values, or other keys of 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from plancmp.authoring.addresses import taken_apart
 from plancmp.data import yaml_reader
 from plancmp.data.keys import REPORT
 from plancmp.data.layout import ID
@@ -38,10 +38,10 @@ def from_annotations(data: Any, articles: Iterable[Article]) -> Annotated | None
     if not isinstance(rows, YamlList) or "reports" in data:
         return None
     by_address = {
-        _same(address): article.id
+        same: article.id
         for article in articles
         for address in (article.address, article.archived)
-        if address
+        if (same := _same(address))
     }
     groups: list[YamlMapping] = []
     problems: list[Problem] = []
@@ -136,7 +136,7 @@ def _parts(data: Any, key: str) -> Sequence[Any]:
 
 
 def _same(address: str) -> str:
-    """What tells an address from others, however it is written."""
-    parts = urlsplit(address)
+    """What tells an address from others, however it is written; nothing where it is none."""
+    parts = taken_apart(address)
     query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+    return f"{parts.place}{parts.path}{query}"

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from os.path import relpath
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from plancmp.authoring.addresses import taken_apart
 from plancmp.authoring.create import Created, article_file, create_article
 from plancmp.authoring.pages import Page
 from plancmp.data.article_texts import fingerprint_of, fingerprints, texts_folder
@@ -15,7 +15,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.data.writing import FileWrite
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.model import WHOLE
+from plancmp.domain.model import PART, WHOLE
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
@@ -52,7 +52,7 @@ def prepare_article(
     address = given.get("address") or _address(page)
     outlet, found_by = given.get("outlet"), ""
     if not outlet:
-        outlet, found_by = outlet_of(address, catalog), urlsplit(address).hostname or ""
+        outlet, found_by = outlet_of(address, catalog), taken_apart(address).host
     _require_new(catalog, outlet, address, frozenset(fingerprints(page.text)))
     date = given.get("date") or page.date
     keys = {
@@ -66,8 +66,8 @@ def prepare_article(
         "archived": page.archived,
         "language": page.language,
         "sha256": digest,
-        "read": WHOLE,
-        "note": _note(page, address),
+        "read": PART if page.in_part else WHOLE,
+        "note": _note(page, address, date),
     }
     id = id or _free_id(outlet, date, catalog)
     text_file = texts_folder(root) / f"{id}.txt"
@@ -94,9 +94,12 @@ def outlet_of(address: str, catalog: Catalog) -> str:
 
     Raises PlancmpError where no outlet does, or several do.
     """
-    if not address:
-        raise PlancmpError("the page does not say where it was read; say --outlet or --address")
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = taken_apart(address).host.removeprefix("www.")
+    if not host:
+        why = (
+            f"{address} is no web address" if address else "the page does not say where it was read"
+        )
+        raise PlancmpError(f"{why}; say --outlet or --address")
     said = {own: outlet.id for outlet in catalog.outlets.values() for own in outlet.hosts}
     above = [own for own in said if host == own or host.endswith(f".{own}")]
     if above:
@@ -104,7 +107,7 @@ def outlet_of(address: str, catalog: Catalog) -> str:
     there = {
         article.outlet
         for article in catalog.articles.values()
-        if (urlsplit(article.address).hostname or "").removeprefix("www.") == host
+        if taken_apart(article.address).host.removeprefix("www.") == host
     }
     if len(there) == 1:
         return there.pop()
@@ -117,15 +120,20 @@ def outlet_of(address: str, catalog: Catalog) -> str:
 
 def _address(page: Page) -> str:
     """Where it can be read: as the page itself says, unless that is at another host."""
-    same = urlsplit(page.canonical).hostname == urlsplit(page.address).hostname
+    same = taken_apart(page.canonical).host == taken_apart(page.address).host
     return page.canonical if same and page.canonical else page.address
 
 
-def _note(page: Page, address: str) -> str:
-    """Who wrote it, and where it says that it comes from, if not from its outlet."""
+def _note(page: Page, address: str, date: str) -> str:
+    """Who wrote it, and what of what the page says needs a person to tell."""
     parts = [f"By {page.author}."] if page.author else []
-    if page.canonical and urlsplit(page.canonical).hostname != urlsplit(address).hostname:
+    if page.canonical and taken_apart(page.canonical).host != taken_apart(address).host:
         parts.append(f"The page names {page.canonical} as where it belongs.")
+    if page.days and not date:
+        days = join_words(page.days, "and")
+        parts.append(f"The page gives {days} as its day, so none is taken.")
+    if page.in_part:
+        parts.append(f"Read in part: {page.in_part}.")
     return " ".join(parts)
 
 

@@ -1,11 +1,21 @@
 """A saved page to the text of its article, and what it says of itself. Nothing is fetched."""
 
-import json
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from plancmp.authoring.addresses import web_address
+from plancmp.authoring.linked_data import Linked, linked_data
+from plancmp.authoring.page_days import published
+from plancmp.authoring.page_markup import (
+    escaped_again,
+    paragraphs,
+    with_signs,
+    with_times,
+    without_hidden,
+    without_notes,
+    without_struck,
+)
 from plancmp.authoring.saved import Saved
 from plancmp.domain.folding import fold, shaped
 from plancmp.domain.problems import PlancmpError
@@ -17,10 +27,10 @@ _TODAY = re.compile(
     r"https?://archive\.(?:today|is|ph|li|vn|md|fo)/([\d.-]{8,20})/(https?://[^\s\"'<>]+)"
 )
 _PREFIXES = re.compile(
-    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?"
-    r"|archive\.(?:today|is|ph|li|vn|md|fo)/o/\w+)/(?=https?://)"
+    r"https?:S{2}(?:web\.archive\.orgSwebS\d{4,14}(?:[a-z]{2}_)?"
+    r"|archive\.(?:today|is|ph|li|vn|md|fo)SoS\w+)S(?=https?:S{2})".replace("S", r"(?:\\?/)")
 )
-"""What archives put before the addresses in their copies."""
+"""What archives put before the addresses in their copies; in scripts slashes may be escaped."""
 _TOOLBAR = re.compile(
     r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL
 )
@@ -35,14 +45,6 @@ _NOT_THE_ARTICLE = [
     "//*[@aria-label='Advertisement']",
 ]
 """Where the bars of archives and advertisements stand; the rest is for the library to tell."""
-_DATES = (
-    *("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate"),
-    *("publishdate", "publish-date", "dc.date", "dc.date.issued", "dcterms.created"),
-    *("dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date"),
-)
-"""What pages call the day on which they were published."""
-_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _LEAST = 8
 """Of so many words a paragraph that is left out may have been one of the article's."""
 
@@ -57,12 +59,16 @@ class Page(NamedTuple):
     date: str = ""
     date_known: str = ""
     """`page` or `address`."""
+    days: tuple[str, ...] = ()
+    """The days of which it says each, where it says several: none is taken."""
     address: str = ""
     """Where it was read; of an archive's copy, where the archive read it."""
     canonical: str = ""
     """Where the page says that it belongs."""
     archived: str = ""
     language: str = ""
+    in_part: str = ""
+    """Why it is not the whole article, as far as can be told."""
     left_out: tuple[str, ...] = ()
     """What might be paragraphs of the page, and is not in the text."""
 
@@ -81,35 +87,47 @@ def read_page(saved: Saved) -> Page:
     except ImportError:
         message = "a saved page needs trafilatura: pip install 'plancmp[pages]'"
         raise PlancmpError(f"{message}, or give its text with --page -") from None
+    saved = saved._replace(address=web_address(saved.address))
     address, archived = _original(saved)
     markup = _PREFIXES.sub("", _TOOLBAR.sub("", saved.markup))
     try:
-        tree = html.fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(
+            markup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)
+        )
     except etree.ParserError:
         _required([])
+    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
+    canonical = web_address(canonical)
+    shared = next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
+    addresses = list(filter(None, (address, canonical, web_address(shared))))
+    address = next(iter(addresses), "")
+    linked = linked_data(tree, addresses)
+    day, known, days = published(tree, linked, address)
+    changed = [*without_notes(tree), *without_struck(tree)]
+    with_signs(tree)
+    with_times(tree)
+    hidden = list(without_hidden(tree))
+    markup = escaped_again(html.tostring(tree, encoding="unicode"))
     said = extract_metadata(markup)
     text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
     title = " ".join((said.title or "").split())
     lines = _required(_lines(text))
     if title and fold(title) != fold(lines[0]):
         lines.insert(0, title)
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
-    canonical = canonical if canonical.startswith("http") else ""
-    address = (
-        address or canonical or next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
-    )
-    day, known = _day(tree, address)
+    beside = _left_out([*paragraphs(tree), *hidden], fold(" ".join(lines)))
     return Page(
         "".join(f"{line}\n" for line in lines),
         title or lines[0],
         author=", ".join(part.strip() for part in (said.author or "").split(";") if part.strip()),
         date=day,
         date_known=known,
+        days=days,
         address=address,
         canonical=canonical,
         archived=archived,
         language=_language(tree),
-        left_out=tuple(_left_out(tree, fold(" ".join(lines)))),
+        in_part=_why_in_part(saved, tree, linked),
+        left_out=(*changed, *beside),
     )
 
 
@@ -154,53 +172,16 @@ def _canonical_of(markup: str, pattern: re.Pattern[str] | None = None) -> re.Mat
     return next((match for match in found if match), None)
 
 
-def _day(tree: Any, address: str) -> tuple[str, str]:
-    """The day of publication, and how it is known."""
-    for text in _said_days(tree):
-        if day := _calendar_day(_DAY.match(text), 1, 2, 3):
-            return day, "page"
-    for found in _DAY_IN_ADDRESS.finditer(address):
-        if day := _calendar_day(found, 1, 3, 4):
-            return day, "address"
-    return "", ""
-
-
-def _calendar_day(found: re.Match[str] | None, *groups: int) -> str:
-    try:
-        return date(*(int(found[group]) for group in groups)).isoformat() if found else ""
-    except ValueError:
-        return ""
-
-
-def _said_days(tree: Any) -> Iterator[str]:
-    """What the page's markup says of the day, the surest first."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _published(json.loads(script))
-        except (ValueError, RecursionError):
-            continue
-    metas = {
-        str(name).lower(): str(meta.get("content") or "")
-        for meta in reversed(tree.xpath("//meta"))
-        for name in (meta.get("property"), meta.get("name"), meta.get("itemprop"))
-        if name
-    }
-    yield from (metas[name] for name in _DATES if name in metas)
-    for path in ("//*[@itemprop='datePublished']", "//time[@pubdate]", "//h1/following::time"):
-        for element in tree.xpath(path)[:1]:
-            yield str(element.get("datetime") or element.get("content") or "")
-
-
-def _published(data: Any) -> Iterator[str]:
-    """Every `datePublished` of linked data, from the outside in."""
-    waiting = [data]
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, dict):
-            yield str(part.get("datePublished") or "")
-        waiting += (
-            part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
-        )
+def _why_in_part(saved: Saved, tree: Any, linked: Linked) -> str:
+    if saved.is_cut:
+        return "the file of the page ends before the page does"
+    free = [thing.get("isAccessibleForFree") for thing in (*linked.articles, *linked.pages)]
+    tiers = tree.xpath("//meta[@property='article:content_tier']/@content")
+    if any(str(said).lower().endswith("false") for said in free) or any(
+        tier.strip().lower() in ("locked", "metered") for tier in tiers
+    ):
+        return "the page says that it is not free to read"
+    return ""
 
 
 def _language(tree: Any) -> str:
@@ -212,11 +193,8 @@ def _language(tree: Any) -> str:
     return ""
 
 
-def _left_out(tree: Any, text: str) -> Iterator[str]:
-    """What stands in the page as a paragraph or an item of a list and is not in the text."""
-    seen = set()
-    for element in tree.iter("p", "li", "blockquote"):
-        words = " ".join(element.text_content().split())
-        if len(words.split()) >= _LEAST and words not in seen and fold(words) not in text:
-            seen.add(words)
+def _left_out(paragraphs: Iterable[str], text: str) -> Iterator[str]:
+    """Those of the page's paragraphs that are not in the text."""
+    for words in dict.fromkeys(paragraphs):
+        if len(words.split()) >= _LEAST and fold(words) not in text:
             yield words

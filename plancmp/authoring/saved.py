@@ -1,6 +1,7 @@
 """A page as it was saved, of whatever build: its markup or plain text, and where it was read."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from email.message import EmailMessage
 from io import BytesIO
@@ -26,6 +27,8 @@ class Saved(NamedTuple):
     text: str
     address: str
     """Where it was read, as far as the file says."""
+    is_cut: bool = False
+    """Whether the file ends before what it holds does."""
 
 
 def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
@@ -34,6 +37,7 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
     Of the pages of a WARC it is the one of the address. Raises PlancmpError, with what to do, where
     it is none of these.
     """
+    raw = _in_utf_8(raw)
     try:
         if raw.startswith((b"WARC/", b"\x1f\x8b")):
             return _from_warc(raw, address)
@@ -64,8 +68,20 @@ def _decoded(raw: bytes, charset: str = "") -> str:
     raise ValueError("is neither UTF-8 nor in the character set that it names: save it as UTF-8")
 
 
+def _in_utf_8(raw: bytes) -> bytes:
+    """Markup that is marked as UTF-16 in UTF-8; all else as it is."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        try:
+            markup = raw.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            return raw
+        return markup if _HTML.search(markup[: 1 << 16]) else raw
+    return raw
+
+
 def _from_mhtml(raw: bytes) -> Saved:
     from email import message_from_bytes
+    from email.errors import CloseBoundaryNotFoundDefect
     from email.policy import default
 
     message = message_from_bytes(raw, policy=default)
@@ -76,7 +92,9 @@ def _from_mhtml(raw: bytes) -> Saved:
         raise ValueError("is an MHTML file without a page: save the page again")
     content = pages[0].get_payload(decode=True)
     markup = _decoded(bytes(content), pages[0].get_content_charset(""))
-    return _of_markup(markup, address or str(pages[0]["Content-Location"] or ""))
+    is_cut = any(isinstance(found, CloseBoundaryNotFoundDefect) for found in message.defects)
+    saved = _of_markup(markup, address or str(pages[0]["Content-Location"] or ""))
+    return saved._replace(is_cut=is_cut)
 
 
 def _from_warc(raw: bytes, address: str) -> Saved:

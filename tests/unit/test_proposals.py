@@ -13,10 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from plancmp.authoring.annotations import from_annotations
+from plancmp.data.folder import DataFolder
 from plancmp.data.json_reader import parse_json
 from plancmp.data.layout import UNFINISHED
-from plancmp.data.yaml_reader import YamlScalar
+from plancmp.data.loader import load_catalog
+from plancmp.data.yaml_reader import YamlScalar, parse
 from plancmp.render.output_schema import output_schema
+from tests.support.casebook import read
 from tests.support.datasets import CLIPPINGS, DATA, RENTS
 from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside
@@ -281,6 +285,21 @@ def test_what_its_api_gives_is_taken_too(rents: Path, outside: str) -> None:
     article.write_text(article.read_text() + "archived: http://gazette.example/rents/\n")
     rows = json.loads((DATA / "pages/hypothesis.json").read_text())["annotations"][:1]
     assert len(ids(given_text(rents, outside % json.dumps(rows)))) == 1
+
+
+@pytest.mark.parametrize("address", read("no_addresses.yaml"))
+def test_what_cannot_be_taken_apart_is_no_articles_address(rents: Path, address: str) -> None:
+    rows = json.loads((DATA / "pages/hypothesis.json").read_text())["annotations"][:1]
+    text = json.dumps({"rows": [{**rows[0], "uri": address}]})
+    ran = given_text(rents, text)
+    assert (ran.status, data(ran)["filed"]) == (1, [])
+    assert data(ran)["refused"][0]["why"].startswith(f"no article has the address {address}")
+    articles = load_catalog(DataFolder(rents)).articles.values()
+    found = from_annotations(
+        parse(text, "")[0], [article._replace(address=address) for article in articles]
+    )
+    assert found
+    assert len(found.problems) == 1
 
 
 # JSON

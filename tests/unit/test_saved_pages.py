@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from plancmp.authoring.page_articles import outlet_of
 from plancmp.authoring.pages import Page, read_page
 from plancmp.authoring.saved import read_saved
 from plancmp.data.article_texts import texts_at_hand
@@ -23,6 +24,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.domain.folding import shaped_lines
 from plancmp.domain.problems import PlancmpError
 from plancmp.render.output_schema import output_schema
+from tests.support.casebook import read
 from tests.support.datasets import DATA
 from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside
@@ -152,6 +154,37 @@ def test_a_page_in_an_older_character_set() -> None:
     assert found.language == "ru"
     with pytest.raises(PlancmpError, match="neither UTF-8 nor in the character set that it names"):
         page(markup.replace("windows-1251", "utf-8").encode("windows-1251"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16(encoding: str) -> None:
+    markup = NEWSPAPER.replace("UTF-8", "UTF-16")
+    assert page(f"\ufeff{markup}".encode(encoding)) == OF_NEWSPAPER
+    with pytest.raises(PlancmpError, match="looks like UTF-16"):
+        page(f"\ufeff{markup}".encode(encoding) + b"x")
+
+
+@pytest.mark.parametrize(
+    "address", ["about:internet", "file:///C:/a.html", "cid:frame-1@mhtml.blink"]
+)
+def test_a_page_without_a_web_address_says_so(tmp_path: Path, address: str) -> None:
+    new(tmp_path)
+    made = ("outlet", "herald", "--name", "H", "--kind", "site")
+    assert run_inside("new", *made, "--data", str(tmp_path / "data")).status == 0
+    bare = NEWSPAPER.partition("-->\n")[2].replace(f'"canonical" href="{ADDRESS}"', '"none"')
+    for outlet in ("gazette", "herald"):
+        named = ["--outlet", outlet, "--covers", "draft", "--title", "T"]
+        assert new(tmp_path, f"{outlet}-1", *named).status == 0
+    (tmp_path / "page.html").write_text(f"<!-- saved from url=(0014){address} -->\n{bare}")
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"))
+    assert (told.status, told.out) == (2, "")
+    assert "does not say where it was read; say --outlet or --address" in told.err
+    shown = new(
+        tmp_path, "--page", str(tmp_path / "page.html"), "--outlet", "herald", "--format", "json"
+    )
+    assert "address" not in json.loads(shown.out)["data"]["keys"]
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"), "--address", address)
+    assert (told.status, told.out) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -379,6 +412,45 @@ def test_a_page_that_belongs_elsewhere_says_so(tmp_path: Path) -> None:
     text = (tmp_path / "data/articles/gazette-2031-04-02.yaml").read_text()
     assert "address: https://www.courier.example/politics" in text
     assert f"The page names {ADDRESS} as where it belongs." in text
+
+
+def test_where_days_differ_none_is_taken(tmp_path: Path) -> None:
+    html = NEWSPAPER.replace('content="2031-04-02T07', 'content="2031-04-05T07')
+    (tmp_path / "page.html").write_text(html)
+    arguments = ["--page", str(tmp_path / "page.html"), "--format", "json"]
+    keys = json.loads(new(tmp_path, *arguments).out)["data"]["keys"]
+    assert "The page gives 2031-04-02 and 2031-04-05 as its day, so none is taken." in keys["note"]
+    assert "date" not in keys
+    keys = json.loads(new(tmp_path, *arguments, "--date", "2031-04-02").out)["data"]["keys"]
+    assert (keys["date"], "The page gives" in keys["note"]) == ("2031-04-02", False)
+
+
+@pytest.mark.parametrize("address", read("no_addresses.yaml"))
+def test_what_cannot_be_taken_apart_is_no_address(tmp_path: Path, address: str) -> None:
+    (tmp_path / "page.html").write_text(NEWSPAPER.replace(f'"{ADDRESS}"', f'"{address}"'))
+    found = page((tmp_path / "page.html").read_bytes())
+    assert (found.canonical, found.address) == ("", f"{ADDRESS}?ref=home")
+    told = new(tmp_path, "--page", str(tmp_path / "page.html"), "--address", address)
+    assert told.status in (2, 3)
+    assert new(tmp_path, "--page", str(tmp_path / "page.html"), "--write").status == 0
+    catalog = load_catalog(DataFolder(tmp_path / "data"))
+    (article,) = catalog.articles.values()
+    catalog = catalog._replace(articles={"it": article._replace(address=address)})
+    with pytest.raises(PlancmpError, match=r"no outlet publishes at other\.example"):
+        outlet_of("https://other.example/it", catalog)
+
+
+@pytest.mark.parametrize("left", range(1, 9))
+def test_a_file_that_is_cut_short_was_read_in_part(tmp_path: Path, left: int) -> None:
+    whole = (PAGES / "agency.mhtml").read_bytes().rstrip()
+    for name, raw in (("whole", whole), ("cut", whole[: -len(whole) * left // 40])):
+        (tmp_path / name).write_bytes(raw)
+        arguments = ["--page", str(tmp_path / name), "--outlet", "gazette", "--format", "json"]
+        keys = json.loads(new(tmp_path, *arguments).out)["data"]["keys"]
+        told = "Read in part: the file of the page ends before the page does." in keys.get(
+            "note", ""
+        )
+        assert (keys["read"], told) == (("part", True) if name == "cut" else ("whole", False))
 
 
 @pytest.mark.parametrize(
