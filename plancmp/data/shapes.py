@@ -272,6 +272,18 @@ LANGUAGE = Pattern(
 )
 
 
+def _address(word: str) -> str:
+    """The address as it is. Raises ValueError where nothing could follow it."""
+    if word.isascii() and not set("[]") & set(word):
+        return word
+    from urllib.parse import urlsplit  # late, as few addresses come here
+
+    try:
+        return urlsplit(word) and word
+    except ValueError:
+        raise ValueError("its host is none: copy it anew from the browser") from None
+
+
 def _folder(word: str) -> str:
     """The folder as it is. Raises ValueError where it is the data folder or one above."""
     if set(normpath(word).split(sep)) <= {".", ".."}:
@@ -279,7 +291,7 @@ def _folder(word: str) -> str:
     return word
 
 
-ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
+ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*", parse=_address)
 FOLDER = Pattern(
     "a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+", parse=_folder
 )

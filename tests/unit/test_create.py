@@ -216,6 +216,13 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("article x --outlet gazet --covers draft --title T", "there is no outlet gazet; did you"),
         ("article x --outlet gazette --covers drft --title T", "there is no plan drft; did you"),
         ("article x --outlet gazette --covers draft --title T --text none", "none cannot be read"),
+        *(
+            (
+                f"article x --outlet gazette --covers draft --title T --address {address}",
+                f"address is {address}; allowed: an http or https address; its host is none",
+            )
+            for address in ("https://[::1/a", "https://[", "https://a.example]/", "https://a／b/")
+        ),
         ("article x --outlet gazette --covers draft --title T --date-known page", "with --date"),
     ],
 )
