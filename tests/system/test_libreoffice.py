@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.cells import guarded
-from tests.support import casebook, libreoffice
+from plancmp.data.workbook import read_workbook
+from tests.support import casebook, libreoffice, workbooks
 from tests.support.datasets import DESK, HARBOUR, RENTS
 from tests.support.running import Run
 
@@ -150,3 +151,13 @@ def edited(flat: str) -> str:
     left = int(empty[3] or 1) - 1
     more = f'<table:table-cell{empty[2]} table:number-columns-repeated="{left}"/>' * bool(left)
     return flat[: empty.start(1)] + number + more + flat[empty.end() :]
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls", "xlsx"])
+def test_percents_and_formulas_gone_wrong_are_seen(ending: str, tmp_path: Path, room: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(workbooks.percents_and_errors())
+    raw = libreoffice.converted(file, ending, libreoffice.LANGUAGES[0], room).read_bytes()
+    rows, _ = read_workbook(raw, "b")
+    assert rows[0] == ["50%", "7%", "0.5%", "0.5", "50%", "5"]
+    assert workbooks.told(raw) == ["b:2:1", "b:2:2"]
