@@ -118,7 +118,7 @@ def create_outlet(
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
         _require_none(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
-        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
+        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
             raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
