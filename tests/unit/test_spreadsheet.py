@@ -554,6 +554,17 @@ def test_rows_that_contradict_each_other_are_told(case: str, run: Run, tmp_path:
     assert f"{tmp_path}/claims.csv:{problem}\n" in ran.err
 
 
+def test_a_point_beyond_the_plan_is_told_in_its_row(run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    plan = folder / "plans/draft/plan.yaml"
+    plan.write_text(f"{plan.read_text()}points: 8\n")
+    header = "plan,topic,point,title,article,paragraph,term,value"
+    rows = ("draft,cap,7,A cap,herald-1,1,percent,3", "draft,costs,99,Paid,herald-1,1,payer,state")
+    ran = imported(run, "\n".join([header, *rows]), folder, "--write")
+    told = f"{tmp_path}/claims.csv:3:3: bad-value: point 99 of a plan of 8 points\n"
+    assert (ran.status, ran.err) == (3, told)
+
+
 def test_what_an_import_would_do_is_a_record_a_file(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(RENTS, folder)
