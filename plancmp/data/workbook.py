@@ -36,17 +36,18 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
         if marks.rows * marks.columns > MOST_CELLS:
             found = f"something stands in row {marks.rows:,}, column {marks.columns:,}"
             hint = "delete what is far from the rows, or save them as `CSV UTF-8`"
-            return [], [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+            return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
         sheet = CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, NoWorkbook, OSError, ValueError, IndexError) as error:
         found, hint = f"this workbook cannot be read: {error}", "save it as .xlsx or as `CSV UTF-8`"
-        return [], [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
     percents = {cell for block in marks.percents for cell in block.cells}
-    cells = [
+    cells = Cells(
         [_cell(value, in_percent=(line, column) in percents) for column, value in enumerate(row)]
         for line, row in enumerate(rows)
-    ]
+    )
+    cells.sheet = sheet.name
     return cells, list(_errors(marks, name))
 
 

@@ -592,6 +592,13 @@ def test_claims_are_exported_in_every_format(format: str, run: Run) -> None:
 HEADERS = {
     "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
     "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",
+    "Plan,Topic,Article,Term,Value": "1:1: missing-key: row 1 is taken for the names of the "
+    "columns, and has Plan, Topic, Article, Term, Value; needed: the columns plan, topic, article, "
+    "term and value; write their names in lower case",
+    "My rows,,,,\nplan,topic,article,term,value": "1:1: missing-key: row 1 is taken for the names of "
+    "the columns, and has My rows; needed: the columns plan, topic, article, term and value; "
+    "row 2 names them: delete what stands above",
+    ",,\n,,": "1:1: missing-key: row 1 is taken for the names of the columns, and has nothing; ",
     "plan,topic,article,term,value,term": "1:6: repeated-key: the column term again; allowed: once",
 }
 
@@ -601,6 +608,7 @@ def test_a_wrong_header_is_told(header: str, run: Run, tmp_path: Path) -> None:
     ran = imported(run, f"{header}\n", bare(RENTS, tmp_path / "data"))
     assert ran.status == 3
     assert f"claims.csv:{HEADERS[header]}" in ran.err
+    assert ran.err.count("row 1 is taken") in (0, ran.err.count("\n"))
 
 
 def test_what_contradicts_the_data_is_told(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from plancmp.data import workbook_marks
+from plancmp.data.sheet_file import read_sheet
+from plancmp.data.spreadsheet import REQUIRED
 from plancmp.data.workbook import read_workbook
 from tests.support.workbooks import percents_and_errors, told
 
@@ -112,3 +114,18 @@ def test_an_old_workbook_that_is_cut_is_told(length: int) -> None:
 )
 def test_which_formats_show_a_number_in_percent(format: str, percent: bool) -> None:
     assert workbook_marks.is_percent(format) is percent
+
+
+def test_that_the_first_sheet_has_other_things_is_told_by_its_name() -> None:
+    from xlsxwriter import Workbook
+
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.add_worksheet("Notes").write_string(0, 0, "Read me")
+    book.add_worksheet("Rows").write_row(0, 0, REQUIRED)
+    book.close()
+    ((problem,)) = read_sheet(file.getvalue(), "b.xlsx").problems
+    assert problem.message == (
+        "row 1 of Notes, the first sheet, is taken for the names of the columns, and has Read me"
+    )
+    assert problem.hint == "put the sheet of the rows first"
