@@ -8,6 +8,9 @@ from plancmp.data.workbook_marks import PERCENTS, Block, Marks, NoWorkbook, is_p
 _NO_SECTOR = 0xFFFFFFFA
 """From here on a number is no sector's."""
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE = 0x809, 0x0A, 0x85, 0x41E, 0xE0
+_EXTENT = 0x200
+_OLD_EXTENT = 10
+"""How many bytes the extent has where rows are counted in two bytes."""
 _FORMULA, _TRUTH_OR_ERROR, _NUMBERS = 0x06, 0x205, 0xBD
 _NUMBER, _SHORT_NUMBER = 0x203, 0x27E
 _TEXTS = frozenset({0x204, 0xFD, 0xD6})
@@ -92,7 +95,12 @@ def _marks(stream: bytes) -> Marks:
     percents = frozenset(number for number, format in enumerate(styles) if format in formats)
     marks = Marks()
     for kind, record in _records(stream, next(iter(sheets))):
-        if kind == _NUMBERS:
+        if kind == _EXTENT:  # for which the library makes room, whatever there is
+            rows, columns = unpack_from(
+                "<4xI2xH" if len(record) > _OLD_EXTENT else "<2xH2xH", record
+            )
+            marks.fill(Block(0, 0, rows, columns))
+        elif kind == _NUMBERS:
             row, first = unpack_from("<HH", record)
             for number in range((len(record) - 6) // 6):
                 (style,) = unpack_from("<H", record, 4 + 6 * number)
