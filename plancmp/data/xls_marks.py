@@ -96,9 +96,10 @@ def _marks(stream: bytes) -> Marks:
     marks = Marks()
     for kind, record in _records(stream, next(iter(sheets))):
         if kind == _EXTENT:  # for which the library makes room, whatever there is
-            rows, columns = unpack_from(
-                "<4xI2xH" if len(record) > _OLD_EXTENT else "<2xH2xH", record
-            )
+            form = "<IIHH" if len(record) > _OLD_EXTENT else "<HHHH"
+            first_row, rows, first_column, columns = unpack_from(form, record)
+            if first_row > rows or first_column > columns:
+                raise ValueError("it ends before it begins")
             marks.fill(Block(0, 0, rows, columns))
         elif kind == _NUMBERS:
             row, first = unpack_from("<HH", record)

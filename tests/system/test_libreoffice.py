@@ -173,3 +173,6 @@ def test_an_old_workbook_that_says_it_goes_far_is_told(tmp_path: Path, room: Pat
     far = raw.replace(extent + b"\x02\x00\x00\x00", extent + b"\x00\x00\x00\xff")
     ((problem,)) = read_workbook(far, "b")[1]
     assert "row 4,278,190,080, column 6" in problem.message
+    backward = raw.replace(extent, extent[:4] + b"\x09\x00\x00\x00")
+    ((problem,)) = read_workbook(backward, "b")[1]
+    assert "it is not as it should be" in problem.message
