@@ -42,6 +42,11 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
     except (CalamineError, NoWorkbook, OSError, ValueError, IndexError) as error:
         found, hint = f"this workbook cannot be read: {error}", "save it as .xlsx or as `CSV UTF-8`"
         return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own fault, which has no class
+            raise
+        found, hint = "this workbook cannot be read", "save it as .xlsx or as `CSV UTF-8`"
+        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
     percents = {cell for block in marks.percents for cell in block.cells}
     cells = Cells(
         [_cell(value, in_percent=(line, column) in percents) for column, value in enumerate(row)]

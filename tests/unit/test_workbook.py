@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from unittest.mock import Mock
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -129,3 +130,15 @@ def test_that_the_first_sheet_has_other_things_is_told_by_its_name() -> None:
         "row 1 of Notes, the first sheet, is taken for the names of the columns, and has Read me"
     )
     assert problem.hint == "put the sheet of the rows first"
+
+
+def test_where_the_library_fails_the_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def fail(_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", Mock(from_filelike=fail))
+    ((problem,)) = read_workbook(percents_and_errors(), "b")[1]
+    assert problem.message == "this workbook cannot be read"
