@@ -5,7 +5,7 @@ is written. Nothing that is there is ever lost: outlets.yaml and, by an import, 
 their end.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,10 +15,11 @@ from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
-from plancmp.data.loader import load, validate_text
+from plancmp.data.loader import load, load_catalog, validate_text
 from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
+from plancmp.domain.catalog import Catalog
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.text import join_words, none_called
 
@@ -98,8 +99,13 @@ def create_article(
     return Created(_write(root, {file: text}, "article", before=texts), tuple(then))
 
 
-def create_outlet(root: Path, id: str, given: Mapping[str, Any]) -> Created:
-    """The new file: an outlet, at the end of outlets.yaml."""
+def create_outlet(
+    root: Path,
+    id: str,
+    given: Mapping[str, Any],
+    check: Callable[[Catalog], Iterable[Problem]],
+) -> Created:
+    """The new file: an outlet, at the end of outlets.yaml, once `check` finds nothing in it."""
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
     with write_lock(root):
@@ -112,10 +118,16 @@ def create_outlet(root: Path, id: str, given: Mapping[str, Any]) -> Created:
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
         _require_none(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
-        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "")
+        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
             raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
+        _require_none(
+            problem
+            for problem in check(load_catalog(folder, {"outlets.yaml": new}))
+            if problem.location.file == "outlets.yaml"
+            and problem.location.line >= new[id].location.line
+        )
         write_files([FileWrite(path, text, raw)])
     command = f"plancmp new article ID --outlet {id} --covers PLAN --title T"
     return Created((path,), (Step("what it published", command),))

@@ -91,7 +91,8 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     earlier = {provision.id: provision for provision in old.dataset.provisions}
     overlay = {target.file: _with_title(rows, earlier.get(target.id)) for rows, target in found}
     new = load(folder, [target for _, target in found], overlay=overlay)
-    problems += [*old.problems, *new.problems]
+    begun = {target.file: rows.point for rows, target in found if target not in there}
+    problems += [*old.problems, *(_in_rows(problem, begun) for problem in new.problems)]
     mismatches = [
         problem
         for rows, target in found
@@ -115,6 +116,12 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     planned.sort(key=lambda file: file.target.file)
     _read_back(folder, planned, provisions)
     return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
+
+
+def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
+    """The problem where its cause is: that of a file's name, if there is none yet, in its point."""
+    point = begun.get(problem.location.file)
+    return problem if point is None else problem._replace(location=point.location)
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:

@@ -3,7 +3,9 @@
 What a command needs is imported when it runs, so that help, completion and `--version` start fast.
 """
 
+import os
 import sys
+from collections.abc import Mapping
 from typing import NoReturn
 
 from plancmp import __version__
@@ -15,6 +17,7 @@ def main() -> NoReturn:
     from plancmp.cli.statuses import OK
 
     try:
+        _require_line(os.environ)
         status = program().main(prog_name="plancmp", standalone_mode=False)
     except SystemExit as end:
         # the reader of our help has gone away, which Typer takes for a failure
@@ -22,6 +25,17 @@ def main() -> NoReturn:
     except Exception as error:
         sys.exit(_failed(error))
     sys.exit(status or OK)
+
+
+def _require_line(environ: Mapping[str, str]) -> None:
+    """Raises PlancmpError where words are asked for in bash without what was typed so far."""
+    place = environ.get("COMP_CWORD", "")
+    known = "COMP_WORDS" in environ and place.isdecimal() and len(place) < 10
+    if environ.get("_PLANCMP_COMPLETE") == "complete_bash" and not known:
+        from plancmp.domain.problems import PlancmpError
+
+        message = "_PLANCMP_COMPLETE goes with COMP_WORDS and COMP_CWORD, which bash sets"
+        raise PlancmpError(message)
 
 
 def _failed(error: Exception) -> int:

@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from plancmp import __version__
-from plancmp.cli.build import build, require_words, typer_command
+from plancmp.cli.build import build, help_option, require_words, typer_command
 from plancmp.cli.options import Color, Data, flag
+from plancmp.cli.streams import write_out
 
 READING: Mapping[str, str] = {
     "show": "A plan's provisions: what is contested, and who reports what.",
@@ -82,6 +83,10 @@ class LazyGroup(TyperGroup):
             for name, summary in summaries.items()
         }
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows its help."""
+        return help_option(super().get_help_option(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Raises BadParameter where an option before the command is given an empty word."""
         require_words(self, ctx, takewhile(lambda word: word not in self.commands, args))
@@ -124,7 +129,7 @@ def program() -> LazyGroup:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"plancmp {__version__}")
+        write_out(f"plancmp {__version__}\n")
         raise typer.Exit
 
 

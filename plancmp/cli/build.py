@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from plancmp.cli.options import STANDARD, Given, OptionSet, given_as
 from plancmp.cli.session import Session, data_path
+from plancmp.cli.streams import write_out
 from plancmp.render import FORMATS, by_ending
 from plancmp.text import join_words
 
@@ -52,8 +53,25 @@ def require_words(command: Any, ctx: Any, args: Iterable[str]) -> None:
             raise typer.BadParameter("it is empty", ctx=ctx, param_hint=f"'{name}'")
 
 
+def help_option(option: Any) -> Any:
+    """The option that shows a command's help, made to write it as all else is written."""
+    if option:
+        option.callback = _show_help
+    return option
+
+
+def _show_help(ctx: Any, _: Any, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        write_out(f"{ctx.get_help()}\n")
+        ctx.exit()
+
+
 class Command(TyperCommand):
     """A command whose options take no empty word."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that shows its help."""
+        return help_option(super().get_help_option(ctx))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Raises BadParameter where an option is given one."""

@@ -19,8 +19,12 @@ _MARKS = {
 }
 _SAVE = "save it as `CSV UTF-8`"
 
-Cells = list[list[str]]
-"""Rows of cells as they are written, guards and all."""
+
+class Cells(list[list[str]]):
+    """Rows of cells as they are written, guards and all."""
+
+    sheet = ""
+    """What a workbook calls the sheet that they are of."""
 
 
 def read_csv(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
@@ -32,14 +36,14 @@ def read_csv(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
     try:
         text = raw.decode(_encoding(raw))
     except UnicodeDecodeError as error:
-        return [], [_undecodable(error, name)]
+        return Cells(), [_undecodable(error, name)]
     said = _SEP.match(text)
     text = text[said.end() :] if said else text
     delimiter = said[1] if said else _delimiter(text)
     try:
-        return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)), []
+        return Cells(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)), []
     except csv.Error as error:
-        return [], [_broken(text, delimiter, name, str(error))]
+        return Cells(), [_broken(text, delimiter, name, str(error))]
 
 
 def _encoding(raw: bytes) -> str:

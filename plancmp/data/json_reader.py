@@ -17,7 +17,7 @@ _WORDS = {"true": "yes", "false": "no"}
 def parse_json(text: str, file: str) -> tuple[Any, list[Problem]]:
     """The data of a JSON text, and what is wrong with it; None where it is no JSON."""
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str)  # of a number of any length
     except json.JSONDecodeError as error:
         location = Location(file, error.lineno, error.colno)
         return None, [Problem(location, RuleId.SYNTAX, f"this is not JSON: {error.msg}")]

@@ -102,9 +102,9 @@ def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
     return Loaded(dataset, main_problems((*problems, *beside)))
 
 
-def load_catalog(folder: DataFolder) -> "Catalog":
-    """All that plans share, whether a plan names it or not."""
-    return CatalogFiles(Reader(folder)).read_all()
+def load_catalog(folder: DataFolder, overlay: Mapping[str, YamlMapping] = EMPTY) -> "Catalog":
+    """All that plans share, whether a plan names it or not; some files as they would be."""
+    return CatalogFiles(Reader(folder, overlay)).read_all()
 
 
 def load_topic(folder: DataFolder, name: str) -> Topic:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from os.path import normpath, sep
 from typing import Any, NamedTuple
 
 from plancmp.data.layout import ID, ID_ALLOWED
@@ -200,7 +201,7 @@ class Flag(Word):
 
 
 class Pattern(Text):
-    """Text of a pattern, as what `parse` makes of it.
+    """Text of a pattern, as what `parse` makes of it, which raises ValueError with a hint.
 
     An editor may read it as one of the types too, within limits.
     """
@@ -224,7 +225,10 @@ class Pattern(Text):
         word = super().read(raw, key)
         if not self._matches(word):
             raise ValueFault(raw, self.fault(word, key), self.allowed)
-        return self.parse(word)
+        try:
+            return self.parse(word)
+        except ValueError as error:
+            raise ValueFault(raw, self.fault(word, key), self.allowed, str(error)) from None
 
     @cached_property
     def _matches(self) -> Callable[[str], object]:
@@ -266,8 +270,31 @@ LANGUAGE = Pattern(
     "[a-z]{2,3}",
     allowed="allowed: two or three lower-case letters, such as en",
 )
-ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*")
-FOLDER = Pattern("a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+")
+
+
+def _address(word: str) -> str:
+    """The address as it is. Raises ValueError where nothing could follow it."""
+    if word.isascii() and not set("[]") & set(word):
+        return word
+    from urllib.parse import urlsplit  # late, as few addresses come here
+
+    try:
+        return urlsplit(word) and word
+    except ValueError:
+        raise ValueError("its host is none: copy it anew from the browser") from None
+
+
+def _folder(word: str) -> str:
+    """The folder as it is. Raises ValueError where it is the data folder or one above."""
+    if set(normpath(word).split(sep)) <= {".", ".."}:
+        raise ValueError("name a folder of its own, such as texts")
+    return word
+
+
+ADDRESS = Pattern("an http or https address", "https://…", r"https?://[^\s/]+\S*", parse=_address)
+FOLDER = Pattern(
+    "a folder, as a way from the data folder", "texts", r"(?![/~])[^\\:]+", parse=_folder
+)
 
 
 class Id(Pattern):

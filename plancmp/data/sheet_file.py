@@ -54,7 +54,7 @@ def read_sheet(raw: bytes, name: str) -> Sheet:
     if problems:
         wrong = workbook.no_workbook(name) if not packed else None
         return Sheet(name, [], [wrong] if wrong else problems)
-    return Sheet(name, *read_rows(cells, name))
+    return Sheet(name, *read_rows(cells, name, cells.sheet))
 
 
 def _read_article(raw: bytes, name: str) -> Sheet:

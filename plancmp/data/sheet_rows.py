@@ -10,19 +10,14 @@ from typing import NamedTuple
 
 from plancmp.data import cells
 from plancmp.data.causes import and_more
-from plancmp.data.spreadsheet import COLUMNS, DAYS, PASSAGE_KEYS, REQUIRED, WHOLE_NUMBERS
+from plancmp.data.sheet_header import ALLOWED, IGNORED, wrong_columns
+from plancmp.data.spreadsheet import COLUMNS, DAYS, PASSAGE_KEYS, WHOLE_NUMBERS
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
 from plancmp.domain.model import grouped
 from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
-from plancmp.text import did_you_mean
 
-_ALLOWED = f"allowed: the columns {', '.join(COLUMNS)}"
-IGNORED = ("asks",)
-"""Columns that say nothing of their own."""
-_UNNAMED = re.compile(r"|Unnamed: \d+")
-"""What pandas calls the column of its row numbers, and what stands above cells that are none."""
 _FREE = ("title", "speaker", "quote", "note")
 """The columns of any words."""
 _ID = re.compile(r"r([1-9]\d{0,5})-([0-9a-f]{8})")
@@ -78,19 +73,19 @@ class ProvisionRows(NamedTuple):
 
 
 def read_rows(
-    table: Sequence[Sequence[str]], name: str
+    table: Sequence[Sequence[str]], name: str, sheet: str = ""
 ) -> tuple[list[ProvisionRows], list[Problem]]:
     """The provisions that rows speak of, in their order, and what is wrong with the rows.
 
-    The first row names the columns; cells are as they are written, guards and all. Problems stand
-    at their row and column, from 1.
+    The first row names the columns, in a workbook that of its first `sheet`; cells are as they are
+    written, guards and all. Problems stand at their row and column, from 1.
     """
     problems: list[Problem] = []
     if not table:
         location = Location(name, 1, 1)
-        return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", _ALLOWED)]
+        return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", ALLOWED)]
     columns = [cell.strip() for cell in table[0]]
-    problems += _wrong_columns(columns, table[1:], name)
+    problems += wrong_columns(columns, table[1:], name, sheet)
     if problems:
         return [], problems
     rows = [
@@ -107,36 +102,6 @@ def _says_something(row: Row) -> bool:
     """Whether a row says more than what it could be asked."""
     told = (row[column] for column in (*PASSAGE_KEYS, "value", "id") if column != "article")
     return any(told) or ("asks" not in row and any(row.values()))
-
-
-def _wrong_columns(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], name: str
-) -> Iterator[Problem]:
-    for number, column in enumerate(columns, 1):
-        location = Location(name, 1, number)
-        if _UNNAMED.fullmatch(column):
-            yield from _unnamed(number, rows, name)
-        elif column not in COLUMNS and column not in IGNORED:
-            found, hint = f"there is no column {column}", did_you_mean(column, COLUMNS)
-            yield Problem(location, RuleId.UNKNOWN_KEY, found, _ALLOWED, hint)
-        elif column in columns[: number - 1]:
-            found = f"the column {column} again"
-            yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")
-    for column in REQUIRED:
-        if column not in columns:
-            found = f"the column {column} is missing"
-            yield Problem(Location(name, 1, 1), RuleId.MISSING_KEY, found, COLUMNS[column])
-
-
-def _unnamed(number: int, rows: Sequence[Sequence[str]], name: str) -> Iterator[Problem]:
-    """What stands in a column without a name, unless it is the numbers of the rows."""
-    column = [row[number - 1].strip() if number <= len(row) else "" for row in rows]
-    counted = [cell.removesuffix(".0") for cell in column if cell]
-    if counted not in ([str(n) for n in range(first, first + len(counted))] for first in (0, 1)):
-        at = next(index for index, cell in enumerate(column, 2) if cell)
-        found = f"column {number} has no name, and holds {column[at - 2]}"
-        hint = "name it in the first row, or empty it"
-        yield Problem(Location(name, at, number), RuleId.UNKNOWN_KEY, found, _ALLOWED, hint)
 
 
 def _row(

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data.layout import UNFINISHED
-from plancmp.data.writing import make_folders, remove_folders, resolve_inside, staged, write_lock
+from plancmp.data.writing import (
+    make_folders,
+    remove_folders,
+    require_writable,
+    resolve_inside,
+    staged,
+    write_lock,
+)
 from plancmp.domain.problems import PlancmpError
 
 
@@ -52,6 +59,7 @@ def change_together(root: Path, changes: Sequence[Change]) -> None:
                     raise PlancmpError(
                         f"{path} was changed meanwhile; nothing was written", status=3
                     )
+                require_writable(path)
                 made += make_folders(path.parent)
                 after = change.after
                 ready.append(

@@ -1,12 +1,13 @@
 """The rows of a workbook's first sheet; only who reads one needs the library for it."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
-from zipfile import ZipFile, is_zipfile
 
+from plancmp.data import workbook_marks, xls_marks
 from plancmp.data.csv_file import Cells
+from plancmp.data.workbook_marks import Marks, NoWorkbook
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -31,17 +32,28 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
         message = "a workbook needs python-calamine: pip install 'plancmp[sheets]'"
         raise PlancmpError(f"{message}; or save it as CSV") from None
     try:
-        sheet = CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_index(0)
-        last_row, last_column = sheet.end or (0, 0)
-        if (last_row + 1) * (last_column + 1) > MOST_CELLS:
-            found = f"something stands in row {last_row + 1:,}, column {last_column + 1:,}"
+        marks = (workbook_marks if raw.startswith(BEGINNINGS[0]) else xls_marks).marks_of(raw)
+        if marks.rows * marks.columns > MOST_CELLS:
+            found = f"something stands in row {marks.rows:,}, column {marks.columns:,}"
             hint = "delete what is far from the rows, or save them as `CSV UTF-8`"
-            return [], [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+            return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+        sheet = CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
+    except (CalamineError, NoWorkbook, OSError, ValueError, IndexError) as error:
         found, hint = f"this workbook cannot be read: {error}", "save it as .xlsx or as `CSV UTF-8`"
-        return [], [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
-    return [[_cell(value) for value in row] for row in rows], list(_errors(raw, name))
+        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the library's own fault, which has no class
+            raise
+        found, hint = "this workbook cannot be read", "save it as .xlsx or as `CSV UTF-8`"
+        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+    percents = {cell for block in marks.percents for cell in block.cells}
+    cells = Cells(
+        [_cell(value, in_percent=(line, column) in percents) for column, value in enumerate(row)]
+        for line, row in enumerate(rows)
+    )
+    cells.sheet = sheet.name
+    return cells, list(_errors(marks, name))
 
 
 def no_workbook(name: str) -> Problem | None:
@@ -54,26 +66,20 @@ def no_workbook(name: str) -> Problem | None:
     return Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)
 
 
-def _errors(raw: bytes, name: str) -> Iterator[Problem]:
+def _errors(marks: Marks, name: str) -> Iterator[Problem]:
     """The cells of a formula that went wrong, which the library takes for empty ones."""
-    if not is_zipfile(BytesIO(raw)):
-        return
-    with ZipFile(BytesIO(raw)) as packed:
-        if "xl/worksheets/sheet1.xml" not in packed.namelist():
-            return
-        xml = packed.read("xl/worksheets/sheet1.xml")
-    for found in re.finditer(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*\bt="e"', xml):
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + letter - ord("A") + 1
+    for block in marks.errors:
+        location = Location(name, block.row + 1, block.column + 1)
         message, hint = "the cell's formula went wrong", "write what is meant, or empty it"
-        yield Problem(Location(name, int(found[2]), column), RuleId.BAD_VALUE, message, hint=hint)
+        yield Problem(location, RuleId.BAD_VALUE, message, hint=hint)
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, *, in_percent: bool = False) -> str:
     """A value as a person sees it; of a day without a time, the day."""
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, (int, float)) and in_percent:
+        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():

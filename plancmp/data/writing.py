@@ -25,8 +25,6 @@ def write_file(content: str | bytes, path: Path) -> None:
             path.write_bytes(raw)
             return
         target = _resolved(path)
-        if target.exists() and not target.stat().st_mode & 0o222:
-            raise PermissionError(errno.EACCES, "it is read-only")
         with staged(raw, target) as new:
             new.replace(target)
     except OSError as error:
@@ -107,6 +105,15 @@ def _publish(change: FileWrite, new: Path) -> None:
         new.replace(change.path)
 
 
+def require_writable(path: Path) -> None:
+    """Raises OSError where a file is there that nobody may write to.
+
+    Its folder may let it be replaced all the same, as may root; who made it so meant neither.
+    """
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "it is read-only")
+
+
 def make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; which were made, the uppermost first."""
     lacking = [above for above in (folder, *folder.parents) if not above.exists()]
@@ -124,9 +131,13 @@ def remove_folders(made: Iterable[Path]) -> None:
 
 @contextmanager
 def staged(raw: bytes, path: Path) -> Iterator[Path]:
-    """Bytes on the disk, under a name of its own beside the file that it is to become."""
+    """Bytes on the disk, under a name of its own beside the file that it is to become.
+
+    Raises OSError where that is there, and read-only.
+    """
     import tempfile
 
+    require_writable(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     new = Path(name)
     try:

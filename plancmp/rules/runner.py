@@ -82,6 +82,11 @@ def plan_problems(dataset: Dataset) -> list[Problem]:
     return _problems(PLAN, dataset)
 
 
+def catalog_problems(catalog: Catalog, as_of: date | None = None) -> list[Problem]:
+    """What the rules over all that plans share find in it."""
+    return _problems(CATALOG, Context(catalog, as_of=as_of))
+
+
 def merge(
     catalog: Catalog,
     checked: Iterable[PlanChecked],
@@ -93,7 +98,7 @@ def merge(
 ) -> Checked:
     """What the checks of single plans come to together, in whatever order they come."""
     problems = {*catalog.problems, *in_files}
-    problems |= set(_problems(CATALOG, Context(catalog, as_of=as_of)))
+    problems |= set(catalog_problems(catalog, as_of))
     usage, total, plans = Usage(), Tally(), []
     for plan in checked:
         problems |= set(plan.problems)

@@ -611,6 +611,15 @@ def test_completion_in_a_folder_without_data_offers_nothing_and_says_nothing() -
     assert (ran.stdout.strip(), ran.stderr) == (b"", b"")
 
 
+@pytest.mark.parametrize(
+    "said", [{}, {"COMP_WORDS": "plancmp s"}, {"COMP_WORDS": "plancmp s", "COMP_CWORD": "one"}]
+)
+def test_completion_without_what_was_typed_is_told(said: dict[str, str]) -> None:
+    ran = process("diff", environ={**said, "_PLANCMP_COMPLETE": "complete_bash"})
+    told = b"plancmp: _PLANCMP_COMPLETE goes with COMP_WORDS and COMP_CWORD, which bash sets\n"
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, b"", told)
+
+
 def test_bash_itself_completes_with_the_script_that_plancmp_prints(harbour: Path) -> None:
     script = """
     eval "$(_PLANCMP_COMPLETE=source_bash plancmp)"

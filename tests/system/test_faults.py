@@ -255,6 +255,23 @@ def test_in_a_read_only_folder_nothing_changes_and_the_message_says_so(
     assert files(folder, hidden=True) == before
 
 
+MAKING = ("a new data set", "a plan", "a provision", "a page", "proposals", "a coding")
+"""The commands that change no file that is there."""
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in MAKING])
+def test_read_only_files_are_not_replaced_and_the_message_says_so(name: str, folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(0o444)
+    before = files(folder, hidden=True)
+    ran = run_inside(*said(COMMANDS[name], folder))
+    assert ran.status == 3
+    assert "cannot be written: it is read-only; " in ran.err
+    assert ran.err.rstrip().endswith(("nothing was written", "it is as it was"))
+    assert files(folder, hidden=True) == before
+
+
 def full() -> None:
     """No file can grow past a few bytes."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.cells import guarded
-from tests.support import casebook, libreoffice
+from plancmp.data.workbook import read_workbook
+from tests.support import casebook, libreoffice, workbooks
 from tests.support.datasets import DESK, HARBOUR, RENTS
 from tests.support.running import Run
 
@@ -150,3 +151,28 @@ def edited(flat: str) -> str:
     left = int(empty[3] or 1) - 1
     more = f'<table:table-cell{empty[2]} table:number-columns-repeated="{left}"/>' * bool(left)
     return flat[: empty.start(1)] + number + more + flat[empty.end() :]
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls", "xlsx"])
+def test_percents_and_formulas_gone_wrong_are_seen(ending: str, tmp_path: Path, room: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(workbooks.percents_and_errors())
+    raw = libreoffice.converted(file, ending, libreoffice.LANGUAGES[0], room).read_bytes()
+    rows, _ = read_workbook(raw, "b")
+    assert rows[0] == ["50%", "7%", "0.5%", "0.5", "50%", "5"]
+    assert workbooks.told(raw) == ["b:2:1", "b:2:2"]
+
+
+def test_an_old_workbook_that_says_it_goes_far_is_told(tmp_path: Path, room: Path) -> None:
+    """The library would make room for all that it says it has."""
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(workbooks.percents_and_errors())
+    raw = libreoffice.converted(file, "xls", libreoffice.LANGUAGES[0], room).read_bytes()
+    extent = b"\x00\x02\x0e\x00\x00\x00\x00\x00"
+    assert raw.count(extent + b"\x02\x00\x00\x00") == 1
+    far = raw.replace(extent + b"\x02\x00\x00\x00", extent + b"\x00\x00\x00\xff")
+    ((problem,)) = read_workbook(far, "b")[1]
+    assert "row 4,278,190,080, column 6" in problem.message
+    backward = raw.replace(extent, extent[:4] + b"\x09\x00\x00\x00")
+    ((problem,)) = read_workbook(backward, "b")[1]
+    assert "it is not as it should be" in problem.message

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from plancmp.data.article_sheet import ARTICLE_COLUMNS
 from plancmp.data.cells import guarded, is_nothing, unguarded
+from plancmp.data.csv_file import Cells
 from plancmp.data.spreadsheet import COLUMNS
 from plancmp.data.workbook import read_workbook
 from tests.support.datasets import CLIPPINGS, DESK, HARBOUR, RENTS
@@ -111,7 +112,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
         table, problems = read_workbook(file.read_bytes(), "")
         assert not problems
     else:
-        table = list(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
+        table = Cells(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
     return [dict(zip(table[0], row, strict=True)) for row in table[1:]]
 
 

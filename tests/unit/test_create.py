@@ -188,6 +188,10 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("plan draft", "plans/draft/plan.yaml is there already; nothing was written"),
         ("topic payer", "topics/payer.yaml is there already; nothing was written"),
         ("outlet gazette --name G --kind site", "outlets.yaml has an outlet gazette already; "),
+        (
+            "outlet x --name gaz --kind site",
+            "the outlet x is called gaz, and so is the outlet gazette; allowed: each name once",
+        ),
         ("outlet all --name G --kind site", "all cannot name an outlet; "),
         ("provision draft rent-cap", "plans/draft/04-rent-cap.yaml is there already; "),
         ("provision draf payer", "no plan is called draf; did you mean draft?"),
@@ -216,6 +220,13 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("article x --outlet gazet --covers draft --title T", "there is no outlet gazet; did you"),
         ("article x --outlet gazette --covers drft --title T", "there is no plan drft; did you"),
         ("article x --outlet gazette --covers draft --title T --text none", "none cannot be read"),
+        *(
+            (
+                f"article x --outlet gazette --covers draft --title T --address {address}",
+                f"address is {address}; allowed: an http or https address; its host is none",
+            )
+            for address in ("https://[::1/a", "https://[", "https://a.example]/", "https://a／b/")
+        ),
         ("article x --outlet gazette --covers draft --title T --date-known page", "with --date"),
     ],
 )

@@ -128,6 +128,19 @@ def proposals(folder: Path) -> list[str]:
     return sorted(path.stem for path in (folder / "proposals").iterdir())
 
 
+def test_a_number_of_any_length_is_told_at_its_place(rents: Path) -> None:
+    long = "7" * 5_000
+    ran = given_text(
+        rents, f'{{"by": "A",\n "reports": [{{"quote": {long}, "paragraph": {long}}}]}}'
+    )
+    assert ran.status == 1
+    assert [
+        fault["where"].partition("in.json:")[2]
+        for fault in data(ran)["refused"]
+        if fault["why"].startswith(f"paragraph is {long}; ")
+    ] == ["2:5039"]
+
+
 def test_what_is_reported_already_is_a_proposal_no_more(rents: Path) -> None:
     propose(rents, GOOD)
     (id,) = proposals(rents)

@@ -554,6 +554,17 @@ def test_rows_that_contradict_each_other_are_told(case: str, run: Run, tmp_path:
     assert f"{tmp_path}/claims.csv:{problem}\n" in ran.err
 
 
+def test_a_point_beyond_the_plan_is_told_in_its_row(run: Run, tmp_path: Path) -> None:
+    folder = bare(RENTS, tmp_path / "data")
+    plan = folder / "plans/draft/plan.yaml"
+    plan.write_text(f"{plan.read_text()}points: 8\n")
+    header = "plan,topic,point,title,article,paragraph,term,value"
+    rows = ("draft,cap,7,A cap,herald-1,1,percent,3", "draft,costs,99,Paid,herald-1,1,payer,state")
+    ran = imported(run, "\n".join([header, *rows]), folder, "--write")
+    told = f"{tmp_path}/claims.csv:3:3: bad-value: point 99 of a plan of 8 points\n"
+    assert (ran.status, ran.err) == (3, told)
+
+
 def test_what_an_import_would_do_is_a_record_a_file(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     shutil.copytree(RENTS, folder)
@@ -581,6 +592,13 @@ def test_claims_are_exported_in_every_format(format: str, run: Run) -> None:
 HEADERS = {
     "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
     "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",
+    "Plan,Topic,Article,Term,Value": "1:1: missing-key: row 1 is taken for the names of the "
+    "columns, and has Plan, Topic, Article, Term, Value; needed: the columns plan, topic, article, "
+    "term and value; write their names in lower case",
+    "My rows,,,,\nplan,topic,article,term,value": "1:1: missing-key: row 1 is taken for the names of "
+    "the columns, and has My rows; needed: the columns plan, topic, article, term and value; "
+    "row 2 names them: delete what stands above",
+    ",,\n,,": "1:1: missing-key: row 1 is taken for the names of the columns, and has nothing; ",
     "plan,topic,article,term,value,term": "1:6: repeated-key: the column term again; allowed: once",
 }
 
@@ -590,6 +608,7 @@ def test_a_wrong_header_is_told(header: str, run: Run, tmp_path: Path) -> None:
     ran = imported(run, f"{header}\n", bare(RENTS, tmp_path / "data"))
     assert ran.status == 3
     assert f"claims.csv:{HEADERS[header]}" in ran.err
+    assert ran.err.count("row 1 is taken") in (0, ran.err.count("\n"))
 
 
 def test_what_contradicts_the_data_is_told(run: Run, tmp_path: Path) -> None:

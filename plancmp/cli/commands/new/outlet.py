@@ -32,6 +32,7 @@ def run(
 ) -> int:
     """The exit status, once the outlet is added to outlets.yaml."""
     from plancmp.authoring.create import create_outlet
+    from plancmp.rules.runner import catalog_problems
 
     values = without_empty(name=name, short=short, kind=kind, hosts=host, note=note)
-    return created(session, create_outlet(session.own_folder(), id, values))
+    return created(session, create_outlet(session.own_folder(), id, values, catalog_problems))
