@@ -76,16 +76,9 @@ Plan = Annotated[str, typer.Argument(autocompletion=completing("plan"), metavar=
 Plans = Annotated[
     list[str] | None, typer.Argument(autocompletion=completing("plan"), metavar="[PLAN]...")
 ]
-FailOnVerdict = Annotated[
-    list[str] | None,
-    option(
-        "VERDICT", "End with status 1 where a question has this verdict; a wrong word lists all."
-    ),
-]
-FailOnChange = Annotated[
-    list[str] | None,
-    option("CHANGE", "End with status 1 where a question has this change; a wrong word lists all."),
-]
+_FAIL_ON = "End with status 1 where a question has this {}; a wrong word lists all."
+FailOnVerdict = Annotated[list[str] | None, option("VERDICT", _FAIL_ON.format("verdict"))]
+FailOnChange = Annotated[list[str] | None, option("CHANGE", _FAIL_ON.format("change"))]
 Texts = Annotated[
     Path | None,
     option("DIR", "The folder with the articles' texts; else the data folder's own, if any."),
