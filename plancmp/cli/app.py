@@ -12,7 +12,6 @@ from typer.core import TyperCommand, TyperGroup
 from plancmp import __version__
 from plancmp.cli.build import build, help_option, require_words, typer_command
 from plancmp.cli.options import Color, Data, flag
-from plancmp.cli.streams import write_out
 
 READING: Mapping[str, str] = {
     "show": "A plan's provisions: what is contested, and who reports what.",
@@ -129,6 +128,8 @@ def program() -> LazyGroup:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from plancmp.cli.streams import write_out
+
         write_out(f"plancmp {__version__}\n")
         raise typer.Exit
 

@@ -11,9 +11,7 @@ from typer.core import TyperCommand
 
 from plancmp.cli.options import STANDARD, Given, OptionSet, given_as
 from plancmp.cli.session import Session, data_path
-from plancmp.cli.streams import write_out
 from plancmp.render import FORMATS, by_ending
-from plancmp.text import join_words
 
 
 def build(name: str, help: str, run: Callable[..., int], options: OptionSet) -> Any:
@@ -62,6 +60,8 @@ def help_option(option: Any) -> Any:
 
 def _show_help(ctx: Any, _: Any, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
+        from plancmp.cli.streams import write_out
+
         write_out(f"{ctx.get_help()}\n")
         ctx.exit()
 
@@ -125,6 +125,8 @@ def _format(
         return given
     format = by_ending(output.name, options.formats) or given
     if not format:
+        from plancmp.text import join_words
+
         known = join_words(f".{end}" for name in options.formats for end in FORMATS[name].endings)
         message = f"no format has the ending '{output.suffix}'; say which with --format"
         message += f", or end it in {known}"
