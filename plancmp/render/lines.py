@@ -4,14 +4,16 @@ Rich measures the text and paints it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from plancmp.text import is_printable, visible
-from plancmp.views.document import Cell, Line, Span, line
+from plancmp.views.document import Line, Span
 
 STYLES: Mapping[str, str] = {
     "strong": "bold",
@@ -43,9 +45,18 @@ NARROWEST = 16
 """A column breaks its longest word where it would need more than this."""
 
 
+Columns = Callable[[str], int]
+"""What tells how many columns a text takes."""
+
+
 def measure(text: str) -> int:
     """How many columns a text takes; it has no control characters."""
-    return len(text) if text.isascii() else _columns(text)
+    return _counting(text)(text)
+
+
+def _counting(text: str) -> Columns:
+    """What counts the columns of a text, and of any part of it: those of most texts are alike."""
+    return len if text.isascii() or set(map(_columns_of, set(text))) == {1} else _columns
 
 
 @lru_cache(maxsize=4096)
@@ -70,33 +81,82 @@ def plain(spans: Line) -> str:
     return "".join([span.text for span in spans])
 
 
-def printable(spans: Line) -> tuple[Line, str]:
-    """A line with nothing in it that would steer a terminal, and its text."""
+class Part(NamedTuple):
+    """A line, or a part of one, that stands in one line of the terminal, without blanks after it.
+
+    Its looks are those of the line's spans, and are cut out of them only to be painted.
+    """
+
+    text: str
+    columns: int
+    """How many columns the text takes."""
+    spans: Line
+    """The whole line, with nothing in it that would steer a terminal."""
+    begin: int = 0
+    """How many characters of the line stand before it."""
+
+
+Row = tuple[tuple[int, Part], ...]
+"""A line of the terminal: parts of lines, each behind so many blanks."""
+
+
+def whole(spans: Line) -> Part:
+    """A line as one part, with nothing in it that would steer a terminal."""
     text = plain(spans)
-    if is_printable(text):
-        return spans, text
-    shown = tuple(s._replace(text=_BLANKS.sub(" ", visible(s.text))) for s in spans)
-    return shown, plain(shown)
+    if not is_printable(text):
+        spans = tuple(s._replace(text=_BLANKS.sub(" ", visible(s.text))) for s in spans)
+        text = plain(spans)
+    return _part(text, spans, 0, _counting(text))
 
 
 _BLANKS = re.compile(r"[\t\n]")
 
 
-def colored(lines: Iterable[Line], *, links: bool = False) -> str:
-    """The lines with the escape sequences of 256 colours, and of links where these are wanted."""
+def _part(text: str, spans: Line, begin: int, columns: Columns) -> Part:
+    bare = text.rstrip()
+    return Part(bare, columns(bare), spans, begin)
+
+
+def plainly(rows: Iterable[Row]) -> str:
+    """The rows as text, each with a line end."""
+    return "".join(
+        ["".join([" " * blanks + part.text for blanks, part in row]) + "\n" for row in rows]
+    )
+
+
+def colored(rows: Iterable[Row], *, links: bool = False) -> str:
+    """The rows with the escape sequences of 256 colours, and of links where these are wanted."""
     from rich.color import ColorSystem  # slow to import, and only for colour
     from rich.style import Style
 
     styles = {name: Style.parse(style) for name, style in STYLES.items()}
 
-    def painted(span: Span) -> str:
-        style = styles.get(span.style)
-        text = style.render(span.text, color_system=ColorSystem.EIGHT_BIT) if style else span.text
+    def painted(text: str, span: Span) -> str:
+        if style := styles.get(span.style):
+            text = style.render(text, color_system=ColorSystem.EIGHT_BIT)
         if links and _SAFE_LINK.fullmatch(span.link):
             return f"\x1b]8;;{span.link}\x1b\\{text}\x1b]8;;\x1b\\"
         return text
 
-    return "".join(f"{''.join(map(painted, spans))}\n" for spans in lines)
+    return "".join(
+        "".join(
+            " " * blanks + "".join([painted(text, span) for text, span in _looks(part)])
+            for blanks, part in row
+        )
+        + "\n"
+        for row in rows
+    )
+
+
+def _looks(part: Part) -> Iterator[tuple[str, Span]]:
+    """The text of a part, span by span."""
+    begin, left = part.begin, len(part.text)
+    for span in part.spans:
+        text = span.text[begin : begin + left]
+        begin = max(begin - len(span.text), 0)
+        left -= len(text)
+        if text:
+            yield text, span
 
 
 _SAFE_LINK = re.compile(r"https?://[!-~]+")
@@ -104,34 +164,34 @@ _SAFE_LINK = re.compile(r"https?://[!-~]+")
 
 
 def side_by_side(
-    cells: Sequence[Cell], widths: Sequence[int], indent: int = 0, right: Sequence[bool] = ()
-) -> Iterator[Line]:
+    cells: Sequence[Sequence[Part]],
+    widths: Sequence[int],
+    indent: int = 0,
+    right: Sequence[bool] = (),
+) -> Iterator[Row]:
     """Cells beside each other, each wrapped to its width; those of `right` end where it ends."""
     columns = [
-        [part for spans in cell for part in wrap(spans, width)]
+        [part for line in cell for part in _wrapped(line, width)]
         for cell, width in zip(cells, widths, strict=True)
     ]
-    last = len(columns) - 1
-    for parts in zip_longest(*columns, fillvalue=()):
-        row: list[Span] = []
-        blanks = indent
-        for index, (part, width) in enumerate(zip(parts, widths, strict=True)):
-            if part:
-                at_right = bool(right) and right[index]
-                taken = measure(plain(part)) if at_right or index < last else 0
-                before = width - taken if at_right else 0
-                row += (Span(" " * (blanks + before)), *part)
-                blanks = -taken - before
-            blanks += width + GAP
+    for beside in zip_longest(*columns):
+        row = []
+        begin, end = indent, 0
+        for index, (part, width) in enumerate(zip(beside, widths, strict=True)):
+            if part and part.text:
+                at = begin + width - part.columns if right and right[index] else begin
+                row.append((at - end, part))
+                end = at + part.columns
+            begin += width + GAP
         yield tuple(row)
 
 
-def flow(items: Iterable[Line], width: int) -> Iterator[Line]:
+def flow(items: Iterable[Line], width: int) -> Iterator[Row]:
     """Items one after the other, a new line begun where one would not fit; none is parted."""
     row: Line = ()
     for item in items:
         more = (*row, Span(" " * (GAP + 1)), *item) if row else item
-        if row and measure(printable(more)[1]) > width:
+        if row and whole(more).columns > width:
             yield from wrap(row, width)
             more = item
         row = more
@@ -139,44 +199,20 @@ def flow(items: Iterable[Line], width: int) -> Iterator[Line]:
         yield from wrap(row, width)
 
 
-def wrap(spans: Line, width: int, indent: int = 0) -> list[Line]:
+def wrap(spans: Line, width: int, indent: int = 0) -> list[Row]:
     """A line as one or more that are no wider than `width`, all of them indented."""
-    shown, text = printable(spans)
-    before = line(" " * indent) if indent else ()
-    breaks = line_breaks(text, width - indent)
-    parts = _split(shown, breaks) if breaks else (shown,)
-    return [_trim_end(before + part) for part in parts]
+    parts = _wrapped(whole(spans), width - indent)
+    return [((indent, part),) if part.text else () for part in parts]
 
 
-def _split(spans: Line, breaks: Sequence[int]) -> Iterator[Line]:
-    """The parts of a line, a new one beginning at each of the characters counted from 0."""
-    ahead = list(reversed(breaks))
-    part: list[Span] = []
-    passed = 0
-    for span in spans:
-        begin, end = 0, len(span.text)
-        while ahead and ahead[-1] < passed + end:
-            cut = ahead.pop() - passed
-            yield (*part, _retold(span, span.text[begin:cut]))
-            part, begin = [], cut
-        part.append(_retold(span, span.text[begin:]) if begin else span)
-        passed += end
-    yield tuple(part)
-
-
-def _trim_end(spans: Line) -> Line:
-    """A line without the blanks at its end."""
-    for last in range(len(spans) - 1, -1, -1):
-        span = spans[last]
-        if bare := span.text.rstrip():
-            whole = bare == span.text
-            return spans[: last + 1] if whole else (*spans[:last], _retold(span, bare))
-    return ()
-
-
-def _retold(span: Span, text: str) -> Span:
-    """A span of the same looks with another text."""
-    return Span(text, *span[1:])  # half the time of _replace, for the many there are
+def _wrapped(line: Part, width: int) -> Sequence[Part]:
+    """A whole line as one part or more that are no wider than `width`."""
+    if line.columns <= width:
+        return (line,)
+    text, _, spans, _ = line
+    columns = _counting(text)
+    breaks = [0, *line_breaks(text, width, columns), len(text)]
+    return [_part(text[begin:end], spans, begin, columns) for begin, end in pairwise(breaks)]
 
 
 _WORD = re.compile(r"(?:\S )*\S+\s*|\s+")
@@ -186,53 +222,61 @@ _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
 
 
-def longest_word(texts: Iterable[str]) -> int:
+def longest_word(lines: Iterable[Part]) -> int:
     """How many columns the longest word takes."""
-    words = _WORD.findall("\n".join(texts))
-    return max(map(measure, map(str.strip, set(words))), default=1)
+    words = set(_WORD.findall("\n".join([line.text for line in lines])))
+    columns = _counting("".join(words))
+    return max(map(columns, map(str.strip, words)), default=1)
 
 
-def column_widths(texts: Sequence[Sequence[str]], room: int) -> list[int] | None:
-    """A width for each column of texts, in all no more than `room`; None where they do not fit.
+def column_widths(columns: Sequence[Sequence[Part]], room: int) -> list[int] | None:
+    """A width for each column of lines, in all no more than `room`; None where they do not fit.
 
-    Columns start at what their longest text needs. Where that is too much, those with a few texts
+    Columns start at what their longest line needs. Where that is too much, those with a few texts
     much longer than the rest give way first, then the widest, and none to less than `least`.
     """
-    lengths = [sorted(map(measure, column)) for column in texts]
+    lengths = [sorted([line.columns for line in column]) for column in columns]
     wanted = [max(long[-1], 1) for long in lengths]
     if sum(wanted) <= room:
         return wanted
-    most = [least(column) for column in texts]
+    most = [least(column) for column in columns]
     if sum(most) > room:
         return None
     usual = [max(long[len(long) * 3 // 4], min(long[-1], NARROWEST)) for long in lengths]
-    for floor in (usual, most):
-        while sum(wanted) > room:
-            loose = [i for i, wide in enumerate(wanted) if wide > floor[i]]
-            if not loose:
-                break
-            wanted[max(loose, key=wanted.__getitem__)] -= 1
-    return wanted
+    return _levelled(_levelled(wanted, usual, room), most, room)
 
 
-def least(column: Iterable[str]) -> int:
+def _levelled(wanted: Sequence[int], floor: Sequence[int], room: int) -> list[int]:
+    """The widths, the widest cut to one level so that all fit, but none to less than its floor."""
+
+    def at(level: int) -> list[int]:
+        return [max(min(wide, level), low) for wide, low in zip(wanted, floor, strict=True)]
+
+    fitting = bisect(range(max(wanted) + 1), room, key=lambda level: sum(at(level)))
+    widths, wider = at(fitting - 1), at(fitting)
+    for index in reversed(range(len(widths))):  # what is left goes to the last
+        if sum(widths) < room:
+            widths[index] = wider[index]
+    return widths
+
+
+def least(column: Iterable[Part]) -> int:
     """The least width of a column: that of its longest word, if it is not very long."""
     return min(longest_word(column), NARROWEST)
 
 
-def line_breaks(text: str, width: int) -> list[int]:
+def line_breaks(text: str, width: int, columns: Columns = measure) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
     Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
     broken after a hyphen (ids have many), and what still is, between any two characters. An address
     has a line of its own before it is broken, and then no hyphen ends it as if it were one of ours.
     """
-    columns = len if text.isascii() else measure
     if columns(text.rstrip()) <= width:
         return []
     breaks: list[int] = []
     passed = used = 0
-    for piece in _pieces(text, width, _UNITS):
+    for piece in _pieces(text, width, columns, _UNITS):
         taken = columns(piece)
         if used and used + taken > width and used + columns(piece.rstrip()) > width:
             breaks.append(passed)
@@ -242,9 +286,10 @@ def line_breaks(text: str, width: int) -> list[int]:
     return breaks
 
 
-def _pieces(text: str, width: int, units: Sequence[re.Pattern[str]]) -> Iterable[str]:
+def _pieces(
+    text: str, width: int, columns: Columns, units: Sequence[re.Pattern[str]]
+) -> Iterable[str]:
     """The text in pieces no wider than `width` (or of one character), as large as may be."""
-    columns = len if text.isascii() else measure
     if columns(text.rstrip()) <= width:
         return (text,)
     if not units:
@@ -252,7 +297,7 @@ def _pieces(text: str, width: int, units: Sequence[re.Pattern[str]]) -> Iterable
     pieces = units[0].findall(text)
     if max(map(columns, pieces), default=0) <= width:
         return pieces
-    return chain.from_iterable(_pieces(piece, width, units[1:]) for piece in pieces)
+    return chain.from_iterable(_pieces(piece, width, columns, units[1:]) for piece in pieces)
 
 
 def _characters(text: str, width: int) -> Iterator[str]:

@@ -99,11 +99,11 @@ def _table(table: doc.Table, level: int) -> Iterator[str]:
 def _shares(columns: Iterable[doc.Column], rows: Iterable[tuple[doc.Cell, ...]]) -> Iterator[int]:
     """The part of a page for each column: none is narrower than its words, if there is room."""
     cells = zip(*rows, strict=True) if rows else ()
-    texts = [[column.title] for column in columns]
-    for column, below in zip(texts, cells, strict=False):
-        column += [lines.printable(spans)[1] for cell in below for spans in cell]
-    room = PAGE - MARGIN * len(texts)
-    for width in lines.column_widths(texts, room) or map(lines.least, texts):
+    measured = [[lines.whole(doc.line(column.title))] for column in columns]
+    for column, below in zip(measured, cells, strict=False):
+        column += [lines.whole(spans) for cell in below for spans in cell]
+    room = PAGE - MARGIN * len(measured)
+    for width in lines.column_widths(measured, room) or map(lines.least, measured):
         yield max(width + MARGIN, 3)
 
 

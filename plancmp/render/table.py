@@ -29,14 +29,12 @@ def render(view: View, settings: Settings) -> str:
     """The view laid out for `settings.width` columns."""
     laid_out = _view(view, settings)
     shown = (
-        lines.colored(laid_out, links=settings.links)
-        if settings.color
-        else "\n".join(map(lines.plain, laid_out))
+        lines.colored(laid_out, links=settings.links) if settings.color else lines.plainly(laid_out)
     )
     return shown.strip("\n") + "\n"
 
 
-def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
+def _view(view: View, settings: Settings) -> Iterator[lines.Row]:
     width = settings.width
     if view.problems:
         count = len(view.problems)
@@ -56,7 +54,7 @@ def _view(view: View, settings: Settings) -> Iterator[doc.Line]:
             yield from _block(block, width)
 
 
-def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
+def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[lines.Row]:
     """The blocks on a screen: tables that may leave out what they have last, the last tables first.
 
     They keep FEWEST rows each as long as one before them has more. A group that is too long for a
@@ -104,12 +102,12 @@ def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[doc.Line]:
     return chain.from_iterable(laid)
 
 
-def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
+def _block(block: doc.Block, width: int) -> Iterator[lines.Row]:
     if isinstance(block, doc.Heading):
         yield ()
         yield from _titled(block.title, block.badge, width)
         if block.level == 1:
-            yield doc.line("─" * width, "muted")
+            yield from lines.wrap(doc.line("─" * width, "muted"), width)
     elif isinstance(block, doc.Paragraph):
         for spans in block.lines:
             yield from lines.wrap(spans, width)
@@ -120,7 +118,8 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield from lines.wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
         if block.caret is not None:
             before = visible(block.lines[-1][: block.caret].expandtabs(1))
-            yield doc.line(f"{' ' * (2 * INDENT + lines.measure(before))}^", "muted")
+            caret = lines.whole(doc.line("^", "muted"))
+            yield ((2 * INDENT + lines.measure(before), caret),)
     elif isinstance(block, doc.Footnotes):
         yield from _block(doc.Heading(doc.line(block.title), level=2), width)
         for note in block.notes:
@@ -133,22 +132,30 @@ def _block(block: doc.Block, width: int) -> Iterator[doc.Line]:
             yield from lines.wrap(doc.line(f"{' and '.join(rest)}: --all", "muted"), width)
 
 
-def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[doc.Line]:
+def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[lines.Row]:
     """A title with its badge at the end of the line, or below it where there is no room."""
-    last = lines.measure(lines.printable(badge)[1])
-    room = width - last - lines.GAP
-    if badge and room >= min(lines.measure(lines.printable(title)[1]), LEAST_TITLE):
-        yield from lines.side_by_side([(title,), (badge,)], [room, last])
+    left, right = lines.whole(title), lines.whole(badge)
+    room = width - right.columns - lines.GAP
+    if badge and room >= min(left.columns, LEAST_TITLE):
+        yield from lines.side_by_side([(left,), (right,)], [room, right.columns])
     else:
         yield from lines.wrap(title, width)
         if badge:
             yield from lines.wrap(badge, width)
 
 
-def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
+_Cells = Sequence[Sequence[lines.Part]]
+"""A row's, each with its lines."""
+
+
+def _table(table: doc.Table, width: int) -> Iterator[lines.Row]:
     indent = INDENT if any(group.title for group in table.groups) else 0
-    widths = _widths(table, width - indent)
-    for index, group in enumerate(table.groups):
+    titles = _cells(doc.cell(column.title, "muted") for column in table.columns)
+    cells = [[_cells(row) for row in group.rows] for group in table.groups]
+    columns = [list(chain(*column)) for column in zip(titles, *chain(*cells), strict=True)]
+    widths = lines.column_widths(columns, width - indent - lines.GAP * (len(columns) - 1))
+    right = [column.right for column in table.columns]
+    for index, (group, rows) in enumerate(zip(table.groups, cells, strict=True)):
         if group.title:
             if index and table.spaced:
                 yield ()
@@ -157,46 +164,31 @@ def _table(table: doc.Table, width: int) -> Iterator[doc.Line]:
             yield from lines.wrap(note, width, indent)
         if widths is None:
             yield from _stacked(table, group, width, indent)
-        else:
-            yield from _columns(table, group, widths, indent, header=index == 0)
+            continue
+        if index == 0 and not table.bare:
+            yield from lines.side_by_side(titles, widths, indent, right)
+        for number, row in enumerate(_unrepeated(table, rows)):
+            if number and table.spaced:
+                yield ()
+            yield from lines.side_by_side(row, widths, indent, right)
 
 
-def _widths(table: doc.Table, width: int) -> Sequence[int] | None:
-    """A width for each column, or None where the columns do not fit."""
-    texts = [
-        [lines.printable(spans)[1] for spans in _lines(table, column)]
-        for column in range(len(table.columns))
-    ]
-    return lines.column_widths(texts, width - lines.GAP * (len(texts) - 1))
+def _cells(row: Iterable[doc.Cell]) -> _Cells:
+    return [list(map(lines.whole, cell)) for cell in row]
 
 
-def _lines(table: doc.Table, column: int) -> Iterator[doc.Line]:
-    yield doc.line(table.columns[column].title)
-    for group in table.groups:
-        for row in group.rows:
-            yield from row[column]
-
-
-def _columns(
-    table: doc.Table, group: doc.RowGroup, widths: Sequence[int], indent: int, *, header: bool
-) -> Iterator[doc.Line]:
-    right = [column.right for column in table.columns]
-    if header and not table.bare:
-        titles = [(doc.line(column.title, "muted"),) for column in table.columns]
-        yield from lines.side_by_side(titles, widths, indent, right)
-    above: Sequence[doc.Cell] = ()
-    for row in group.rows:
-        if above and table.spaced:
-            yield ()
-        shown = [
+def _unrepeated(table: doc.Table, rows: Iterable[_Cells]) -> Iterator[_Cells]:
+    """The rows, without what stands above already where that may be left blank."""
+    above: _Cells = ()
+    for row in rows:
+        yield [
             () if column.merge and above and cell == above[index] else cell
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True))
         ]
-        yield from lines.side_by_side(shown, widths, indent, right)
         above = row
 
 
-def _stacked(table: doc.Table, group: doc.RowGroup, width: int, indent: int) -> Iterator[doc.Line]:
+def _stacked(table: doc.Table, group: doc.RowGroup, width: int, indent: int) -> Iterator[lines.Row]:
     """The columns one under the other: the first as it is, the others named and indented."""
     for index, row in enumerate(group.rows):
         if index:
