@@ -95,7 +95,8 @@ def _credited(report: Report, outlet: str, names: Names) -> Iterable[str]:
 
 def named_in(speaker: str, outlet: str) -> bool:
     """Whether a speaker is put in words that name an outlet, as Rustem Umerov's do Umerov."""
-    return bool(re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", speaker))
+    whole = rf"(?<!\w){re.escape(outlet)}(?!\w)"
+    return outlet in speaker and bool(re.search(whole, speaker))
 
 
 def _join(outlets: Iterable[str], names: Names) -> str:

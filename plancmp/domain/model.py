@@ -338,6 +338,10 @@ class Dataset(NamedTuple):
         """What an outlet is called in a sentence."""
         return self.outlets[outlet].short
 
+    def is_document(self, outlet: str) -> bool:
+        """Whether an outlet is known, and is a document."""
+        return outlet in self.outlets and self.outlets[outlet].kind == DOCUMENT
+
     @property
     def unidentified(self) -> frozenset[str]:
         """The outlets that stand for publishers nobody names."""
@@ -346,7 +350,7 @@ class Dataset(NamedTuple):
     @property
     def documents(self) -> frozenset[str]:
         """The outlets that are documents."""
-        return frozenset(o.id for o in self.outlets.values() if o.kind == DOCUMENT)
+        return frozenset(filter(self.is_document, self.outlets))
 
     def covering(self, plan: str) -> Mapping[str, Reading]:
         """The outlets that have an article of their own on a plan, and how much of it was read."""

@@ -121,7 +121,7 @@ def entry_lines(
     """The answers of one plan among others, below each who gives it."""
     for said in by_answer(statements):
         yield of_plan(term, said.statements[0], style)
-        yield all_who(dataset, said.statements, references, brief=brief)
+        yield all_who(dataset, said, references, brief=brief)
 
 
 def who(
@@ -158,10 +158,9 @@ def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_
     first = statements[0]
     publishers = list(dict.fromkeys(s.claim.outlet for s in statements if s.quoted))
     credits_ = list(dict.fromkeys(o for s in statements for o in s.claim.report.via))
-    texts = dataset.documents
     speaker = first.claim.report.speaker
     credits_ = [o for o in credits_ if not named_in(speaker, dataset.short(o))]
-    named = [outlet for outlet in credits_ if outlet not in texts] or credits_
+    named = [outlet for outlet in credits_ if not dataset.is_document(outlet)] or credits_
     if first.quoted:
         if len(publishers) > 1:  # each of those that quote it may credit others
             named = []
@@ -180,8 +179,8 @@ def _with_credit(dataset: Dataset, statements: Sequence[Statement], publisher: s
     """
     credits_ = [s.claim.report.via for s in statements if s.claim.outlet == publisher]
     beside = [o for o in credits_[0] if all(o in via for via in credits_)]
-    others = [o for o in beside if o != statements[0].outlet and o not in dataset.documents]
-    if statements[0].outlet in dataset.documents or not others:
+    others = [o for o in beside if o != statements[0].outlet and not dataset.is_document(o)]
+    if dataset.is_document(statements[0].outlet) or not others:
         return publisher
     names = join_words(map(dataset.short, others), "and")
     return f"{dataset.short(publisher)} (together with {names})"
@@ -243,7 +242,7 @@ def answers(
 ) -> tuple[tuple[doc.Cell, ...], ...]:
     """A row an answer: the answer, and all who give it, without their words."""
     return tuple(
-        ((answer_line(plan, term, said),), (all_who(dataset, said.statements, references),))
+        ((answer_line(plan, term, said),), (all_who(dataset, said, references),))
         for said in by_answer(statements)
     )
 
@@ -274,21 +273,21 @@ def brief_who(
 
 def all_who(
     dataset: Dataset,
-    statements: Sequence[Statement],
+    said: Voice,
     references: References,
     *,
     brief: bool = False,
 ) -> doc.Line:
     """All who give one answer, in a line; of an outlet with several speakers their number."""
+    by_outlet = grouped(said.statements, lambda s: (s.outlet, s.quoted))
     lines = []
-    for said in grouped(voices(statements), lambda v: (v.outlet, v.statements[0].quoted)).values():
-        first, *more = said
+    for (outlet, _), same in by_outlet.items():
+        speaker, *more = dict.fromkeys(s.claim.report.speaker for s in same)
         if more:
-            together = tuple(s for v in said for s in v.statements)
-            speakers = len({v.speaker for v in said if v.speaker})
-            several = f"{speakers} speakers" if speakers > 1 else ""
-            first = Voice(first.value, first.draft, first.outlet, several, together)
-        lines.append(who(dataset, first, references, dated=False, brief=brief))
+            speakers = len(list(filter(None, (speaker, *more))))
+            speaker = f"{speakers} speakers" if speakers > 1 else ""
+        one = said._replace(outlet=outlet, speaker=speaker, statements=tuple(same))
+        lines.append(who(dataset, one, references, dated=False, brief=brief))
     return doc.joined(lines, "; ")
 
 

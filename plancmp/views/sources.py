@@ -247,7 +247,7 @@ class SourcesView(SourcedView):
         for said in by_answer(term.statements):
             put = answer_line(plan, term.term, said)
             if differs:
-                by = all_who(self.dataset, said.statements, self.references)
+                by = all_who(self.dataset, said, self.references)
                 lines.append((*put, doc.Span(" (per "), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))

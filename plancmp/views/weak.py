@@ -161,7 +161,7 @@ class WeakView(SourcedView):
         return doc.table(("question", "answer", "rests on"), rows)
 
     def _who(self, said: Voice) -> doc.Line:
-        return all_who(self.dataset, said.statements, self.references)
+        return all_who(self.dataset, said, self.references)
 
     def _data(self, weak: WeakTerm) -> WeakTermData:
         judged, term, found = weak
