@@ -7,7 +7,7 @@ from pathlib import Path
 from plancmp.data.cells import unguarded
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import PlanSelector
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain import changes, reasons, verdicts
 from plancmp.domain.changes import Change, TopicChange
 from plancmp.domain.compared import compared_on

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Claim, Dataset, Provision, Term, Topic
 from plancmp.text import join_words
 from tools import other_terms, second_reading_page

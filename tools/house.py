@@ -95,7 +95,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "options, one session a run, one file a command, exit statuses",
             "the terminal, files that are named, the environment",
             (
-                "statuses terminal streams progress usage",
+                "statuses places terminal streams progress usage",
                 "session",
                 "completion fits",
                 "options",

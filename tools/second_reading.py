@@ -18,7 +18,7 @@ from typing import NamedTuple
 import yaml
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Dataset, Provision, Report, Term
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import ABSENT, RESERVED, Relation, Value, ValueFault, Wording

@@ -32,6 +32,7 @@ import yaml  # noqa: E402
 done("importing PyYAML")
 import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
+import plancmp.data.whole_plans  # noqa: E402
 import plancmp.views.diff  # noqa: E402
 from plancmp.domain.changes import compare  # noqa: E402
 from plancmp.domain.compared import compared_on  # noqa: E402
@@ -40,7 +41,7 @@ from plancmp.domain.model import PlanDraft  # noqa: E402
 done("importing the reader, the values, the verdicts and the view")
 sys.addaudithook(opened)
 folder = plancmp.data.folder.DataFolder(Path(sys.argv[1]))
-loaded = plancmp.data.loader.load_plans(folder, sys.argv[2:])
+loaded = plancmp.data.whole_plans.load_plans(folder, sys.argv[2:])
 done("reading the data")
 before, after = (PlanDraft(plan, plan.last_draft) for plan in loaded.dataset.plans.values())
 dataset = loaded.dataset
@@ -58,9 +59,6 @@ text = render(view, Settings())
 done("laying out the table")
 parsed = [yaml.load(Path(name).read_bytes(), yaml.CSafeLoader) for name in tuple(files)]
 done("CSafeLoader alone on the files that were opened")
-# it says how a frozen mapping is stored
-import plancmp.data.parallel  # noqa: E402
-
 stored = pickle.dumps(loaded.dataset)
 done("storing what was read, as a cache would")
 pickle.loads(stored)

@@ -13,7 +13,8 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import TABLES
 from plancmp.data.layout import PATHS
-from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.loader import load_catalog
+from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import PlancmpError

@@ -15,10 +15,12 @@ from plancmp.authoring.renamings import (
     rename_topic,
     unknown,
 )
-from plancmp.data.folder import ChangedFolder, DataFolder
+from plancmp.data.changed_folder import ChangedFolder
+from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
-from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.loader import load_catalog
 from plancmp.data.transaction import Change, change_together, changing
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, without_locations
 from plancmp.domain.problems import PlancmpError, Problem

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import load, load_plans
+from plancmp.data.loader import load
 from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import check_data, report_data
+from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline

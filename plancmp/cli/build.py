@@ -10,7 +10,8 @@ import typer
 from typer.core import TyperCommand
 
 from plancmp.cli.options import STANDARD, Given, OptionSet, given_as
-from plancmp.cli.session import Session, data_path
+from plancmp.cli.places import data_path
+from plancmp.cli.session import Session
 from plancmp.render import FORMATS, by_ending
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import typer
 
-from plancmp.cli.session import data_path
+from plancmp.cli.places import data_path
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.domain.problems import PlancmpError
 
@@ -51,7 +51,7 @@ def _drafts(folder: DataFolder, incomplete: str) -> Iterable[str]:
     name, at, _ = incomplete.partition("@")
     if not at or name not in folder.plans:
         return folder.plans
-    from plancmp.data.loader import load_plans
+    from plancmp.data.whole_plans import load_plans
 
     return [f"{name}@{draft}" for draft in load_plans(folder, [name]).dataset.plans[name].drafts]
 

@@ -11,24 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from plancmp.cli.places import cache_path
 from plancmp.cli.statuses import BAD_DATA, FOUND, OK
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
     from plancmp.data.folder import DataFolder
-    from plancmp.data.loader import Loaded
+    from plancmp.data.loaded import Loaded
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
     from plancmp.views.base import View
 
 NARROWEST = 20
 """The fewest columns that tables are laid out for."""
-
-
-def data_path(given: Path | None) -> Path | None:
-    """The data folder that is named: by an option, else by PLANCMP_DATA; None where by neither."""
-    named = given or os.environ.get("PLANCMP_DATA")
-    return Path(named) if named else None
 
 
 class PerPlan(NamedTuple):
@@ -77,7 +72,7 @@ class Session(NamedTuple):
         """The data folder. Raises PlancmpError where the path is not a folder with data."""
         from plancmp.data.folder import DataFolder, shipped
 
-        return DataFolder(self.data or shipped())
+        return DataFolder(self.data or shipped(), cache_path=cache_path(os.environ))
 
     def own_folder(self) -> Path:
         """The data folder to write to.
@@ -96,7 +91,7 @@ class Session(NamedTuple):
 
         Raises PlancmpError where a plan is not in the folder.
         """
-        from plancmp.data.loader import load_plans
+        from plancmp.data.whole_plans import load_plans
 
         folder = self.folder()
         return load_plans(folder, [folder.plan(name) for name in names or folder.plans])

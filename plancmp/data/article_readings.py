@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.loader import load_catalog
 from plancmp.data.next_steps import searched
 from plancmp.data.proposal_files import kept_proposals
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article

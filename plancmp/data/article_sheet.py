@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans, load_topic
+from plancmp.data.loader import load_topic
 from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import PASSAGE_KEYS
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Article, Plan, Provision, Report, Topic
 from plancmp.domain.problems import PlancmpError, Problem
 from plancmp.domain.values import ABSENT

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 MAX_BYTES = 1024 * 1024
@@ -22,10 +22,13 @@ _LONG = 8 * 1024
 """Nearly every article has fewer bytes."""
 
 
-def read_bytes(path: str, most: int = 0, *, follow: bool = False) -> tuple[bytes | None, str]:
+def read_bytes(
+    path: str, most: int = 0, *, follow: bool = False, own: bool = False
+) -> tuple[bytes | None, str]:
     """The bytes of a regular file of at most so many bytes, else MAX_BYTES; or None and why.
 
-    A link is none, unless it is followed.
+    A link is none, unless it is followed. Where it is to be one's `own`, nobody else may have
+    written it.
     """
     most = most or MAX_BYTES
     try:
@@ -37,6 +40,8 @@ def read_bytes(path: str, most: int = 0, *, follow: bool = False) -> tuple[bytes
         size = status.st_size
         if not stat.S_ISREG(status.st_mode):
             return None, "is not a regular file"
+        if own and not _is_own(status):
+            return None, "is another's, or others may write to it"
         if size > most:
             return None, f"has {size:,} bytes; allowed: a file of at most {most:,} bytes"
         raw = os.read(handle, size + 1)
@@ -49,14 +54,22 @@ def read_bytes(path: str, most: int = 0, *, follow: bool = False) -> tuple[bytes
         os.close(handle)
 
 
-def files_matching(
-    folder: str, names: Iterable[str], pattern: re.Pattern[bytes]
-) -> Iterator[tuple[str, bytes]]:
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file is ours, and nobody else may write to it; so far as the system knows."""
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def matching(
+    folder: str, pattern: re.Pattern[bytes], names: Iterable[str]
+) -> list[tuple[str, bytes]]:
     """The data files that match, or may, as a backslash could hide it, with their bytes.
 
     So may a file that is not whole. Of one that is long, or cannot be read so, there are no bytes:
     it is for `read_bytes`, which takes twice as long, as it asks what kind of file it is.
     """
+    found: list[tuple[str, bytes]] = []
     for name in filter(is_data, names):
         try:
             handle = os.open(f"{folder}/{name}", _FLAGS)
@@ -67,9 +80,10 @@ def files_matching(
         except OSError:
             raw = b""
         if not raw or len(raw) == _LONG:
-            yield name, b""
+            found.append((name, b""))
         elif pattern.search(raw) or b"\\" in raw or not names_plans(raw):
-            yield name, raw
+            found.append((name, raw))
+    return found
 
 
 def is_link(path: str) -> bool:

@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from plancmp.data import files, yaml_reader
+from plancmp.data import files
+from plancmp.data.halves import in_halves
 from plancmp.data.layout import (
     CATALOG_FOLDERS,
     ID,
@@ -46,9 +47,12 @@ class DataFolder:
     A listing gives what the names stand for, and what is wrong with names in it.
     """
 
-    def __init__(self, root: Path, *, new: bool = False) -> None:
-        """Raises PlancmpError where `root` is no data folder, unless it is to become one."""
-        self.root = root
+    def __init__(self, root: Path, *, new: bool = False, cache_path: Path | None = None) -> None:
+        """Raises PlancmpError where `root` is no data folder, unless it is to become one.
+
+        `cache_path` is where what is read of it is kept for the next run, if it is.
+        """
+        self.root, self.cache_path = root, cache_path
         if not (new or (root / "dataset.yaml").exists()):
             raise PlancmpError(no_data_folder(root), status=3)
         self.ids: Callable[[str], _Ids] = cache(self._ids)
@@ -88,7 +92,7 @@ class DataFolder:
         for entry in entries:
             name, location = entry.name, Location(f"plans/{entry.name}")
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder and ID.fullmatch(name)) and not files.looks_like_data(entry.path):
+            if not (is_folder and ID.fullmatch(name)) and not self.looks_like_data(entry.path):
                 continue
             if not is_folder:
                 found, allowed = f"{name} is not a folder", "allowed: a folder a plan"
@@ -113,7 +117,7 @@ class DataFolder:
             stem = name.removesuffix(".yaml")
             matched = PROVISION_NAME.fullmatch(stem)
             if stem == name or not matched:
-                if not files.looks_like_data(f"{self.root}/{location.file}"):
+                if not self.looks_like_data(f"{self.root}/{location.file}"):
                     continue
                 found = f"{name} is not the name of a provision's file"
                 allowed = "allowed: TOPIC.yaml, or NN-TOPIC.yaml for a numbered point"
@@ -139,6 +143,8 @@ class DataFolder:
         raw = b"" if file.point else self.read(file.file)
         if file.point or isinstance(raw, Problem) or b"points" not in raw:
             return (file.point,) if file.point else ()
+        from plancmp.data import yaml_reader  # late, as few provisions list their points
+
         data, _ = yaml_reader.parse(raw.decode("utf-8-sig", "replace"), file.file)
         listed = data.get("points") if isinstance(data, dict) else ()
         return tuple(
@@ -155,14 +161,14 @@ class DataFolder:
         problems = [*unreadable, *_unfinished(self.root)]
         for entry in entries:
             name = entry.name
-            looks = files.looks_like_data(entry.path) or entry.is_dir()
+            looks = self.looks_like_data(entry.path) or entry.is_dir()
             hint = did_you_mean(name, known) if name not in known and looks else ""
-            if hint or (name not in known and files.looks_like_data(entry.path)):
+            if hint or (name not in known and self.looks_like_data(entry.path)):
                 found, allowed = f"nothing reads {name}", f"allowed: {join_words(sorted(known))}"
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += [*unreadable, *_lost(self.root, under, [entry.name for entry in entries])]
+            problems += [*unreadable, *_lost(self, under, [entry.name for entry in entries])]
         return tuple(problems)
 
     def unread(self, plans: Iterable[str]) -> Iterator[str]:
@@ -171,7 +177,7 @@ class DataFolder:
             for entry in self._list(under)[0]:
                 expected = under == "plans" and entry.is_dir() and ID.fullmatch(entry.name)
                 is_read = expected or entry.name.endswith(".yaml")
-                if not (is_read or files.looks_like_data(entry.path)):
+                if not (is_read or self.looks_like_data(entry.path)):
                     yield f"{under}/{entry.name}"
 
     def read(self, file: str) -> bytes | Problem:
@@ -180,6 +186,10 @@ class DataFolder:
         if raw is not None:
             return raw
         return Problem(Location(file), RuleId.UNREADABLE, why)
+
+    def looks_like_data(self, path: str) -> bool:
+        """Whether what is not read is meant as data."""
+        return files.looks_like_data(path)
 
     def articles_mentioning(
         self, plans: Iterable[str]
@@ -195,11 +205,12 @@ class DataFolder:
         """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
-        unreadable: list[Problem] = list(_lost(self.root, "articles", names))
+        unreadable: list[Problem] = list(_lost(self, "articles", names))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
         pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
-        for name, seen in files.files_matching(f"{self.root}/articles", names, pattern):
+        matching = partial(files.matching, f"{self.root}/articles", pattern)
+        for name, seen in in_halves(matching, names) if pattern.pattern else matching(names):
             raw = seen or self.read(f"articles/{name}")
             if isinstance(raw, Problem):
                 unreadable.append(raw)
@@ -210,21 +221,6 @@ class DataFolder:
             for plan in mentioning if may_cover_any else named:
                 mentioning[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
-
-    def _no_point(self, point: int, plans: Iterable[str]) -> str:
-        """The truth on a point on which there is no provision."""
-        says = []
-        for plan in plans:
-            raw = self.read(PATHS["plan"].format(plan))
-            points = b"" if isinstance(raw, Problem) else raw
-            counted = re.search(rb"(?m)^points:\s*([0-9]{1,4})\s*$", points)
-            if not counted:
-                says.append(f"no provision of {plan} has the number {point}")
-            elif point > int(counted[1]):
-                says.append(f"{plan} has {int(counted[1])} points")
-            else:
-                says.append(f"no article read reports point {point} of {plan}")
-        return "; ".join(says) or "there are no plans"
 
     def line(self, location: Location) -> str:
         """The line of a location, without its end; empty where there is none that can be shown."""
@@ -277,7 +273,7 @@ class DataFolder:
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
         if point:
-            raise PlancmpError(self._no_point(point, plans))
+            raise PlancmpError(_no_point(self, point, plans))
         known = {provision.topic for provision in provisions}
         known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         if not self.plans:
@@ -290,13 +286,29 @@ class DataFolder:
         raise PlancmpError(none_called(what, selector, sorted(known), many, many, close))
 
 
-def _lost(root: Path, under: str, names: Iterable[str]) -> Iterator[Problem]:
+def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:
+    """The truth on a point on which there is no provision."""
+    says = []
+    for plan in plans:
+        raw = folder.read(PATHS["plan"].format(plan))
+        points = b"" if isinstance(raw, Problem) else raw
+        counted = re.search(rb"(?m)^points:\s*([0-9]{1,4})\s*$", points)
+        if not counted:
+            says.append(f"no provision of {plan} has the number {point}")
+        elif point > int(counted[1]):
+            says.append(f"{plan} has {int(counted[1])} points")
+        else:
+            says.append(f"no article read reports point {point} of {plan}")
+    return "; ".join(says) or "there are no plans"
+
+
+def _lost(folder: DataFolder, under: str, names: Iterable[str]) -> Iterator[Problem]:
     """What looks like data and is none, of what stands in a folder that plans share."""
     for name in names:
+        file = f"{under}/{name}"
         if files.is_data(name) or name[0] == ".":
             continue
-        file = f"{under}/{name}"
-        if files.looks_like_data(f"{root}/{file}"):
+        if folder.looks_like_data(f"{folder.root}/{file}"):
             found, allowed = f"nothing reads {name}", "allowed: ID.yaml"
             yield Problem(Location(file), RuleId.STRAY_FILE, found, allowed)
 
@@ -307,46 +319,6 @@ def _unfinished(root: Path) -> Iterator[Problem]:
         found = "a change of several files was stopped on the way"
         hint = "give the command again, which does the rest"
         yield Problem(Location(UNFINISHED), RuleId.STRAY_FILE, found, "", hint)
-
-
-class _NewFile(NamedTuple):
-    """A file that is not there yet, as a listing has it."""
-
-    name: str
-    path: str
-
-    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
-        """It is a file."""
-        return False
-
-
-class ChangedFolder(DataFolder):
-    """A data folder as it would be if some of its files were others, or were not there."""
-
-    def __init__(self, root: Path, changes: Mapping[str, bytes | None]) -> None:
-        """Take the bytes of files by their names; None for those that would be gone."""
-        super().__init__(root)
-        self.changes = changes
-
-    def _look(
-        self, look: Callable[[Path], Iterable[Any]], under: str
-    ) -> tuple[list[Any], _Problems]:
-        there, problems = super()._look(look, under)
-        changed = {
-            name: raw
-            for file, raw in self.changes.items()
-            for folder, _, name in [file.rpartition("/")]
-            if folder == under
-        }
-        kept = [entry for entry in there if getattr(entry, "name", entry) not in changed]
-        named = [name for name, raw in changed.items() if raw is not None]
-        entries = [_NewFile(name, f"{self.root}/{under}/{name}") for name in named]
-        return [*kept, *(named if look is os.listdir else entries)], problems
-
-    def read(self, file: str) -> bytes | Problem:
-        """The bytes that a file would have."""
-        raw = self.changes.get(file)
-        return super().read(file) if raw is None else raw
 
 
 def _holds(topic: str, part: str) -> bool:

@@ -7,13 +7,14 @@ what is opened are the provisions asked for and what they name.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import CHECK, PLAN, PROVISION, REPORT
-from plancmp.data.layout import PATHS, PlanSelector, ProvisionFile
+from plancmp.data.layout import PATHS, ProvisionFile
+from plancmp.data.loaded import Loaded
 from plancmp.data.next_steps import searched
 from plancmp.data.passages import Passages
 from plancmp.data.records import EMPTY, Reader, Record, fault_problem
@@ -25,7 +26,6 @@ from plancmp.domain.model import (
     Check,
     Dataset,
     Plan,
-    PlanDraft,
     Provision,
     Report,
     Term,
@@ -43,13 +43,6 @@ _MOST_VALUES = 10_000
 """So many values, as they are written, are kept from one plan to the next."""
 
 
-class Loaded(NamedTuple):
-    """What was read, and what was wrong with it."""
-
-    dataset: Dataset
-    problems: tuple[Problem, ...]
-
-
 def load(
     folder: DataFolder,
     provisions: Sequence[ProvisionFile],
@@ -61,12 +54,8 @@ def load(
     What `overlay` has for a file is taken as its data, whether there is such a file or not.
     """
     asked = list(dict.fromkeys([*plans, *(provision.plan for provision in provisions)]))
-    return Loader(folder, overlay=overlay).prepared(asked).read(asked, provisions)
-
-
-def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
-    """These plans, whole."""
-    return Loader(folder).prepared(plans).read_plans(plans)
+    loaded = Loader(folder, overlay=overlay).prepared(asked).read(asked, provisions)
+    return loaded.placed(Passages(folder.root))
 
 
 def load_shared(folder: DataFolder, plans: Iterable[str]) -> Loaded:
@@ -80,17 +69,6 @@ def load_shared(folder: DataFolder, plans: Iterable[str]) -> Loaded:
     dataset, problems = loader.read((), ())
     naming = {plan: loader.plan(plan) for plan in filter(names_some, plans)}
     return Loaded(dataset._replace(plans=frozen(naming)), problems)
-
-
-def load_drafts(folder: DataFolder, named: Iterable[str]) -> tuple[Loaded, list[PlanDraft]]:
-    """The plans that are named, and each as `PLAN@DRAFT` names it, else in its last draft.
-
-    Raises PlancmpError where a plan is not in the folder, or a draft not the plan's.
-    """
-    parsed = map(PlanSelector.parse, named)
-    selectors = [selector._replace(plan=folder.plan(selector.plan)) for selector in parsed]
-    loaded = load_plans(folder, dict.fromkeys(selector.plan for selector in selectors))
-    return loaded, [selector.of(loaded.dataset.plans) for selector in selectors]
 
 
 def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
@@ -154,7 +132,6 @@ class Loader:
         self.plans: dict[str, Plan] = {}
         self.articles: dict[str, Article | None] = {}
         self.values: dict[tuple[str, str, str], Value] = {}
-        self.passages = Passages(folder.root)
 
     def prepared(self, plans: Iterable[str]) -> "Loader":
         """The loader itself, once it has read what reading any of these plans needs."""
@@ -195,7 +172,7 @@ class Loader:
             outlets=frozen(catalog.outlets),
             articles=frozen(articles),
             plans=frozen(self.plans),
-            provisions=self.passages.with_paragraphs(read for _, read in found if read),
+            provisions=tuple(read for _, read in found if read),
             unread=frozenset((file.plan, file.point) for file, read in found if not read),
         )
         return Loaded(dataset, main_problems(problems))

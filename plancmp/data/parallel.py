@@ -1,19 +1,18 @@
 """A function mapped over many things or plans, by as many processes as are worth starting."""
 
-import copyreg
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from plancmp.data.folder import DataFolder
+from plancmp.data.halves import processors
 from plancmp.data.loader import Loader
+from plancmp.data.passages import Passages
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.model import Dataset, frozen
+from plancmp.domain.model import Dataset
 from plancmp.domain.problems import PlancmpError, Problem
 
 _Thing = TypeVar("_Thing")
@@ -23,14 +22,6 @@ ENOUGH = 8
 """So many things are work for one process; with fewer, starting another costs what it saves."""
 AT_A_TIME = 4
 """How many things a process is handed at a time."""
-
-
-def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    return frozen, (dict(mapping),)
-
-
-# so that one process can hand another what it made of the model
-copyreg.pickle(MappingProxyType, _reduced)
 
 
 def map_plans(
@@ -65,11 +56,15 @@ class _PlanMaker(Generic[_Part]):
         self.root, self.plans, self.make, self.catalog = root, plans, make, catalog
 
     @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self.root)
+
+    @cached_property
     def _loader(self) -> Loader:
         return Loader(DataFolder(self.root), self.catalog).prepared(self.plans)
 
     def __call__(self, plan: str) -> tuple[_Part, tuple[Problem, ...]]:
-        dataset, problems = self._loader.read_plans([plan])
+        dataset, problems = self._loader.read_plans([plan]).placed(self._passages)
         return self.make(dataset), problems
 
 
@@ -84,7 +79,7 @@ def parallel_map(
     At most `processes`, else as many as there are processors, each with `enough` things to do. The
     function may keep what it needs again; it and what it makes must be picklable.
     """
-    count = min(processes or _processors(), len(things) // enough)
+    count = min(processes or processors(), len(things) // enough)
     chunks = [things[begin : begin + AT_A_TIME] for begin in range(0, len(things), AT_A_TIME)]
     helpers = _helpers(function, chunks, count) if count > 1 else []
     if not helpers:
@@ -166,9 +161,3 @@ def _help(
                 results.send(((), error))
                 return
             results.send((made, None))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -1,5 +1,6 @@
 """What the data says, parsed: the words of the design as frozen types."""
 
+import copyreg
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -27,6 +28,14 @@ WHOLE, PART = "whole", "part"
 def frozen(mapping: Mapping[str, _Thing]) -> Mapping[str, _Thing]:
     """A read-only copy."""
     return MappingProxyType(dict(mapping))
+
+
+def _reduced(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+    return frozen, (dict(mapping),)
+
+
+# so that one process can hand another what it made of the model
+copyreg.pickle(MappingProxyType, _reduced)
 
 
 def grouped(things: Iterable[_Thing], key: Callable[[_Thing], _Key]) -> dict[_Key, list[_Thing]]:

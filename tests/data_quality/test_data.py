@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.loader import Loaded, load_plans
+from plancmp.data.loaded import Loaded
 from plancmp.data.shapes import QUOTE_WORDS
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.compared import compared_on
 from plancmp.domain.model import WHOLE, Report
 from plancmp.domain.reasons import explain

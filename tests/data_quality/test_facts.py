@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Dataset, Report
 from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import FINDINGS, Verdict

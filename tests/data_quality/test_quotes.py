@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from plancmp.data import article_texts
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain import quotes
 from plancmp.domain.folding import fold
 from plancmp.domain.model import Dataset

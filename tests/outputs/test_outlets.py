@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.compared import compared_on
 from plancmp.domain.coverage import Coverage, coverage, coverage_of
 from plancmp.domain.model import Dataset

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from tests.support.datasets import CLIPPINGS, RENTS
 from tests.support.golden_files import Golden
 from tests.support.running import Ran, run_inside

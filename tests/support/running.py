@@ -37,8 +37,9 @@ class Run(Protocol):
 
 
 def surroundings(said: Mapping[str, str]) -> dict[str, str]:
-    """The environment with nothing of ours in it but what is said here."""
-    return {key: is_ for key, is_ in os.environ.items() if not key.startswith(OURS)} | dict(said)
+    """The environment with nothing of ours in it but what is said here; no copy is kept."""
+    others = {key: is_ for key, is_ in os.environ.items() if not key.startswith(OURS)}
+    return {**others, "PLANCMP_CACHE": "", **said}
 
 
 class _Terminal(io.TextIOWrapper):

@@ -18,7 +18,7 @@ from plancmp.data import yaml_reader
 from plancmp.data.choices import DATE_KNOWN, OUTLET_KINDS
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT, TABLES, TERM
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.values import KINDS
 from tests.support.datasets import HARBOUR
 from tests.support.golden_files import Golden

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.render import Settings
 from plancmp.render.csl import render
 from plancmp.text import unsafe

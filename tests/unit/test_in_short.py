@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.changes import Comparison, compare
 from plancmp.domain.compared import compared_on
 from plancmp.domain.findings import JudgedTerm, contradictions, finding_id, terms_found

@@ -15,7 +15,8 @@ from plancmp.data import files, folder, layout, yaml_reader
 from plancmp.data import loader as loading
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import Loader, load, load_catalog, load_plans, load_selected
+from plancmp.data.loader import Loader, load, load_catalog, load_selected
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import PART, WHOLE, location_of
 from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.domain.values import UNSPECIFIED

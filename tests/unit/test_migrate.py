@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from plancmp.authoring.migrate import migrate
 from plancmp.data.folder import DataFolder
 from plancmp.data.json_schema import file_schema
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.problems import PlancmpError
 from plancmp.render.output_schema import output_schema
 from plancmp.rules.decisions import decisions

@@ -15,7 +15,8 @@ import pytest
 
 from plancmp.data import parallel
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_catalog, load_plans
+from plancmp.data.loader import load_catalog
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import count_plans, findings
 from plancmp.domain.problems import ERROR, PlancmpError

@@ -15,7 +15,7 @@ import pytest
 
 from plancmp.data import spreadsheet
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.compared import compared_on
 from plancmp.render.parquet import DESCRIPTIONS, TYPES
 from tests.support.building import judge_provision

@@ -12,7 +12,7 @@ import pytest
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.values import RESERVED, Wording
 from tests.support.datasets import HARBOUR, RENTS, SHIPPED
 from tests.support.running import Ran, run_inside

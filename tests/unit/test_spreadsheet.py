@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from plancmp.data import spreadsheet, yaml_reader, yaml_writer
 from plancmp.data.cells import guarded
 from plancmp.data.folder import DataFolder, shipped
-from plancmp.data.loader import Loaded, load_plans
+from plancmp.data.loaded import Loaded
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Report
 from plancmp.domain.problems import ERROR
 from plancmp.rules.runner import check

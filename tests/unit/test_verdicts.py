@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plancmp.data.folder import DataFolder
-from plancmp.data.loader import load_plans
+from plancmp.data.whole_plans import load_plans
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import JudgedTerm, Part, parts
 from plancmp.domain.model import PART, WHOLE, Dataset, Provision, Term

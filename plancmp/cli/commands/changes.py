@@ -24,8 +24,8 @@ def run(
 ) -> int:
     """The exit status, once what is new is shown."""
     from plancmp.data.folder import DataFolder
-    from plancmp.data.loader import load_plans
     from plancmp.data.revisions import earlier_folder
+    from plancmp.data.whole_plans import load_plans
     from plancmp.domain.states import state_changes
     from plancmp.domain.verdicts import Verdict
     from plancmp.views.changes import ChangesView

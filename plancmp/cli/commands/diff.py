@@ -49,7 +49,7 @@ def run(
     fail_on: FailOnChange = None,
 ) -> int:
     """The exit status, once the changes are shown."""
-    from plancmp.data.loader import load_drafts
+    from plancmp.data.whole_plans import load_drafts
     from plancmp.domain.changes import Change, compare
     from plancmp.views.diff import DiffView
     from plancmp.views.sourced import SourcedView

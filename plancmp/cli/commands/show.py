@@ -28,7 +28,7 @@ def run(
     fail_on: FailOnVerdict = None,
 ) -> int:
     """The exit status, once the plan is shown."""
-    from plancmp.data.loader import load_drafts
+    from plancmp.data.whole_plans import load_drafts
     from plancmp.domain.findings import Newer, judged_terms, new_since, terms_found
     from plancmp.domain.hidden import hidden
     from plancmp.domain.problems import PlancmpError
