@@ -13,7 +13,7 @@ class Overall(NamedTuple):
     compared: ProvisionJudgement
     overall: ProvisionJudgement
     others: tuple[tuple[Judgement, tuple[Statement, ...]], ...]
-    """The terms over all outlets, each with the statements of reports that none compared makes."""
+    """The terms over all outlets, each with the statements that none compared makes on it."""
 
 
 def set_beside(
@@ -27,9 +27,9 @@ def set_beside(
 def _others(
     judged: ProvisionJudgement, overall: ProvisionJudgement
 ) -> tuple[tuple[Judgement, tuple[Statement, ...]], ...]:
-    shown = {s.claim.report.key for term in judged.terms for s in term.statements}
+    shown = {(term.term.id, s.claim.report.key) for term in judged.terms for s in term.statements}
     found = (
-        (term, tuple(s for s in term.statements if s.claim.report.key not in shown))
+        (term, tuple(s for s in term.statements if (term.term.id, s.claim.report.key) not in shown))
         for term in overall.terms
     )
     return tuple((term, statements) for term, statements in found if statements)

@@ -225,8 +225,13 @@ class SideBySideView(SourcedView):
         return tuple(lines)
 
     def _words(self, change: Change, index: int) -> str:
-        held = self.laid.base or self.laid.plans[index - 1]
-        return change_words(change, held.id, self.ids[index])
+        """A change in words that are true of these two plans among others."""
+        held = (self.laid.base or self.laid.plans[index - 1]).id
+        if change is Change.ONLY_AFTER:
+            return f"not in what was read of {held}"
+        if change is Change.ONLY_BEFORE:
+            return f"in what was read of {held}"
+        return change_words(change, held, self.ids[index])
 
     def rest(self, more: Sequence[TopicRow] = ()) -> Iterator[doc.Line]:
         """What the lines leave out, counted."""

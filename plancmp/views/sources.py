@@ -295,8 +295,7 @@ def _around(
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
         sources = counted(len(judged.origins), "independent source")
-        opposed = ", in contradiction" if judged.verdict in CONTRADICTIONS else ""
-        lines.append(doc.line(f"{outlets}, {sources}{opposed}: {groups}"))
+        lines.append(doc.line(f"{outlets}, {sources}: {groups}"))
     if judged.silent:
         lines.append(doc.line(f"read whole and not mentioned by {named(judged.silent)}"))
     if judged.not_found:
