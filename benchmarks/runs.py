@@ -17,6 +17,10 @@ from typing import NamedTuple
 PROGRAMS = Path(__file__).parent / "programs"
 PLANCMP = (sys.executable, "-m", "plancmp")
 ROWS, COLUMNS = 50, 100
+CACHE = tempfile.TemporaryDirectory(prefix="plancmp-cache-")
+"""Where the runs of one measurement keep what they read for the next."""
+ANEW = {"PLANCMP_CACHE": ""}
+"""The environment of a run that takes nothing that was kept."""
 
 
 class Run(NamedTuple):
@@ -81,10 +85,11 @@ def ratio(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def _once(run: Run) -> tuple[float, float, int]:
-    environment = {**os.environ, **run.environment}
+    environment = dict(os.environ)
     # what an installed program has: its modules compiled, and nothing that the caller set for it
     for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
         environment.pop(name, None)
+    environment |= {"PLANCMP_CACHE": CACHE.name, **run.environment}
     with tempfile.TemporaryFile() as errors, _output(run) as output:
         began = time.perf_counter()
         process = subprocess.Popen(run.command, stdout=output, stderr=errors, env=environment)

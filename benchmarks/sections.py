@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quotes import Quoted
 from benchmarks.quotes import made as made_quotes
-from benchmarks.runs import PLANCMP, Run, Timed, program, ratio, timed, together
+from benchmarks.runs import ANEW, PLANCMP, Run, Timed, program, ratio, timed, together
 from tools.made_data import Size, make
 
 DATA = Path(__file__).parent.parent / "data"
@@ -79,13 +79,22 @@ def start(times: int) -> list[Row]:
             ),
             Run("plancmp diff --format json", (*PLANCMP, "diff", *SHIPPED, "--format", "json")),
             Run("plancmp sources crimea", (*PLANCMP, "sources", "crimea")),
+            Run(
+                "plancmp diff april november, whole, read anew",
+                (*PLANCMP, "diff", *SHIPPED),
+                environment=ANEW,
+            ),
+            Run(
+                "plancmp diff april november, on a terminal, read anew",
+                (*PLANCMP, "diff", *SHIPPED),
+                environment=ANEW,
+                terminal=True,
+            ),
         ],
         times,
     )
-    base, with_yaml, with_rich, parsing, version, completion, *diffs, as_json, sources = (
-        found.values()
-    )
-    of_two, of_two_on_screen, *of_five = diffs
+    base, with_yaml, with_rich, parsing, version, completion, *runs = found.values()
+    of_two, of_two_on_screen, *of_five, as_json, sources, anew, anew_on_screen = runs
     return [
         Row(version, base, 1.1),
         Row(completion, base, 1.1),
@@ -96,6 +105,8 @@ def start(times: int) -> list[Row]:
         Row(as_json, parsing),
         *(Row(diff, with_rich) for diff in of_five),
         Row(sources, with_rich),
+        Row(anew, with_rich),
+        Row(anew_on_screen, with_rich),
     ]
 
 

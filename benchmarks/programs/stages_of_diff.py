@@ -60,7 +60,7 @@ done("laying out the table")
 parsed = [yaml.load(Path(name).read_bytes(), yaml.CSafeLoader) for name in tuple(files)]
 done("CSafeLoader alone on the files that were opened")
 stored = pickle.dumps(loaded.dataset)
-done("storing what was read, as a cache would")
+done("storing what was read")
 pickle.loads(stored)
 done("reading it back")
 print_stages(
