@@ -241,12 +241,13 @@ class ConflictsView(SourcedView):
             badge = () if in_lines else verdict_badge(finding.judgement)
             title = (sign(verdict), doc.Span(" "), *title) if in_lines else title
             rows = self._decisive(finding, in_lines=in_lines)
-            yield doc.RowGroup(rows, title, badge, self._beside(finding))
+            yield doc.RowGroup(rows, title, badge, self._beside(finding), opposed=True)
             if more:
                 title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 badge = () if in_lines else verdict_badge(more.judgement)
                 rows = self._decisive(more, in_lines=in_lines)
-                yield doc.RowGroup(rows, title, badge, heard(more.id, self.hidden), belongs=True)
+                notes = heard(more.id, self.hidden)
+                yield doc.RowGroup(rows, title, badge, notes, belongs=True, opposed=True)
 
     def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
         """What decides it, an answer to a row or a voice to a row with one key phrase."""

@@ -50,6 +50,8 @@ class RowGroup(NamedTuple):
     """Whether it belongs to the group above it, and is counted with it."""
     holds: int = 1
     """How many of what its table counts it stands for."""
+    opposed: bool = False
+    """Whether its answers oppose each other: each keeps a row, which is one with a first field."""
 
 
 class Heading(NamedTuple):
@@ -113,13 +115,13 @@ class Table(NamedTuple):
         return self._replace(groups=tuple(groups), left=left)
 
     def cropped(self) -> "Table":
-        """The table without the last row of its last group that has more than one; else itself."""
-        for index in range(len(self.groups) - 1, -1, -1):
-            group = self.groups[index]
-            if len(group.rows) > 1:
-                fewer = group._replace(rows=group.rows[:-1])
-                groups = (*self.groups[:index], fewer, *self.groups[index + 1 :])
-                return self._replace(groups=groups, rows_left=self.rows_left + 1)
+        """The table without the last row that its last group can spare; else itself."""
+        for index, group in reversed(list(enumerate(self.groups))):
+            for number, row in reversed(list(enumerate(group.rows))):
+                if number and not (group.opposed and row[0]):
+                    fewer = group._replace(rows=group.rows[:number] + group.rows[number + 1 :])
+                    groups = (*self.groups[:index], fewer, *self.groups[index + 1 :])
+                    return self._replace(groups=groups, rows_left=self.rows_left + 1)
         return self
 
 

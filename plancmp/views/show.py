@@ -246,7 +246,7 @@ class ShowView(SourcedView):
         found = opposed(self.dataset, self.plan, finding.judgement, self.references)
         notes = heard(finding.id, self.hidden)
         if brief:
-            return doc.RowGroup(as_lines(found), title, notes=notes)
+            return doc.RowGroup(as_lines(found), title, notes=notes, opposed=True)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
         return doc.RowGroup(rows, title, verdict_badge(finding.judgement), notes)
 

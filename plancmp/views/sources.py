@@ -47,6 +47,8 @@ from plancmp.views.wording import (
 
 CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
 """What the first screen shows with key phrases."""
+LISTED = 12
+"""So many provisions are listed where several fit."""
 NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
 
 
@@ -234,6 +236,7 @@ class SourcesView(SourcedView):
             title,
             verdict_badge(term),
             self._beside(provision, term),
+            opposed=True,
         )
 
     def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
@@ -272,9 +275,11 @@ def _listed(dataset: Dataset, parts: Sequence[Overall]) -> Iterator[doc.Block]:
             doc.cell(provision_name(judged.provision)),
             (provision_badge(judged),),
         )
-        for judged, _, _ in parts
+        for judged, _, _ in parts[:LISTED]
     ]
-    yield doc.table(("", "", ""), rows)._replace(bare=True, counts="provision")
+    yield doc.table(("", "", ""), rows)._replace(bare=True)
+    if rest := len(parts) - len(rows):
+        yield doc.Paragraph((doc.line(f"{counted(rest, 'more provision')}: --all", "muted"),))
 
 
 def _around(
