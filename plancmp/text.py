@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache, lru_cache
 
 _JOINED = (
@@ -172,3 +173,16 @@ def join_words(words: Iterable[str], last: str = "or") -> str:
     if len(front) > _LISTED:
         front, end = front[:_LISTED], f"{len(front) - _LISTED + 1:,} more"
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def written_day(when: date) -> str:
+    """A day as it is printed: `21 Nov 2025`."""
+    return f"{day_and_month(when)} {when.year}"
+
+
+def day_and_month(when: date) -> str:
+    """A day where its year stands elsewhere: `21 Nov`."""
+    return f"{when.day} {_MONTHS[when.month - 1]}"

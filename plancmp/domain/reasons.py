@@ -11,7 +11,7 @@ from plancmp.domain.model import Reading, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Relation, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
-from plancmp.text import join_words
+from plancmp.text import join_words, written_day
 
 
 def explain(judgement: Judgement, names: Names, drafts: Sequence[str]) -> str:
@@ -91,7 +91,7 @@ def explain_provision(judged: ProvisionJudgement, names: Names) -> str:
     decisive = judged.decisive
     if decisive is None:
         return _unspoken(judged, names)
-    return f"{decisive.term.id}: {explain(decisive, names, judged.provision.plan.drafts)}"
+    return f"{decisive.term.asks} {explain(decisive, names, judged.provision.plan.drafts)}"
 
 
 def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
@@ -162,7 +162,7 @@ class _Sentences:
 
     @staticmethod
     def _day(when: date | None) -> str:
-        return f"on {when.isoformat()}" if when else "on a day that is not known"
+        return f"on {written_day(when)}" if when else "on a day that is not known"
 
 
 def _put(term: Term, value: Value) -> str:

@@ -119,8 +119,9 @@ def read_data(read: Read) -> ReadData:
 
 def read_line(dataset: Dataset, read: Read) -> doc.Line:
     """How far all of it can be relied on, in a sentence or two."""
+    rest = ", the rest in part" if read.whole < read.articles else ""
     text = (
-        f"{read.whole:,} of {counted(read.articles, 'article')} read whole, the rest in part. "
+        f"{read.whole:,} of {counted(read.articles, 'article')} read whole{rest}. "
         f"{read.quoted:,} of {counted(read.answers, 'answer')} "
         f"({share(read.quoted, read.answers)}) quote their passage, {read.inferred:,} are inferred."
     )

@@ -19,16 +19,27 @@ def headline(article: Article) -> str:
 
 def short_source(dataset: Dataset, article: Article) -> Line:
     """An article as a numbered source, in short: outlet, day, address."""
-    name = dataset.outlets[article.outlet].name
-    return (Span(f"{name}, {day(article.date)}, "), _address(article))
+    return (Span(f"{_printed_by(dataset, article)}, {day(article.date)}, "), _address(article))
 
 
 def source_line(dataset: Dataset, article: Article) -> Line:
     """An article as a numbered source: outlet, headline, day, whom it relays, address."""
-    name = dataset.outlets[article.outlet].name
+    name = _printed_by(dataset, article)
     relays = f", relaying {names(dataset, article.via)}" if article.via else ""
     rest = f", {dated(article)}, {headline(article)}{relays}, "
     return (Span(name, "strong"), Span(rest), _address(article))
+
+
+def _printed_by(dataset: Dataset, article: Article) -> str:
+    """The outlet, with the host of its copy where the address is none of the outlet's own."""
+    outlet = dataset.outlets[article.outlet]
+    if not (article.address and outlet.hosts):
+        return outlet.name
+    from urllib.parse import urlsplit
+
+    host = (urlsplit(article.address).hostname or "").removeprefix("www.")
+    own = any(f".{host}".endswith(f".{each}") for each in outlet.hosts)
+    return outlet.name if own else f"{outlet.name} (copy at {host})"
 
 
 def _address(article: Article) -> Span:
@@ -39,7 +50,7 @@ def _address(article: Article) -> Span:
 def citation_line(dataset: Dataset, report: Report) -> Line:
     """`New York Post, 21 Nov 2025, ¶4: “…”, https://…`: outlet, day, paragraph, phrase, address."""
     article = report.article
-    where = [dataset.outlets[article.outlet].name, day(article.date)]
+    where = [_printed_by(dataset, article), day(article.date)]
     where += [f"¶{report.paragraph}"] if report.paragraph else []
     phrase = quoted(report.quote) if report.quote else NO_QUOTE
     link = article.address

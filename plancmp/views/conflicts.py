@@ -25,7 +25,7 @@ from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.evidence import COLUMNS, evidence
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.marks import legend, sign, tally, verdict_badge
+from plancmp.views.marks import finding_title, legend, sign, tally, verdict_badge
 from plancmp.views.opposed import as_lines, in_words, opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -43,7 +43,6 @@ from plancmp.views.wording import (
     left_out,
     new_mark,
     point,
-    provision_name,
     since_line,
     some,
 )
@@ -172,11 +171,11 @@ class ConflictsView(SourcedView):
         return frozenset(finding.judgement.verdict for finding in self.found.terms)
 
     def cited(self) -> Iterator[Cited]:
-        """Each finding with the statements that decide it."""
+        """Each finding with all who give the answers that decide it."""
         for finding in self.terms:
             provision, judgement = finding
-            title = f"{provision_name(provision)}: {judgement.term.asks}"
-            yield Cited(title, provision.plan, judgement.term, judgement.decisive)
+            title = finding_title(provision, judgement)
+            yield Cited(title, provision.plan, judgement.term, contested(judgement))
 
     def _of(self, verdict: Verdict) -> list[JudgedTerm]:
         return [finding for finding in self.terms if finding.judgement.verdict is verdict]

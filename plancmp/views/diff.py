@@ -166,7 +166,7 @@ class DiffView(SourcedView):
         return change_words(change, self.before.id, self.after.id)
 
     def _headline(self) -> Iterator[doc.Block]:
-        titles = f"{self.before.plan.title} → {self.after.plan.title}"
+        titles = " → ".join(map(self._title, (self.before, self.after)))
         topics = counted(len(self.counted), "topic")
         yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
         found = Counter(topic.change for topic in self.counted)
@@ -183,6 +183,12 @@ class DiffView(SourcedView):
                 *left_out(self.dataset),
             )
         )
+
+    def _title(self, draft: PlanDraft) -> str:
+        """The plan's title, and its draft where the two plans are one, or it is not the last."""
+        one_plan = self.before.plan.id == self.after.plan.id
+        named = draft.draft and (one_plan or draft.draft != draft.plan.last_draft)
+        return f"{draft.plan.title} ({draft.draft} draft)" if named else draft.plan.title
 
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
         columns = self._columns("question", (self.before.id, self.after.id), "change")

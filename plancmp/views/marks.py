@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from plancmp.domain.changes import Change
+from plancmp.domain.model import Provision
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.domain.words import ExplainedWord
 from plancmp.views.document import Legend, Line, Span, line
-from plancmp.views.wording import counted, day
+from plancmp.views.wording import counted, day, point, provision_name
 
 
 class Mark(NamedTuple):
@@ -83,6 +84,13 @@ def legend(used: Iterable[ExplainedWord]) -> Legend:
 def verdict_badge(judgement: Judgement) -> Line:
     """The verdict on a term as it is printed, with the count that it rests on."""
     return badge(judgement.verdict, _printed(judgement))
+
+
+def finding_title(provision: Provision, judgement: Judgement) -> str:
+    """A question so that it stands alone: topic, plan, point, question, and the verdict on it."""
+    where = ", ".join(filter(None, (provision.plan.id, point(provision))))
+    words = "".join(span.text for span in verdict_badge(judgement)).partition(" ")[2]
+    return f"{provision_name(provision)} in {where}: {judgement.term.asks} ({words})"
 
 
 def provision_badge(judged: ProvisionJudgement) -> Line:

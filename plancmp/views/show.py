@@ -22,7 +22,7 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.evidence import evidence
-from plancmp.views.marks import legend, provision_badge, sign, tally, verdict_badge
+from plancmp.views.marks import finding_title, legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
@@ -167,7 +167,7 @@ class ShowView(SourcedView):
         """Each question on each provision, in the plan's order."""
         for judged in self.judged:
             for term in judged.terms:
-                title = f"{provision_name(judged.provision)}: {term.term.asks}"
+                title = finding_title(judged.provision, term)
                 yield Cited(title, self.plan, term.term, term.statements)
 
     def _headline(self, most: int) -> Iterator[doc.Block]:

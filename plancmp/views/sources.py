@@ -29,7 +29,7 @@ from plancmp.views.evidence import (
     pointers,
 )
 from plancmp.views.json_types import Count, Positive
-from plancmp.views.marks import legend, provision_badge, verdict_badge
+from plancmp.views.marks import finding_title, legend, provision_badge, verdict_badge
 from plancmp.views.opposed import opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -173,7 +173,7 @@ class SourcesView(SourcedView):
         """Each question with what is said on it, by the outlets compared and the others."""
         for judged, _, others in self.parts:
             for term, said in (*((t, t.statements) for t in judged.terms), *others):
-                title = f"{provision_name(judged.provision)}: {term.term.asks}"
+                title = finding_title(judged.provision, term)
                 yield Cited(title, judged.provision.plan, term.term, said)
 
     def _in_full(self, part: Overall) -> Iterator[doc.Block]:

@@ -11,6 +11,7 @@ from plancmp.domain.weakness import Weakness, WeakTerm, weak_terms
 from plancmp.views import document as doc
 from plancmp.views.evidence import Voice, all_who, answer_line, by_answer
 from plancmp.views.json_types import Count, Positive
+from plancmp.views.marks import finding_title
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import counted, hints, left_out, names, provision_name, share, some
 
@@ -130,7 +131,7 @@ class WeakView(SourcedView):
     def cited(self) -> Iterator[Cited]:
         """Each weak answer with its passages."""
         for judged, term, _ in self.weak:
-            title = f"{provision_name(judged.provision)}: {term.term.asks}"
+            title = finding_title(judged.provision, term)
             yield Cited(title, judged.provision.plan, term.term, term.statements)
 
     def _headline(self) -> Iterator[doc.Block]:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+from plancmp import text
 from plancmp.domain.attribution import voice
 from plancmp.domain.evidence import Evidence
 from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
-from plancmp.text import join_words
+from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
 
@@ -29,17 +30,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-
-
 def day(when: date | None) -> str:
     """A day as it is printed, `21 Nov 2025`; an unknown one says so."""
-    return f"{day_and_month(when)} {when.year}" if when else "no date"
+    return written_day(when) if when else "no date"
 
 
 def day_and_month(when: date | None) -> str:
     """`21 Nov`, where the year stands elsewhere; nothing where the day is not known."""
-    return f"{when.day} {_MONTHS[when.month - 1]}" if when else ""
+    return text.day_and_month(when) if when else ""
 
 
 def point(provision: Provision) -> str:
