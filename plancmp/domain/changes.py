@@ -80,6 +80,11 @@ class Side(NamedTuple):
     elsewhere: tuple[Entry, ...] = ()
     """Where they say nothing: what other outlets say of it, else what is said of other drafts."""
 
+    @property
+    def absent(self) -> bool:
+        """Whether all that they say is that there is no such provision."""
+        return bool(self.entries) and all(entry.value == ABSENT for entry in self.entries)
+
 
 class TermChange(NamedTuple):
     """What differs on one term, with what is said of both plans."""
@@ -88,6 +93,11 @@ class TermChange(NamedTuple):
     change: Change
     before: Side
     after: Side
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """What is said of the plan before, and of the plan after."""
+        return (self.before, self.after)
 
     @property
     def pairs(self) -> tuple[tuple[Entry, Entry, Relation], ...]:
@@ -271,8 +281,7 @@ def _topic_change(
 
 
 def _only_absent(term: TermChange) -> bool:
-    sides = (term.before, term.after)
-    entries = chain.from_iterable((*side.entries, *side.elsewhere) for side in sides)
+    entries = chain.from_iterable((*side.entries, *side.elsewhere) for side in term.sides)
     return only_absent(statement for entry in entries for statement in entry.statements)
 
 

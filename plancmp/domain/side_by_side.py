@@ -3,7 +3,7 @@
 docs/semantics.md, Several plans.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -143,12 +143,12 @@ def in_order_of_time(plans: Iterable[Plan]) -> tuple[PlanDraft, ...]:
     return tuple(PlanDraft(plan, draft) for plan in by_day(plans) for draft in plan.drafts or ("",))
 
 
-def first_reports(side: Side) -> Iterator[Report]:
-    """The reports of the earliest day on which a side is reported; none where no day is known."""
-    reports = [statement.claim.report for entry in side.entries for statement in entry.statements]
-    days = [report.article.date for report in reports if report.article.date]
-    if days:
-        yield from (report for report in reports if report.article.date == min(days))
+def first_reports(provision: Provision | None, draft: str, term: str) -> Sequence[Report]:
+    """Whoever reports a draft first on a term, compared or not: by articles whose day is known."""
+    claims = provision.of_draft(draft).claims(term) if provision else ()
+    dated = [(claim.report.article.date, claim.report) for claim in claims]
+    first = min((day for day, _ in dated if day), default=None)
+    return [report for day, report in dated if first and day == first]
 
 
 def since_last(row: TermRow) -> tuple[Change | None, ...]:

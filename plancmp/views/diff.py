@@ -11,7 +11,7 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import entry_lines
+from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 WHOLE = 2
 """So few topics are shown with all their answers on the first screen."""
+MOST_CHANGED = 6
+"""So many topics are named there that changed, to a change."""
 NAMED = 2
-"""So many topics are named there that are not shown with their answers, to a change."""
+"""So many topics are named there that are not shown with their answers, to another change."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
 
@@ -77,7 +79,7 @@ class DiffView(SourcedView):
 
     def screen(self) -> Iterator[doc.Block]:
         """What changed, with who says so on both sides; of the rest the topics by name."""
-        yield from self._headline()
+        yield from self._headline(named=True)
         whole = len(self.changes) <= WHOLE
         rows = [
             (topic, term)
@@ -95,7 +97,6 @@ class DiffView(SourcedView):
                     ),
                     doc.line(self._words(change).upper(), f"{change}"),
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
-                    notes=_named(topic for topic, _ in same) if change in WEIGHTY else (),
                 )
                 for change, same in sorted(by_change.items(), key=lambda found: _place(found[0]))
             )
@@ -165,12 +166,15 @@ class DiffView(SourcedView):
     def _words(self, change: Change) -> str:
         return change_words(change, self.before.id, self.after.id)
 
-    def _headline(self) -> Iterator[doc.Block]:
+    def _headline(self, *, named: bool = False) -> Iterator[doc.Block]:
+        """What is compared, and how many topics changed how; those that changed by name."""
         titles = " → ".join(map(self._title, (self.before, self.after)))
         topics = counted(len(self.counted), "topic")
         yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
         found = Counter(topic.change for topic in self.counted)
-        if found:
+        if named and found:
+            yield doc.Paragraph(tuple(self._changed()))
+        elif found:
             yield doc.Items(
                 tuple(badge(c, f"{found[c]} {self._words(c)}") for c in Change if c in found)
             )
@@ -200,6 +204,13 @@ class DiffView(SourcedView):
     def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
+    def _changed(self) -> Iterator[doc.Line]:
+        """The topics of weighty changes by name, a line to a change."""
+        for change, same in grouped(self.counted, lambda topic: topic.change).items():
+            if change in WEIGHTY:
+                count = badge(change, f"{len(same)} {self._words(change)}")
+                yield (*count, doc.Span(f": {_titles((t.topic for t in same), MOST_CHANGED)}"))
+
     def _rest(self) -> Iterator[doc.Line]:
         """The topics that are not shown with their answers, by how they stand to each other."""
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
@@ -225,14 +236,7 @@ class DiffView(SourcedView):
         ]
         beside = f" · {', '.join(dict.fromkeys(points))}" if points else ""
         return doc.RowGroup(
-            rows=tuple(
-                (
-                    ((doc.Span(term.term.asks), *self._new(topic, term)),),
-                    *self._sides(term),
-                    (badge(term.change, self._words(term.change)), *_pairs(term)),
-                )
-                for term in topic.terms
-            ),
+            rows=tuple(self._rows(topic)),
             title=(
                 doc.Span(topic.topic.title, "strong"),
                 doc.Span(f"{beside}  {topic.topic.id}", "muted"),
@@ -240,6 +244,21 @@ class DiffView(SourcedView):
             badge=badge(topic.change, self._words(topic.change)),
             notes=tuple(self._related(topic)),
         )
+
+    def _rows(self, topic: TopicChange) -> Iterator[tuple[doc.Cell, ...]]:
+        """A row a question; that a plan has no such provision is told with the first."""
+        absent = [False, False]
+        for term in topic.terms:
+            again = [side.absent and seen for side, seen in zip(term.sides, absent, strict=True)]
+            sides = zip(self._sides(term), again, strict=True)
+            change = badge(term.change, self._words(term.change))
+            told = any(again) and term.change in (Change.DROPPED, Change.ADDED)
+            yield (
+                ((doc.Span(term.term.asks), *self._new(topic, term)),),
+                *(ABSENT_AS_ABOVE if as_above else cell for cell, as_above in sides),
+                () if told else (change, *_pairs(term)),
+            )
+            absent = [side.absent or seen for side, seen in zip(term.sides, absent, strict=True)]
 
     def _related(self, topic: TopicChange) -> Iterator[doc.Line]:
         if topic.related:
@@ -302,12 +321,6 @@ def _means(change: Change, before: str, after: str) -> str:
     return change.means
 
 
-def _named(topics: Iterable[TopicChange]) -> tuple[doc.Line, ...]:
-    """The topics by name, where there are so many that a screen may not have room for all."""
-    titles = dict.fromkeys(topic.topic.title for topic in topics)
-    return (doc.line(", ".join(titles)),) if len(titles) > WHOLE else ()
-
-
 def _origins(topic: TopicChange) -> int:
     """On how many independent origins it rests."""
     sides = (side for term in topic.terms for side in (term.before, term.after))
@@ -324,9 +337,12 @@ def _every(topic: TopicChange) -> Sequence[TermChange]:
 
 
 def _weighty(topic: TopicChange) -> Sequence[TermChange]:
-    """The terms of a topic that changed."""
-    shown = topic.change in WEIGHTY
-    return [term for term in topic.terms if shown and term.change in WEIGHTY]
+    """The terms of a topic that changed; of those to which one plan has no provision the first."""
+    if topic.change not in WEIGHTY:
+        return ()
+    changed = [term for term in topic.terms if term.change in WEIGHTY]
+    absent = [term for term in changed if any(side.absent for side in term.sides)]
+    return [term for term in changed if term not in absent[1:]]
 
 
 def _beside(topic: TopicChange) -> Sequence[TermChange]:

@@ -18,6 +18,9 @@ from plancmp.views.wording import answer, day_and_month, other_draft, quoted
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""
 
+BRIEFLY_NAMED = 2
+"""So many outlets that give an answer are named in brief."""
+
 SIGNS: Mapping[How, str] = {How.OWN: "●", How.CITING: "◐", How.QUOTED: "○"}
 """How an outlet speaks: the strongest of its statements counts."""
 KEY = "● own reporting  ◐ citing  ○ as quoted"
@@ -28,6 +31,11 @@ RESERVED_KEY = f"{RESERVED} inferred or reserved"
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
 
+ABSENT_AS_ABOVE = doc.cell("no such provision, as above", "muted")
+"""What stands for absence on the further questions of a topic: it is told once, by whoever says it.
+
+That there is no such provision answers none of its questions in particular.
+"""
 NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -278,7 +286,10 @@ def all_who(
     *,
     brief: bool = False,
 ) -> doc.Line:
-    """All who give one answer, in a line; of an outlet with several speakers their number."""
+    """All who give one answer, in a line; of an outlet with several speakers their number.
+
+    In `brief` the first outlets are named, and the others are counted.
+    """
     by_outlet = grouped(said.statements, lambda s: (s.outlet, s.quoted))
     lines = []
     for (outlet, _), same in by_outlet.items():
@@ -288,6 +299,9 @@ def all_who(
             speaker = f"{speakers} speakers" if speakers > 1 else ""
         one = said._replace(outlet=outlet, speaker=speaker, statements=tuple(same))
         lines.append(who(dataset, one, references, dated=False, brief=brief))
+    rest = len(lines) - BRIEFLY_NAMED
+    if brief and rest > 1:
+        lines[BRIEFLY_NAMED:] = [doc.line(f"and {rest} more outlets")]
     return doc.joined(lines, "; ")
 
 

@@ -16,14 +16,23 @@ from plancmp.domain.side_by_side import (
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import KEY, brief_who, entry_lines, most_direct, of_plan
+from plancmp.views.evidence import (
+    ABSENT_AS_ABOVE,
+    KEY,
+    brief_who,
+    entry_lines,
+    most_direct,
+    of_plan,
+)
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import answer, compared, counted, day, hints, left_out, some
 
-COLUMNS = tuple(map(doc.Column, ("plan", "what it is reported to provide", "first reported", "")))
+COLUMNS = tuple(
+    map(doc.Column, ("plan", "what it is reported to provide", "first dated report", ""))
+)
 
 
 class StageData(TypedDict):
@@ -95,7 +104,7 @@ class HistoryView(SourcedView):
         """The question that tells most, in full: a row to a plan or draft, in order of time."""
         term = self._terms()[0]
         return doc.RowGroup(
-            tuple(self._rows(term, brief=False)),
+            tuple(self._rows(term, set(), brief=False)),
             doc.line(self.topic.title, "strong"),
             (),
             (doc.line(term.term.asks),),
@@ -144,23 +153,35 @@ class HistoryView(SourcedView):
         yield doc.Paragraph((by, *left_out(self.dataset)))
 
     def _questions(self, terms: Sequence[TermRow], *, brief: bool = False) -> Iterator[doc.Block]:
+        absent: set[str] = set()
         groups = tuple(
-            doc.RowGroup(tuple(self._rows(term, brief=brief)), doc.line(term.term.asks, "strong"))
+            doc.RowGroup(
+                tuple(self._rows(term, absent, brief=brief)), doc.line(term.term.asks, "strong")
+            )
             for term in terms
         )
         if groups:
             yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
 
-    def _rows(self, term: TermRow, *, brief: bool) -> Iterator[tuple[doc.Cell, ...]]:
+    def _rows(
+        self, term: TermRow, absent: set[str], *, brief: bool
+    ) -> Iterator[tuple[doc.Cell, ...]]:
+        """A row a plan or draft; those `absent` were told to have no such provision already."""
         held = ""
         for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
+            if side.absent and plan.id in absent:
+                yield (self._stage(plan, brief=brief), ABSENT_AS_ABOVE, (), ())
+                held = plan.id
+                continue
+            absent |= {plan.id} if side.absent else set()
             entries = side.entries or _of_draft(side, plan)
             if not entries and plan.draft != plan.plan.last_draft:
                 continue
             words = change_words(change, held, plan.id) if change else ""
             shown = (badge(change, words),) if change else ()
             told = self._told(term, plan, side, brief=brief)
-            yield (self._stage(plan, brief=brief), told, self._first(side), shown)
+            first = self._first(term, plan)
+            yield (self._stage(plan, brief=brief), told, first, shown)
             held = plan.id
 
     def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
@@ -184,11 +205,15 @@ class HistoryView(SourcedView):
             return [(*put, doc.Span("  "), *by)]
         return [*entry_lines(self.dataset, term.term, entry.statements, self.references)]
 
-    def _first(self, side: Side) -> doc.Cell:
-        reports = list(first_reports(side))
+    def _first(self, term: TermRow, plan: PlanDraft) -> doc.Cell:
+        reports = self._first_reports(term, plan)
         if not reports:
             return ()
         return (doc.line(f"{day(reports[0].article.date)}, {some(self._by(reports), 2)}"),)
+
+    def _first_reports(self, term: TermRow, plan: PlanDraft) -> Sequence[Report]:
+        provision = self.row.provisions[self.stages.index(plan)]
+        return first_reports(provision, plan.draft, term.term.id)
 
     def _by(self, reports: Sequence[Report]) -> list[str]:
         return list(dict.fromkeys(self.dataset.short(r.article.outlet) for r in reports))
@@ -196,7 +221,7 @@ class HistoryView(SourcedView):
     def _question_data(self, term: TermRow) -> QuestionData:
         stages: list[StageData] = []
         for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
-            reports = list(first_reports(side))
+            reports = self._first_reports(term, plan)
             first = reports[0].article.date if reports else None
             stages.append(
                 {

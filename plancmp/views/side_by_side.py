@@ -10,7 +10,15 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
-from plancmp.views.evidence import KEY, RESERVED_KEY, brief_who, entry_lines, most_direct, of_plan
+from plancmp.views.evidence import (
+    ABSENT_AS_ABOVE,
+    KEY,
+    RESERVED_KEY,
+    brief_who,
+    entry_lines,
+    most_direct,
+    of_plan,
+)
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.matrix import NOT_FOUND, codes
 from plancmp.views.references import References
@@ -199,15 +207,18 @@ class SideBySideView(SourcedView):
         return any(entry.draft == draft for entry in side.elsewhere)
 
     def _group(self, row: TopicRow) -> doc.RowGroup:
-        rows = tuple(
-            (
-                doc.cell(term.term.asks, "muted"),
-                *(self._full(term, index) for index in range(len(self.ids))),
+        absent: set[int] = set()
+        rows = []
+        for term in row.terms:
+            again = {i for i, side in enumerate(term.sides) if side.absent and i in absent}
+            cells = (
+                ABSENT_AS_ABOVE if index in again else self._full(term, index)
+                for index in range(len(self.ids))
             )
-            for term in row.terms
-        )
+            rows.append((doc.cell(term.term.asks, "muted"), *cells))
+            absent |= {index for index, side in enumerate(term.sides) if side.absent}
         title = (doc.Span(row.topic.title, "strong"), doc.Span(f"  {row.topic.id}", "muted"))
-        return doc.RowGroup(rows, title)
+        return doc.RowGroup(tuple(rows), title)
 
     def _full(self, term: TermRow, index: int) -> doc.Cell:
         side, change, plan = term.sides[index], term.changes[index], self.laid.plans[index]

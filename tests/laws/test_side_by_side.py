@@ -85,12 +85,11 @@ def test_the_first_reports_are_those_of_the_earliest_known_day() -> None:
         {"by": "rt", "on": "2025-11-20", "says": {"who": "russia"}},
         {"by": "wsj", "says": {"who": "russia"}},
     ]
-    of = provision(raw)
-    sides = side_by_side(
-        dataset(of, provision(raw, plan("q"))), [last(of), PlanDraft(plan("q"), "")], NAMES
-    )
-    (side, _) = sides.topics[0].terms[0].sides
-    assert [report.article.outlet for report in first_reports(side)] == ["rt"]
+    first = first_reports(provision(raw), "", "who")
+    assert [report.article.outlet for report in first] == ["rt"]
+    assert first_reports(provision(raw), "", "size") == []
+    assert first_reports(provision(raw[2:]), "", "who") == []
+    assert first_reports(None, "", "who") == []
 
 
 def test_one_plan_alone_says_what_it_says_and_changes_nothing() -> None:

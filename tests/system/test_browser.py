@@ -680,4 +680,4 @@ def test_the_brief_tells_a_topic_in_order_of_time(several_brief: Brief, opened: 
     assert [stage.split()[0] for stage in stages] == [
         *("april", "november@before-publication", "november", "european", "december")
     ]
-    assert "first reported 23 Apr 2025" in line.first.inner_text()
+    assert "first dated report 23 Apr 2025" in line.first.inner_text()
