@@ -4,12 +4,13 @@ docs/semantics.md, What is weak.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from plancmp.domain.model import WHOLE, Dataset
-from plancmp.domain.origins import Origins
+from plancmp.domain.model import WHOLE, Dataset, grouped
+from plancmp.domain.origins import Origin, Origins
+from plancmp.domain.positions import Statement
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement
 from plancmp.domain.words import ExplainedWord
 
@@ -25,31 +26,55 @@ class Weakness(ExplainedWord):
 
 
 class WeakTerm(NamedTuple):
-    """A question whose answer rests on little, and in which ways."""
+    """A question whose answer of one draft rests on little, and in which ways."""
 
     judged: ProvisionJudgement
     term: Judgement
+    statements: tuple[Statement, ...]
+    """Those on the draft: what is said of another supports nothing here."""
+    origins: tuple[Origin, ...]
+    """Their independent origins."""
     weaknesses: tuple[Weakness, ...]
+
+    @property
+    def draft(self) -> str:
+        """The draft that they speak of."""
+        return self.statements[0].claim.report.draft
+
+
+def answers_by_draft(term: Judgement) -> Iterable[tuple[Statement, ...]]:
+    """What is said on a term, draft by draft."""
+    return map(tuple, grouped(term.statements, lambda s: s.claim.report.draft).values())
 
 
 def weak_terms(dataset: Dataset, judged: Iterable[ProvisionJudgement]) -> tuple[WeakTerm, ...]:
-    """The questions that are weak in some way, in the plan's order."""
+    """The questions that are weak in some way, in the plan's order; each draft by itself."""
     origins = cache(lambda plan: Origins(dataset, plan))
     return tuple(
-        WeakTerm(of, term, found)
+        weak
         for of in judged
         for term in of.terms
-        if (found := tuple(_weaknesses(term, origins(of.provision.plan.id))))
+        for said in answers_by_draft(term)
+        if (weak := _weak(of, term, said, origins(of.provision.plan.id))).weaknesses
     )
 
 
-def _weaknesses(term: Judgement, origins: Origins) -> Iterator[Weakness]:
-    reports = [statement.claim.report for statement in term.statements]
+def _weak(
+    of: ProvisionJudgement, term: Judgement, said: tuple[Statement, ...], origins: Origins
+) -> WeakTerm:
+    independent = origins.independent(statement.claim for statement in said)
+    return WeakTerm(of, term, said, independent, tuple(_weaknesses(said, independent, origins)))
+
+
+def _weaknesses(
+    statements: Sequence[Statement], independent: Sequence[Origin], origins: Origins
+) -> Iterator[Weakness]:
+    reports = [statement.claim.report for statement in statements]
     speakers = {report.speaker for report in reports}
-    if len(term.all_origins) == 1:
-        shared = origins.shared(statement.claim for statement in term.statements)
+    if len(independent) == 1:
+        shared = origins.shared(statement.claim for statement in statements)
         yield Weakness.ONE_ORIGIN if shared else Weakness.NO_SECOND
-    if len(speakers) == 1 and all(speakers) and not any(map(is_named, speakers)):
+    if len(speakers) == 1 and all(map(is_unnamed, speakers)):
         yield Weakness.ONE_UNNAMED
     if all(report.article.read != WHOLE for report in reports):
         yield Weakness.READ_IN_PART
@@ -57,10 +82,17 @@ def _weaknesses(term: Judgement, origins: Origins) -> Iterator[Weakness]:
         yield Weakness.NO_QUOTE
 
 
-def is_named(speaker: str) -> bool:
-    """Whether a speaker is a person by name, told by its words: `Rustem Umerov`, not `US official`.
+_INDEFINITE = re.compile(
+    r"(a|an|one|two|three|some|several|sources?|officials?|people|individuals)\b", re.IGNORECASE
+)
+"""What begins the description of somebody who is given no name."""
 
-    Named is who begins with two words in capitals and small letters, or is one such word alone.
+
+def is_unnamed(speaker: str) -> bool:
+    """Whether a speaker is surely put without a name: `US official`, and not `Rustem Umerov`.
+
+    That is who begins with an indefinite word, or whose last word, where a name would stand, begins
+    with a small letter; before a comma. Of a script without small letters nothing is known.
     """
-    words = re.findall(r"[\w'’-]+", speaker)[:2]
-    return bool(words) and all(word[:1].isupper() and not word.isupper() for word in words)
+    *_, last = ["", *re.findall(r"\w[\w'’-]*", speaker.partition(",")[0])]
+    return bool(_INDEFINITE.match(speaker)) or last[:1].islower()

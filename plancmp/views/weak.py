@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from plancmp.domain.model import Dataset, Plan, grouped
+from plancmp.domain.positions import values_of
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement
-from plancmp.domain.weakness import Weakness, WeakTerm, weak_terms
+from plancmp.domain.weakness import Weakness, WeakTerm, answers_by_draft, weak_terms
 from plancmp.views import document as doc
 from plancmp.views.evidence import Voice, all_who, answer_line, by_answer
 from plancmp.views.json_types import Count, Positive
@@ -32,6 +33,7 @@ class WeakTermData(TypedDict):
     point: Positive | None
     term: str
     asks: str
+    draft: str | None
     answers: list[str]
     origin: list[str]
     weaknesses: list[Weakness]
@@ -66,7 +68,7 @@ class WeakView(SourcedView):
         self.plan = plan
         self.outlets = outlets
         told = [one for one in judged if not one.provision.topic.apart]
-        self.of = sum(len(one.terms) for one in told)
+        self.of = sum(len(list(answers_by_draft(term))) for one in told for term in one.terms)
         self.weak = sorted(weak_terms(dataset, told), key=lambda w: -len(w.weaknesses))
         self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
 
@@ -81,7 +83,7 @@ class WeakView(SourcedView):
         yield from self._headline()
         alone = [w for w in self.weak if Weakness.ONE_ORIGIN in w.weaknesses]
         by_origin = sorted(
-            grouped(alone, lambda w: w.term.all_origins).items(), key=lambda item: -len(item[1])
+            grouped(alone, lambda w: w.origins).items(), key=lambda item: -len(item[1])
         )
         rows = [
             (
@@ -110,7 +112,17 @@ class WeakView(SourcedView):
 
     def records(self) -> doc.Records:
         """A record for each weak answer."""
-        columns = ("plan", "topic", "point", "term", "asks", "answers", "origin", "weaknesses")
+        columns = (
+            "plan",
+            "topic",
+            "point",
+            "term",
+            "asks",
+            "draft",
+            "answers",
+            "origin",
+            "weaknesses",
+        )
         rows = ({"plan": self.plan.id, **self._data(weak)} for weak in self.weak)
         return doc.records(columns, rows)
 
@@ -130,9 +142,10 @@ class WeakView(SourcedView):
 
     def cited(self) -> Iterator[Cited]:
         """Each weak answer with its passages."""
-        for judged, term, _ in self.weak:
-            title = finding_title(judged.provision, term)
-            yield Cited(title, judged.provision.plan, term.term, term.statements)
+        for weak in self.weak:
+            provision, term = weak.judged.provision, weak.term
+            title = finding_title(provision, term)
+            yield Cited(title, provision.plan, term.term, weak.statements)
 
     def _headline(self) -> Iterator[doc.Block]:
         title = f"What rests on little in {self.plan.title}"
@@ -148,16 +161,20 @@ class WeakView(SourcedView):
         rows = (
             (
                 (
-                    doc.line(provision_name(judged.provision), "strong"),
-                    doc.line(term.term.asks, "muted"),
+                    doc.line(provision_name(each.judged.provision), "strong"),
+                    doc.line(each.term.term.asks, "muted"),
                 ),
                 tuple(
-                    (*answer_line(self.plan, term.term, said), doc.Span(": "), *self._who(said))
-                    for said in by_answer(term.statements)
+                    (
+                        *answer_line(self.plan, each.term.term, said),
+                        doc.Span(": "),
+                        *self._who(said),
+                    )
+                    for said in by_answer(each.statements)
                 ),
-                doc.cell(", ".join(SHORT[w] for w in found), "disputed"),
+                doc.cell(", ".join(SHORT[w] for w in each.weaknesses), "disputed"),
             )
-            for judged, term, found in weak
+            for each in weak
         )
         return doc.table(("question", "answer", "rests on"), rows)
 
@@ -165,16 +182,16 @@ class WeakView(SourcedView):
         return all_who(self.dataset, said, self.references)
 
     def _data(self, weak: WeakTerm) -> WeakTermData:
-        judged, term, found = weak
-        origins = sorted({outlet for origin in term.all_origins for outlet in origin})
+        provision, term = weak.judged.provision, weak.term.term
         return {
-            "topic": judged.provision.topic.id,
-            "point": judged.provision.point,
-            "term": term.term.id,
-            "asks": term.term.asks,
-            "answers": [term.term.kind.text(value) for value in term.values],
-            "origin": origins,
-            "weaknesses": list(found),
+            "topic": provision.topic.id,
+            "point": provision.point,
+            "term": term.id,
+            "asks": term.asks,
+            "draft": weak.draft or None,
+            "answers": [term.kind.text(value) for value in values_of(weak.statements)],
+            "origin": sorted({outlet for origin in weak.origins for outlet in origin}),
+            "weaknesses": list(weak.weaknesses),
         }
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from plancmp.domain.verdicts import judge_provisions
-from plancmp.domain.weakness import Weakness, is_named, weak_terms
+from plancmp.domain.weakness import Weakness, is_unnamed, weak_terms
 from plancmp.views.weak import WeakView
-from tests.support.building import NAMES, dataset, provision
+from tests.support.building import NAMES, dataset, plan, provision
 
 ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
 """Of reports made for tests, whose articles have no text and no quote."""
@@ -55,13 +55,39 @@ def test_table_and_json_say_alike_whether_it_is_known_to_be_one_source(via: str)
     assert (counts["one-origin"], counts["no-second-origin"]) == (known, not known)
 
 
-@pytest.mark.parametrize("speaker", ["Rustem Umerov", "Trump", "Kaja Kallas, EU policy chief"])
-def test_a_speaker_with_a_name(speaker: str) -> None:
-    assert is_named(speaker)
+def test_what_is_said_of_another_draft_supports_nothing() -> None:
+    said = [
+        {"by": by, "draft": draft, "says": {"who": "russia"}}
+        for by, draft in (("axios", "leak"), ("rt", "signed"))
+    ]
+    data = dataset(provision(said, plan("p", drafts=("leak", "signed"))))
+    found = weak_terms(data, judge_provisions(data, data.provisions, NAMES))
+    assert [weak.draft for weak in found] == ["leak", "signed"]
+    assert all(Weakness.ONE_ORIGIN in weak.weaknesses for weak in found)
 
 
 @pytest.mark.parametrize(
-    "speaker", ["", "US official", "one of the officials", "Ukrainian official"]
+    "speaker",
+    [
+        *("", "Rustem Umerov", "Trump", "Kaja Kallas, EU policy chief", "the Kremlin"),
+        *("foreign minister Oda Brandt", "прем’єр-міністр Остап Рудий", "محمد الأمين", "习近平"),
+    ],
 )
-def test_a_speaker_without(speaker: str) -> None:
-    assert not is_named(speaker)
+def test_a_speaker_who_may_be_named(speaker: str) -> None:
+    assert not is_unnamed(speaker)
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        *("US official", "one of the officials", "Ukrainian official", "senior official, on X"),
+        *(
+            "a source of the Wall Street Journal",
+            "sources who spoke to Axios",
+            "Two aides of Trump",
+        ),
+        *("співрозмовник видання в уряді", "the site's editor"),
+    ],
+)
+def test_a_speaker_without_a_name(speaker: str) -> None:
+    assert is_unnamed(speaker)
