@@ -34,7 +34,7 @@ MOST_COLUMNS = 8
 ENOUGH = 3
 """Of fewer shared answers nothing is remarked."""
 _SAME = "Same answer, of the questions on which both speak"
-_CONTESTED = "Outlets that contradict each other, whomever they quote"
+_CONTESTED = "Outlets that contradict each other, and neither prints what the other says"
 _SHARED = "Mostly one source: no corroboration"
 _SAME_KEY = "(n) so many of them not independent: no corroboration"
 _AGAINST_KEY = "✗n so many on which a report of the one contradicts a report of the other"
@@ -156,7 +156,8 @@ class OutletsView(View):
 def _origin_row(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
     parts = (row.own_words, row.crediting, row.by_others)
     whole = sum(parts)
-    found = f"{row.reported:,} of {row.possible:,}" if row.possible else "no article"
+    there = row.possible or row.articles
+    found = f"{row.reported:,} of {row.possible:,}" if there else "no article"
     return (
         doc.cell(dataset.short(row.outlet), "strong"),
         doc.cell(f"{len(row.articles):,}"),
@@ -211,7 +212,8 @@ def _without_articles(dataset: Dataset, rows: Sequence[OutletCoverage]) -> Itera
     if quoted:
         yield doc.line(f"without an article, only as others quote it: {compared(dataset, quoted)}")
     if nothing:
-        yield doc.line(f"without an article, and no answer is theirs: {compared(dataset, nothing)}")
+        them = f"without an article: {compared(dataset, nothing)}"
+        yield doc.line(f"{them}; what is cited of these counts with who cites it")
 
 
 def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
@@ -257,7 +259,7 @@ def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
     claims = row.own_words + row.crediting + row.by_others
     covered = (
         doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
-        if row.possible
+        if row.possible or row.articles
         else doc.cell("no article", "muted")
         for part in (row.reported, row.left_out, row.not_found)
     )
