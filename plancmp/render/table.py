@@ -23,6 +23,8 @@ FEWEST = 3
 """So many rows of a table stay on it as long as a table before it has more."""
 LEAST_TITLE = 24
 """A longer title may wrap beside its badge, if it has this much room."""
+SHORT_BADGE = 3
+"""And if the badge takes no more than a third of the line."""
 
 
 def render(view: View, settings: Settings) -> str:
@@ -136,7 +138,8 @@ def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[lines.Row]
     """A title with its badge at the end of the line, or below it where there is no room."""
     left, right = lines.whole(title), lines.whole(badge)
     room = width - right.columns - lines.GAP
-    if badge and room >= min(left.columns, LEAST_TITLE):
+    fits = left.columns <= room or right.columns <= width // SHORT_BADGE
+    if badge and fits and room >= min(left.columns, LEAST_TITLE):
         yield from lines.side_by_side([(left,), (right,)], [room, right.columns])
     else:
         yield from lines.wrap(title, width)

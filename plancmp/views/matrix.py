@@ -24,7 +24,8 @@ class Matrix:
         """Take the outlets compared, a column each where they are not too many."""
         self.outlets = outlets
         self.by_column = len(outlets) <= MOST_COLUMNS
-        self.codes = codes(map(dataset.short, outlets)) if self.by_column else ("outlets",)
+        self.names = list(map(dataset.short, outlets))
+        self.codes = codes(self.names) if self.by_column else ("outlets",)
 
     def table(self, rows: Iterable[tuple[doc.Cell, ...]]) -> doc.Table:
         """The rows under their columns' titles."""
@@ -47,9 +48,12 @@ class Matrix:
             (provision_badge(judged),),
         )
 
-    def key(self, judged: Sequence[ProvisionJudgement], blank: str) -> str:
-        """What the signs mean that the rows of these provisions have; `blank` of a cell without."""
-        every = set(self.outlets) if self.by_column else set()
+    def key(self, judged: Sequence[ProvisionJudgement], blank: str) -> tuple[str, ...]:
+        """What the columns and the signs of these provisions' rows mean; `blank` a cell without."""
+        if not self.by_column:
+            number = len(self.outlets)
+            return (f"1 of {number}: so many of the {number} outlets compared speak of it",)
+        every = set(self.outlets)
         found = {outlet for each in judged for outlet in each.not_found}
         silent = {outlet for each in judged for outlet in each.silent}
         blanks = any(every.difference(e.speaking, e.silent, e.not_found) for e in judged)
@@ -59,7 +63,7 @@ class Matrix:
             f"{NOT_MENTIONED} not mentioned" if every & silent else "",
             f"blank: {blank}" if blanks else "",
         )
-        return "  ".join(filter(None, parts))
+        return (code_key(self.codes, self.names), "  ".join(filter(None, parts)))
 
     def empty_row(self, name: str, says: str) -> tuple[doc.Cell, ...]:
         """A row for what there is no provision on."""
@@ -82,6 +86,12 @@ class Matrix:
                 yield doc.cell(NOT_MENTIONED, "muted")
             else:
                 yield doc.cell(NOT_FOUND if outlet in judged.not_found else NO_ARTICLE, "muted")
+
+
+def code_key(codes: Sequence[str], names: Sequence[str]) -> str:
+    """The outlets by their codes: `Ax Axios, RT`."""
+    pairs = zip(codes, names, strict=True)
+    return ", ".join(code if code == name else f"{code} {name}" for code, name in pairs)
 
 
 def codes(names: Iterable[str]) -> tuple[str, ...]:

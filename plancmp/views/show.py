@@ -252,7 +252,9 @@ class ShowView(SourcedView):
 
     def _key(self) -> doc.Block:
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"
-        return doc.Paragraph((doc.line(self.matrix.key(self.judged, blank), "muted"),))
+        return doc.Paragraph(
+            tuple(doc.line(text, "muted") for text in self.matrix.key(self.judged, blank))
+        )
 
     def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
         """The provisions, with the points that are unreported between them."""

@@ -20,7 +20,7 @@ from plancmp.views.evidence import (
     of_plan,
 )
 from plancmp.views.marks import MARKS, badge, change_words, legend
-from plancmp.views.matrix import NOT_FOUND, codes
+from plancmp.views.matrix import NOT_FOUND, code_key, codes
 from plancmp.views.references import References
 from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
 from plancmp.views.sourced import Cited, SourcedView
@@ -152,9 +152,9 @@ class SideBySideView(SourcedView):
 
     def _by_code(self) -> doc.Paragraph:
         """The outlets by the letters that the lines name them by."""
-        named = {code: self.dataset.short(id) for id, code in self.codes.items()}
-        by = (code if code == name else f"{code} {name}" for code, name in named.items())
-        return doc.Paragraph((doc.line(", ".join(by), "muted"), *left_out(self.dataset)))
+        names = list(map(self.dataset.short, self.codes))
+        key = code_key(list(self.codes.values()), names)
+        return doc.Paragraph((doc.line(key, "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
         signs = f"{KEY}  {RESERVED_KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
