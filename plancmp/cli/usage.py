@@ -12,9 +12,26 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 def usage_message(error: Any) -> str:
     """The fault in a line, and the command whose help says more; of no arguments the help."""
-    message = str(error.format_message())
+    message = _missing(error) or str(error.format_message())
     if type(error).__name__ == "NoArgsIsHelpError":
         return message
     command = error.ctx.command_path if error.ctx else "plancmp"
     said = one_line(f"plancmp: {message[:1].lower()}{message[1:].rstrip('.')}")
     return f"{said}{'' if said.endswith('?') else ';'} {command} -h says more"
+
+
+_LISTS = {
+    "PLAN": ("which plan", "plancmp plans lists them"),
+    "TOPIC": ("which topic", "plancmp show PLAN lists a plan's, plancmp search WORD finds one"),
+    "SELECTOR": ("which provision", "by its topic or point; plancmp show PLAN lists a plan's"),
+}
+"""What is asked where an argument of this name is missing, and what lists those there are."""
+
+
+def _missing(error: Any) -> str:
+    """What is said of a missing argument that something lists; else nothing."""
+    param = getattr(error, "param", None)
+    if type(error).__name__ != "MissingParameter" or not param:
+        return ""
+    asked = _LISTS.get(str(param.metavar or "").rstrip("."))
+    return f"{asked[0]}? {asked[1]}" if asked else ""

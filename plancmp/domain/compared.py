@@ -116,5 +116,7 @@ def find_outlet(name: str, outlets: Mapping[str, Outlet]) -> str:
 
 
 def _folded(name: str) -> str:
+    """A name as names are compared: `the Post` is `post`."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    return " ".join(words[words[:1] == ["the"] and len(words) > 1 :])

@@ -112,7 +112,7 @@ class DiffView(SourcedView):
         if whole:
             yield doc.Paragraph(((),))
         yield hints(
-            *(f"one topic: plancmp diff {plans} {t.topic.id}" for t in self.counted[:1]),
+            *(f"one topic: plancmp diff {plans} {t.topic.id}" for t in self.counted[: not whole]),
             "everything: --all",
             "sources: --sources",
             "to paste: --cite",

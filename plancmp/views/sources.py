@@ -180,8 +180,9 @@ class SourcesView(SourcedView):
         judged, overall, others = part
         provision = judged.provision
         yield _heading(judged)
-        around = _around(self.dataset, judged, overall)
-        yield doc.Paragraph((doc.line(explain_provision(judged, self.dataset.short)), *around))
+        around = tuple(_around(self.dataset, judged, overall))
+        why = explain_provision(judged, self.dataset.short)
+        yield doc.Paragraph((doc.line(why), *around) if judged.decisive or not around else around)
         compared = [(term, term.statements) for term in judged.terms]
         for title, terms in (("", compared), (NOT_COMPARED, others)):
             if title and terms:

@@ -8,6 +8,7 @@ import typer
 from plancmp.cli.options import PRINTING, Plans, Texts, fail_on_words, flag, option
 from plancmp.cli.session import Session
 from plancmp.cli.statuses import OK
+from plancmp.domain.problems import PlancmpError
 
 OPTIONS = PRINTING
 
@@ -64,7 +65,7 @@ def run(
     root = session.folder().root
     given, texts = texts, texts or article_texts.texts_folder(root)
     if not (given or texts.is_dir()):
-        raise typer.BadParameter("say where the texts are", param_hint="'--texts'")
+        raise PlancmpError(f"there is no folder {texts}; say where the texts are with --texts DIR")
 
     from plancmp.domain import quotes
     from plancmp.domain.doubts import Doubt
