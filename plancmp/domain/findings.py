@@ -79,8 +79,8 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
     return Findings(tuple(dataset.plans), len(dataset.provisions), spoken, tuple(found))
 
 
-def contradictions(dataset: Dataset, outlets: Sequence[str]) -> tuple[JudgedTerm, ...]:
-    """The terms in the plans loaded on which the outlets contradict each other."""
+def conflicts(dataset: Dataset, outlets: Sequence[str]) -> tuple[JudgedTerm, ...]:
+    """The terms in the plans loaded on which the outlets are in conflict."""
     opposed = tuple(filter(_is_opposed, dataset.provisions))
     found = findings(dataset._replace(provisions=opposed), outlets)
     return tuple(term for term in found.terms if term.judgement.verdict is Verdict.CONFLICT)

@@ -57,17 +57,14 @@ for _place, _verdict in enumerate(Verdict):
     _verdict.severity = _place
 
 
-FINDINGS = (
-    Verdict.CONFLICT,
-    Verdict.DISPUTED,
-    Verdict.VARIANT,
-    Verdict.UPDATED,
-    Verdict.DIFFERS,
-)
-"""The verdicts that ask for a reader's attention."""
-
 CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED)
 """Those by which sources contradict each other, and not only one that is told in several ways."""
+OPPOSED = (*CONTRADICTIONS, Verdict.VARIANT)
+"""Those on statements that are opposed, be it those that copies make of one source."""
+CONTESTED = (*OPPOSED, Verdict.UPDATED)
+"""Those on answers of which one at most holds at once; what a reader looks at first."""
+FINDINGS = (*CONTESTED, Verdict.DIFFERS)
+"""The verdicts that ask for a reader's attention."""
 
 _SEVERITY = attrgetter("severity")
 _OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
@@ -352,7 +349,7 @@ def _verdict_on_two(
         if one.draft != other.draft or one.day != other.day:
             return Verdict.UPDATED
         if not superseded and not _barred(one, other):
-            return _contradiction(one, other, origins)
+            return _verdict_on_opposed(one, other, origins)
     return None if superseded else Verdict.DIFFERS
 
 
@@ -364,7 +361,7 @@ def _barred(one: _Voice, other: _Voice) -> bool:
     )
 
 
-def _contradiction(one: _Voice, other: _Voice, origins: Origins) -> Verdict:
+def _verdict_on_opposed(one: _Voice, other: _Voice, origins: Origins) -> Verdict:
     """The verdict on two statements that are opposed."""
     same_outlet = one.outlet == other.outlet
     if same_outlet and one.publisher == one.outlet:

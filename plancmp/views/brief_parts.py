@@ -16,7 +16,7 @@ from plancmp.domain.findings import (
 )
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import evidence
@@ -137,19 +137,19 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
     return (doc.Span("How it was read, over all outlets: ", "strong"), doc.Span(text + ending))
 
 
-def contradictions(
+def contested_groups(
     dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits | None, references: References
 ) -> Mapping[Verdict, Sequence[doc.RowGroup]]:
-    """The findings but for differences in detail, by verdict; alike ones of one passage as one."""
-    terms = sorted((f for f in found if f.judgement.verdict is not Verdict.DIFFERS), key=by_weight)
+    """What is contested, by verdict; alike ones of one passage as one."""
+    terms = sorted((f for f in found if f.judgement.verdict in CONTESTED), key=by_weight)
     groups: dict[Verdict, list[doc.RowGroup]] = {}
     for same in grouped(terms, same_finding).values():
-        group = _contradiction(dataset, same, fits, references)
+        group = _contested_group(dataset, same, fits, references)
         groups.setdefault(same[0].judgement.verdict, []).append(group)
     return groups
 
 
-def _contradiction(
+def _contested_group(
     dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits | None, references: References
 ) -> doc.RowGroup:
     """All who give the answers that are opposed, voice by voice; what changed answer by answer."""

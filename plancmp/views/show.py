@@ -17,7 +17,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import CONTESTED, Judgement, ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
@@ -43,9 +43,6 @@ from plancmp.views.wording import (
     some,
     the_same_of,
 )
-
-_LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
-"""The verdicts that a reader looks at first."""
 
 
 class Unreported(NamedTuple):
@@ -207,7 +204,7 @@ class ShowView(SourcedView):
 
         Below it stand the other questions on these that are contested.
         """
-        found = [f for f in terms_found(self.judged) if f.judgement.verdict in _LOOK]
+        found = [f for f in terms_found(self.judged) if f.judgement.verdict in CONTESTED]
         found.sort(key=by_weight)
         by_provision = grouped(found, lambda f: f.provision.topic.id).values()
         firsts = [of[0] for of in by_provision]

@@ -11,7 +11,13 @@ from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision, how_read
-from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import (
+    CONTESTED,
+    CONTRADICTIONS,
+    Judgement,
+    ProvisionJudgement,
+    Verdict,
+)
 from plancmp.views import document as doc
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
@@ -45,8 +51,6 @@ from plancmp.views.wording import (
     provision_name,
 )
 
-CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
-"""What the first screen shows with key phrases."""
 NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
 
 
