@@ -61,6 +61,16 @@ def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[Judg
     return Hidden(outlets, len(everywhere), tuple(unseen))
 
 
+def hidden_by_choice(
+    dataset: Dataset, found: Iterable[JudgedTerm], outlets: Sequence[str]
+) -> Hidden:
+    """What the outlets compared hide in the plans loaded, where this was found over them."""
+    found = tuple(found)
+    everyone = dataset.compared_first(outlets)
+    overall = conflicts(dataset, everyone) if len(everyone) > len(outlets) else found
+    return hidden(dataset, found, overall)
+
+
 def hidden_together(parts: Iterable[Hidden]) -> Hidden:
     """What is hidden of several plans, over the same outlets, in one."""
     parts = tuple(parts)
@@ -83,9 +93,5 @@ class WithHidden(NamedTuple):
 def with_hidden(dataset: Dataset, outlets: Sequence[str], since: date | None = None) -> WithHidden:
     """The findings in the plans loaded, what the choice of outlets hides, and what is new."""
     found = findings(dataset, outlets)
-    overall: Iterable[JudgedTerm] = found.terms
-    everyone = dataset.compared_first(outlets)
-    if len(everyone) > len(outlets):
-        overall = conflicts(dataset, everyone)
     new = new_since(dataset, found.terms, outlets, since) if since else frozenset[str]()
-    return WithHidden(found, hidden(dataset, found.terms, overall), new)
+    return WithHidden(found, hidden_by_choice(dataset, found.terms, outlets), new)
