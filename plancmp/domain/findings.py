@@ -112,6 +112,12 @@ def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
     return tuple(term for term in judged_terms(judged) if term.judgement.verdict in FINDINGS)
 
 
+def findings_of(dataset: Dataset, judged: Sequence[ProvisionJudgement]) -> Findings:
+    """The findings among what was judged of the plans loaded, in its order."""
+    spoken = sum(bool(judgement.speaking) for judgement in judged)
+    return Findings(tuple(dataset.plans), len(judged), spoken, terms_found(judged))
+
+
 def merge(parts: Iterable[Findings]) -> Findings:
     """The findings of several plans in one, the most severe verdicts first."""
     parts = tuple(parts)
