@@ -126,7 +126,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         tuple(plan for part in parts for plan in part.plans),
         sum(part.provisions for part in parts),
         sum(part.spoken for part in parts),
-        tuple(sorted(terms, key=lambda term: FINDINGS.index(term.judgement.verdict))),
+        tuple(sorted(terms, key=lambda term: term.judgement.verdict.rank)),
     )
 
 
@@ -141,7 +141,7 @@ def by_weight(finding: JudgedTerm) -> tuple[float, ...]:
     reports = [statement.claim.report for statement in judgement.decisive]
     answers = grouped(contested(judgement), _answer).values()
     return (
-        judgement.verdict.severity,
+        judgement.verdict.rank,
         provision.topic.apart,
         all(report.draft != provision.plan.last_draft for report in reports),
         any(all(s.claim.report.inferred for s in said) for said in answers),

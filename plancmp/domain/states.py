@@ -114,7 +114,7 @@ def _weight(
 ) -> tuple[bool, int, tuple[str, str]]:
     """What sorts first what was and is another verdict, then the weightiest, by its name."""
     verdicts = [verdict for verdict in (before, now) if verdict]
-    return (len(verdicts) < 2, min(verdict.severity for verdict in verdicts), key)
+    return (len(verdicts) < 2, min(verdict.rank for verdict in verdicts), key)
 
 
 def _other_changes(before: Dataset, now: Dataset, outlets: Sequence[str]) -> Iterator[OtherChange]:

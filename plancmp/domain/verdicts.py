@@ -49,13 +49,6 @@ class Verdict(ExplainedWord):
     )
     NOT_FOUND = "not-found", "nobody speaks in what was read"
 
-    severity: int
-    """Its place in that order."""
-
-
-for _place, _verdict in enumerate(Verdict):
-    _verdict.severity = _place
-
 
 CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED)
 """Those by which sources contradict each other, and not only one that is told in several ways."""
@@ -66,7 +59,7 @@ CONTESTED = (*OPPOSED, Verdict.UPDATED)
 FINDINGS = (*CONTESTED, Verdict.DIFFERS)
 """The verdicts that ask for a reader's attention."""
 
-_SEVERITY = attrgetter("severity")
+_RANK = attrgetter("rank")
 _OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
 
 
@@ -104,7 +97,7 @@ class Judgement(NamedTuple):
         for verdict, one, other in self.pairs:
             if one != other:
                 known = found.get((one, other), verdict)
-                found[one, other] = min(verdict, known, key=_SEVERITY)
+                found[one, other] = min(verdict, known, key=_RANK)
         return found
 
 
@@ -198,7 +191,7 @@ def _judge_provision(
 
 def most_severe(verdicts: Iterable[Verdict]) -> Verdict:
     """The first in the order of verdicts; of none, `single`."""
-    return min(verdicts, key=_SEVERITY, default=Verdict.SINGLE)
+    return min(verdicts, key=_RANK, default=Verdict.SINGLE)
 
 
 def leading(verdicts: Sequence[Verdict]) -> int:

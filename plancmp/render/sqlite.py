@@ -163,7 +163,7 @@ def _verdicts(dataset: Dataset, judged: ProvisionJudgement, outlets: str) -> Ite
         judgement = spoken.get(id)
         verdict = judgement.verdict if judgement else judged.unspoken
         yield (
-            *(provision.id, provision.topic.id, id, outlets, verdict, verdict.severity + 1),
+            *(provision.id, provision.topic.id, id, outlets, verdict, verdict.rank + 1),
             finding_id(provision, term),
             len(judgement.origins) if judgement else 0,
             explain(judgement, dataset.short, provision.plan.drafts) if judgement else None,

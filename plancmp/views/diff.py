@@ -60,7 +60,7 @@ class DiffView(SourcedView):
         self.before, self.after, changes, self.not_compared = comparison
         title = f"What changed: {self.before.id} → {self.after.id}"
         super().__init__(title, dataset, problems, references)
-        self.changes = sorted(changes, key=lambda topic: _place(topic.change))
+        self.changes = sorted(changes, key=lambda topic: topic.change.rank)
         self.outlets = outlets
         self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
@@ -97,7 +97,7 @@ class DiffView(SourcedView):
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
                     notes=_named(topic for topic, _ in same) if change in WEIGHTY else (),
                 )
-                for change, same in sorted(by_change.items(), key=lambda found: _place(found[0]))
+                for change, same in sorted(by_change.items(), key=lambda found: found[0].rank)
             )
             columns = self._columns("", (self.before.id, self.after.id))
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
@@ -283,8 +283,6 @@ class DiffView(SourcedView):
         return entry_lines(self.dataset, term, entry.statements, self.references, brief=brief)
 
 
-_place = list(Change).index
-"""Where a change stands among all, the weightiest first."""
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 

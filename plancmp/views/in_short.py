@@ -105,16 +105,16 @@ def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, Topic
     Of one topic, one step stands before others' second.
     """
     found = [(s, t) for s in steps for t in s.changes if t.change in WEIGHTY and not t.apart]
-    found.sort(key=lambda each: (WEIGHTY.index(each[1].change), -_sources(each[1])))
+    found.sort(key=lambda each: (each[1].change.rank, -_sources(each[1])))
     by_topic = grouped(found, lambda each: each[1].topic.id).values()
     rounds = {id(each): number for same in by_topic for number, each in enumerate(same)}
-    return sorted(found, key=lambda each: (WEIGHTY.index(each[1].change), rounds[id(each)]))
+    return sorted(found, key=lambda each: (each[1].change.rank, rounds[id(each)]))
 
 
 def leading(topic: TopicChange) -> TermChange:
     """The question on which a topic changed: that of its weightiest change."""
     changed = [term for term in topic.terms if term.change in WEIGHTY]
-    return min(changed, key=lambda term: WEIGHTY.index(term.change))
+    return min(changed, key=lambda term: term.change.rank)
 
 
 def _sources(topic: TopicChange) -> int:

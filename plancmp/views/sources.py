@@ -128,7 +128,7 @@ class SourcesView(SourcedView):
         """What is contested with its evidence, the other answers in a line each."""
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
-        first = min(self.parts, key=lambda part: part.compared.verdict.severity)
+        first = min(self.parts, key=lambda part: part.compared.verdict.rank)
         yield from self._in_short(first)
         yield doc.Paragraph(((),))
         numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
@@ -197,7 +197,7 @@ class SourcesView(SourcedView):
         provision = judged.provision
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall, brief=True)))
-        in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
+        in_order = sorted(judged.terms, key=lambda term: term.verdict.rank)
         told = [term for term in in_order if term.verdict in CONTESTED]
         if told:
             groups = tuple(self._contested(provision, term) for term in told)

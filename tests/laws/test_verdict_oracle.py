@@ -617,7 +617,7 @@ FAULTS: Mapping[str, tuple[ModuleType | type, str, Any]] = {
     "a side detail decides": (
         verdicts,
         "leading",
-        lambda found: min(range(len(found)), key=lambda index: found[index].severity),
+        lambda found: min(range(len(found)), key=lambda index: found[index].rank),
     ),
     "the main question decides alone": (verdicts, "leading", lambda found: 0),
     "whoever repeats another is an origin too": (

@@ -219,7 +219,7 @@ def test_one_more_statement_never_makes_a_verdict_milder(
         assume(not (term.term.evolving and any(_replaces(more, other) for other in less)))
         if less:
             before = again(term, less, Origins(read, "p"))
-            assert term.verdict.severity <= before.verdict.severity
+            assert term.verdict.rank <= before.verdict.rank
 
 
 def _replaces(one: Statement, other: Statement) -> bool:
