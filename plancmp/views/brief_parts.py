@@ -342,7 +342,7 @@ def silence_blocks(
         yield doc.table(("plan", "outlet", "speaks on", "and not on"), rows, spaced=True)
 
 
-def by_day(articles: Iterable[Article]) -> Mapping[date | None, Sequence[Article]]:
+def articles_by_day(articles: Iterable[Article]) -> Mapping[date | None, Sequence[Article]]:
     """The articles of each day, those without one last."""
     in_order = sorted(articles, key=lambda a: (a.date is None, a.date or date.max, a.id))
     return grouped(in_order, lambda article: article.date)
@@ -357,7 +357,7 @@ def timeline_blocks(
             doc.cell(day(when)),
             (doc.joined([_published(dataset, a, references) for a in same], ", "),),
         )
-        for when, same in by_day(articles).items()
+        for when, same in articles_by_day(articles).items()
     )
     if rows:
         yield doc.table(("day", "articles"), rows)
