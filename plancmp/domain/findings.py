@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term, grouped
@@ -139,7 +140,7 @@ def by_weight(finding: JudgedTerm) -> tuple[float, ...]:
     """
     provision, judgement = finding
     reports = [statement.claim.report for statement in judgement.decisive]
-    answers = grouped(contested(judgement), _answer).values()
+    answers = grouped(contested(judgement), attrgetter("answer")).values()
     return (
         judgement.verdict.rank,
         provision.topic.apart,
@@ -191,13 +192,8 @@ def contested(judgement: Judgement) -> tuple[Statement, ...]:
 
     More may give an answer than it takes to contradict another: a reader wants them all.
     """
-    answers = {_answer(statement) for statement in judgement.decisive}
-    return tuple(s for s in judgement.statements if _answer(s) in answers)
-
-
-def _answer(statement: Statement) -> tuple[object, ...]:
-    report = statement.claim.report
-    return (statement.value, report.draft, report.condition)
+    answers = {statement.answer for statement in judgement.decisive}
+    return tuple(s for s in judgement.statements if s.answer in answers)
 
 
 def new_since(
