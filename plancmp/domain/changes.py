@@ -108,7 +108,7 @@ class TopicChange(NamedTuple):
     @property
     def apart(self) -> bool:
         """Whether it is listed apart, and not counted."""
-        return self.topic.apart
+        return self.topic.is_circumstance
 
 
 class Comparison(NamedTuple):

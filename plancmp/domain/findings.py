@@ -143,7 +143,7 @@ def by_weight(finding: JudgedTerm) -> tuple[float, ...]:
     answers = grouped(contested(judgement), attrgetter("answer")).values()
     return (
         judgement.verdict.rank,
-        provision.topic.apart,
+        provision.topic.is_circumstance,
         all(report.draft != provision.plan.last_draft for report in reports),
         any(all(s.claim.report.inferred for s in said) for said in answers),
         -len({statement.outlet for statement in judgement.decisive}),
@@ -157,7 +157,7 @@ def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | Non
     None where there is none, and where the provision belongs to the plan's story.
     """
     provision, judgement = finding
-    if provision.topic.apart or judgement.verdict not in CONTRADICTIONS:
+    if provision.topic.is_circumstance or judgement.verdict not in CONTRADICTIONS:
         return None
     differing = (
         other
@@ -318,7 +318,7 @@ class PlanCounts(NamedTuple):
     provisions: int
     reports: int
     claims: int
-    quoted: int
+    with_quote: int
     """The reports with a key phrase."""
     articles: int
     """The articles that cover it."""

@@ -337,7 +337,8 @@ def _verdict_on_two(
             return None
         if one.draft != other.draft or not same_condition:
             return None
-        return Verdict.AGREE if origins.apart(one.origin, other.origin) else Verdict.REPEATED
+        independent = origins.are_independent(one.origin, other.origin)
+        return Verdict.AGREE if independent else Verdict.REPEATED
     if relation is Relation.DISJOINT and same_condition:
         if one.draft != other.draft or one.day != other.day:
             return Verdict.UPDATED
@@ -361,6 +362,6 @@ def _verdict_on_opposed(one: _Voice, other: _Voice, origins: Origins) -> Verdict
         return Verdict.DISPUTED
     if origins.meet(one.origin, other.origin):
         return Verdict.VARIANT
-    if same_outlet or not origins.apart(one.origin, other.origin):
+    if same_outlet or not origins.are_independent(one.origin, other.origin):
         return Verdict.DISPUTED
     return Verdict.CONFLICT

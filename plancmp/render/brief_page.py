@@ -110,7 +110,7 @@ def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
     if not between:
         return ()
     before, after = between.before, between.after
-    topics = (*between.counted, *between.apart)
+    topics = (*between.counted, *between.circumstances)
     return [brief_parts.changed_topic(topic, before, after) for topic in topics]
 
 

@@ -116,7 +116,7 @@ def _tables(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
         "covers",
         ((a.id, plan) for a in articles for plan in a.covers if plan in dataset.plans),
     )
-    yield "topics", ((t.id, t.title, t.group, t.apart) for t in topics)
+    yield "topics", ((t.id, t.title, t.group, t.is_circumstance) for t in topics)
     yield (
         "terms",
         (

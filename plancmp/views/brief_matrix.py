@@ -62,7 +62,7 @@ def in_groups(
 def _group(row: Row) -> int:
     if row.judged.verdict in CONTRADICTIONS:
         return 0
-    return 2 if row.provision.topic.apart else 1
+    return 2 if row.provision.topic.is_circumstance else 1
 
 
 def _cells(dataset: Dataset, judged: ProvisionJudgement, question: Judgement) -> Mapping[str, Cell]:

@@ -72,7 +72,7 @@ class Read(NamedTuple):
     articles: int
     whole: int
     answers: int
-    quoted: int
+    with_quote: int
     inferred: int
     through_others: Mapping[str, tuple[int, int]]
     """The outlets that are read mostly as others quote them: so many answers of so many."""
@@ -112,7 +112,7 @@ def read_data(read: Read) -> ReadData:
         "articles": read.articles,
         "whole": read.whole,
         "answers": read.answers,
-        "quoted": read.quoted,
+        "quoted": read.with_quote,
         "inferred": read.inferred,
     }
 
@@ -121,8 +121,9 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
     """How far all of it can be relied on, in a sentence or two."""
     text = (
         f"{read.whole:,} of {counted(read.articles, 'article')} read whole, the rest in part. "
-        f"{read.quoted:,} of {counted(read.answers, 'answer')} "
-        f"({share(read.quoted, read.answers)}) quote their passage, {read.inferred:,} are inferred."
+        f"{read.with_quote:,} of {counted(read.answers, 'answer')} "
+        f"({share(read.with_quote, read.answers)}) quote their passage, "
+        f"{read.inferred:,} are inferred."
     )
     if read.through_others:
         outlets = join_words(

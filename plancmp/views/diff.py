@@ -64,15 +64,15 @@ class DiffView(SourcedView):
         self.outlets = outlets
         self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
-        self.apart = [topic for topic in self.changes if topic.apart]
+        self.circumstances = [topic for topic in self.changes if topic.apart]
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table for each change there is, its topics as groups of rows; circumstances apart."""
         yield from self._headline()
         yield from self._tables(self.counted)
-        if self.apart:
+        if self.circumstances:
             yield doc.Heading(doc.line(f"{_APART}: of the plans' story, and not counted"))
-            yield from self._tables(self.apart)
+            yield from self._tables(self.circumstances)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
@@ -206,9 +206,9 @@ class DiffView(SourcedView):
         if self.not_compared:
             more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
             yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
-        if self.apart:
+        if self.circumstances:
             yield doc.line(
-                f"{counted(len(self.apart), 'circumstance')}, not counted: --all", "muted"
+                f"{counted(len(self.circumstances), 'circumstance')}, not counted: --all", "muted"
             )
 
     def _group(self, topic: TopicChange) -> doc.RowGroup:

@@ -218,7 +218,7 @@ def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     """Topic by topic the pairs that contradict each other on it; on what most do, first."""
     pairs = [(each, pair) for pair in found.pairs for each in pair.contested]
     by_topic = grouped(pairs, lambda each: (each[0].plan, each[0].topic)).values()
-    for same in sorted(by_topic, key=lambda same: (same[0][0].apart, -len(same))):
+    for same in sorted(by_topic, key=lambda same: (same[0][0].is_circumstance, -len(same))):
         plan, _, title, _ = same[0][0]
         against = [
             join_words(map(dataset.short, (pair.one, pair.other)), "and") for _, pair in same
@@ -259,7 +259,7 @@ def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
         doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
         if row.possible
         else doc.cell("no article", "muted")
-        for part in (row.reported, row.left_out, row.not_found)
+        for part in (row.reported, row.silent, row.not_found)
     )
     return (
         doc.cell(dataset.short(row.outlet), "strong"),

@@ -112,7 +112,7 @@ class ShowView(SourcedView):
         yield from self._headline(MOST_NAMED)
         yield from self._contested(brief=True)
         told = {f.provision.topic.id for f in self._look()}
-        spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
+        spoken = (j for j in self.judged if j.terms and not j.provision.topic.is_circumstance)
         rows = [j for j in spoken if j.provision.topic.id not in told]
         if rows:
             above = doc.Span("  without those above", "muted")
@@ -208,7 +208,7 @@ class ShowView(SourcedView):
         found.sort(key=by_weight)
         by_provision = grouped(found, lambda f: f.provision.topic.id).values()
         firsts = [of[0] for of in by_provision]
-        firsts.sort(key=lambda finding: (finding.provision.topic.apart, by_weight(finding)))
+        firsts.sort(key=lambda first: (first.provision.topic.is_circumstance, by_weight(first)))
         return [*firsts, *(finding for of in by_provision for finding in of[1:])]
 
     def _contested(self, *, brief: bool = False) -> Iterator[doc.Block]:

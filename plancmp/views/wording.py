@@ -171,9 +171,9 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
 
 def evidence_line(evidence: Evidence) -> Line:
     """How many reports have a key phrase, and how many articles were read whole."""
-    reports, quoted, articles, whole = evidence
+    reports, with_quote, articles, whole = evidence
     return line(
-        f"{counted(reports, 'report')}, {quoted:,} with a key phrase; "
+        f"{counted(reports, 'report')}, {with_quote:,} with a key phrase; "
         f"{counted(articles, 'article')}, {whole:,} read whole",
         "muted",
     )

@@ -174,7 +174,7 @@ def test_an_agreement_is_of_two_articles_two_origins_and_one_draft(
             assert read.unidentified.isdisjoint(outlet for _, of in rests for outlet in of)
         else:
             for (one, of), (other, of_other) in combinations(rests, 2):
-                assert one == other or not origins.apart(of, of_other)
+                assert one == other or not origins.are_independent(of, of_other)
 
 
 @given(some_reports, outlets, some_articles)

@@ -138,7 +138,7 @@ def test_the_weightiest_come_first_and_nothing_mild_is_told(line: str) -> None:
     assert verdicts == sorted(verdicts)
     assert len(changes) + len(verdicts) == len(words)
     assert not changes or words[0] in WEIGHTY
-    apart = {p.topic.id for p in of.dataset.provisions if p.topic.apart}
+    apart = {p.topic.id for p in of.dataset.provisions if p.topic.is_circumstance}
     for sentence in of.sentences:
         assert sentence.word not in WEIGHTY or not apart & set(sentence.topics)
 

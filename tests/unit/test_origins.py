@@ -81,7 +81,7 @@ def test_two_origins_are_apart_or_meet_or_it_is_not_known(
 ) -> None:
     found = Origins(dataset(), "p")
     for ones, others in ((one, other), (other, one)):
-        assert found.apart(frozenset(ones), frozenset(others)) is apart
+        assert found.are_independent(frozenset(ones), frozenset(others)) is apart
         assert found.meet(frozenset(ones), frozenset(others)) is meet
 
 
