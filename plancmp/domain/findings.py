@@ -171,10 +171,10 @@ def besides(
     contradicted: Iterable[JudgedTerm], found: Iterable[JudgedTerm]
 ) -> Iterator[JudgedTerm | None]:
     """What stands beside each of some contradictions among what was found, once a provision."""
-    found, told = tuple(found), set()
+    found, seen = tuple(found), set()
     for finding in contradicted:
-        yield None if finding.provision.id in told else beside(finding, found)
-        told.add(finding.provision.id)
+        yield None if finding.provision.id in seen else beside(finding, found)
+        seen.add(finding.provision.id)
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:

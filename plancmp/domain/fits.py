@@ -60,8 +60,8 @@ def fits(
         for mine in values:
             if judgement.term.kind.relation(mine, value) is Relation.SAME:
                 found.setdefault(plan.id, {})[mine] = Fit(mine, plan)
-    telling = (of for of in found.values() if len(of) < len(values))
-    return tuple(fit for by_value in telling for fit in by_value.values())
+    distinctive = (of for of in found.values() if len(of) < len(values))
+    return tuple(fit for by_value in distinctive for fit in by_value.values())
 
 
 def _elsewhere(

@@ -195,12 +195,12 @@ def _claims(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
             for place, outlet in _numbered(report.via)
         ),
     )
-    told = zip(spreadsheet.claims(dataset), rows(dataset), strict=True)
+    with_rows = zip(spreadsheet.claims(dataset), rows(dataset), strict=True)
     yield (
         "claims",
         (
             (id, ids[report.key], provision.topic.id, *_value(provision, report, row), row["means"])
-            for id, ((provision, report, _), row) in _numbered(told)
+            for id, ((provision, report, _), row) in _numbered(with_rows)
         ),
     )
 

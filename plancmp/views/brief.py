@@ -216,7 +216,7 @@ class BriefView(SourcedView):
         )
         verdicts = count_verdicts(f.judgement.verdict for f in self.findings.found.terms)
         contradicted = sum(verdicts.get(v, 0) for v in CONTRADICTIONS)
-        told = {
+        lines = {
             "changes": changed,
             "findings": f"{SECTIONS['findings']}: {contradicted}",
             "matrix": f"{SECTIONS['matrix']}: {counted(len(self.judged), 'provision')}",
@@ -225,7 +225,7 @@ class BriefView(SourcedView):
             "sources": f"{SECTIONS['sources']}: {counted(len(self.articles), 'article')}",
             "days": SECTIONS["days"],
         }
-        return {section: text for section, text in told.items() if text}
+        return {section: text for section, text in lines.items() if text}
 
     def records(self) -> doc.Records:
         """A record for each claim, as those of `sources`."""

@@ -128,8 +128,8 @@ def table(
 
 def _line(dataset: Dataset, row: Row, references: References) -> tuple[doc.Cell, ...]:
     provision, judgement = row.provision, row.judgement
-    told = answers(dataset, provision.plan, judgement.term, judgement.statements, references)
-    lines = ((*value, doc.Span(": "), *by) for (value,), (by,) in told)
+    rows = answers(dataset, provision.plan, judgement.term, judgement.statements, references)
+    lines = ((*value, doc.Span(": "), *by) for (value,), (by,) in rows)
     return (
         doc.cell(", ".join(map(str, provision.points)) or "–"),
         (doc.line(provision_name(provision), "strong"), doc.line(judgement.term.asks, "muted")),

@@ -198,11 +198,11 @@ class DiffView(SourcedView):
         """The topics that are not shown with their answers, by how they stand to each other."""
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
             if change not in WEIGHTY:
-                told = badge(change, f"{len(same)} {self._words(change)}")
+                counts = badge(change, f"{len(same)} {self._words(change)}")
                 elsewhere = change is Change.ELSEWHERE
                 where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
-                yield (*told, doc.Span(f": {_titles(topics, most)}{where}"))
+                yield (*counts, doc.Span(f": {_titles(topics, most)}{where}"))
         if self.not_compared:
             more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
             yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")

@@ -179,11 +179,11 @@ class _Sentences:
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
         changed = verdict is Verdict.UPDATED
-        told = sides(plan, judgement)
-        said = tuple(statement for side in told for statement in side)
+        of_sides = sides(plan, judgement)
+        said = tuple(statement for side in of_sides for statement in side)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
         inside, between = (" and ", " → ") if changed else (" or ", " against ")
-        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in told]
+        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in of_sides]
         text = (
             *_opening(provision.topic.title, where, judgement.term),
             *doc.joined(parts, between),

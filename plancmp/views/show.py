@@ -111,14 +111,14 @@ class ShowView(SourcedView):
         """What is contested, and the first of the provisions, a line to each."""
         yield from self._headline(MOST_NAMED)
         yield from self._contested(brief=True)
-        told = {f.provision.topic.id for f in self._look()}
+        above = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.is_circumstance)
-        rows = [j for j in spoken if j.provision.topic.id not in told]
+        rows = [j for j in spoken if j.provision.topic.id not in above]
         if rows:
-            above = doc.Span("  without those above", "muted")
-            title = (doc.Span("POINT BY POINT", "strong"), *((above,) if told else ()))
+            without = doc.Span("  without those above", "muted")
+            title = (doc.Span("POINT BY POINT", "strong"), *((without,) if above else ()))
             yield doc.Paragraph(((), title))
-            rest = len(self.judged) - len(rows) - len(told)
+            rest = len(self.judged) - len(rows) - len(above)
             table = self.matrix.table(map(self._row, rows))
             yield table._replace(counts="provision", left=rest)
             yield self._key()
@@ -196,8 +196,8 @@ class ShowView(SourcedView):
             yield doc.line(f"articles read: {some(read, most)}; {whole} of {total} whole", "muted")
         missing = [o for o in self.outlets if o not in covering]
         if missing:
-            told = some(list(map(self.dataset.short, missing)), most)
-            yield doc.line(f"none of their own on it: {told}", "muted")
+            named = some(list(map(self.dataset.short, missing)), most)
+            yield doc.line(f"none of their own on it: {named}", "muted")
 
     def _look(self) -> list[JudgedTerm]:
         """What is contested: the weightiest of each provision, the plan's terms before its story.

@@ -64,9 +64,9 @@ class WeakView(SourcedView):
         super().__init__(f"What is weak: {plan.id}", dataset, problems)
         self.plan = plan
         self.outlets = outlets
-        told = [one for one in judged if not one.provision.topic.is_circumstance]
-        self.of = sum(len(one.terms) for one in told)
-        self.weak = sorted(weak_terms(dataset, told), key=lambda w: -len(w.weaknesses))
+        provisions = [one for one in judged if not one.provision.topic.is_circumstance]
+        self.of = sum(len(one.terms) for one in provisions)
+        self.weak = sorted(weak_terms(dataset, provisions), key=lambda w: -len(w.weaknesses))
         self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
 
     def blocks(self) -> Iterator[doc.Block]:

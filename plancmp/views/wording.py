@@ -193,8 +193,8 @@ def fit_lines(judgement: "Judgement", id: str, fits: "Fits | None") -> tuple[Lin
         from plancmp.domain.fits import MOST_PLANS
         from plancmp.domain.verdicts import OPPOSED
 
-        told = f"not held against other plans, which are more than {MOST_PLANS}"
-        return (line(told, "muted"),) if judgement.verdict in OPPOSED else ()
+        text = f"not held against other plans, which are more than {MOST_PLANS}"
+        return (line(text, "muted"),) if judgement.verdict in OPPOSED else ()
     term = judgement.term
     return tuple(
         line(
