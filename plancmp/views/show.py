@@ -1,8 +1,11 @@
 """`plancmp show`: the provisions of a plan, by outlets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from math import inf
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -43,6 +46,8 @@ from plancmp.views.wording import (
     some,
     the_same_of,
 )
+
+_Row = TypeVar("_Row")
 
 
 class Unreported(NamedTuple):
@@ -97,10 +102,10 @@ class ShowView(SourcedView):
         """What is contested, the matrix of all provisions, and each with its evidence."""
         yield from self._headline(len(self.outlets))
         yield from self._contested()
-        rows = self._in_order()
+        rows = self._in_order(self.matrix.row, self._empty_row)
         if rows:
             yield doc.Heading(doc.line("Provisions by outlets"), level=2)
-            yield self.matrix.table(map(self._row, rows))
+            yield self.matrix.table(rows)
             yield self._key()
         for judged in self.judged:
             if judged.terms:
@@ -119,25 +124,17 @@ class ShowView(SourcedView):
             title = (doc.Span("POINT BY POINT", "strong"), *((without,) if above else ()))
             yield doc.Paragraph(((), title))
             rest = len(self.judged) - len(rows) - len(above)
-            table = self.matrix.table(map(self._row, rows))
+            table = self.matrix.table(map(self.matrix.row, rows))
             yield table._replace(counts="provision", left=rest)
             yield self._key()
         yield hints(*self._hints())
 
     def records(self) -> doc.Records:
         """A record for each claim, and for each point that nobody reports."""
-        return doc.records(
-            CLAIM_RECORD,
-            (
-                record
-                for row in self._in_order()
-                for record in (
-                    _unreported_records(self.plan, row)
-                    if isinstance(row, Unreported)
-                    else provision_records(self.dataset, row)
-                )
-            ),
+        rows = self._in_order(
+            partial(provision_records, self.dataset), partial(_unreported_records, self.plan)
         )
+        return doc.records(CLAIM_RECORD, chain.from_iterable(rows))
 
     def data(self) -> ShowData:
         return {
@@ -251,23 +248,22 @@ class ShowView(SourcedView):
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"
         return doc.Paragraph((doc.line(self.matrix.key(self.judged, blank), "muted"),))
 
-    def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
-        """The provisions, with the points that are unreported between them."""
+    def _in_order(
+        self, of: Callable[[ProvisionJudgement], _Row], of_none: Callable[[Unreported], _Row]
+    ) -> Sequence[_Row]:
+        """What is made of the provisions and, between them, of the points that are unreported."""
         runs: list[Unreported] = []
         for number in self.unreported:
             follows = runs and runs[-1].last == number - 1
             runs.append(Unreported(runs.pop().first if follows else number, number))
-        return sorted(
-            [*self.judged, *runs],
-            key=lambda row: (
-                row.first if isinstance(row, Unreported) else row.provision.point or inf
-            ),
-        )
+        placed = [
+            *((judged.provision.point or inf, of(judged)) for judged in self.judged),
+            *((run.first, of_none(run)) for run in runs),
+        ]
+        return [row for _, row in sorted(placed, key=itemgetter(0))]
 
-    def _row(self, row: ProvisionJudgement | Unreported) -> tuple[doc.Cell, ...]:
-        if isinstance(row, Unreported):
-            return self.matrix.empty_row(row.name, "no article read reports it")
-        return self.matrix.row(row)
+    def _empty_row(self, run: Unreported) -> tuple[doc.Cell, ...]:
+        return self.matrix.empty_row(run.name, "no article read reports it")
 
     def _in_full(self, judged: ProvisionJudgement) -> Iterator[doc.Block]:
         """A provision with the evidence on each of its questions."""
