@@ -78,7 +78,7 @@ class Judgement(NamedTuple):
     """The independent origins of all of them."""
     shared: Origin
     """Of what is repeated or told differently, the outlets to which all that decides goes back."""
-    pairs: Sequence[tuple[Verdict, str, str]]
+    pairs: tuple[tuple[Verdict, str, str], ...]
     """The verdict on each two statements that bear on each other, and whose these are."""
 
     @property
@@ -239,7 +239,7 @@ class _Voice(NamedTuple):
 
 def _decide(
     term: Term, statements: Sequence[Statement], of: Sequence[Origin], origins: Origins
-) -> tuple[Verdict, Sequence[int], Sequence[tuple[Verdict, str, str]]]:
+) -> tuple[Verdict, Sequence[int], tuple[tuple[Verdict, str, str], ...]]:
     """The verdict, which statements are decisive, and the verdicts on each two."""
     if not statements:
         return Verdict.NOT_FOUND, (), ()
@@ -269,7 +269,7 @@ def _decide(
     return (
         verdict,
         sorted(chain.from_iterable([indices[index] for index in decisive])),
-        [(found, voices[i].outlet, voices[j].outlet) for found, i, j in pairs],
+        tuple((found, voices[i].outlet, voices[j].outlet) for found, i, j in pairs),
     )
 
 
