@@ -8,13 +8,13 @@ from textwrap import fill
 
 from plancmp.domain.compared import compared_on
 from plancmp.domain.model import Dataset, Report
+from plancmp.domain.verdicts import CONTRADICTIONS
 from plancmp.text import join_words
 from tools import facts
 from tools.codebook_page import shipped
 from tools.looks import (
     CHOICES,
     COMPARED,
-    CONTRADICTED,
     FIRST_READ,
     Look,
     Row,
@@ -73,7 +73,7 @@ def contradictions(
     found: Iterable[Subject], taken: Mapping[str, Look], choice: str, plans: Collection[str]
 ) -> tuple[int, int]:
     """How many of the plans are called a conflict or disputed, and how many of them are signed."""
-    called = {verdict.value for verdict in CONTRADICTED}
+    called = {verdict.value for verdict in CONTRADICTIONS}
     named = [s.id for s in found if s.plan in plans and s.words.get(choice) in called]
     return len(named), sum(taken[id].signed for id in named)
 

@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from plancmp import api
-from plancmp.domain.changes import Change, Side, TermChange
+from plancmp.domain.changes import WEIGHTY, Side, TermChange
 from plancmp.domain.compared import compared_on
 from plancmp.domain.findings import JudgedTerm
 from plancmp.domain.model import Dataset, Term
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain
-from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.domain.verdicts import CONTESTED, Judgement
 
 LOOKS = Path(__file__).parent / "data" / "findings.yaml"
 FIRST_READ = ("april", "november")
@@ -35,10 +35,6 @@ COMPARED = (
 """The plans whose changes are looked at: each text and the ones that came of it."""
 CHOICES: Mapping[str, tuple[str, ...] | str] = {"default": (), "all": "all"}
 """The outlets over which it is looked: those compared by default on all plans at once, and all."""
-
-CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED)
-LOOKED_AT = (*CONTRADICTED, Verdict.VARIANT, Verdict.UPDATED)
-CHANGES_LOOKED_AT = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
 
 
 class Look(NamedTuple):
@@ -132,7 +128,7 @@ def _finding(dataset: Dataset, id: str, by_choice: Mapping[str, JudgedTerm]) -> 
     asked = {
         choice: judged.judgement
         for choice, judged in by_choice.items()
-        if judged.judgement.verdict in LOOKED_AT
+        if judged.judgement.verdict in CONTESTED
     }
     drafts = provision.plan.drafts
     last = provision.plan.last_draft
@@ -173,9 +169,7 @@ def _between(dataset: Dataset, before: str, after: str) -> Iterator[Subject]:
 
 def _change(id: str, before: str, after: str, by_choice: Mapping[str, TermChange]) -> Subject:
     first, *_ = by_choice.values()
-    asked = {
-        choice: change for choice, change in by_choice.items() if change.change in CHANGES_LOOKED_AT
-    }
+    asked = {choice: change for choice, change in by_choice.items() if change.change in WEIGHTY}
     return Subject(
         f"{before} {after} {id}",
         f"{id.replace('.', ' ')} from {before} to {after}",

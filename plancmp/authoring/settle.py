@@ -16,7 +16,7 @@ from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_l
 from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
-from plancmp.domain.codings import APART, Codings, Outcome, Unit, compare_codings
+from plancmp.domain.codings import DIFFERENCES, Codings, Outcome, Unit, compare_codings
 from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
 from plancmp.domain.problems import PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
@@ -175,7 +175,7 @@ def _asked(codings: Codings, ids: Sequence[str], *, agreed: bool) -> list[Unit]:
             and unit.first
             and not is_checked(unit.provision, unit.first)
         ]
-    known = {unit.id: unit for unit in codings.units if unit.outcome in APART}
+    known = {unit.id: unit for unit in codings.units if unit.outcome in DIFFERENCES}
     for id in ids:
         if id not in known:
             told = none_called("difference", id, known, "plancmp agree shows them")

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def look_for_fits(session: Session, found: "Iterable[JudgedTerm]") -> "Fits | None":
     """The fits of findings among all plans of the folder; None where these are too many."""
     from plancmp.data.loader import load_selected
-    from plancmp.domain.fits import MOST_PLANS, contradicted_topics, find_fits
+    from plancmp.domain.fits import MOST_PLANS, find_fits, opposed_topics
 
     folder, found = session.folder(), tuple(found)
     if len(folder.plans) > MOST_PLANS:
         return None
-    return find_fits(found, load_selected(folder, contradicted_topics(found)).dataset.provisions)
+    return find_fits(found, load_selected(folder, opposed_topics(found)).dataset.provisions)

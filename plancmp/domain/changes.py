@@ -6,6 +6,7 @@ docs/semantics.md, Changes.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term, Topic
@@ -51,8 +52,6 @@ class Change(ExplainedWord):
 
 WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
 """The changes of which some pair of values excludes each other."""
-
-_RANK: Mapping[Change, int] = {change: rank for rank, change in enumerate(Change)}
 
 
 class Entry(NamedTuple):
@@ -119,7 +118,7 @@ class TopicChange(NamedTuple):
     @property
     def apart(self) -> bool:
         """Whether it is listed apart, and not counted."""
-        return self.topic.apart
+        return self.topic.is_circumstance
 
 
 class Comparison(NamedTuple):
@@ -347,9 +346,9 @@ def _of_topic(changes: Sequence[Change], *, both: bool) -> Change:
             found = found - {one, other} | {merged}
     if Change.OVERLAPPING in found:
         found -= {Change.MORE_SPECIFIC, Change.LESS_SPECIFIC}
-    most_severe = min(found, key=_RANK.__getitem__)
+    most_severe = min(found, key=attrgetter("rank"))
     if most_severe is Change.UNCHANGED and len(found) > 1:
         return Change.MORE_REPORTED
-    if both and _RANK[most_severe] > _RANK[Change.UNCHANGED]:
+    if both and most_severe.rank > Change.UNCHANGED.rank:
         return Change.NOT_COMPARABLE
     return most_severe

@@ -25,7 +25,7 @@ class Outcome(ExplainedWord):
     NEITHER = "neither", "neither has a value, and either has one of the provision elsewhere in it"
 
 
-APART = (Outcome.DIFFERENT, Outcome.FIRST_ONLY, Outcome.SECOND_ONLY)
+DIFFERENCES = (Outcome.DIFFERENT, Outcome.FIRST_ONLY, Outcome.SECOND_ONLY)
 """The outcomes that are a difference."""
 
 
@@ -52,8 +52,8 @@ class Unit(NamedTuple):
     @property
     def settled(self) -> bool:
         """Whether the two differ, and somebody has decided for what the first has now."""
-        apart = self.outcome in APART
-        return apart and self.first is not None and is_checked(self.provision, self.first)
+        differ = self.outcome in DIFFERENCES
+        return differ and self.first is not None and is_checked(self.provision, self.first)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -107,7 +107,7 @@ class Codings(NamedTuple):
     @property
     def differences(self) -> tuple[Unit, ...]:
         """The units in which the two differ and that nobody has settled."""
-        return tuple(u for u in self.units if u.outcome in APART and not u.settled)
+        return tuple(u for u in self.units if u.outcome in DIFFERENCES and not u.settled)
 
     @property
     def settled(self) -> int:

@@ -28,7 +28,7 @@ class OutletCoverage:
     """The provisions of the plans that it covers: what it could have reported."""
     reported: int = 0
     """Of these, those on which it speaks."""
-    left_out: int = 0
+    silent: int = 0
     """Of these, those on which it is silent, all that it has on the plan having been read whole."""
     not_found: int = 0
     """Of these, those on which it does not speak in what was read."""
@@ -52,7 +52,7 @@ class OutletCoverage:
             self.read_whole | other.read_whole,
             self.possible + other.possible,
             self.reported + other.reported,
-            self.left_out + other.left_out,
+            self.silent + other.silent,
             self.not_found + other.not_found,
             self.own + other.own,
             self.quoted + other.quoted,
@@ -69,7 +69,7 @@ class Contested(NamedTuple):
     plan: str
     topic: str
     title: str
-    apart: bool
+    is_circumstance: bool
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _outlet_coverage(
         frozenset(article.id for article in articles if article.read == WHOLE),
         possible=len(judged) if articles else 0,
         reported=len(quoted) if articles else 0,
-        left_out=sum(outlet in provision.silent for provision in judged),
+        silent=sum(outlet in provision.silent for provision in judged),
         not_found=sum(outlet in provision.not_found for provision in judged),
         own=quoted.count(False),
         quoted=quoted.count(True),
@@ -233,7 +233,7 @@ def _pairs(
             verdicts.setdefault((one, other), []).append(verdict)
             if verdict is Verdict.CONFLICT and _exclude(term.term, said[one], said[other]):
                 contested.setdefault((one, other), {})[topic.id] = topic
-            if not any(origins.apart(*two) for two in product(rests[one], rests[other])):
+            if not any(origins.are_independent(*two) for two in product(rests[one], rests[other])):
                 sharing.setdefault((one, other), []).append(verdict)
     return {
         two: OutletPair(
@@ -241,7 +241,7 @@ def _pairs(
             Counter(verdicts[two]),
             Counter(sharing.get(two)),
             tuple(
-                Contested(plan.id, topic.id, topic.title, topic.apart)
+                Contested(plan.id, topic.id, topic.title, topic.is_circumstance)
                 for topic in contested.get(two, {}).values()
             ),
         )

@@ -13,7 +13,7 @@ class Evidence(NamedTuple):
     """Counts of reports, and of the articles that they are of."""
 
     reports: int
-    quoted: int
+    with_quote: int
     """With a key phrase."""
     articles: int
     whole: int

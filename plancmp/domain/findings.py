@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp.domain.model import WHOLE, Dataset, Plan, Provision, Term, grouped
@@ -79,8 +80,8 @@ def findings(dataset: Dataset, outlets: Sequence[str]) -> Findings:
     return Findings(tuple(dataset.plans), len(dataset.provisions), spoken, tuple(found))
 
 
-def contradictions(dataset: Dataset, outlets: Sequence[str]) -> tuple[JudgedTerm, ...]:
-    """The terms in the plans loaded on which the outlets contradict each other."""
+def conflicts(dataset: Dataset, outlets: Sequence[str]) -> tuple[JudgedTerm, ...]:
+    """The terms in the plans loaded on which the outlets are in conflict."""
     opposed = tuple(filter(_is_opposed, dataset.provisions))
     found = findings(dataset._replace(provisions=opposed), outlets)
     return tuple(term for term in found.terms if term.judgement.verdict is Verdict.CONFLICT)
@@ -112,6 +113,12 @@ def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
     return tuple(term for term in judged_terms(judged) if term.judgement.verdict in FINDINGS)
 
 
+def findings_of(dataset: Dataset, judged: Sequence[ProvisionJudgement]) -> Findings:
+    """The findings among what was judged of the plans loaded, in its order."""
+    spoken = sum(bool(judgement.speaking) for judgement in judged)
+    return Findings(tuple(dataset.plans), len(judged), spoken, terms_found(judged))
+
+
 def merge(parts: Iterable[Findings]) -> Findings:
     """The findings of several plans in one, the most severe verdicts first."""
     parts = tuple(parts)
@@ -120,7 +127,7 @@ def merge(parts: Iterable[Findings]) -> Findings:
         tuple(plan for part in parts for plan in part.plans),
         sum(part.provisions for part in parts),
         sum(part.spoken for part in parts),
-        tuple(sorted(terms, key=lambda term: FINDINGS.index(term.judgement.verdict))),
+        tuple(sorted(terms, key=lambda term: term.judgement.verdict.rank)),
     )
 
 
@@ -133,10 +140,10 @@ def by_weight(finding: JudgedTerm) -> tuple[float, ...]:
     """
     provision, judgement = finding
     reports = [statement.claim.report for statement in judgement.decisive]
-    answers = grouped(contested(judgement), _answer).values()
+    answers = grouped(contested(judgement), attrgetter("answer")).values()
     return (
-        judgement.verdict.severity,
-        provision.topic.apart,
+        judgement.verdict.rank,
+        provision.topic.is_circumstance,
         all(report.draft != provision.plan.last_draft for report in reports),
         any(all(s.claim.report.inferred for s in said) for said in answers),
         -len({statement.outlet for statement in judgement.decisive}),
@@ -150,7 +157,7 @@ def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | Non
     None where there is none, and where the provision belongs to the plan's story.
     """
     provision, judgement = finding
-    if provision.topic.apart or judgement.verdict not in CONTRADICTIONS:
+    if provision.topic.is_circumstance or judgement.verdict not in CONTRADICTIONS:
         return None
     differing = (
         other
@@ -164,10 +171,10 @@ def besides(
     contradicted: Iterable[JudgedTerm], found: Iterable[JudgedTerm]
 ) -> Iterator[JudgedTerm | None]:
     """What stands beside each of some contradictions among what was found, once a provision."""
-    found, told = tuple(found), set()
+    found, seen = tuple(found), set()
     for finding in contradicted:
-        yield None if finding.provision.id in told else beside(finding, found)
-        told.add(finding.provision.id)
+        yield None if finding.provision.id in seen else beside(finding, found)
+        seen.add(finding.provision.id)
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
@@ -185,13 +192,8 @@ def contested(judgement: Judgement) -> tuple[Statement, ...]:
 
     More may give an answer than it takes to contradict another: a reader wants them all.
     """
-    answers = {_answer(statement) for statement in judgement.decisive}
-    return tuple(s for s in judgement.statements if _answer(s) in answers)
-
-
-def _answer(statement: Statement) -> tuple[object, ...]:
-    report = statement.claim.report
-    return (statement.value, report.draft, report.condition)
+    answers = {statement.answer for statement in judgement.decisive}
+    return tuple(s for s in judgement.statements if s.answer in answers)
 
 
 def new_since(
@@ -316,7 +318,7 @@ class PlanCounts(NamedTuple):
     provisions: int
     reports: int
     claims: int
-    quoted: int
+    with_quote: int
     """The reports with a key phrase."""
     articles: int
     """The articles that cover it."""

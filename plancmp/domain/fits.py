@@ -12,11 +12,10 @@ from plancmp.domain.findings import JudgedTerm
 from plancmp.domain.model import PlanDraft, Provision
 from plancmp.domain.positions import values_of
 from plancmp.domain.values import RESERVED, Relation, Value
-from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.domain.verdicts import OPPOSED, Judgement
 
 MOST_PLANS = 12
 """Among more plans than these any value fits one by chance: none is held against them."""
-CONTRADICTED = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.VARIANT)
 
 
 class Fit(NamedTuple):
@@ -31,10 +30,10 @@ Fits: TypeAlias = Mapping[str, tuple[Fit, ...]]
 NO_FITS: Fits = MappingProxyType({})
 
 
-def contradicted_topics(terms: Iterable[JudgedTerm]) -> tuple[str, ...]:
+def opposed_topics(terms: Iterable[JudgedTerm]) -> tuple[str, ...]:
     """The ids of the topics on which what is said contradicts: where a fit can be."""
-    contradicted = (term for term in terms if term.judgement.verdict in CONTRADICTED)
-    return tuple(sorted({term.provision.topic.id for term in contradicted}))
+    opposed = (term for term in terms if term.judgement.verdict in OPPOSED)
+    return tuple(sorted({term.provision.topic.id for term in opposed}))
 
 
 def find_fits(terms: Iterable[JudgedTerm], others: Iterable[Provision]) -> Fits:
@@ -52,7 +51,7 @@ def fits(
     A plan or draft that is reported to have all of these values tells none of them apart, and is
     passed over.
     """
-    if judgement.verdict not in CONTRADICTED:
+    if judgement.verdict not in OPPOSED:
         return ()
     values = [v for v in values_of(judgement.decisive) if v not in RESERVED.values()]
     drafts = {statement.claim.report.draft for statement in judgement.decisive}
@@ -61,8 +60,8 @@ def fits(
         for mine in values:
             if judgement.term.kind.relation(mine, value) is Relation.SAME:
                 found.setdefault(plan.id, {})[mine] = Fit(mine, plan)
-    telling = (of for of in found.values() if len(of) < len(values))
-    return tuple(fit for by_value in telling for fit in by_value.values())
+    distinctive = (of for of in found.values() if len(of) < len(values))
+    return tuple(fit for by_value in distinctive for fit in by_value.values())
 
 
 def _elsewhere(

@@ -1,4 +1,4 @@
-"""What the choice of outlets hides: contradictions that show over all outlets alone.
+"""What the choice of outlets hides: conflicts that show over all outlets alone.
 
 docs/semantics.md, Findings.
 """
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plancmp.domain.findings import (
     Findings,
     JudgedTerm,
-    contradictions,
+    conflicts,
     findings,
     new_since,
 )
@@ -20,7 +20,7 @@ from plancmp.domain.verdicts import Verdict
 
 
 class Unseen(NamedTuple):
-    """A term that is contradicted, though not over the outlets compared."""
+    """A term that is in conflict, though not over the outlets compared."""
 
     id: str
     """What the finding on it is called by."""
@@ -34,8 +34,8 @@ class Hidden(NamedTuple):
 
     outlets: int = 0
     """How many there are in all."""
-    contradictions: int = 0
-    """How many terms are contradicted over all of them."""
+    conflicts: int = 0
+    """How many terms are in conflict over all of them."""
     unseen: tuple[Unseen, ...] = ()
     """Of these, those that are not over the outlets compared."""
 
@@ -49,7 +49,7 @@ NOTHING_HIDDEN = Hidden()
 
 
 def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]) -> Hidden:
-    """The contradictions among the findings over all outlets that are none among those found."""
+    """The conflicts among the findings over all outlets that are none among those found."""
     everywhere = [term for term in overall if term.judgement.verdict is Verdict.CONFLICT]
     seen = {term.id for term in found if term.judgement.verdict is Verdict.CONFLICT}
     unseen = (
@@ -61,12 +61,22 @@ def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[Judg
     return Hidden(outlets, len(everywhere), tuple(unseen))
 
 
+def hidden_by_choice(
+    dataset: Dataset, found: Iterable[JudgedTerm], outlets: Sequence[str]
+) -> Hidden:
+    """What the outlets compared hide in the plans loaded, where this was found over them."""
+    found = tuple(found)
+    everyone = dataset.compared_first(outlets)
+    overall = conflicts(dataset, everyone) if len(everyone) > len(outlets) else found
+    return hidden(dataset, found, overall)
+
+
 def hidden_together(parts: Iterable[Hidden]) -> Hidden:
     """What is hidden of several plans, over the same outlets, in one."""
     parts = tuple(parts)
     return Hidden(
         max((part.outlets for part in parts), default=0),
-        sum(part.contradictions for part in parts),
+        sum(part.conflicts for part in parts),
         tuple(chain.from_iterable(part.unseen for part in parts)),
     )
 
@@ -83,9 +93,5 @@ class WithHidden(NamedTuple):
 def with_hidden(dataset: Dataset, outlets: Sequence[str], since: date | None = None) -> WithHidden:
     """The findings in the plans loaded, what the choice of outlets hides, and what is new."""
     found = findings(dataset, outlets)
-    overall: Iterable[JudgedTerm] = found.terms
-    everyone = dataset.compared_first(outlets)
-    if len(everyone) > len(outlets):
-        overall = contradictions(dataset, everyone)
     new = new_since(dataset, found.terms, outlets, since) if since else frozenset[str]()
-    return WithHidden(found, hidden(dataset, found.terms, overall), new)
+    return WithHidden(found, hidden_by_choice(dataset, found.terms, outlets), new)

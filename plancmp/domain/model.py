@@ -162,7 +162,7 @@ class Topic(NamedTuple):
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
     @property
-    def apart(self) -> bool:
+    def is_circumstance(self) -> bool:
         """Whether it tells a plan's story rather than what it provides, and is not counted."""
         return self.group in GROUPS_APART
 

@@ -29,7 +29,7 @@ class Origins:
         self._of = cache(self._ends)
         self.groups = cache(partial(independent, unidentified=self._unidentified))
         self.joint_credit = cache(self._joint_credit)
-        self.apart = cache(self._apart)
+        self.are_independent = cache(self._are_independent)
 
     def of(self, claim: Claim) -> Origin:
         """The claim's own outlet where it credits none, else those at the end of its credits.
@@ -44,9 +44,9 @@ class Origins:
         return self._of(report.article.outlet, report.via)
 
     def meet(self, one: Origin, other: Origin) -> bool:
-        """Whether two origins are known to share an outlet; one that is not identified may be two.
+        """Whether two origins surely share an outlet; one that is not identified may be two.
 
-        Of an unidentified origin it may be that neither this nor `apart` is known.
+        With such a one neither `meet` nor `are_independent` need hold.
         """
         return not (one & other) <= self._unidentified
 
@@ -65,8 +65,8 @@ class Origins:
         printers = ends - self._documents
         return ends if len(printers) < 2 else ends - printers
 
-    def _apart(self, one: Origin, other: Origin) -> bool:
-        """Whether two origins are independent: they share nothing, and both are known."""
+    def _are_independent(self, one: Origin, other: Origin) -> bool:
+        """Whether two origins surely share no outlet: each of theirs is identified."""
         return one.isdisjoint(other) and self._unidentified.isdisjoint(one | other)
 
     def _joint_credit(self, via: tuple[str, ...]) -> frozenset[str]:

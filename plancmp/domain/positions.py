@@ -34,6 +34,12 @@ class Statement(NamedTuple):
         return self.claim.value
 
     @property
+    def answer(self) -> tuple[Value, str, str]:
+        """The value, of which draft, and for which case."""
+        report = self.claim.report
+        return (self.claim.value, report.draft, report.condition)
+
+    @property
     def how(self) -> How:
         """Own or citing others in the outlet's articles, or quoted by one that is not compared."""
         if self.quoted:

@@ -22,7 +22,7 @@ class Outcome(ExplainedWord):
     VERIFIED = "verified", "it stands where it is claimed to stand"
 
 
-CONTRADICTED = (Outcome.NOT_FOUND, Outcome.CHANGED, Outcome.ELSEWHERE)
+MISQUOTED = (Outcome.NOT_FOUND, Outcome.CHANGED, Outcome.ELSEWHERE)
 """The outcomes that are not as claimed; a text that is not at hand contradicts nothing."""
 
 

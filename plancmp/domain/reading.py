@@ -79,7 +79,7 @@ class Lexicon:
                 for option in getattr(term.kind, "options", ())
             )
             for phrase in (topic.id, topic.title, *options):
-                words = tuple(dict.fromkeys(map(_stem, _telling(phrase))))
+                words = tuple(dict.fromkeys(map(_stem, _content_words(phrase))))
                 if len(words) > 1 or (words and len(words[0]) >= _LEAST):
                     phrases.setdefault(words, set()).add(topic.id)
         self.phrases = {
@@ -143,7 +143,7 @@ def _paragraph(report: Report, text: Text, last: int) -> int | None:
     return where[0] if len(where) == 1 else None
 
 
-def _telling(phrase: str) -> list[str]:
+def _content_words(phrase: str) -> list[str]:
     """The words of a phrase, or of an id, that say what it is of."""
     words = re.findall(r"[^\W_]+", folded(phrase).text)
     return [word for word in words if len(word) > 2 and not _COMMON.fullmatch(word)]

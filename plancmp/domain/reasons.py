@@ -20,7 +20,7 @@ def explain(judgement: Judgement, names: Names, drafts: Sequence[str]) -> str:
         return "Not in what was read."
     sentences = _Sentences(judgement.term, names, drafts)
     if judgement.verdict is Verdict.UPDATED:
-        sentence = sentences.in_time(judgement.decisive)
+        sentence = sentences.by_time(judgement.decisive)
     else:
         sentence = sentences.by_answer(judgement.decisive)
     return f"{sentence[0].upper()}{sentence[1:]}{_ending(judgement, names)}."
@@ -39,17 +39,21 @@ def _ending(judgement: Judgement, names: Names) -> str:
     return "; none is independent of what it contradicts"
 
 
-def in_time(
+def _by_time(
     term: Term, drafts: Sequence[str], statements: Iterable[Statement]
-) -> Sequence[Statement]:
-    """The statements by draft, the oldest first, and of an evolving term by day."""
+) -> Mapping[tuple[str, date | None], Sequence[Statement]]:
+    """The statements of each draft and, of an evolving term, day, the oldest first."""
 
-    def age(statement: Statement) -> tuple[int, int]:
+    def when(statement: Statement) -> tuple[str, date | None]:
         report = statement.claim.report
-        day = (report.date or date.max).toordinal() if term.evolving else 0
-        return (drafts.index(report.draft) if report.draft in drafts else 0, day)
+        return (report.draft, report.date if term.evolving else None)
 
-    return sorted(statements, key=age)
+    def age(when: tuple[str, date | None]) -> tuple[int, date]:
+        draft, day = when
+        return (drafts.index(draft) if draft in drafts else 0, day or date.max)
+
+    found = grouped(statements, when)
+    return {stage: found[stage] for stage in sorted(found, key=age)}
 
 
 def stages(
@@ -60,11 +64,7 @@ def stages(
     What gives the same answers as what was before it is one stage with it.
     """
     found: list[list[Statement]] = []
-    by_time = grouped(
-        in_time(term, drafts, statements),
-        lambda s: (s.claim.report.draft, s.claim.report.date if term.evolving else None),
-    )
-    for same in by_time.values():
+    for same in _by_time(term, drafts, statements).values():
         if found and {s.value for s in same} == {s.value for s in found[-1]}:
             found[-1] += same
         else:
@@ -128,17 +128,15 @@ class _Sentences:
             f"{attribute(said, self.names)} said {answer}" for answer, said in answers.items()
         )
 
-    def in_time(self, statements: Sequence[Statement]) -> str:
+    def by_time(self, statements: Iterable[Statement]) -> str:
         """The clauses of each draft and day, the oldest first."""
-        statements = in_time(self.term, self.drafts, statements)
-        drafts = {statement.claim.report.draft for statement in statements}
+        found = _by_time(self.term, self.drafts, statements)
+        drafts = {draft for draft, _ in found}
         one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
-        stages: dict[str, list[Statement]] = {}
-        for statement in statements:
-            stage = self._stage(statement, "" if one_draft else statement.claim.report.draft)
-            stages.setdefault(stage, []).append(statement)
-        clauses = (f"{when}, {self.by_answer(of, dated=False)}" for when, of in stages.items())
-        return "; then ".join(clauses)
+        return "; then ".join(
+            f"{self._when('' if one_draft else draft, day)}, {self.by_answer(said, dated=False)}"
+            for (draft, day), said in found.items()
+        )
 
     def _answer(self, statement: Statement, *, dated: bool) -> str:
         """What was said, with all that qualifies it."""
@@ -155,10 +153,9 @@ class _Sentences:
         answer = _put(self.term, statement.value)
         return f"{answer} ({beside})" if beside else answer
 
-    def _stage(self, statement: Statement, draft: str) -> str:
+    def _when(self, draft: str, day: date | None) -> str:
         of = [f"of the {draft} draft"] if draft else []
-        day = self._day(statement.claim.report.date)
-        return " ".join([*of, day] if self.term.evolving else of)
+        return " ".join([*of, self._day(day)] if self.term.evolving else of)
 
     @staticmethod
     def _day(when: date | None) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plancmp.domain.changes import Change, TopicChange, compare
 from plancmp.domain.model import Claim, Dataset, PlanDraft, Provision
+from plancmp.domain.side_by_side import by_day
 from plancmp.domain.verdicts import Verdict, judge_provisions
 
 
@@ -114,13 +115,12 @@ def _weight(
 ) -> tuple[bool, int, tuple[str, str]]:
     """What sorts first what was and is another verdict, then the weightiest, by its name."""
     verdicts = [verdict for verdict in (before, now) if verdict]
-    return (len(verdicts) < 2, min(verdict.severity for verdict in verdicts), key)
+    return (len(verdicts) < 2, min(verdict.rank for verdict in verdicts), key)
 
 
 def _other_changes(before: Dataset, now: Dataset, outlets: Sequence[str]) -> Iterator[OtherChange]:
     """Of each plan and the one that follows it, in the order of their days."""
-    dated = sorted(now.plans.values(), key=lambda p: (p.date is None, p.date, p.id))
-    for one, other in pairwise(dated):
+    for one, other in pairwise(by_day(now.plans.values())):
         earlier, present = (_changes(state, (one.id, other.id), outlets) for state in (before, now))
         for topic in sorted({*earlier, *present}):
             then, change = earlier.get(topic), present.get(topic)

@@ -49,27 +49,17 @@ class Verdict(ExplainedWord):
     )
     NOT_FOUND = "not-found", "nobody speaks in what was read"
 
-    severity: int
-    """Its place in that order."""
-
-
-for _place, _verdict in enumerate(Verdict):
-    _verdict.severity = _place
-
-
-FINDINGS = (
-    Verdict.CONFLICT,
-    Verdict.DISPUTED,
-    Verdict.VARIANT,
-    Verdict.UPDATED,
-    Verdict.DIFFERS,
-)
-"""The verdicts that ask for a reader's attention."""
 
 CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED)
 """Those by which sources contradict each other, and not only one that is told in several ways."""
+OPPOSED = (*CONTRADICTIONS, Verdict.VARIANT)
+"""Those on statements that are opposed, be it those that copies make of one source."""
+CONTESTED = (*OPPOSED, Verdict.UPDATED)
+"""Those on answers of which one at most holds at once; what a reader looks at first."""
+FINDINGS = (*CONTESTED, Verdict.DIFFERS)
+"""The verdicts that ask for a reader's attention."""
 
-_SEVERITY = attrgetter("severity")
+_RANK = attrgetter("rank")
 _OF_ONE_DRAFT = (Verdict.AGREE, Verdict.REPEATED)
 
 
@@ -88,7 +78,7 @@ class Judgement(NamedTuple):
     """The independent origins of all of them."""
     shared: Origin
     """Of what is repeated or told differently, the outlets to which all that decides goes back."""
-    pairs: Sequence[tuple[Verdict, str, str]]
+    pairs: tuple[tuple[Verdict, str, str], ...]
     """The verdict on each two statements that bear on each other, and whose these are."""
 
     @property
@@ -107,7 +97,7 @@ class Judgement(NamedTuple):
         for verdict, one, other in self.pairs:
             if one != other:
                 known = found.get((one, other), verdict)
-                found[one, other] = min(verdict, known, key=_SEVERITY)
+                found[one, other] = min(verdict, known, key=_RANK)
         return found
 
 
@@ -201,7 +191,7 @@ def _judge_provision(
 
 def most_severe(verdicts: Iterable[Verdict]) -> Verdict:
     """The first in the order of verdicts; of none, `single`."""
-    return min(verdicts, key=_SEVERITY, default=Verdict.SINGLE)
+    return min(verdicts, key=_RANK, default=Verdict.SINGLE)
 
 
 def leading(verdicts: Sequence[Verdict]) -> int:
@@ -249,7 +239,7 @@ class _Voice(NamedTuple):
 
 def _decide(
     term: Term, statements: Sequence[Statement], of: Sequence[Origin], origins: Origins
-) -> tuple[Verdict, Sequence[int], Sequence[tuple[Verdict, str, str]]]:
+) -> tuple[Verdict, Sequence[int], tuple[tuple[Verdict, str, str], ...]]:
     """The verdict, which statements are decisive, and the verdicts on each two."""
     if not statements:
         return Verdict.NOT_FOUND, (), ()
@@ -279,7 +269,7 @@ def _decide(
     return (
         verdict,
         sorted(chain.from_iterable([indices[index] for index in decisive])),
-        [(found, voices[i].outlet, voices[j].outlet) for found, i, j in pairs],
+        tuple((found, voices[i].outlet, voices[j].outlet) for found, i, j in pairs),
     )
 
 
@@ -347,12 +337,13 @@ def _verdict_on_two(
             return None
         if one.draft != other.draft or not same_condition:
             return None
-        return Verdict.AGREE if origins.apart(one.origin, other.origin) else Verdict.REPEATED
+        independent = origins.are_independent(one.origin, other.origin)
+        return Verdict.AGREE if independent else Verdict.REPEATED
     if relation is Relation.DISJOINT and same_condition:
         if one.draft != other.draft or one.day != other.day:
             return Verdict.UPDATED
         if not superseded and not _barred(one, other):
-            return _contradiction(one, other, origins)
+            return _verdict_on_opposed(one, other, origins)
     return None if superseded else Verdict.DIFFERS
 
 
@@ -364,13 +355,13 @@ def _barred(one: _Voice, other: _Voice) -> bool:
     )
 
 
-def _contradiction(one: _Voice, other: _Voice, origins: Origins) -> Verdict:
+def _verdict_on_opposed(one: _Voice, other: _Voice, origins: Origins) -> Verdict:
     """The verdict on two statements that are opposed."""
     same_outlet = one.outlet == other.outlet
     if same_outlet and one.publisher == one.outlet:
         return Verdict.DISPUTED
     if origins.meet(one.origin, other.origin):
         return Verdict.VARIANT
-    if same_outlet or not origins.apart(one.origin, other.origin):
+    if same_outlet or not origins.are_independent(one.origin, other.origin):
         return Verdict.DISPUTED
     return Verdict.CONFLICT

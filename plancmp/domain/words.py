@@ -18,9 +18,12 @@ class ExplainedWord(Word):
 
     _value_: str
     means: str
+    rank: int
+    """Its place among the members."""
 
     def __new__(cls, word: str, means: str) -> "ExplainedWord":
         member = str.__new__(cls, word)
         member._value_ = word
         member.means = means
+        member.rank = len(cls.__members__)
         return member

@@ -32,7 +32,7 @@ def context(view: BriefView) -> Mapping[str, object]:
     _, read = view.head()
     changed, rest = _changed(view)
     beside = _side_by_side(view)
-    contradictions = _contradictions(view)
+    contested = _contested(view)
     provisions = [_in_full(view, part) for part in view.parts]
     timeline = tuple(brief_parts.timeline_blocks(dataset, view.articles, view.references))
     sources = tuple(view.all_sources())
@@ -51,9 +51,9 @@ def context(view: BriefView) -> Mapping[str, object]:
         "other_changes": rest,
         "every_change": _every_change(view),
         **beside,
-        "contradictions": contradictions,
+        "contested": contested,
         "in_full": CONTRADICTIONS,
-        "named": {verdict: _named(view, verdict) for verdict in contradictions},
+        "named": {verdict: _named(view, verdict) for verdict in contested},
         "differing": _named(view, Verdict.DIFFERS),
         "plans": [_matrix(view, plan) for plan in view.plans],
         "provisions": provisions,
@@ -76,8 +76,8 @@ def context(view: BriefView) -> Mapping[str, object]:
                 *(
                     line
                     for verdict in CONTRADICTIONS
-                    if verdict in contradictions
-                    for line in _lines(contradictions[verdict])
+                    if verdict in contested
+                    for line in _lines(contested[verdict])
                 ),
             )
         ),
@@ -110,7 +110,7 @@ def _every_change(view: BriefView) -> Sequence[brief_parts.ChangedTopic]:
     if not between:
         return ()
     before, after = between.before, between.after
-    topics = (*between.counted, *between.apart)
+    topics = (*between.counted, *between.circumstances)
     return [brief_parts.changed_topic(topic, before, after) for topic in topics]
 
 
@@ -143,9 +143,9 @@ def _side_by_side(view: BriefView) -> Mapping[str, Any]:
     }
 
 
-def _contradictions(view: BriefView) -> Mapping[str, doc.Table]:
-    """The contradictions with their evidence, under their verdicts as they are printed."""
-    found = brief_parts.contradictions(
+def _contested(view: BriefView) -> Mapping[str, doc.Table]:
+    """What is contested, with their evidence, under their verdicts as they are printed."""
+    found = brief_parts.contested_groups(
         view.dataset, view.findings.terms, view.findings.fits, view.references
     )
     return {verdict: doc.Table(COLUMNS, tuple(groups)) for verdict, groups in found.items()}

@@ -116,7 +116,7 @@ def _tables(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
         "covers",
         ((a.id, plan) for a in articles for plan in a.covers if plan in dataset.plans),
     )
-    yield "topics", ((t.id, t.title, t.group, t.apart) for t in topics)
+    yield "topics", ((t.id, t.title, t.group, t.is_circumstance) for t in topics)
     yield (
         "terms",
         (
@@ -163,7 +163,7 @@ def _verdicts(dataset: Dataset, judged: ProvisionJudgement, outlets: str) -> Ite
         judgement = spoken.get(id)
         verdict = judgement.verdict if judgement else judged.unspoken
         yield (
-            *(provision.id, provision.topic.id, id, outlets, verdict, verdict.severity + 1),
+            *(provision.id, provision.topic.id, id, outlets, verdict, verdict.rank + 1),
             finding_id(provision, term),
             len(judgement.origins) if judgement else 0,
             explain(judgement, dataset.short, provision.plan.drafts) if judgement else None,
@@ -195,12 +195,12 @@ def _claims(dataset: Dataset) -> Iterator[tuple[str, Iterable[Row]]]:
             for place, outlet in _numbered(report.via)
         ),
     )
-    told = zip(spreadsheet.claims(dataset), rows(dataset), strict=True)
+    with_rows = zip(spreadsheet.claims(dataset), rows(dataset), strict=True)
     yield (
         "claims",
         (
             (id, ids[report.key], provision.topic.id, *_value(provision, report, row), row["means"])
-            for id, ((provision, report, _), row) in _numbered(told)
+            for id, ((provision, report, _), row) in _numbered(with_rows)
         ),
     )
 

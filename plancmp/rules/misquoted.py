@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from plancmp.domain.model import Dataset, location_of
 from plancmp.domain.problems import Problem
-from plancmp.domain.quotes import CONTRADICTED, QuoteCheck, verify
+from plancmp.domain.quotes import MISQUOTED, QuoteCheck, verify
 from plancmp.domain.texts import Text
 
 
@@ -12,7 +12,7 @@ def misquoted(dataset: Dataset, texts: Sequence[Text]) -> Iterator[Problem]:
     """Each quote that does not stand where it is claimed to; the rule is the outcome."""
     for article in verify(dataset, texts, ()) if texts else ():
         for quote in article.quotes:
-            if quote.outcome in CONTRADICTED:
+            if quote.outcome in MISQUOTED:
                 yield _problem(quote)
 
 

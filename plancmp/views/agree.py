@@ -354,6 +354,6 @@ def _record(unit: Unit) -> dict[str, object]:
         "article": unit.article,
     }
     for side, claim in (("first", unit.first), ("second", unit.second)):
-        told = _side_data(unit, claim)
-        row |= {f"{side}_{part}": told[part] for part in SIDE} if told else {}  # type: ignore[literal-required]
+        data = _side_data(unit, claim)
+        row |= {f"{side}_{part}": data[part] for part in SIDE} if data else {}  # type: ignore[literal-required]
     return row

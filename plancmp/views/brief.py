@@ -5,18 +5,16 @@ from typing import TypedDict
 
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import (
-    Findings,
     JudgedTerm,
     count_plans,
     count_verdicts,
+    findings_of,
     merge,
     parts,
     silence,
     sole_origins,
-    terms_found,
 )
 from plancmp.domain.fits import NO_FITS, Fits
-from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan
 from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import CONTRADICTIONS, ProvisionJudgement, Verdict, judge_provisions
@@ -132,12 +130,12 @@ class BriefView(SourcedView):
         self.articles = tuple(sorted(dataset.articles.values(), key=lambda a: a.id))
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, dataset.compared_first(outlets))
-        spoken = sum(bool(each.speaking) for each in self.judged)
-        found = merge(
-            [Findings(tuple(dataset.plans), len(self.judged), spoken, terms_found(self.judged))]
-        )
+        found = merge([findings_of(dataset, self.judged)])
         counts = coverage(dataset, outlets)
-        self.hidden = hidden(dataset, found.terms, terms_found(overall))
+        self.provisions = SourcesView(
+            dataset, self.judged, overall, outlets, references=self.references
+        )
+        self.parts, self.hidden = self.provisions.parts, self.provisions.hidden
         self.read = brief_parts.what_was_read(dataset, self.articles, counts)
         self.changed = what_changed(dataset, plans, outlets, self.references)
         self.sentences = in_short(
@@ -148,10 +146,6 @@ class BriefView(SourcedView):
         self.findings = ConflictsView(
             dataset, found, outlets, problems, self.references, self.hidden, fits=fits
         )
-        self.provisions = SourcesView(
-            dataset, self.judged, overall, outlets, references=self.references
-        )
-        self.parts = self.provisions.parts
         self.agreement = OutletsView(dataset, counts)
         self.sole_origins = sole_origins(self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
@@ -222,7 +216,7 @@ class BriefView(SourcedView):
         )
         verdicts = count_verdicts(f.judgement.verdict for f in self.findings.found.terms)
         contradicted = sum(verdicts.get(v, 0) for v in CONTRADICTIONS)
-        told = {
+        lines = {
             "changes": changed,
             "findings": f"{SECTIONS['findings']}: {contradicted}",
             "matrix": f"{SECTIONS['matrix']}: {counted(len(self.judged), 'provision')}",
@@ -231,7 +225,7 @@ class BriefView(SourcedView):
             "sources": f"{SECTIONS['sources']}: {counted(len(self.articles), 'article')}",
             "days": SECTIONS["days"],
         }
-        return {section: text for section, text in told.items() if text}
+        return {section: text for section, text in lines.items() if text}
 
     def records(self) -> doc.Records:
         """A record for each claim, as those of `sources`."""

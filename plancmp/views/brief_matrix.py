@@ -62,7 +62,7 @@ def in_groups(
 def _group(row: Row) -> int:
     if row.judged.verdict in CONTRADICTIONS:
         return 0
-    return 2 if row.provision.topic.apart else 1
+    return 2 if row.provision.topic.is_circumstance else 1
 
 
 def _cells(dataset: Dataset, judged: ProvisionJudgement, question: Judgement) -> Mapping[str, Cell]:
@@ -128,8 +128,8 @@ def table(
 
 def _line(dataset: Dataset, row: Row, references: References) -> tuple[doc.Cell, ...]:
     provision, judgement = row.provision, row.judgement
-    told = answers(dataset, provision.plan, judgement.term, judgement.statements, references)
-    lines = ((*value, doc.Span(": "), *by) for (value,), (by,) in told)
+    rows = answers(dataset, provision.plan, judgement.term, judgement.statements, references)
+    lines = ((*value, doc.Span(": "), *by) for (value,), (by,) in rows)
     return (
         doc.cell(", ".join(map(str, provision.points)) or "–"),
         (doc.line(provision_name(provision), "strong"), doc.line(judgement.term.asks, "muted")),

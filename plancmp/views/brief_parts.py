@@ -16,7 +16,7 @@ from plancmp.domain.findings import (
 )
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import evidence
@@ -72,7 +72,7 @@ class Read(NamedTuple):
     articles: int
     whole: int
     answers: int
-    quoted: int
+    with_quote: int
     inferred: int
     through_others: Mapping[str, tuple[int, int]]
     """The outlets that are read mostly as others quote them: so many answers of so many."""
@@ -112,7 +112,7 @@ def read_data(read: Read) -> ReadData:
         "articles": read.articles,
         "whole": read.whole,
         "answers": read.answers,
-        "quoted": read.quoted,
+        "quoted": read.with_quote,
         "inferred": read.inferred,
     }
 
@@ -122,8 +122,9 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
     rest = ", the rest in part" if read.whole < read.articles else ""
     text = (
         f"{read.whole:,} of {counted(read.articles, 'article')} read whole{rest}. "
-        f"{read.quoted:,} of {counted(read.answers, 'answer')} "
-        f"({share(read.quoted, read.answers)}) quote their passage, {read.inferred:,} are inferred."
+        f"{read.with_quote:,} of {counted(read.answers, 'answer')} "
+        f"({share(read.with_quote, read.answers)}) quote their passage, "
+        f"{read.inferred:,} are inferred."
     )
     if read.through_others:
         outlets = join_words(
@@ -138,19 +139,19 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
     return (doc.Span("How it was read, over all outlets: ", "strong"), doc.Span(text + ending))
 
 
-def contradictions(
+def contested_groups(
     dataset: Dataset, found: Iterable[JudgedTerm], fits: Fits | None, references: References
 ) -> Mapping[Verdict, Sequence[doc.RowGroup]]:
-    """The findings but for differences in detail, by verdict; alike ones of one passage as one."""
-    terms = sorted((f for f in found if f.judgement.verdict is not Verdict.DIFFERS), key=by_weight)
+    """What is contested, by verdict; alike ones of one passage as one."""
+    terms = sorted((f for f in found if f.judgement.verdict in CONTESTED), key=by_weight)
     groups: dict[Verdict, list[doc.RowGroup]] = {}
     for same in grouped(terms, same_finding).values():
-        group = _contradiction(dataset, same, fits, references)
+        group = _contested_group(dataset, same, fits, references)
         groups.setdefault(same[0].judgement.verdict, []).append(group)
     return groups
 
 
-def _contradiction(
+def _contested_group(
     dataset: Dataset, same: Sequence[JudgedTerm], fits: Fits | None, references: References
 ) -> doc.RowGroup:
     """All who give the answers that are opposed, voice by voice; what changed answer by answer."""
@@ -343,7 +344,7 @@ def silence_blocks(
         yield doc.table(("plan", "outlet", "speaks on", "and not on"), rows, spaced=True)
 
 
-def by_day(articles: Iterable[Article]) -> Mapping[date | None, Sequence[Article]]:
+def articles_by_day(articles: Iterable[Article]) -> Mapping[date | None, Sequence[Article]]:
     """The articles of each day, those without one last."""
     in_order = sorted(articles, key=lambda a: (a.date is None, a.date or date.max, a.id))
     return grouped(in_order, lambda article: article.date)
@@ -358,7 +359,7 @@ def timeline_blocks(
             doc.cell(day(when)),
             (doc.joined([_published(dataset, a, references) for a in same], ", "),),
         )
-        for when, same in by_day(articles).items()
+        for when, same in articles_by_day(articles).items()
     )
     if rows:
         yield doc.table(("day", "articles"), rows)

@@ -95,14 +95,14 @@ class CheckView(View):
         if not self.checked.whole:
             skipped = "Not asked, as not all of the data was read: what no report uses or names."
             yield doc.Paragraph((doc.line(skipped, "muted"),))
-        yield from self._told(self.checked.of(ERROR))
+        yield from self._problem_blocks(self.checked.of(ERROR))
         by_rule = grouped(self.checked.of(WARNING), attrgetter("rule"))
         for rule in sorted(by_rule, key=lambda rule: (RULES[rule].scope is ALL_PLANS, rule)):
             title = f"{rule}: {counted(len(by_rule[rule]), 'warning')}"
             yield doc.Heading(doc.line(title), level=2)
-            yield from self._told(by_rule[rule])
+            yield from self._problem_blocks(by_rule[rule])
 
-    def _told(self, problems: Iterable[Problem]) -> Iterator[doc.Block]:
+    def _problem_blocks(self, problems: Iterable[Problem]) -> Iterator[doc.Block]:
         for problem in problems:
             yield doc.Paragraph((_problem_line(problem),))
             yield from _excerpt(problem.location, self.line_at)
@@ -112,9 +112,7 @@ class CheckView(View):
         checked = self.checked
         yield doc.Heading(doc.line(_summary(checked), "strong"))
         errors, warnings = checked.of(ERROR), checked.of(WARNING)
-        for problem in errors[:MOST]:
-            yield doc.Paragraph((_problem_line(problem),))
-            yield from _excerpt(problem.location, self.line_at)
+        yield from self._problem_blocks(errors[:MOST])
         if len(errors) > MOST:
             more = counted(len(errors) - MOST, "more error")
             yield doc.Paragraph((doc.line(f"{more}: --all", "problem"),))

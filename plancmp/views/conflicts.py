@@ -185,15 +185,15 @@ class ConflictsView(SourcedView):
         by_plan = grouped(self._of(verdict), lambda f: f.provision.plan.id)
         several = len(self.found.plans) > 1
         if verdict is Verdict.DIFFERS:
-            told = [f"{plan} {len(terms)}" for plan, terms in by_plan.items() if several]
+            named = [f"{plan} {len(terms)}" for plan, terms in by_plan.items() if several]
         else:
-            told = [
-                f"{f'{plan}, ' if several else ''}{_told(same)}"
+            named = [
+                f"{f'{plan}, ' if several else ''}{_answers_in_short(same)}"
                 for plan, terms in by_plan.items()
                 for same in grouped(terms, same_finding).values()
             ]
-        shown = ", ".join(told) if verdict is Verdict.DIFFERS else some(told, NAMED)
-        return (*self._tally(verdict), doc.Span(f", {shown}")) if told else ()
+        shown = ", ".join(named) if verdict is Verdict.DIFFERS else some(named, NAMED)
+        return (*self._tally(verdict), doc.Span(f", {shown}")) if named else ()
 
     def _tally(self, verdict: Verdict) -> doc.Line:
         return tally(verdict, len(self._of(verdict)))
@@ -288,7 +288,7 @@ class ConflictsView(SourcedView):
         }
 
 
-def _told(same: Sequence[JudgedTerm]) -> str:
+def _answers_in_short(same: Sequence[JudgedTerm]) -> str:
     """Findings alike but for their topics: `Crimea, Donetsk: de jure → de facto`."""
     provision, judgement = same[0]
     topics = ", ".join(finding.provision.topic.title for finding in same)

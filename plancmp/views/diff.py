@@ -62,19 +62,19 @@ class DiffView(SourcedView):
         self.before, self.after, changes, self.not_compared = comparison
         title = f"What changed: {self.before.id} → {self.after.id}"
         super().__init__(title, dataset, problems, references)
-        self.changes = sorted(changes, key=lambda topic: _place(topic.change))
+        self.changes = sorted(changes, key=lambda topic: topic.change.rank)
         self.outlets = outlets
         self.newer = newer
         self.counted = [topic for topic in self.changes if not topic.apart]
-        self.apart = [topic for topic in self.changes if topic.apart]
+        self.circumstances = [topic for topic in self.changes if topic.apart]
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table for each change there is, its topics as groups of rows; circumstances apart."""
         yield from self._headline()
         yield from self._tables(self.counted)
-        if self.apart:
+        if self.circumstances:
             yield doc.Heading(doc.line(f"{_APART}: of the plans' story, and not counted"))
-            yield from self._tables(self.apart)
+            yield from self._tables(self.circumstances)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
@@ -98,7 +98,7 @@ class DiffView(SourcedView):
                     doc.line(self._words(change).upper(), f"{change}"),
                     doc.line(change.means, "muted") if change in WEIGHTY else (),
                 )
-                for change, same in sorted(by_change.items(), key=lambda found: _place(found[0]))
+                for change, same in sorted(by_change.items(), key=lambda found: found[0].rank)
             )
             columns = self._columns("", (self.before.id, self.after.id))
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
@@ -215,17 +215,17 @@ class DiffView(SourcedView):
         """The topics that are not shown with their answers, by how they stand to each other."""
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
             if change not in WEIGHTY:
-                told = badge(change, f"{len(same)} {self._words(change)}")
+                counts = badge(change, f"{len(same)} {self._words(change)}")
                 elsewhere = change is Change.ELSEWHERE
                 where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
-                yield (*told, doc.Span(f": {_titles(topics, most)}{where}"))
+                yield (*counts, doc.Span(f": {_titles(topics, most)}{where}"))
         if self.not_compared:
             more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
             yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
-        if self.apart:
+        if self.circumstances:
             yield doc.line(
-                f"{counted(len(self.apart), 'circumstance')}, not counted: --all", "muted"
+                f"{counted(len(self.circumstances), 'circumstance')}, not counted: --all", "muted"
             )
 
     def _group(self, topic: TopicChange) -> doc.RowGroup:
@@ -308,8 +308,6 @@ class DiffView(SourcedView):
         return entry_lines(self.dataset, term, entry.statements, self.references, brief=brief)
 
 
-_place = list(Change).index
-"""Where a change stands among all, the weightiest first."""
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 

@@ -119,7 +119,7 @@ def topic_records(
             if not (side.entries or side.elsewhere):
                 yield shared
             for entry in side.entries or side.elsewhere:
-                told = {
+                of_entry = {
                     **shared,
                     "elsewhere": not side.entries,
                     "draft": entry.draft,
@@ -129,7 +129,7 @@ def topic_records(
                     "sources": len(entry.origins),
                 }
                 for statement in entry.statements:
-                    yield {**told, **statement_record(dataset, statement)}
+                    yield {**of_entry, **statement_record(dataset, statement)}
 
 
 def _point(provision: Provision | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -65,14 +66,9 @@ def by_answer(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     """The statements answer by answer, whoever gives it; apart what is said with a reservation."""
     return tuple(
         Voice(value, draft, "", "", tuple(alike))
-        for (value, draft, _), same in grouped(statements, _answer).items()
+        for (value, draft, _), same in grouped(statements, attrgetter("answer")).items()
         for alike in grouped(same, _reservation).values()
     )
-
-
-def _answer(statement: Statement) -> tuple[Value, str, str]:
-    report = statement.claim.report
-    return (statement.value, report.draft, report.condition)
 
 
 def _reservation(statement: Statement) -> tuple[str, ...]:

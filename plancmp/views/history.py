@@ -179,9 +179,9 @@ class HistoryView(SourcedView):
                 continue
             words = change_words(change, held, plan.id) if change else ""
             shown = (badge(change, words),) if change else ()
-            told = self._told(term, plan, side, brief=brief)
+            said = self._said(term, plan, side, brief=brief)
             first = self._first(term, plan)
-            yield (self._stage(plan, brief=brief), told, first, shown)
+            yield (self._stage(plan, brief=brief), said, first, shown)
             held = plan.id
 
     def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
@@ -189,7 +189,7 @@ class HistoryView(SourcedView):
         dated = () if brief or not plan.plan.date else (when,)
         return (doc.line(plan.id, "strong"), *dated)
 
-    def _told(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
+    def _said(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
         others = () if side.entries else _of_draft(side, plan)
         if not (side.entries or others):
             return doc.cell("not in what was read", "muted")

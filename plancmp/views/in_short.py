@@ -19,7 +19,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
@@ -29,9 +29,8 @@ from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name, poi
 
 MOST = 6
 """So many sentences on changes and contradictions at most."""
-CHANGES = WEIGHTY
-WORTH_A_SENTENCE = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.UPDATED, Verdict.VARIANT)
-"""What is told, the weightiest first; what copies make of one source comes last."""
+WORTH_A_SENTENCE = (*CONTRADICTIONS, Verdict.UPDATED, Verdict.VARIANT)
+"""What is contested, the weightiest first; what copies make of one source comes last."""
 
 
 class Sentence(NamedTuple):
@@ -81,10 +80,10 @@ def in_short(
     """
     write = _Sentences(dataset, references, unseen)
     found = tuple(found)
-    changes, contradictions = share_out(weighty_changes(steps), weighty_findings(found), most)
+    changes, findings = share_out(weighty_changes(steps), weighty_findings(found), most)
     sentences = [write.change(comparison, topic) for comparison, topic in changes]
-    more = besides((same[0] for same in contradictions), found)
-    return (*sentences, *map(write.finding, contradictions, more))
+    more = besides((same[0] for same in findings), found)
+    return (*sentences, *map(write.finding, findings, more))
 
 
 _One = TypeVar("_One")
@@ -105,17 +104,17 @@ def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, Topic
 
     Of one topic, one step stands before others' second.
     """
-    found = [(s, t) for s in steps for t in s.changes if t.change in CHANGES and not t.apart]
-    found.sort(key=lambda each: (CHANGES.index(each[1].change), -_sources(each[1])))
+    found = [(s, t) for s in steps for t in s.changes if t.change in WEIGHTY and not t.apart]
+    found.sort(key=lambda each: (each[1].change.rank, -_sources(each[1])))
     by_topic = grouped(found, lambda each: each[1].topic.id).values()
     rounds = {id(each): number for same in by_topic for number, each in enumerate(same)}
-    return sorted(found, key=lambda each: (CHANGES.index(each[1].change), rounds[id(each)]))
+    return sorted(found, key=lambda each: (each[1].change.rank, rounds[id(each)]))
 
 
 def leading(topic: TopicChange) -> TermChange:
     """The question on which a topic changed: that of its weightiest change."""
-    changed = [term for term in topic.terms if term.change in CHANGES]
-    return min(changed, key=lambda term: CHANGES.index(term.change))
+    changed = [term for term in topic.terms if term.change in WEIGHTY]
+    return min(changed, key=lambda term: term.change.rank)
 
 
 def _sources(topic: TopicChange) -> int:
@@ -124,12 +123,12 @@ def _sources(topic: TopicChange) -> int:
 
 
 def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
-    """The contradictions, those that one passage says of several topics together.
+    """What is contested; what one passage says of several topics stands together.
 
     Of a provision one stands before others' second.
     """
-    contradictions = [f for f in found if f.judgement.verdict in WORTH_A_SENTENCE]
-    alike = sorted(grouped(contradictions, same_finding).values(), key=_weight)
+    contested_ones = [f for f in found if f.judgement.verdict in WORTH_A_SENTENCE]
+    alike = sorted(grouped(contested_ones, same_finding).values(), key=_weight)
     seen: list[str] = []
     rounds = []
     for same in alike:
@@ -180,11 +179,11 @@ class _Sentences:
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
         changed = verdict is Verdict.UPDATED
-        told = sides(plan, judgement)
-        said = tuple(statement for side in told for statement in side)
+        of_sides = sides(plan, judgement)
+        said = tuple(statement for side in of_sides for statement in side)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
         inside, between = (" and ", " → ") if changed else (" or ", " against ")
-        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in told]
+        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in of_sides]
         text = (
             *_opening(provision.topic.title, where, judgement.term),
             *doc.joined(parts, between),

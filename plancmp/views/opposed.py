@@ -27,11 +27,11 @@ def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:
 
 def in_words(plan: Plan, judgement: Judgement) -> str:
     """The answers alone: `de jure → de facto`, `one / another`."""
-    told = (
+    answers = (
         " / ".join(dict.fromkeys(answer(judgement.term, s.value) for s in side))
         for side in sides(plan, judgement)
     )
-    return (" → " if judgement.verdict is Verdict.UPDATED else " / ").join(told)
+    return (" → " if judgement.verdict is Verdict.UPDATED else " / ").join(answers)
 
 
 class Opposed(NamedTuple):

@@ -63,13 +63,13 @@ class OutletsView(View):
         """Who reports what and repeats whom; below it every count, and every two outlets."""
         yield from self._overview(self.coverage.outlets)
         dataset, found = self.dataset, self.coverage
-        for title, told in (
+        for title, lines in (
             (_CONTESTED, tuple(_contested(dataset, found))),
             (_SHARED, tuple(_remarks(dataset, found))),
         ):
-            if told:
+            if lines:
                 yield doc.Heading(doc.line(title), level=2)
-                yield doc.Paragraph(told)
+                yield doc.Paragraph(lines)
         yield doc.Paragraph((doc.line(_read(found)),))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
@@ -90,11 +90,11 @@ class OutletsView(View):
     def screen(self) -> Iterator[doc.Block]:
         """Who reports what, on whose word, and who gives the same answers as whom."""
         yield from self._overview([row for row in self.coverage.outlets if row.articles])
-        for title, told, counts in (
+        for title, lines, counts in (
             (_CONTESTED, _contested(self.dataset, self.coverage), "topic"),
             (_SHARED, _remarks(self.dataset, self.coverage), "pair"),
         ):
-            if rows := tuple(((spans,),) for spans in told):
+            if rows := tuple(((spans,),) for spans in lines):
                 yield doc.Paragraph(((), doc.line(title, "strong")))
                 table = doc.table(("",), rows)
                 yield table._replace(bare=True, counts=counts)
@@ -112,7 +112,7 @@ class OutletsView(View):
             return ("--outlet all",)
         return [f"--outlet {outlet}" for outlet in outlets]
 
-    def _overview(self, told: Sequence[OutletCoverage]) -> Iterator[doc.Block]:
+    def _overview(self, shown: Sequence[OutletCoverage]) -> Iterator[doc.Block]:
         """What some of the outlets report, those without an article by name, and who agrees."""
         dataset, found = self.dataset, self.coverage
         plans = join_words(found.plans, "and") if found.plans else "no plan"
@@ -126,11 +126,11 @@ class OutletsView(View):
             doc.Column("its answers"),
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
-        rows = tuple(_origin_row(dataset, row) for row in told)
+        rows = tuple(_origin_row(dataset, row) for row in shown)
         if rows:
             yield doc.Table(columns, (doc.RowGroup(rows),), counts="outlet")
         key = (doc.line(BAR_KEY, "muted"),) if rows else ()
-        beside = _without_articles(dataset, [row for row in found.outlets if row not in told])
+        beside = _without_articles(dataset, [row for row in found.outlets if row not in shown])
         yield doc.Paragraph((*beside, *key, *left_out(dataset)))
         if found.pairs and len(found.outlets) <= MOST_COLUMNS:
             yield doc.Paragraph(((), doc.line(_SAME, "strong")))
@@ -220,7 +220,7 @@ def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
     """Topic by topic the pairs that contradict each other on it; on what most do, first."""
     pairs = [(each, pair) for pair in found.pairs for each in pair.contested]
     by_topic = grouped(pairs, lambda each: (each[0].plan, each[0].topic)).values()
-    for same in sorted(by_topic, key=lambda same: (same[0][0].apart, -len(same))):
+    for same in sorted(by_topic, key=lambda same: (same[0][0].is_circumstance, -len(same))):
         plan, _, title, _ = same[0][0]
         against = [
             join_words(map(dataset.short, (pair.one, pair.other)), "and") for _, pair in same
@@ -237,8 +237,8 @@ def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = join_words(map(dataset.short, (pair.one, pair.other)), "and")
-            told = f"of {same} answers they share {shared} are not independent"
-            yield doc.line(f"{two}: {told}")
+            of = f"of {same} answers they share {shared} are not independent"
+            yield doc.line(f"{two}: {of}")
 
 
 def _read(found: Coverage) -> str:
@@ -261,7 +261,7 @@ def _reports(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
         doc.cell(f"{part:,} of {row.possible:,} ({share(part, row.possible)})")
         if row.possible or row.articles
         else doc.cell("no article", "muted")
-        for part in (row.reported, row.left_out, row.not_found)
+        for part in (row.reported, row.silent, row.not_found)
     )
     return (
         doc.cell(dataset.short(row.outlet), "strong"),

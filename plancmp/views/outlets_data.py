@@ -116,7 +116,7 @@ def outlet_data(row: OutletCoverage) -> OutletData:
         "provisions": {
             "possible": row.possible,
             "reported": row.reported,
-            "left_out": row.left_out,
+            "left_out": row.silent,
             "not_found": row.not_found,
             "own": row.own,
             "relayed": row.quoted,

@@ -75,7 +75,7 @@ class PlansView(View):
                     doc.cell(count.plan.title),
                     doc.cell(day(count.plan.date)),
                     doc.cell(str(count.plan.points or "–")),
-                    *(doc.cell(f"{getattr(count, name):,}") for name in COUNTS),
+                    *_cells(plan_data(count)),
                     doc.cell(names(self.dataset, count.covering) or "none"),
                 )
                 for count in self.counts
@@ -101,7 +101,7 @@ class PlansView(View):
                 doc.cell(count.plan.title),
                 doc.cell(str(count.plan.points or "–")),
                 doc.cell(f"{count.provisions:,}"),
-                doc.cell(f"{count.quoted:,} of {count.reports:,}"),
+                doc.cell(f"{count.with_quote:,} of {count.reports:,}"),
                 doc.cell(f"{count.whole:,} of {count.articles:,}"),
             )
             for count in self.counts
@@ -128,6 +128,10 @@ class PlansView(View):
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}
 
 
+def _cells(data: Mapping[str, object]) -> Iterator[doc.Cell]:
+    return (doc.cell(f"{data[name]:,}") for name in COUNTS)
+
+
 def plan_data(count: PlanCounts) -> PlanData:
     """A plan with what there is on it, as data."""
     return {
@@ -139,7 +143,7 @@ def plan_data(count: PlanCounts) -> PlanData:
         "provisions": count.provisions,
         "reports": count.reports,
         "claims": count.claims,
-        "quoted": count.quoted,
+        "quoted": count.with_quote,
         "articles": count.articles,
         "whole": count.whole,
         "outlets": count.outlets,

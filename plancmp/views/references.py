@@ -57,5 +57,5 @@ class References:
         )
         if not notes:
             return ()
-        told = evidence_line(count_evidence(self._reports.values()))
-        return (doc.Footnotes("Sources", notes), doc.Paragraph((told,)))
+        evidence = evidence_line(count_evidence(self._reports.values()))
+        return (doc.Footnotes("Sources", notes), doc.Paragraph((evidence,)))

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
-from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision
+from plancmp.domain.model import Dataset, Outlet, Plan, Provision
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.search import Hit, Match, Subject, folded, held_alone, vocabulary
+from plancmp.domain.search import Hit, Match, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
 from plancmp.views.json_types import Count, Positive
@@ -75,6 +75,24 @@ class SearchData(TypedDict):
     hits: list[HitData]
 
 
+class _Described(NamedTuple):
+    """A hit as it is shown, whatever it is of."""
+
+    kind: SubjectKind
+    id: str
+    title: doc.Line
+    short_title: doc.Line
+    go_on: Sequence[str]
+    """The command lines that show more of it."""
+    matches: Sequence[Match]
+    provision: Provision | None = None
+
+    @property
+    def is_about(self) -> bool:
+        """Whether words stand in its name, and not only in what is said of it."""
+        return any(match.piece.what in ("title", "topic") for match in self.matches)
+
+
 class SearchView(SourcedView):
     """Every provision, plan, article and outlet that holds all the words."""
 
@@ -90,7 +108,7 @@ class SearchView(SourcedView):
         """Take the hits of a search for the words."""
         super().__init__(f"Search: {' '.join(words)}", dataset, problems)
         self.words = words
-        self.hits = hits
+        self.hits = [_described(dataset, hit) for hit in hits]
 
     def blocks(self) -> Iterator[doc.Block]:
         """A group of rows for each hit."""
@@ -105,26 +123,26 @@ class SearchView(SourcedView):
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if not self.hits:
             return
-        hits = sorted(self.hits, key=lambda hit: not _is_about(hit))
+        hits = sorted(self.hits, key=lambda hit: not hit.is_about)
         rows = [self._line(hit) for hit in hits]
         yield doc.table(("", "", ""), rows)._replace(bare=True, counts="hit")
-        first = _go_on(hits[0].subject)[0]
+        first = hits[0].go_on[0]
         yield doc.Paragraph(((),))
         yield hints("every match: --all", f"next: {first}", "to paste: --cite")
 
     def cited(self) -> Iterator[Cited]:
         """What the reports answer in which something was found, provision by provision."""
-        for subject, matches in self.hits:
-            if isinstance(subject, Provision):
-                found = {match.piece.report.key for match in matches if match.piece.report}
-                for term in subject.topic.terms.values():
-                    claims = [c for c in subject.claims(term.id) if c.report.key in found]
+        for hit in self.hits:
+            found = {match.piece.report.key for match in hit.matches if match.piece.report}
+            if provision := hit.provision:
+                for term in provision.topic.terms.values():
+                    claims = [c for c in provision.claims(term.id) if c.report.key in found]
                     if claims:
-                        title = f"{provision_name(subject)} ({subject.plan.id}): {term.asks}"
+                        title = f"{provision_name(provision)} ({provision.plan.id}): {term.asks}"
                         said = [Statement(claim.outlet, claim) for claim in claims]
-                        yield Cited(title, subject.plan, term, said)
+                        yield Cited(title, provision.plan, term, said)
 
-    def _line(self, hit: Hit) -> tuple[doc.Cell, ...]:
+    def _line(self, hit: _Described) -> tuple[doc.Cell, ...]:
         best = min(hit.matches, key=_rank)
         matches = counted(len(hit.matches), "match", "matches")
         report = best.piece.report
@@ -136,7 +154,7 @@ class SearchView(SourcedView):
         text = _marked(best)
         if best.piece.what == "quote":
             text = (doc.Span("“"), *text, doc.Span("”"))
-        return (_short_title(hit.subject), ((*text, *said),), doc.cell(matches, "muted"))
+        return ((hit.short_title,), ((*text, *said),), doc.cell(matches, "muted"))
 
     def records(self) -> doc.Records:
         """A record for each text in which something was found."""
@@ -150,30 +168,39 @@ class SearchView(SourcedView):
         }
 
 
-def _kind(subject: Subject) -> SubjectKind:
+def _described(dataset: Dataset, hit: Hit) -> _Described:
+    subject, matches = hit
     if isinstance(subject, Provision):
-        return "provision"
+        number = f" {point(subject)}" if subject.points else ""
+        short = (
+            doc.Span(f"{subject.plan.id}{number}  "),
+            doc.Span(provision_name(subject), "strong"),
+        )
+        title, go_on = provision_title(subject), [f"plancmp sources {subject.id}"]
+        return _Described("provision", subject.id, title, short, go_on, matches, subject)
     if isinstance(subject, Plan):
-        return "plan"
-    return "article" if isinstance(subject, Article) else "outlet"
+        return _named("plan", subject.id, subject.title, [f"plancmp show {subject.id}"], matches)
+    if isinstance(subject, Outlet):
+        go_on = [f"plancmp outlets --outlet {subject.id}"]
+        return _named("outlet", subject.id, subject.name, go_on, matches)
+    go_on = [f"plancmp show {plan} --outlet {subject.outlet}" for plan in subject.covers]
+    article = _named("article", subject.id, subject.title, go_on, matches)
+    return article._replace(title=(doc.Span("article ", "muted"), *article_line(dataset, subject)))
 
 
-def _go_on(subject: Subject) -> list[str]:
-    """The command lines that show more of it."""
-    if isinstance(subject, Provision):
-        return [f"plancmp sources {subject.id}"]
-    if isinstance(subject, Plan):
-        return [f"plancmp show {subject.id}"]
-    if isinstance(subject, Article):
-        return [f"plancmp show {plan} --outlet {subject.outlet}" for plan in subject.covers]
-    return [f"plancmp outlets --outlet {subject.id}"]
+def _named(
+    kind: SubjectKind, id: str, name: str, go_on: Sequence[str], matches: Sequence[Match]
+) -> _Described:
+    title = (doc.Span(f"{kind} ", "muted"), doc.Span(id, "strong"), doc.Span(f" · {name}"))
+    short_title = (doc.Span(f"{kind} {id}  "), doc.Span(name, "strong"))
+    return _Described(kind, id, title, short_title, go_on, matches)
 
 
 def _summary(
-    dataset: Dataset, hits: Sequence[Hit], words: Sequence[str], problems: Sequence[Problem]
+    dataset: Dataset, hits: Sequence[_Described], words: Sequence[str], problems: Sequence[Problem]
 ) -> Iterator[doc.Line]:
     if hits:
-        kinds = Counter(_kind(hit.subject) for hit in hits)
+        kinds = Counter(hit.kind for hit in hits)
         yield doc.line(", ".join(counted(count, name) for name, count in kinds.items()))
         return
     sought = join_words(words, "and")
@@ -188,25 +215,11 @@ def _summary(
         yield doc.line(f"{word}: {found}")
 
 
-def _row_group(dataset: Dataset, hit: Hit, references: References) -> doc.RowGroup:
-    subject = hit.subject
+def _row_group(dataset: Dataset, hit: _Described, references: References) -> doc.RowGroup:
     return doc.RowGroup(
         rows=tuple(_row(dataset, match, references) for match in hit.matches),
-        title=_title(dataset, subject),
-        notes=tuple(doc.line(command, "muted") for command in _go_on(subject)),
-    )
-
-
-def _title(dataset: Dataset, subject: Subject) -> doc.Line:
-    if isinstance(subject, Provision):
-        return provision_title(subject)
-    if isinstance(subject, Article):
-        return (doc.Span("article ", "muted"), *article_line(dataset, subject))
-    name = subject.name if isinstance(subject, Outlet) else subject.title
-    return (
-        doc.Span(f"{_kind(subject)} ", "muted"),
-        doc.Span(subject.id, "strong"),
-        doc.Span(f" · {name}"),
+        title=hit.title,
+        notes=tuple(doc.line(command, "muted") for command in hit.go_on),
     )
 
 
@@ -227,25 +240,11 @@ _BEST = ("quote", "title", "value", "question", "speaker")
 """What of a hit is shown first."""
 
 
-def _is_about(hit: Hit) -> bool:
-    """Whether words stand in its name, and not only in what is said of it."""
-    return any(match.piece.what in ("title", "topic") for match in hit.matches)
-
-
 def _rank(match: Match) -> tuple[int, int, int]:
     """What sorts the best match first: all that was sought, then by what it is, the shortest."""
     what = match.piece.what
     rank = _BEST.index(what) if what in _BEST else len(_BEST)
     return (-len(match.ranges), rank, len(match.piece.text))
-
-
-def _short_title(subject: Subject) -> doc.Cell:
-    if isinstance(subject, Provision):
-        number = f" {point(subject)}" if subject.points else ""
-        plan = doc.Span(f"{subject.plan.id}{number}  ")
-        return ((plan, doc.Span(provision_name(subject), "strong")),)
-    name = subject.name if isinstance(subject, Outlet) else subject.title
-    return ((doc.Span(f"{_kind(subject)} {subject.id}  "), doc.Span(name, "strong")),)
 
 
 def _marked(match: Match) -> doc.Line:
@@ -279,20 +278,19 @@ def _match_data(match: Match) -> MatchData:
     }
 
 
-def _data(hit: Hit) -> HitData:
-    subject = hit.subject
-    provision = subject if isinstance(subject, Provision) else None
+def _data(hit: _Described) -> HitData:
+    provision = hit.provision
     return {
-        "kind": _kind(subject),
-        "id": subject.id,
+        "kind": hit.kind,
+        "id": hit.id,
         "plan": provision.plan.id if provision else None,
         "topic": provision.topic.id if provision else None,
-        "go_on": _go_on(subject),
+        "go_on": list(hit.go_on),
         "matches": [_match_data(match) for match in hit.matches],
     }
 
 
-def _records(hit: Hit) -> Iterator[doc.Record]:
+def _records(hit: _Described) -> Iterator[doc.Record]:
     """A record for each piece in which something was found."""
     data = _data(hit)
     for match in data["matches"]:

@@ -1,8 +1,11 @@
 """`plancmp show`: the provisions of a plan, by outlets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from math import inf
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -17,7 +20,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, Plan, grouped
 from plancmp.domain.problems import Problem
-from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import CONTESTED, Judgement, ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
@@ -44,8 +47,7 @@ from plancmp.views.wording import (
     the_same_of,
 )
 
-_LOOK = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
-"""The verdicts that a reader looks at first."""
+_Row = TypeVar("_Row")
 
 
 class Unreported(NamedTuple):
@@ -100,10 +102,10 @@ class ShowView(SourcedView):
         """What is contested, the matrix of all provisions, and each with its evidence."""
         yield from self._headline(len(self.outlets))
         yield from self._contested()
-        rows = self._in_order()
+        rows = self._in_order(self.matrix.row, self._empty_row)
         if rows:
             yield doc.Heading(doc.line("Provisions by outlets"), level=2)
-            yield self.matrix.table(map(self._row, rows))
+            yield self.matrix.table(rows)
             yield self._key()
         for judged in self.judged:
             if judged.terms:
@@ -114,33 +116,25 @@ class ShowView(SourcedView):
         """What is contested, and the first of the provisions, a line to each."""
         yield from self._headline(MOST_NAMED)
         yield from self._contested(brief=True)
-        told = {f.provision.topic.id for f in self._look()}
-        spoken = (j for j in self.judged if j.terms and not j.provision.topic.apart)
-        rows = [j for j in spoken if j.provision.topic.id not in told]
+        above = {f.provision.topic.id for f in self._look()}
+        spoken = (j for j in self.judged if j.terms and not j.provision.topic.is_circumstance)
+        rows = [j for j in spoken if j.provision.topic.id not in above]
         if rows:
-            above = doc.Span("  without those above", "muted")
-            title = (doc.Span("POINT BY POINT", "strong"), *((above,) if told else ()))
+            without = doc.Span("  without those above", "muted")
+            title = (doc.Span("POINT BY POINT", "strong"), *((without,) if above else ()))
             yield doc.Paragraph(((), title))
-            rest = len(self.judged) - len(rows) - len(told)
-            table = self.matrix.table(map(self._row, rows))
+            rest = len(self.judged) - len(rows) - len(above)
+            table = self.matrix.table(map(self.matrix.row, rows))
             yield table._replace(counts="provision", left=rest)
             yield self._key()
         yield hints(*self._hints())
 
     def records(self) -> doc.Records:
         """A record for each claim, and for each point that nobody reports."""
-        return doc.records(
-            CLAIM_RECORD,
-            (
-                record
-                for row in self._in_order()
-                for record in (
-                    _unreported_records(self.plan, row)
-                    if isinstance(row, Unreported)
-                    else provision_records(self.dataset, row)
-                )
-            ),
+        rows = self._in_order(
+            partial(provision_records, self.dataset), partial(_unreported_records, self.plan)
         )
+        return doc.records(CLAIM_RECORD, chain.from_iterable(rows))
 
     def data(self) -> ShowData:
         return {
@@ -199,19 +193,19 @@ class ShowView(SourcedView):
             yield doc.line(f"articles read: {some(read, most)}; {whole} of {total} whole", "muted")
         missing = [o for o in self.outlets if o not in covering]
         if missing:
-            told = some(list(map(self.dataset.short, missing)), most)
-            yield doc.line(f"none of their own on it: {told}", "muted")
+            named = some(list(map(self.dataset.short, missing)), most)
+            yield doc.line(f"none of their own on it: {named}", "muted")
 
     def _look(self) -> list[JudgedTerm]:
         """What is contested: the weightiest of each provision, the plan's terms before its story.
 
         Below it stand the other questions on these that are contested.
         """
-        found = [f for f in terms_found(self.judged) if f.judgement.verdict in _LOOK]
+        found = [f for f in terms_found(self.judged) if f.judgement.verdict in CONTESTED]
         found.sort(key=by_weight)
         by_provision = grouped(found, lambda f: f.provision.topic.id).values()
         firsts = [of[0] for of in by_provision]
-        firsts.sort(key=lambda finding: (finding.provision.topic.apart, by_weight(finding)))
+        firsts.sort(key=lambda first: (first.provision.topic.is_circumstance, by_weight(first)))
         return [*firsts, *(finding for of in by_provision for finding in of[1:])]
 
     def _contested(self, *, brief: bool = False) -> Iterator[doc.Block]:
@@ -256,23 +250,22 @@ class ShowView(SourcedView):
             tuple(doc.line(text, "muted") for text in self.matrix.key(self.judged, blank))
         )
 
-    def _in_order(self) -> Sequence[ProvisionJudgement | Unreported]:
-        """The provisions, with the points that are unreported between them."""
+    def _in_order(
+        self, of: Callable[[ProvisionJudgement], _Row], of_none: Callable[[Unreported], _Row]
+    ) -> Sequence[_Row]:
+        """What is made of the provisions and, between them, of the points that are unreported."""
         runs: list[Unreported] = []
         for number in self.unreported:
             follows = runs and runs[-1].last == number - 1
             runs.append(Unreported(runs.pop().first if follows else number, number))
-        return sorted(
-            [*self.judged, *runs],
-            key=lambda row: (
-                row.first if isinstance(row, Unreported) else row.provision.point or inf
-            ),
-        )
+        placed = [
+            *((judged.provision.point or inf, of(judged)) for judged in self.judged),
+            *((run.first, of_none(run)) for run in runs),
+        ]
+        return [row for _, row in sorted(placed, key=itemgetter(0))]
 
-    def _row(self, row: ProvisionJudgement | Unreported) -> tuple[doc.Cell, ...]:
-        if isinstance(row, Unreported):
-            return self.matrix.empty_row(row.name, "no article read reports it")
-        return self.matrix.row(row)
+    def _empty_row(self, run: Unreported) -> tuple[doc.Cell, ...]:
+        return self.matrix.empty_row(run.name, "no article read reports it")
 
     def _in_full(self, judged: ProvisionJudgement) -> Iterator[doc.Block]:
         """A provision with the evidence on each of its questions."""

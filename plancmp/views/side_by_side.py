@@ -62,8 +62,8 @@ class SideBySideView(SourcedView):
         self.outlets = outlets
         self.codes = dict(zip(outlets, codes(map(dataset.short, outlets)), strict=True))
         """Two letters for each outlet, which the first screen names it by."""
-        self.counted = [row for row in laid.topics if not row.topic.apart]
-        self.apart = [row for row in laid.topics if row.topic.apart]
+        self.counted = [row for row in laid.topics if not row.topic.is_circumstance]
+        self.apart = [row for row in laid.topics if row.topic.is_circumstance]
 
     def blocks(self) -> Iterator[doc.Block]:
         """Every question on every topic; what belongs to the plans' story apart."""

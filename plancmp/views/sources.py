@@ -11,7 +11,13 @@ from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision, how_read
-from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Judgement, ProvisionJudgement, Verdict
+from plancmp.domain.verdicts import (
+    CONTESTED,
+    CONTRADICTIONS,
+    Judgement,
+    ProvisionJudgement,
+    Verdict,
+)
 from plancmp.views import document as doc
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
@@ -45,8 +51,6 @@ from plancmp.views.wording import (
     provision_name,
 )
 
-CONTESTED = FINDINGS[: FINDINGS.index(Verdict.DIFFERS)]
-"""What the first screen shows with key phrases."""
 LISTED = 12
 """So many provisions are listed where several fit."""
 NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
@@ -126,7 +130,7 @@ class SourcesView(SourcedView):
         """What is contested with its evidence, the other answers in a line each."""
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
-        first = min(self.parts, key=lambda part: part.compared.verdict.severity)
+        first = min(self.parts, key=lambda part: part.compared.verdict.rank)
         yield from self._in_short(first)
         yield doc.Paragraph(((),))
         numbered = [((spans,),) for spans in self.references.short_lines(self.dataset)]
@@ -196,7 +200,7 @@ class SourcesView(SourcedView):
         provision = judged.provision
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall, brief=True)))
-        in_order = sorted(judged.terms, key=lambda term: term.verdict.severity)
+        in_order = sorted(judged.terms, key=lambda term: term.verdict.rank)
         told = [term for term in in_order if term.verdict in CONTESTED]
         if told:
             groups = tuple(self._contested(provision, term) for term in told)

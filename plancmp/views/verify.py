@@ -169,7 +169,7 @@ class VerifyView(View):
             "quotes": [_quote_data(quote) for quote in self.quotes],
             "doubts": list(map(_doubt_data, self.doubts)),
             "reports": self.evidence.reports,
-            "quoted": self.evidence.quoted,
+            "quoted": self.evidence.with_quote,
             "at_hand": self.at_hand,
             "whole": self.evidence.whole,
             "files": self.files,

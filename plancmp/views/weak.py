@@ -67,9 +67,10 @@ class WeakView(SourcedView):
         super().__init__(f"What is weak: {plan.id}", dataset, problems)
         self.plan = plan
         self.outlets = outlets
-        told = [one for one in judged if not one.provision.topic.apart]
-        self.of = sum(len(list(answers_by_draft(term))) for one in told for term in one.terms)
-        self.weak = sorted(weak_terms(dataset, told), key=lambda w: -len(w.weaknesses))
+        provisions = [one for one in judged if not one.provision.topic.is_circumstance]
+        terms = [term for one in provisions for term in one.terms]
+        self.of = sum(len(list(answers_by_draft(term))) for term in terms)
+        self.weak = sorted(weak_terms(dataset, provisions), key=lambda w: -len(w.weaknesses))
         self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
 
     def blocks(self) -> Iterator[doc.Block]:

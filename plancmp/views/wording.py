@@ -138,7 +138,7 @@ def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
     if not hidden.unseen:
         return ()
     first = hidden.unseen[0]
-    count = counted(hidden.contradictions, "question")
+    count = counted(hidden.conflicts, "question")
     example = first.topic + (f" in {first.plan}" if len(plans) > 1 else "")
     text = f"all {hidden.outlets} outlets: {count} contradicted, as on {example} (--outlet all)"
     return (line(text),)
@@ -169,9 +169,9 @@ def since_line(newer: "Newer | None") -> tuple[Line, ...]:
 
 def evidence_line(evidence: Evidence) -> Line:
     """How many reports have a key phrase, and how many articles were read whole."""
-    reports, quoted, articles, whole = evidence
+    reports, with_quote, articles, whole = evidence
     return line(
-        f"{counted(reports, 'report')}, {quoted:,} with a key phrase; "
+        f"{counted(reports, 'report')}, {with_quote:,} with a key phrase; "
         f"{counted(articles, 'article')}, {whole:,} read whole",
         "muted",
     )
@@ -188,10 +188,11 @@ class FitData(TypedDict):
 def fit_lines(judgement: "Judgement", id: str, fits: "Fits | None") -> tuple[Line, ...]:
     """Which other plans or drafts the contradicting values of a finding are reported of as well."""
     if fits is None:
-        from plancmp.domain.fits import CONTRADICTED, MOST_PLANS
+        from plancmp.domain.fits import MOST_PLANS
+        from plancmp.domain.verdicts import OPPOSED
 
-        told = f"not held against other plans, which are more than {MOST_PLANS}"
-        return (line(told, "muted"),) if judgement.verdict in CONTRADICTED else ()
+        text = f"not held against other plans, which are more than {MOST_PLANS}"
+        return (line(text, "muted"),) if judgement.verdict in OPPOSED else ()
     term = judgement.term
     return tuple(
         line(
@@ -230,7 +231,7 @@ def hidden_data(hidden: "Hidden") -> HiddenData | None:
         return None
     return {
         "outlets": hidden.outlets,
-        "contradictions": hidden.contradictions,
+        "contradictions": hidden.conflicts,
         "findings": [unseen.id for unseen in hidden.unseen],
     }
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.changes import Change, Entry
+from plancmp.domain.changes import Change
 from plancmp.domain.model import Provision
 from plancmp.domain.values import ABSENT, Relation
 from tests.support.building import TERMS, assert_mirrored, compared, plan, provision
@@ -41,6 +42,36 @@ def test_swapping_the_plans_mirrors_every_change(
     assert_mirrored(compared(before, after, names), compared(after, before, names))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "held"),
+    [
+        (("5", ""), ("7", ""), True),
+        (("5", "at sea"), ("7", "at sea"), True),
+        (("5", ""), ("7", "at sea"), False),
+        (("5", "on land"), ("7", "at sea"), False),
+        (("", ""), ("7", "at sea"), True),
+        (("", "on land"), ("7", "at sea"), True),
+        (("", "on land"), ("", "at sea"), True),
+    ],
+)
+def test_what_is_for_another_case_is_held_against_absence_alone(
+    one: tuple[str, str], other: tuple[str, str], *, held: bool
+) -> None:
+    before, after = (
+        [provision([{"by": "axios", "condition": case, **said(size)}], plan(side))]
+        for side, (size, case) in zip(SIDES, (one, other), strict=True)
+    )
+    for sides in ((before, after), (after, before)):
+        (topic,) = compared(*sides).changes
+        (term,) = (term for term in topic.terms if term.term is TERMS["size"])
+        assert bool(term.pairs) is held
+
+
+def said(size: str) -> dict[str, Any]:
+    """A size; where it is empty, that there is no such provision."""
+    return {"says": {"size": size}} if size else {"absent": "yes"}
+
+
 @given(befores, afters, outlets)
 def test_each_value_before_is_paired_with_each_after_that_is_for_the_same_case(
     before: list[Provision], after: list[Provision], names: list[str]
@@ -49,7 +80,7 @@ def test_each_value_before_is_paired_with_each_after_that_is_for_the_same_case(
         for term in topic.terms:
             ones, others = term.before.entries, term.after.entries
             held = [(one, other) for one, other, _ in term.pairs]
-            assert held == [(a, b) for a in ones for b in others if meets(a, b)]
+            assert held == [(a, b) for a in ones for b in others if a.meets(b)]
             apart = {relation is Relation.DISJOINT for *_, relation in term.pairs}
             if apart == {True}:
                 assert term.change in (Change.CHANGED, Change.DROPPED, Change.ADDED)
@@ -61,10 +92,6 @@ def test_each_value_before_is_paired_with_each_after_that_is_for_the_same_case(
                 assert term.change is Change.NOT_COMPARABLE
             else:
                 assert term.change in ONE_SIDED
-
-
-def meets(one: Entry, other: Entry) -> bool:
-    return one.condition == other.condition or ABSENT in (one.value, other.value)
 
 
 COMPATIBLE = {

@@ -12,17 +12,12 @@ from plancmp.domain.checks import fingerprint, is_checked, tally
 from plancmp.domain.codings import Outcome, Unit, compare_codings, figures
 from plancmp.domain.model import Check, Dataset, frozen
 from plancmp.domain.values import read_date
-from tests.support.building import dataset, plan, provision
-from tests.support.made_reports import DRAFTS, some_reports
+from tests.support.made_reports import dataset_of, some_reports
 
 TURNED = {
     Outcome.FIRST_ONLY: Outcome.SECOND_ONLY,
     Outcome.SECOND_ONLY: Outcome.FIRST_ONLY,
 }
-
-
-def made(reports: list[dict[str, Any]]) -> Dataset:
-    return dataset(provision(reports, plan("p", DRAFTS)))
 
 
 def articles(data: Dataset) -> set[str]:
@@ -31,7 +26,7 @@ def articles(data: Dataset) -> set[str]:
 
 @given(some_reports)
 def test_a_coding_agrees_with_itself(reports: list[dict[str, Any]]) -> None:
-    data = made(reports)
+    data = dataset_of(reports)
     found = compare_codings(data, data)
     assert found.differences == ()
     assert set(found.articles) == articles(data)
@@ -47,7 +42,7 @@ def test_a_coding_agrees_with_itself(reports: list[dict[str, Any]]) -> None:
 def test_swapped_codings_give_the_same(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
 ) -> None:
-    one, other = made(ours), made(theirs)
+    one, other = dataset_of(ours), dataset_of(theirs)
     there, back = compare_codings(one, other), compare_codings(other, one)
     assert (there.first_only, there.second_only) == (back.second_only, back.first_only)
     assert set(there.articles) == set(back.articles)
@@ -75,7 +70,7 @@ def _turned(unit: Unit) -> _Told:
 def test_every_claim_is_in_one_unit_and_differences_are_those_that_differ(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
 ) -> None:
-    one, other = made(ours), made(theirs)
+    one, other = dataset_of(ours), dataset_of(theirs)
     found = compare_codings(one, other, sorted(articles(one) | articles(other)))
     assert sum(unit.first is not None for unit in found.units) == tally(one).claims
     assert sum(unit.second is not None for unit in found.units) == tally(other).claims
@@ -90,7 +85,7 @@ def test_every_claim_is_in_one_unit_and_differences_are_those_that_differ(
 def test_a_checked_value_settles_its_difference_until_it_changes(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]], data: st.DataObject
 ) -> None:
-    one, other = made(ours), made(theirs)
+    one, other = dataset_of(ours), dataset_of(theirs)
     (coded,) = one.provisions
     checked = []
     for report in coded.reports:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from plancmp.domain.findings import terms_found
-from plancmp.domain.fits import CONTRADICTED, Fits, find_fits
+from plancmp.domain.fits import Fits, find_fits
 from plancmp.domain.model import Provision
 from plancmp.domain.values import Relation
-from plancmp.domain.verdicts import judge_provisions
+from plancmp.domain.verdicts import OPPOSED, judge_provisions
 from tests.support.building import NAMES, TERMS, dataset, plan, provision
 from tests.support.made_reports import DRAFTS, some_reports
 
@@ -68,7 +68,7 @@ def test_every_fit_is_a_value_that_decides_and_that_the_other_plan_has(
     terms = {term.id: term for term in terms_found(judged)}
     for id, fits in find_fits(terms.values(), both.values()).items():
         judgement = terms[id].judgement
-        assert judgement.verdict in CONTRADICTED
+        assert judgement.verdict in OPPOSED
         for fit in fits:
             assert fit.value in {statement.value for statement in judgement.decisive}
             assert any(

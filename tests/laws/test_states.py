@@ -14,24 +14,20 @@ from plancmp.domain.verdicts import Verdict
 from plancmp.views import document as doc
 from plancmp.views.changes import ChangesView
 from tests.support.building import NAMES, OTHER_TOPIC, TOPIC, dataset, plan, provision
-from tests.support.made_reports import DRAFTS, some_reports
+from tests.support.made_reports import DRAFTS, dataset_of, some_reports
 
 Raw = list[dict[str, Any]]
 
 
-def state(reports: Raw) -> Dataset:
-    return dataset(provision(reports, plan("p", DRAFTS)))
-
-
 @given(some_reports)
 def test_a_state_and_itself_differ_in_nothing(reports: Raw) -> None:
-    assert state_changes(state(reports), state(reports), NAMES) == ((), (), (), ())
+    assert state_changes(dataset_of(reports), dataset_of(reports), NAMES) == ((), (), (), ())
 
 
 @given(some_reports, some_reports)
 def test_the_other_way_round_new_is_gone(one: Raw, other: Raw) -> None:
-    there = state_changes(state(one), state(other), NAMES)
-    back = state_changes(state(other), state(one), NAMES)
+    there = state_changes(dataset_of(one), dataset_of(other), NAMES)
+    back = state_changes(dataset_of(other), dataset_of(one), NAMES)
     assert (there.new_claims, there.gone_claims) == (back.gone_claims, back.new_claims)
     assert {(v.provision, v.term, v.before, v.now) for v in there.verdicts} == {
         (v.provision, v.term, v.now, v.before) for v in back.verdicts
@@ -41,7 +37,7 @@ def test_the_other_way_round_new_is_gone(one: Raw, other: Raw) -> None:
 def test_a_second_source_makes_another_verdict() -> None:
     first = {"by": "axios", "says": {"who": "russia"}}
     second = {"by": "rt", "says": {"who": "america"}}
-    found = state_changes(state([first]), state([first, second]), NAMES)
+    found = state_changes(dataset_of([first]), dataset_of([first, second]), NAMES)
     assert [(v.term, v.before, v.now) for v in found.verdicts] == [
         ("who", Verdict.SINGLE, Verdict.CONFLICT)
     ]

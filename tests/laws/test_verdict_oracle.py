@@ -582,11 +582,11 @@ FAULTS: Mapping[str, tuple[ModuleType | type, str, Any]] = {
         "positions",
         _positions(by_provision=True),
     ),
-    "all origins are independent": (Origins, "_apart", lambda self, one, other: True),
-    "no origins are independent": (Origins, "_apart", lambda self, one, other: False),
+    "all origins are independent": (Origins, "_are_independent", lambda self, one, other: True),
+    "no origins are independent": (Origins, "_are_independent", lambda self, one, other: False),
     "unknown origins are independent": (
         Origins,
-        "_apart",
+        "_are_independent",
         lambda self, one, other: not one & other,
     ),
     "unknown origins are one": (Origins, "meet", lambda self, one, other: bool(one & other)),
@@ -617,7 +617,7 @@ FAULTS: Mapping[str, tuple[ModuleType | type, str, Any]] = {
     "a side detail decides": (
         verdicts,
         "leading",
-        lambda found: min(range(len(found)), key=lambda index: found[index].severity),
+        lambda found: min(range(len(found)), key=lambda index: found[index].rank),
     ),
     "the main question decides alone": (verdicts, "leading", lambda found: 0),
     "whoever repeats another is an origin too": (

@@ -10,14 +10,22 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plancmp.domain.findings import contradictions, findings, terms_found
+from plancmp.domain.findings import conflicts, findings, terms_found
 from plancmp.domain.model import Article, Dataset, Provision
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.problems import Location
 from plancmp.domain.reasons import explain
 from plancmp.domain.values import Relation
-from plancmp.domain.verdicts import FINDINGS, Judgement, ProvisionJudgement, Verdict, judge
+from plancmp.domain.verdicts import (
+    CONTESTED,
+    FINDINGS,
+    OPPOSED,
+    Judgement,
+    ProvisionJudgement,
+    Verdict,
+    judge,
+)
 from tests.support.building import (
     NAMES,
     OUTLETS,
@@ -38,7 +46,6 @@ from tests.support.made_reports import (
 )
 
 Raw = dict[str, Any]
-CONTRADICTIONS = (Verdict.CONFLICT, Verdict.DISPUTED, Verdict.VARIANT)
 
 
 def made(raws: Sequence[Raw], articles: Sequence[Article] = ()) -> tuple[Dataset, Provision]:
@@ -109,7 +116,7 @@ def test_outlets_that_do_not_speak_change_no_verdict(
 
 
 @given(some_reports, outlets, some_articles)
-def test_findings_and_contradictions_are_those_of_all_that_is_judged(
+def test_findings_and_conflicts_are_those_of_all_that_is_judged(
     raws: list[Raw], compared: list[str], articles: list[Article]
 ) -> None:
     data, of = made(raws, articles)
@@ -117,8 +124,8 @@ def test_findings_and_contradictions_are_those_of_all_that_is_judged(
     found = findings(data, compared)
     assert found.terms == every
     assert found.spoken == bool(judge_provision(data, of, compared).speaking)
-    contradicted = [term for term in every if term.judgement.verdict is Verdict.CONFLICT]
-    assert list(contradictions(data, compared)) == contradicted
+    in_conflict = [term for term in every if term.judgement.verdict is Verdict.CONFLICT]
+    assert list(conflicts(data, compared)) == in_conflict
 
 
 @given(some_reports, outlets)
@@ -167,15 +174,15 @@ def test_an_agreement_is_of_two_articles_two_origins_and_one_draft(
             assert read.unidentified.isdisjoint(outlet for _, of in rests for outlet in of)
         else:
             for (one, of), (other, of_other) in combinations(rests, 2):
-                assert one == other or not origins.apart(of, of_other)
+                assert one == other or not origins.are_independent(of, of_other)
 
 
 @given(some_reports, outlets, some_articles)
-def test_every_decisive_statement_of_a_contradiction_is_contradicted_by_another(
+def test_every_decisive_statement_of_what_is_contested_is_contradicted_by_another(
     raws: list[Raw], compared: list[str], articles: list[Article]
 ) -> None:
     for term in judged_of(raws, compared, articles).terms:
-        if term.verdict not in (*CONTRADICTIONS, Verdict.UPDATED):
+        if term.verdict not in CONTESTED:
             continue
         for one in term.decisive:
             assert any(
@@ -212,7 +219,7 @@ def test_one_more_statement_never_makes_a_verdict_milder(
         assume(not (term.term.evolving and any(_replaces(more, other) for other in less)))
         if less:
             before = again(term, less, Origins(read, "p"))
-            assert term.verdict.severity <= before.verdict.severity
+            assert term.verdict.rank <= before.verdict.rank
 
 
 def _replaces(one: Statement, other: Statement) -> bool:
@@ -249,7 +256,7 @@ def test_a_joint_credit_opposes_nobody_whom_it_names(
             for other in term.statements:
                 if len(joint) > 1 and {other.outlet, other.claim.outlet} & joint:
                     two = again(term, [one, other], Origins(read, "p"))
-                    assert two.verdict not in CONTRADICTIONS
+                    assert two.verdict not in OPPOSED
 
 
 @given(some_reports, outlets)

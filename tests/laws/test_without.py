@@ -13,14 +13,10 @@ from plancmp.domain.findings import judged_terms, new_since
 from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import judge_provisions
 from plancmp.domain.without import until, without
-from tests.support.building import NAMES, OUTLETS, dataset, plan, provision
-from tests.support.made_reports import DRAFTS, PUBLISHERS, some_reports
+from tests.support.building import NAMES, OUTLETS
+from tests.support.made_reports import PUBLISHERS, dataset_of, some_reports
 
 gone = st.lists(st.sampled_from([*PUBLISHERS, "wsj"]), max_size=2, unique=True)
-
-
-def made(reports: list[dict[str, Any]]) -> Dataset:
-    return dataset(provision(reports, plan("p", DRAFTS)))
 
 
 def count(data: Dataset) -> int:
@@ -31,7 +27,7 @@ def count(data: Dataset) -> int:
 def test_no_verdict_rests_on_an_outlet_that_is_left_out(
     reports: list[dict[str, Any]], outlets: list[str]
 ) -> None:
-    left = without(made(reports), outlets)
+    left = without(dataset_of(reports), outlets)
     for judged in judge_provisions(left, left.provisions, [n for n in NAMES if n not in outlets]):
         for term in judged.terms:
             for statement in term.statements:
@@ -43,14 +39,14 @@ def test_no_verdict_rests_on_an_outlet_that_is_left_out(
 def test_what_is_left_out_in_two_steps_is_left_out_in_one(
     reports: list[dict[str, Any]], one: list[str], other: list[str]
 ) -> None:
-    data = made(reports)
+    data = dataset_of(reports)
     together = without(data, list(dict.fromkeys([*one, *other])))
     assert count(together) <= count(without(without(data, one), other))
 
 
 @given(some_reports)
 def test_without_nobody_the_data_is_the_same(reports: list[dict[str, Any]]) -> None:
-    data = made(reports)
+    data = dataset_of(reports)
     assert without(data, []) is data
     assert count(without(data, ["menafn"])) <= count(data)
 
@@ -66,7 +62,7 @@ def test_without_nobody_the_data_is_the_same(reports: list[dict[str, Any]]) -> N
     ids=["its own", "relayed by another", "of another", "a joint credit"],
 )
 def test_what_an_outlet_carries(report: dict[str, Any], outlet: str, *, stays: bool) -> None:
-    data = made([{**report, "draft": "last", "says": {"who": "russia"}}])
+    data = dataset_of([{**report, "draft": "last", "says": {"who": "russia"}}])
     assert (count(without(data, [outlet])) == 1) is stays
 
 
@@ -74,7 +70,7 @@ def test_what_an_outlet_carries(report: dict[str, Any], outlet: str, *, stays: b
 def test_up_to_a_day_are_the_articles_of_no_day_and_no_later_one(
     reports: list[dict[str, Any]], day: date
 ) -> None:
-    data = made(reports)
+    data = dataset_of(reports)
     kept = [r.article.date for p in until(data, day).provisions for r in p.reports]
     every = [r.article.date for p in data.provisions for r in p.reports]
     assert kept == [when for when in every if when is None or when <= day]
@@ -82,7 +78,7 @@ def test_up_to_a_day_are_the_articles_of_no_day_and_no_later_one(
 
 @given(some_reports)
 def test_nothing_is_new_since_the_last_article(reports: list[dict[str, Any]]) -> None:
-    data = made(reports)
+    data = dataset_of(reports)
     terms = list(judged_terms(judge_provisions(data, data.provisions, list(OUTLETS))))
     assert not new_since(data, terms, list(OUTLETS), date(2025, 11, 21))
     statements = [statement for term in terms for statement in term.judgement.statements]

@@ -9,7 +9,6 @@ import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -21,7 +20,7 @@ from plancmp.views.brief_changes import HISTORIES
 from plancmp.views.in_short import MOST
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
-from tests.support.outputs import output
+from tests.support.outputs import data_of, output
 from tests.support.reading import Page, read_csv, read_markdown
 from tests.support.running import Run, process, run_inside
 from tests.support.shown_facts import FROM_JSON, FROM_PAGE, from_records, known
@@ -37,10 +36,6 @@ CASES = [
 ]
 HEAVIEST = 800_000
 """The bytes of the page of both plans at most."""
-
-
-def data_of(data: Path, line: str) -> Any:
-    return json.loads(output(data, line, "json"))["data"]
 
 
 def full_list(page: Page) -> Page:

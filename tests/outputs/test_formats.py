@@ -199,11 +199,13 @@ def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
     assert view.asked == [FORMATS[format].takes]
 
 
-@pytest.mark.parametrize(("data", "line"), TELLING)
+CITABLE = [case for case in TELLING if not str(case.values[1]).startswith("search")]
+"""A row of `search` is a text that holds a word, whoever's it is."""
+
+
+@pytest.mark.parametrize(("data", "line"), CITABLE)
 def test_a_row_of_csv_can_be_cited(data: Path, line: str) -> None:
     """It has the outlet's name, the headline and the address, and the line to paste."""
-    if line.startswith("search"):
-        return  # a row there is a text that holds a word, whoever's it is
     dataset = known(data).dataset
     rows = [row for row in read_csv(output(data, line, "csv")) if row["article"]]
     assert rows

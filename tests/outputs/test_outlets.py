@@ -81,7 +81,7 @@ def test_what_is_possible_is_reported_left_out_or_not_found(
     dataset: Dataset, found: Coverage
 ) -> None:
     for reach in found.outlets:
-        assert reach.reported + reach.left_out + reach.not_found == reach.possible
+        assert reach.reported + reach.silent + reach.not_found == reach.possible
         assert reach.own + reach.quoted >= reach.reported
         covered = {plan for id in reach.articles for plan in dataset.articles[id].covers}
         loaded = [plan for plan in dataset.plans if plan in covered]

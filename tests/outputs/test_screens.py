@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -21,7 +19,7 @@ from plancmp.text import visible
 from plancmp.views.marks import MARKS, change_words
 from tests.support.datasets import HARBOUR, SCRIPTS, SHIPPED
 from tests.support.golden_files import Golden
-from tests.support.outputs import output
+from tests.support.outputs import data_of, output
 from tests.support.reading import read_csv
 from tests.support.running import Run, run_on_terminal
 
@@ -110,10 +108,6 @@ def more(text: str, thing: str) -> int:
     found = [int(n.replace(",", "")) for n, what in MORE.findall(text) if what.startswith(thing)]
     assert len(found) <= 1
     return sum(found)
-
-
-def data_of(data: Path, line: str) -> Any:
-    return json.loads(output(data, line, "json"))["data"]
 
 
 WIDE = 160

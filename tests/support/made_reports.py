@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from plancmp.domain.model import Article
-from tests.support.building import NAMES, OUTLETS, article
+from plancmp.domain.model import Article, Dataset
+from tests.support.building import NAMES, OUTLETS, article, dataset, plan, provision
 
 VALUES: Mapping[str, Sequence[object]] = {
     "who": ["ukraine", "umerov", "russia", {"not": "umerov"}, "unspecified"],
@@ -50,6 +50,11 @@ def articles(draw: DrawFn) -> Article:
     others = st.sampled_from([name for name in NAMES if name > outlet])  # so that none is a loop
     via = draw(st.lists(others, max_size=2, unique=True)) if outlet < max(NAMES) else []
     return article(outlet, via=via, name="more")
+
+
+def dataset_of(raws: Sequence[dict[str, Any]]) -> Dataset:
+    """A data set of one provision, which these reports are on."""
+    return dataset(provision(raws, plan("p", DRAFTS)))
 
 
 some_reports = st.lists(reports(), max_size=6)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,3 +56,8 @@ def output(data: Path, line: str, format: str, width: int = 100) -> str:
     ran = run_inside(*line.split(), "--format", format, **environ)
     assert (ran.status, ran.err) == (0, "")
     return ran.out
+
+
+def data_of(data: Path, line: str) -> Any:
+    """What the command line says of a data folder, as data."""
+    return json.loads(output(data, line, "json"))["data"]

@@ -143,7 +143,7 @@ def test_without_articles_the_first_outlets_are_compared() -> None:
     assert chosen(UNCHOSEN._replace(articles=frozen({}), provisions=())) == (ALL[:MOST], ALL[MOST:])
 
 
-def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
+def test_what_the_choice_hides_are_the_conflicts_of_others() -> None:
     said = [("rt", "russia"), ("post", "america"), ("wsj", "ukraine")]
     data = dataset(
         provision([{"by": by, "says": {"who": who}} for by, who in said], plan()),
@@ -158,7 +158,7 @@ def test_what_the_choice_hides_are_the_contradictions_of_others() -> None:
     ):
         found = with_hidden(data, outlets).hidden
         assert [unseen.topic for unseen in found.unseen] == [titles[id] for id in expected]
-        assert (found.outlets, found.contradictions) == (len(ALL), 2)
+        assert (found.outlets, found.conflicts) == (len(ALL), 2)
 
 
 def test_what_is_hidden_of_several_plans_adds_up() -> None:

@@ -13,14 +13,13 @@ from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.whole_plans import load_plans
-from plancmp.domain.changes import Comparison, compare
+from plancmp.domain.changes import WEIGHTY, Comparison, compare
 from plancmp.domain.compared import compared_on
-from plancmp.domain.findings import JudgedTerm, contradictions, finding_id, terms_found
+from plancmp.domain.findings import JudgedTerm, conflicts, finding_id, terms_found
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.views.in_short import (
-    CHANGES,
     MOST,
     WORTH_A_SENTENCE,
     Sentence,
@@ -114,7 +113,7 @@ def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone
                 report.draft
                 and report.draft != of.dataset.plans[line.rsplit(maxsplit=1)[-1]].last_draft
             ):
-                assert sentence.word in CHANGES or f"{report.draft} draft" in text
+                assert sentence.word in WEIGHTY or f"{report.draft} draft" in text
         assert text.endswith(".")
         assert "  " not in text
 
@@ -133,15 +132,15 @@ def test_one_passage_alone_is_said_to_be_one(line: str) -> None:
 def test_the_weightiest_come_first_and_nothing_mild_is_told(line: str) -> None:
     of = told(line)
     words = [sentence.word for sentence in of.sentences]
-    changes = [CHANGES.index(word) for word in words if word in CHANGES]
+    changes = [WEIGHTY.index(word) for word in words if word in WEIGHTY]
     verdicts = [WORTH_A_SENTENCE.index(word) for word in words if word in WORTH_A_SENTENCE]
     assert changes == sorted(changes)
     assert verdicts == sorted(verdicts)
     assert len(changes) + len(verdicts) == len(words)
-    assert not changes or words[0] in CHANGES
-    apart = {p.topic.id for p in of.dataset.provisions if p.topic.apart}
+    assert not changes or words[0] in WEIGHTY
+    apart = {p.topic.id for p in of.dataset.provisions if p.topic.is_circumstance}
     for sentence in of.sentences:
-        assert sentence.word not in CHANGES or not apart & set(sentence.topics)
+        assert sentence.word not in WEIGHTY or not apart & set(sentence.topics)
 
 
 @pytest.mark.parametrize("line", CASES)
@@ -153,14 +152,14 @@ def test_whatever_changed_or_is_contradicted_is_in_line(line: str) -> None:
         (step.before.id, topic.topic.id)
         for step in of.steps
         for topic in step.changes
-        if topic.change in CHANGES and not topic.apart
+        if topic.change in WEIGHTY and not topic.apart
     ]
     told_of = [(step.before.id, topic.topic.id) for step, topic in weighty_changes(of.steps)]
     assert sorted(told_of) == sorted(changed)
 
 
 def test_of_several_plans_a_topic_is_told_twice_only_after_the_others() -> None:
-    for change in CHANGES:
+    for change in WEIGHTY:
         topics = [
             topic.topic.id
             for _, topic in weighty_changes(told(SEVERAL).steps)
@@ -191,7 +190,7 @@ def test_the_shipped_plans_in_short() -> None:
 def test_what_others_contradict_is_said_to_be(line: str) -> None:
     of = told(line)
     everyone = of.dataset.compared_first(of.dataset.compared)
-    ids = hidden(of.dataset, of.found, contradictions(of.dataset, everyone)).ids
+    ids = hidden(of.dataset, of.found, conflicts(of.dataset, everyone)).ids
     provisions = grouped(of.dataset.provisions, lambda provision: provision.topic.id)
     heard = 0
     for sentence in in_short(of.dataset, of.steps, of.found, References(), unseen=ids):

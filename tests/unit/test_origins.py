@@ -64,7 +64,7 @@ def test_independent_origins(origins_: list[str], wanted: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "apart", "meet"),
+    ("one", "other", "are_independent", "meet"),
     [
         (["rt"], ["post"], True, False),
         (["rt"], ["rt"], False, True),
@@ -76,12 +76,12 @@ def test_independent_origins(origins_: list[str], wanted: list[str]) -> None:
         (["unnamed", "rt"], ["post"], False, False),
     ],
 )
-def test_two_origins_are_apart_or_meet_or_it_is_not_known(
-    one: list[str], other: list[str], apart: bool, meet: bool
+def test_two_origins_are_independent_or_meet_or_it_is_not_known(
+    one: list[str], other: list[str], are_independent: bool, meet: bool
 ) -> None:
     found = Origins(dataset(), "p")
     for ones, others in ((one, other), (other, one)):
-        assert found.apart(frozenset(ones), frozenset(others)) is apart
+        assert found.are_independent(frozenset(ones), frozenset(others)) is are_independent
         assert found.meet(frozenset(ones), frozenset(others)) is meet
 
 

@@ -40,10 +40,10 @@ def run(
     """The exit status, once it is shown how far the two agree."""
     from plancmp.authoring.settle import load_codings
     from plancmp.data.article_texts import read_texts
-    from plancmp.domain.codings import APART
+    from plancmp.domain.codings import DIFFERENCES
     from plancmp.views.agree import AgreeView, Sides
 
-    words = fail_on_words(fail_on, [outcome.value for outcome in APART])
+    words = fail_on_words(fail_on, [outcome.value for outcome in DIFFERENCES])
     loaded = load_codings(first, second, article or ())
     articles = loaded.first.articles
     named = {found.sha256: id for id, found in articles.items() if found.sha256}

@@ -30,7 +30,7 @@ def run(
     """The exit status, once the plan is shown."""
     from plancmp.data.whole_plans import load_drafts
     from plancmp.domain.findings import Newer, judged_terms, new_since, terms_found
-    from plancmp.domain.hidden import hidden
+    from plancmp.domain.hidden import hidden_by_choice
     from plancmp.domain.problems import PlancmpError
     from plancmp.domain.verdicts import Verdict, judge_draft, judge_provisions
     from plancmp.views.show import ShowView
@@ -46,12 +46,13 @@ def run(
     loaded, (of,) = load_drafts(folder, [plan])
     dataset, outlets = session.compared(loaded)
     alone = "@" in plan
-    judged, overall = (
-        judge_draft(dataset, of, names)
-        if alone
-        else judge_provisions(dataset, dataset.of_plan(of.plan.id), names)
-        for names in (outlets, dataset.compared_first(outlets))
-    )
+    provisions = dataset.of_plan(of.plan.id)
+    if alone:
+        provisions = tuple(provision.of_draft(of.draft) for provision in provisions)
+        judged = judge_draft(dataset, of, outlets)
+    else:
+        judged = judge_provisions(dataset, provisions, outlets)
+    shown = dataset._replace(provisions=provisions)
     day = day_of(since)
     new = new_since(dataset, judged_terms(judged), outlets, day) if day else frozenset[str]()
     view = ShowView(
@@ -61,7 +62,7 @@ def run(
         outlets,
         loaded.problems,
         draft=of.draft if alone else "",
-        hidden=hidden(dataset, terms_found(judged), terms_found(overall)),
+        hidden=hidden_by_choice(shown, terms_found(judged), outlets),
         newer=Newer(day, new) if day else None,
     )
     return session.emit(view, words)

@@ -85,5 +85,5 @@ def run(
         return session.emit(FixedView(fix_paragraphs(root, verified, write=write), loaded.problems))
     reports = [report for each in loaded.dataset.provisions for report in each.reports]
     view = VerifyView(verified, reports, found.passed_over, found.files, loaded.problems)
-    wrong = {*quotes.CONTRADICTED, *([quotes.Outcome.NOT_AT_HAND] * view.checked_nothing)}
+    wrong = {*quotes.MISQUOTED, *([quotes.Outcome.NOT_AT_HAND] * view.checked_nothing)}
     return session.emit(view, {*words, *(outcome.value for outcome in wrong)})
