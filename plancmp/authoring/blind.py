@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.create import Created, Step, require_empty
+from plancmp.authoring.create import Created, Step, require_empty, require_new
 from plancmp.data import yaml_reader, yaml_writer
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
@@ -30,8 +30,7 @@ def create_coding(folder: DataFolder, target: Path) -> Created:
     left out, and provisions go by the titles of their topics, as any of them may tell what was
     coded. Killed on the way it is no data folder yet, and the same command goes on.
     """
-    if (target / "dataset.yaml").exists():
-        raise PlancmpError(f"{target} is a data folder already; nothing was written", status=3)
+    require_new([target / "dataset.yaml"])
     if target.resolve().is_relative_to(folder.root.resolve()):
         message = f"{target} is inside of {folder.root}, where nothing reads it; say where with -o"
         raise PlancmpError(f"{message}; nothing was written", status=3)

@@ -5,6 +5,7 @@ is written. Nothing that is there is ever lost: outlets.yaml and, by an import, 
 their end.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -145,7 +146,7 @@ def create_provision(
         raise PlancmpError(f"{told}{'' if told.endswith('?') else ';'} plancmp new topic makes one")
     for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
-            raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
+            require_new([root / entry.file])
     several = [str(number) for number in sorted(set(points))] if len(set(points)) > 1 else []
     entry = ProvisionFile.named(plan, points[0] if points and not several else None, topic)
     listed = f"points: [{', '.join(several)}], " if several else ""
@@ -199,6 +200,13 @@ def _require_none(problems: Iterable[Problem]) -> None:
         raise PlancmpError(*messages, "nothing was written")
 
 
+def require_new(paths: Iterable[Path]) -> None:
+    """Raises PlancmpError where a file that is to be made is there already."""
+    for path in paths:
+        if os.path.lexists(path):
+            raise PlancmpError(f"{path} is there already; nothing was written")
+
+
 def require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
@@ -222,14 +230,14 @@ def _write(
     stands where it says.
     """
     schemas = {f"{scaffold.SCHEMAS}/{kind}.json": scaffold.schema(kind) for kind in kinds}
-    changes = [
-        FileWrite(path, text)
-        for file, text in {**schemas, **files}.items()
-        if not ((path := resolve_inside(root, file)).exists() and (file in keep or file in schemas))
-    ]
-    write_files([*before, *changes])
-    written = (change.path for change in changes if change.text in files.values())
-    return (*(change.path for change in before), *written)
+    made = {resolve_inside(root, file): text for file, text in {**schemas, **files}.items()}
+    changes = [*before, *(FileWrite(path, text) for path, text in made.items())]
+    untold = {root / file for file in schemas}
+    kept = untold | {root / file for file in keep}
+    require_new(change.path for change in changes if change.path not in kept)
+    new = [change for change in changes if change.path not in kept or not change.path.exists()]
+    write_files(new)
+    return tuple(change.path for change in new if change.path not in untold)
 
 
 def _decoded(path: Path, raw: bytes) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.addresses import taken_apart
-from plancmp.authoring.create import Created, article_file, create_article
+from plancmp.authoring.create import Created, article_file, create_article, require_new
 from plancmp.authoring.pages import Page
 from plancmp.data.article_texts import fingerprint_of, fingerprints, texts_folder
 from plancmp.data.files import read_bytes
@@ -79,8 +79,7 @@ def prepare_article(
     )
     filled = {key: value for key, value in keys.items() if value}
     file, _ = article_file(root, id, filled)
-    if (root / file).exists():
-        raise PlancmpError(f"{root / file} is there already; nothing was written", status=3)
+    require_new([root / file, *(text.path for text in texts)])
     return PageArticle(id, filled, page, relpath(text_file, root), texts, found_by)
 
 

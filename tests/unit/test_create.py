@@ -241,6 +241,34 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(
 
 
 @pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("plan draft", "plans/draft/plan.yaml"),
+        ("topic payer", "topics/payer.yaml"),
+        ("article gazette-1 --outlet gazette --covers draft --title T", "articles/gazette-1.yaml"),
+        ("provision draft rent-cap", "plans/draft/04-rent-cap.yaml"),
+        ("provision draft rent-cap --point 9", "plans/draft/04-rent-cap.yaml"),
+        ("article --page page.txt --outlet gazette gazette-1", "articles/gazette-1.yaml"),
+        ("article --page page.txt --outlet gazette gazette-2", "texts/gazette-2.txt"),
+        ("article --page page.txt --outlet gazette gazette-2 --write", "texts/gazette-2.txt"),
+    ],
+)
+def test_what_is_there_already_is_told_in_one_way_and_nothing_is_written(
+    line: str, there: str, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own.parent)
+    Path("page.txt").write_text("Rents to be capped\nBy three percent.\n")
+    (own / "texts").mkdir()
+    (own / "texts/gazette-2.txt").write_text("Another text.\n")
+    shutil.rmtree(own / ".schema")
+    before = files(own.parent)
+    ran = new(own, *line.split())
+    told = f"plancmp: {own}/{there} is there already; nothing was written\n"
+    assert (ran.status, ran.out, ran.err) == (2, "", told)
+    assert files(own.parent) == before
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "plan x --title",
@@ -292,7 +320,7 @@ def test_through_a_link_nothing_is_written(part: str, own: Path, tmp_path: Path)
 def test_a_dangling_link_in_the_place_of_a_file_is_left_alone(own: Path) -> None:
     (own / "topics/other.yaml").symlink_to(own.parent / "outside.yaml")
     ran = new(own, "topic", "other")
-    assert (ran.status, "is there already" in ran.err) == (3, True)
+    assert (ran.status, "is there already" in ran.err) == (2, True)
     assert not (own.parent / "outside.yaml").exists()
 
 
