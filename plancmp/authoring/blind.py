@@ -17,7 +17,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 
 CODEBOOK = ("topics", "vocabularies")
 """The folders that are copied as they are, comments and all."""
@@ -33,12 +33,12 @@ def create_coding(folder: DataFolder, target: Path) -> Created:
     require_new([target / "dataset.yaml"])
     if target.resolve().is_relative_to(folder.root.resolve()):
         message = f"{target} is inside of {folder.root}, where nothing reads it; say where with -o"
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        raise PlancmpError(f"{message}; nothing was written")
     require_empty(target)
     loaded = load_plans(folder, folder.plans)
     if {*loaded.problems, *load_catalog(folder).problems}:
         message = f"{folder.root} has problems, which plancmp check shows; nothing was written"
-        raise PlancmpError(message, status=3)
+        raise DataError(message)
     changes = []
     for file, text in _files(folder, loaded.dataset):
         path = resolve_inside(target, file)

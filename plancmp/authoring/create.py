@@ -21,7 +21,7 @@ from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.text import join_words, none_called
 
 
@@ -112,7 +112,7 @@ def create_outlet(
     with write_lock(root):
         raw, why = read_bytes(str(path)) if path.exists() else (None, "")
         if why:
-            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+            raise DataError(f"{path} {why}; nothing was written")
         before = _decoded(path, raw) if raw is not None else scaffold.outlets()
         text = before + "\n" * (not before.endswith("\n")) + scaffold.outlet(id, given)
         old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
@@ -122,7 +122,7 @@ def create_outlet(
         new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
+            raise DataError(f"{message}:", scaffold.outlet(id, given))
         _require_none(
             problem
             for problem in check(load_catalog(folder, {"outlets.yaml": new}))
@@ -210,11 +210,11 @@ def require_new(paths: Iterable[Path]) -> None:
 def require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
-        raise PlancmpError(f"{root} is not a folder; nothing was written", status=3)
+        raise DataError(f"{root} is not a folder; nothing was written")
     if others := others_in(root):
         message = f"{root} is neither a data folder nor empty"
         some = join_words(others[:3], "and")
-        raise PlancmpError(f"{message}: it has {some}; nothing was written", status=3)
+        raise DataError(f"{message}: it has {some}; nothing was written")
 
 
 def _write(
@@ -244,4 +244,4 @@ def _decoded(path: Path, raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        raise PlancmpError(f"{path} is not UTF-8; nothing was written", status=3) from None
+        raise DataError(f"{path} is not UTF-8; nothing was written") from None

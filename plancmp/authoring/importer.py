@@ -21,7 +21,7 @@ from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import Article, Dataset, Provision, Report, Topic, without_locations
-from plancmp.domain.problems import ERROR, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import ERROR, DataError, PlancmpError, Problem, RuleId
 from plancmp.domain.values import ValueFault
 from plancmp.text import did_you_mean
 
@@ -234,7 +234,7 @@ def _import_into(
         return FileImport(target, added, changes, merged.known, text, text, None)
     raw, why = files.read_bytes(f"{folder.root}/{target.file}")
     if raw is None:
-        raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
+        raise DataError(f"{folder.root / target.file} {why}; nothing was written")
     lines, text = "", raw.decode()
     if changes:
         text = _changed(target, text, changes)
@@ -262,12 +262,12 @@ def _read_back(
         if size > files.MAX_BYTES:
             message = f"{target.file} would have {size:,} bytes, and a file may have"
             message += f" {files.MAX_BYTES:,} at most; nothing was written"
-            raise PlancmpError(message, status=3)
+            raise DataError(message)
         data, problems = yaml_reader.parse(file.text.removeprefix("\ufeff"), target.file)
         for problem in problems:
             if problem.message == yaml_reader.TOO_MANY_PARTS:
                 message = f"{target.file} would have {problem.message}; nothing was written"
-                raise PlancmpError(message, status=3)
+                raise DataError(message)
         read = load(folder, [target], overlay={target.file: data}).dataset.provisions
         got = [without_locations(report) for provision in read for report in provision.reports]
         if problems or got != list(map(without_locations, wanted)):
@@ -278,7 +278,5 @@ def _unchangeable(target: ProvisionFile, lines: str) -> PlancmpError:
     message = f"{target.file} is laid out so that no report can be"
     if lines:
         message += " added at its end; nothing was written. Add by hand:"
-        return PlancmpError(message, lines, status=3)
-    return PlancmpError(
-        f"{message} changed in it; nothing was written. Change it by hand", status=3
-    )
+        return DataError(message, lines)
+    return DataError(f"{message} changed in it; nothing was written. Change it by hand")

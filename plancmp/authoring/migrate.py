@@ -21,7 +21,7 @@ from plancmp.data.yaml_edit import Edit, edited, replaced, scalars
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, Term
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
+from plancmp.domain.problems import DataError, Location, Problem, RuleId, main_problems
 from plancmp.domain.values import Number, ValueFault
 
 _FIRST_FILE = "dataset.yaml"
@@ -202,7 +202,7 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
         )
         message = f"{file} is laid out so that it cannot be changed in its place"
         message += "; nothing was written. Change by hand, and ask again:"
-        raise PlancmpError(message, *by_hand, status=3)
+        raise DataError(message, *by_hand)
     numbers = tuple(
         Renumbered(new.location, str(old), str(new))
         for old, new in changes

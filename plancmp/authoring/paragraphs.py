@@ -9,7 +9,7 @@ from plancmp.data.files import read_bytes
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, Part
 from plancmp.domain.model import Report
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 
 
@@ -66,7 +66,7 @@ def _changes(root: Path, by_file: Mapping[str, Sequence[ParagraphFix]]) -> Itera
         path = resolve_inside(root, file)
         raw, why = read_bytes(str(path))
         if raw is None:
-            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+            raise DataError(f"{path} {why}; nothing was written")
         mark, text = (
             ("\ufeff", raw.decode()[1:]) if raw.startswith(b"\xef\xbb\xbf") else ("", raw.decode())
         )
@@ -89,7 +89,7 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
         message = (
             f"{file} is laid out so that no paragraph can be added; nothing was written. By hand:"
         )
-        raise PlancmpError(message, *lines, status=3)
+        raise DataError(message, *lines)
     return new
 
 

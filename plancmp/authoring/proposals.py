@@ -19,7 +19,7 @@ from plancmp.data.spreadsheet import report_data
 from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.model import Provision, Report, location_of
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.texts import Text
 from plancmp.text import join_words, none_called
@@ -204,7 +204,7 @@ def _kept(
         raise PlancmpError(none_called("proposal", id, kept, accepted, accepted))
     problems = tuple(_problems(kept[id], texts))
     if problems:
-        raise PlancmpError(*map(str, problems), "nothing was written", status=3)
+        raise DataError(*map(str, problems), "nothing was written")
     return _filed(folder, kept[id], texts, set())
 
 
@@ -219,7 +219,7 @@ def _grown(
         return Change(target.file, None, text.encode()), text
     raw, why = read_bytes(f"{folder.root}/{target.file}")
     if raw is None:
-        raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
+        raise DataError(f"{folder.root / target.file} {why}; nothing was written")
     before = raw.decode()
     there = yaml_reader.parse(before.removeprefix("\ufeff"), target.file)[0]["reports"]
     lines, after = yaml_edit.with_items(before, "reports", items)
@@ -233,5 +233,5 @@ def _grown(
     if got[-len(items) :] != items or len(got) != len(there) + len(items):
         message = f"{target.file} is laid out so that no report can be added at its end"
         message += "; nothing was written. Add by hand:"
-        raise PlancmpError(message, *lines.splitlines(), status=3)
+        raise DataError(message, *lines.splitlines())
     return Change(target.file, raw, after.encode()), lines

@@ -18,7 +18,7 @@ from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.next_steps import searched
 from plancmp.data.yaml_edit import Edit, Part
 from plancmp.domain.model import Term, Topic
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 from plancmp.domain.values import Options
 from plancmp.text import none_called
 
@@ -68,9 +68,7 @@ class Texts:
         if file not in self.before:
             raw, why = read_bytes(f"{self.folder.root}/{file}")
             if raw is None:
-                raise PlancmpError(
-                    f"{self.folder.root / file} {why}; nothing was written", status=3
-                )
+                raise DataError(f"{self.folder.root / file} {why}; nothing was written")
             self.before[file] = raw
         return self.before[file]
 
@@ -146,7 +144,7 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
         if both:
             number = int(min(both)) + 1
             message = f"report {number} of {provision.file} answers {old} and {new}"
-            raise PlancmpError(f"{message}; nothing was written", status=2)
+            raise PlancmpError(f"{message}; nothing was written")
         named = (s for s in keys_of if s.value == old)
         texts.edit(
             provision.file,

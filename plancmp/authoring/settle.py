@@ -18,7 +18,7 @@ from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import APART, Codings, Outcome, Unit, compare_codings
 from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
-from plancmp.domain.problems import PlancmpError, Problem, main_problems
+from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import none_called
 
@@ -67,10 +67,9 @@ def _require_same_questions(first: Dataset, second: Dataset) -> None:
             of_first = kinds.get((provision.topic.id, term.id), term.kind)
             if of_first != term.kind:
                 where = f"{term.location} of the second"
-                raise PlancmpError(
+                raise DataError(
                     f"the two are not coded by one codebook: {provision.topic.id} {term.id} "
                     f"has other answers in {where}",
-                    status=3,
                 )
 
 
@@ -150,7 +149,7 @@ def _prepared(
     loaded = load_codings(first, second)
     if loaded.problems:
         problems = "; ".join(map(str, loaded.problems))
-        raise PlancmpError(f"the data has problems: {problems}; nothing was written", status=3)
+        raise DataError(f"the data has problems: {problems}; nothing was written")
     folder = DataFolder(first)
     units = _asked(loaded.codings, ids, agreed=agreed)
     files: dict[str, FileSettled] = {}
@@ -324,4 +323,4 @@ def _read_back(folder: DataFolder, filed: FileSettled) -> None:
 
 def _unchangeable(filed: FileSettled) -> PlancmpError:
     message = f"{filed.target.file} is laid out so that it cannot be changed here"
-    return PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)
+    return DataError(f"{message}; nothing was written. Change it by hand")

@@ -32,7 +32,14 @@ from plancmp.domain.model import (
     Topic,
     frozen,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
+from plancmp.domain.problems import (
+    DataError,
+    Location,
+    PlancmpError,
+    Problem,
+    RuleId,
+    main_problems,
+)
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean, listed, none_called
 
@@ -94,7 +101,7 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     topic = CatalogFiles(reader).topic(name)
     if topic is None or reader.problems:
         problems = "; ".join(map(str, reader.problems))
-        raise PlancmpError(f"the topic {name} cannot be read: {problems}", status=3)
+        raise DataError(f"the topic {name} cannot be read: {problems}")
     return topic
 
 

@@ -13,7 +13,7 @@ from plancmp.data.loader import Loader
 from plancmp.data.passages import Passages
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, Problem
 
 _Thing = TypeVar("_Thing")
 _Part = TypeVar("_Part")
@@ -119,7 +119,7 @@ class _Helper(Generic[_Part]):
             message = (
                 "a process that read part of the data was ended; nothing is known of that part"
             )
-            raise PlancmpError(message, status=3) from None
+            raise DataError(message) from None
         if error:
             raise error
         return list(made)
