@@ -65,7 +65,7 @@ def _files(folder: DataFolder, dataset: Dataset) -> Iterator[tuple[str, str]]:
     noted = [PATHS["article"].format(id) for id in folder.ids("articles")[0]]
     noted += [PATHS["plan"].format(id) for id in dataset.plans]
     for file in noted:
-        data, _ = yaml_reader.parse(_text(folder, file).removeprefix("\ufeff"), file)
+        data, _ = yaml_reader.parse(_text(folder, file), file)
         yield file, yaml_writer.write({key: data[key] for key in data if key != "note"})
     for provision in dataset.provisions:
         points = [str(point) for point in provision.points] if len(provision.points) > 1 else []

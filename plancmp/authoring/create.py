@@ -115,11 +115,11 @@ def create_outlet(
             raise DataError(f"{path} {why}; nothing was written")
         before = _decoded(path, raw) if raw is not None else scaffold.outlets()
         text = before + "\n" * (not before.endswith("\n")) + scaffold.outlet(id, given)
-        old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
+        old, _ = yaml_reader.parse(before, "")
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
-        _require_none(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
-        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "outlets.yaml")
+        _require_none(validate_text(folder, "outlets.yaml", text))
+        new, _ = yaml_reader.parse(text, "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
             message = f"{path} is laid out so that nothing can be added at its end; add by hand"
             raise DataError(f"{message}:", scaffold.outlet(id, given))

@@ -263,7 +263,7 @@ def _read_back(
             message = f"{target.file} would have {size:,} bytes, and a file may have"
             message += f" {files.MAX_BYTES:,} at most; nothing was written"
             raise DataError(message)
-        data, problems = yaml_reader.parse(file.text.removeprefix("\ufeff"), target.file)
+        data, problems = yaml_reader.parse(file.text, target.file)
         for problem in problems:
             if problem.message == yaml_reader.TOO_MANY_PARTS:
                 message = f"{target.file} would have {problem.message}; nothing was written"

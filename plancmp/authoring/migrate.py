@@ -18,14 +18,13 @@ from plancmp.data.loader import Loader
 from plancmp.data.records import Reader
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, edited, replaced, scalars
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
+from plancmp.data.yaml_reader import MARK, YamlList, YamlMapping, YamlScalar
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, Term
 from plancmp.domain.problems import DataError, Location, Problem, RuleId, main_problems
 from plancmp.domain.values import Number, ValueFault
 
 _FIRST_FILE = "dataset.yaml"
-_BOM = "\ufeff"
 
 
 class Renumbered(NamedTuple):
@@ -63,8 +62,8 @@ class FileMigration(NamedTuple):
             if old != line:
                 yield (
                     number,
-                    old.rstrip("\r").removeprefix(_BOM),
-                    line.rstrip("\r").removeprefix(_BOM),
+                    old.rstrip("\r").removeprefix(MARK),
+                    line.rstrip("\r").removeprefix(MARK),
                 )
 
 
@@ -185,7 +184,7 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
     raw = folder.read(file)
     assert isinstance(raw, bytes), "it was read before"
     there = raw.decode()
-    bare = there.removeprefix(_BOM)
+    bare = there.removeprefix(MARK)
     at = {(part.line, part.column): part for part in scalars(bare)}
     edits: list[Edit] = []
     for scalar, words in rewritten:
@@ -208,7 +207,7 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
         for old, new in changes
         if may_mean_thousands(old)
     )
-    text = _BOM * there.startswith(_BOM) + text
+    text = MARK * there.startswith(MARK) + text
     return _Changed(FileMigration(file, raw, text), became, numbers)
 
 

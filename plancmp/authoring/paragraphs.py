@@ -8,6 +8,7 @@ from plancmp.data import yaml_edit, yaml_reader
 from plancmp.data.files import read_bytes
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, Part
+from plancmp.data.yaml_reader import MARK
 from plancmp.domain.model import Report
 from plancmp.domain.problems import DataError
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
@@ -67,10 +68,9 @@ def _changes(root: Path, by_file: Mapping[str, Sequence[ParagraphFix]]) -> Itera
         raw, why = read_bytes(str(path))
         if raw is None:
             raise DataError(f"{path} {why}; nothing was written")
-        mark, text = (
-            ("\ufeff", raw.decode()[1:]) if raw.startswith(b"\xef\xbb\xbf") else ("", raw.decode())
-        )
-        yield FileWrite(path, mark + _fixed(text, file, fixes), raw)
+        text = raw.decode()
+        mark = MARK * text.startswith(MARK)
+        yield FileWrite(path, mark + _fixed(text.removeprefix(MARK), file, fixes), raw)
 
 
 def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:

@@ -221,9 +221,9 @@ def _grown(
     if raw is None:
         raise DataError(f"{folder.root / target.file} {why}; nothing was written")
     before = raw.decode()
-    there = yaml_reader.parse(before.removeprefix("\ufeff"), target.file)[0]["reports"]
+    there = yaml_reader.parse(before, target.file)[0]["reports"]
     lines, after = yaml_edit.with_items(before, "reports", items)
-    new, problems = yaml_reader.parse(after.removeprefix("\ufeff"), target.file)
+    new, problems = yaml_reader.parse(after, target.file)
     read = (
         load(folder, [target], overlay={target.file: new}).dataset.provisions
         if not problems

@@ -17,12 +17,12 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.next_steps import searched
 from plancmp.data.yaml_edit import Edit, Part
+from plancmp.data.yaml_reader import MARK
 from plancmp.domain.model import Term, Topic
 from plancmp.domain.problems import DataError, PlancmpError
 from plancmp.domain.values import Options
 from plancmp.text import none_called
 
-_MARK = "\ufeff"
 _NARROWING = frozenset({"not", "only", "excludes"})
 """Under these keys an option that stands for two says another thing."""
 
@@ -40,19 +40,19 @@ class Texts:
         """A file as it is to be so far, without a mark at its beginning."""
         known = self.after.get(file)
         if known is not None:
-            return known.removeprefix(_MARK)
-        return self._read(file).decode().removeprefix(_MARK)
+            return known.removeprefix(MARK)
+        return self._read(file).decode().removeprefix(MARK)
 
     def edit(self, file: str, edits: Iterable[Edit]) -> None:
         """Change parts of a file."""
         wanted = list(edits)
         if wanted:
-            mark = _MARK if self._read(file).startswith(_MARK.encode()) else ""
+            mark = MARK if self._read(file).startswith(MARK.encode()) else ""
             self.after[file] = mark + yaml_edit.edited(self.text(file), wanted)
 
     def move(self, file: str, to: str) -> None:
         """Give a file another name."""
-        mark = _MARK if self._read(file).startswith(_MARK.encode()) else ""
+        mark = MARK if self._read(file).startswith(MARK.encode()) else ""
         self.after[to], self.after[file] = mark + self.text(file), None
 
     def remove(self, file: str) -> None:

@@ -310,7 +310,7 @@ def _changed(filed: FileSettled, edits: Sequence[Entry], at: int, *now: Report) 
 def _read_back(folder: DataFolder, filed: FileSettled) -> None:
     """See that a file says what it is to say; PlancmpError where it would not."""
     file = filed.target.file
-    data, problems = yaml_reader.parse(filed.text.removeprefix("\ufeff"), file)
+    data, problems = yaml_reader.parse(filed.text, file)
     loaded = load(folder, [filed.target], overlay={file: data}) if not problems else None
     got = [
         without_locations(report)

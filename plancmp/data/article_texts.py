@@ -72,7 +72,7 @@ class Texts(NamedTuple):
 def texts_folder(root: Path) -> Path:
     """Where the texts of a data folder are, which its dataset.yaml may say; it need not exist."""
     raw, _ = read_bytes(f"{root}/dataset.yaml")
-    data, _ = yaml_reader.parse((raw or b"").decode("utf-8-sig", "replace"), "")
+    data, _ = yaml_reader.parse((raw or b"").decode(errors="replace"), "")
     key, *_, read = DATASET.by_name["texts"]
     try:
         named = isinstance(data, YamlMapping) and "texts" in data and read(data["texts"], key)

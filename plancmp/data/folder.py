@@ -145,7 +145,7 @@ class DataFolder:
             return (file.point,) if file.point else ()
         from plancmp.data import yaml_reader  # late, as few provisions list their points
 
-        data, _ = yaml_reader.parse(raw.decode("utf-8-sig", "replace"), file.file)
+        data, _ = yaml_reader.parse(raw.decode(errors="replace"), file.file)
         listed = data.get("points") if isinstance(data, dict) else ()
         return tuple(
             int(point) for point in listed or () if re.fullmatch(r"[1-9]\d{0,3}", str(point))

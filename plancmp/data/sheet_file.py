@@ -60,7 +60,7 @@ def read_sheet(raw: bytes, name: str) -> Sheet:
 def _read_article(raw: bytes, name: str) -> Sheet:
     problems: list[Problem] = []
     try:
-        data, problems = yaml_reader.parse(raw.decode("utf-8-sig"), name)
+        data, problems = yaml_reader.parse(raw.decode(), name)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         found = Problem(Location(name, line, 1), RuleId.ENCODING, "this is not UTF-8")

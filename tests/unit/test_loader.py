@@ -17,6 +17,7 @@ from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import Loader, load, load_catalog, load_selected
 from plancmp.data.whole_plans import load_plans
+from plancmp.data.written import written
 from plancmp.domain.model import PART, WHOLE, location_of
 from plancmp.domain.problems import DataError, Location, PlancmpError, Problem
 from plancmp.domain.values import UNSPECIFIED
@@ -279,6 +280,25 @@ def test_marks_and_line_ends_change_nothing_but_columns(
     ]
     plan = loaded.dataset.plans["spring"]
     assert (plan.title, plan.note) == ("Frühling", "two lines")
+
+
+def test_a_second_mark_is_refused_where_it_stands(tmp_path: Path) -> None:
+    lay("== plans/spring/plan.yaml\ntitle: none\n", tmp_path)
+    file = tmp_path / "plans/spring/plan.yaml"
+    file.write_bytes(2 * b"\xef\xbb\xbf" + file.read_bytes())
+    (problem,) = load_plans(DataFolder(tmp_path), ["spring"]).problems
+    assert str(problem).startswith("plans/spring/plan.yaml:1:1: syntax: a blank that is no space")
+    (there,) = (
+        w for w in written(DataFolder(tmp_path), ["spring"]) if w.file.endswith("plan.yaml")
+    )
+    assert list(there.scalars()) == []
+
+
+def test_behind_a_mark_what_is_not_utf_8_has_its_place(tmp_path: Path) -> None:
+    lay("== plans/spring/plan.yaml\ntitle: Spring\n", tmp_path)
+    (tmp_path / "plans/spring/plan.yaml").write_bytes(b"\xef\xbb\xbftitle: \xff\n")
+    (problem,) = load_plans(DataFolder(tmp_path), ["spring"]).problems
+    assert problem.location[:3] == ("plans/spring/plan.yaml", 1, 8)
 
 
 def test_everything_read_knows_its_place(example: Path) -> None:
