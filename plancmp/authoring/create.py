@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
+from plancmp.authoring.edits import read_existing, unchangeable
 from plancmp.authoring.importer import Check, Imported, prepare_import
 from plancmp.data import yaml_reader
-from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, load_catalog, validate_text
@@ -110,9 +110,7 @@ def create_outlet(
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
     with write_lock(root):
-        raw, why = read_bytes(str(path)) if path.exists() else (None, "")
-        if why:
-            raise DataError(f"{path} {why}; nothing was written")
+        raw = read_existing(path) if path.exists() else None
         before = _decoded(path, raw) if raw is not None else scaffold.outlets()
         text = before + "\n" * (not before.endswith("\n")) + scaffold.outlet(id, given)
         old, _ = yaml_reader.parse(before, "")
@@ -121,8 +119,8 @@ def create_outlet(
         _require_none(validate_text(folder, "outlets.yaml", text))
         new, _ = yaml_reader.parse(text, "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
-            message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise DataError(f"{message}:", scaffold.outlet(id, given))
+            why, lines = "nothing can be added at its end", scaffold.outlet(id, given)
+            raise unchangeable(str(path), why, lines, then="Add by hand:")
         _require_none(
             problem
             for problem in check(load_catalog(folder, {"outlets.yaml": new}))

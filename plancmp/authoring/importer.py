@@ -8,8 +8,9 @@ all; new reports come to stand after the others.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
 from plancmp.authoring.merging import Change, Merged, merge
-from plancmp.data import files, spreadsheet, yaml_edit, yaml_reader, yaml_writer
+from plancmp.data import spreadsheet, yaml_edit, yaml_writer
 from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT
@@ -20,8 +21,8 @@ from plancmp.data.sheet_file import Sheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
-from plancmp.domain.model import Article, Dataset, Provision, Report, Topic, without_locations
-from plancmp.domain.problems import ERROR, DataError, PlancmpError, Problem, RuleId
+from plancmp.domain.model import Article, Dataset, Provision, Report, Topic
+from plancmp.domain.problems import ERROR, DataError, Problem, RuleId
 from plancmp.domain.values import ValueFault
 from plancmp.text import did_you_mean
 
@@ -104,7 +105,6 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     merged: list[Merged] = []
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
         merged.append(merge(provision, earlier.get(provision.id), rows, problems))
-    provisions = tuple(each.provision for each in merged)
     told = _found_in_new(check, new.dataset, merged)
     problems += [problem for problem in told if problem.severity == ERROR]
     if problems:
@@ -113,8 +113,10 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         _import_into(folder, target, each, earlier.get(each.provision.id))
         for (_, target), each in zip(found, merged, strict=True)
     ]
+    for file, each in zip(planned, merged, strict=True):
+        otherwise = _unchangeable(file.target, file.lines)
+        require_reads_as(folder, file.target, file.text, each.provision.reports, otherwise)
     planned.sort(key=lambda file: file.target.file)
-    _read_back(folder, planned, provisions)
     return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
 
 
@@ -232,9 +234,7 @@ def _import_into(
     if before is None:
         text = yaml_writer.write(spreadsheet.provision_data(provision))
         return FileImport(target, added, changes, merged.known, text, text, None)
-    raw, why = files.read_bytes(f"{folder.root}/{target.file}")
-    if raw is None:
-        raise DataError(f"{folder.root / target.file} {why}; nothing was written")
+    raw = read_existing(folder.root / target.file)
     lines, text = "", raw.decode()
     if changes:
         text = _changed(target, text, changes)
@@ -251,32 +251,8 @@ def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str
         raise _unchangeable(target, "") from None
 
 
-def _read_back(
-    folder: DataFolder, planned: Iterable[FileImport], provisions: Iterable[Provision]
-) -> None:
-    """See that each file, once written, says what it is to say; PlancmpError where it would not."""
-    by_id = {provision.id: provision for provision in provisions}
-    for file in planned:
-        target, wanted = file.target, by_id[file.target.id].reports
-        size = len(file.text.encode())
-        if size > files.MAX_BYTES:
-            message = f"{target.file} would have {size:,} bytes, and a file may have"
-            message += f" {files.MAX_BYTES:,} at most; nothing was written"
-            raise DataError(message)
-        data, problems = yaml_reader.parse(file.text, target.file)
-        for problem in problems:
-            if problem.message == yaml_reader.TOO_MANY_PARTS:
-                message = f"{target.file} would have {problem.message}; nothing was written"
-                raise DataError(message)
-        read = load(folder, [target], overlay={target.file: data}).dataset.provisions
-        got = [without_locations(report) for provision in read for report in provision.reports]
-        if problems or got != list(map(without_locations, wanted)):
-            raise _unchangeable(target, file.lines)
-
-
-def _unchangeable(target: ProvisionFile, lines: str) -> PlancmpError:
-    message = f"{target.file} is laid out so that no report can be"
+def _unchangeable(target: ProvisionFile, lines: str) -> DataError:
     if lines:
-        message += " added at its end; nothing was written. Add by hand:"
-        return DataError(message, lines)
-    return DataError(f"{message} changed in it; nothing was written. Change it by hand")
+        why = "no report can be added at its end"
+        return unchangeable(target.file, why, lines, then="Add by hand:")
+    return unchangeable(target.file, "no report can be changed in it")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
+from plancmp.authoring.edits import unchangeable
 from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.choices import FILE_KINDS
@@ -21,7 +22,7 @@ from plancmp.data.yaml_edit import Edit, edited, replaced, scalars
 from plancmp.data.yaml_reader import MARK, YamlList, YamlMapping, YamlScalar
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, Term
-from plancmp.domain.problems import DataError, Location, Problem, RuleId, main_problems
+from plancmp.domain.problems import Location, Problem, RuleId, main_problems
 from plancmp.domain.values import Number, ValueFault
 
 _FIRST_FILE = "dataset.yaml"
@@ -199,9 +200,8 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
         by_hand = (
             f"{each.scalar.location}: {each.scalar} becomes {each.after}" for each in rewritten
         )
-        message = f"{file} is laid out so that it cannot be changed in its place"
-        message += "; nothing was written. Change by hand, and ask again:"
-        raise DataError(message, *by_hand)
+        why, then = "it cannot be changed in its place", "Change by hand, and ask again:"
+        raise unchangeable(file, why, *by_hand, then=then)
     numbers = tuple(
         Renumbered(new.location, str(old), str(new))
         for old, new in changes

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancmp.authoring.edits import unchangeable
 from plancmp.authoring.renamings import (
     Place,
     Texts,
@@ -152,8 +153,7 @@ def _require_sound(
         told = map(str, problems[:3])
         raise DataError("then there would be this wrong:", *told, "nothing was written")
     if _reports(dataset, lambda *same: same) != wanted:
-        message = "a file is laid out so that the name cannot be changed by itself"
-        raise DataError(f"{message}; nothing was written. Change it by hand")
+        raise unchangeable("a file", "the name cannot be changed by itself")
 
 
 def _reports(dataset: Dataset, mapped: _Mapped) -> "Counter[_Report]":

@@ -11,15 +11,15 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from plancmp.authoring.edits import read_existing
 from plancmp.data import yaml_edit, yaml_reader
-from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.next_steps import searched
 from plancmp.data.yaml_edit import Edit, Part
 from plancmp.data.yaml_reader import MARK
 from plancmp.domain.model import Term, Topic
-from plancmp.domain.problems import DataError, PlancmpError
+from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Options
 from plancmp.text import none_called
 
@@ -66,10 +66,7 @@ class Texts:
 
     def _read(self, file: str) -> bytes:
         if file not in self.before:
-            raw, why = read_bytes(f"{self.folder.root}/{file}")
-            if raw is None:
-                raise DataError(f"{self.folder.root / file} {why}; nothing was written")
-            self.before[file] = raw
+            self.before[file] = read_existing(self.folder.root / file)
         return self.before[file]
 
 

@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.data import yaml_reader
+from plancmp.authoring.edits import require_reads_as, unchangeable
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import load
 from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import check_data, report_data
 from plancmp.data.whole_plans import load_plans
@@ -160,7 +159,8 @@ def _prepared(
         files[id], value = _decided(filed, unit, decision)
         settled.append(Settled(unit, value, filed.target.file))
     for filed in files.values():
-        _read_back(folder, filed)
+        file = filed.target.file
+        require_reads_as(folder, filed.target, filed.text, filed.reports, _unchangeable(file))
     return Settlement(tuple(settled), tuple(files.values()))
 
 
@@ -302,25 +302,10 @@ def _changed(filed: FileSettled, edits: Sequence[Entry], at: int, *now: Report) 
     try:
         text = with_entries(filed.text, edits)
     except (KeyError, IndexError, TypeError, AttributeError):
-        raise _unchangeable(filed) from None
+        raise _unchangeable(filed.target.file) from None
     reports = (*filed.reports[:at], *now, *filed.reports[at + 1 :])
     return filed._replace(text=text, reports=reports)
 
 
-def _read_back(folder: DataFolder, filed: FileSettled) -> None:
-    """See that a file says what it is to say; PlancmpError where it would not."""
-    file = filed.target.file
-    data, problems = yaml_reader.parse(filed.text, file)
-    loaded = load(folder, [filed.target], overlay={file: data}) if not problems else None
-    got = [
-        without_locations(report)
-        for provision in (loaded.dataset.provisions if loaded else ())
-        for report in provision.reports
-    ]
-    if not loaded or loaded.problems or got != list(map(without_locations, filed.reports)):
-        raise _unchangeable(filed)
-
-
-def _unchangeable(filed: FileSettled) -> PlancmpError:
-    message = f"{filed.target.file} is laid out so that it cannot be changed here"
-    return DataError(f"{message}; nothing was written. Change it by hand")
+def _unchangeable(file: str) -> DataError:
+    return unchangeable(file, "it cannot be changed here")

@@ -61,10 +61,7 @@ def write_files(changes: Iterable[FileWrite]) -> None:
     """
     changes = list(changes)
     for change in changes:
-        size = len(change.text.encode())
-        if size > MAX_BYTES:
-            message = f"{change.path} would have {size:,} bytes, and a file may have {MAX_BYTES:,}"
-            raise DataError(f"{message} at most; nothing was written")
+        require_size(change.path, change.text)
     placed: list[Path] = []
     created: list[Path] = []
     path = Path()
@@ -85,6 +82,14 @@ def write_files(changes: Iterable[FileWrite]) -> None:
         why = "is there already" if there else f"cannot be written: {error.strerror}"
         rest = f"written whole: {', '.join(map(str, placed))}" if placed else "nothing was written"
         raise DataError(f"{path} {why}; {rest}") from None
+
+
+def require_size(file: str | Path, text: str) -> None:
+    """Raises DataError where a file of this text would be too large to be read."""
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        message = f"{file} would have {size:,} bytes, and a file may have {MAX_BYTES:,} at most"
+        raise DataError(f"{message}; nothing was written")
 
 
 def _publish(change: FileWrite, new: Path) -> None:
