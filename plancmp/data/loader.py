@@ -53,14 +53,13 @@ _MOST_VALUES = 10_000
 def load(
     folder: DataFolder,
     provisions: Sequence[ProvisionFile],
-    plans: Iterable[str] = (),
     overlay: Mapping[str, YamlMapping] = EMPTY,
 ) -> Loaded:
-    """These provisions, the plans they are of (and `plans`), and all that they name.
+    """These provisions, the plans they are of, and all that they name.
 
     What `overlay` has for a file is taken as its data, whether there is such a file or not.
     """
-    asked = list(dict.fromkeys([*plans, *(provision.plan for provision in provisions)]))
+    asked = list(dict.fromkeys(provision.plan for provision in provisions))
     loaded = Loader(folder, overlay=overlay).prepared(asked).read(asked, provisions)
     return loaded.placed(Passages(folder.root))
 

@@ -43,6 +43,15 @@ def map_plans(
         yield result
 
 
+def parts_of(
+    results: Iterable[tuple[_Part, Iterable[Problem]]], problems: set[Problem]
+) -> Iterator[_Part]:
+    """What was made of each plan; the problems in reading them join those given."""
+    for part, found in results:
+        problems.update(found)
+        yield part
+
+
 class _PlanMaker(Generic[_Part]):
     """Reads a plan and makes something of it: a function that another process can be given."""
 
