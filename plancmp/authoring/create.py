@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
 from plancmp.authoring.edits import read_existing, unchangeable
-from plancmp.authoring.importer import Check, Imported, prepare_import
+from plancmp.authoring.importer import Imported, RuleCheck, prepare_import
 from plancmp.data import yaml_reader
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
@@ -140,8 +140,8 @@ def create_provision(
     plan = folder.plan(plan)
     topics = folder.ids("topics")[0]
     if topic not in topics:
-        told = none_called("topic", topic, topics, searched(topic))
-        raise PlancmpError(f"{told}{'' if told.endswith('?') else ';'} plancmp new topic makes one")
+        none = none_called("topic", topic, topics, searched(topic))
+        raise PlancmpError(f"{none}{'' if none.endswith('?') else ';'} plancmp new topic makes one")
     for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
             require_new([root / entry.file])
@@ -162,7 +162,7 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+def import_reports(root: Path, sheet: Sheet, check: RuleCheck, *, write: bool) -> Imported:
     """What a sheet makes of the provisions; written if `write` and nothing is wrong.
 
     What is new is held to `check` before.

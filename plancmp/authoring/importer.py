@@ -26,7 +26,7 @@ from plancmp.domain.problems import ERROR, DataError, Problem, RuleId
 from plancmp.domain.values import ValueFault
 from plancmp.text import did_you_mean
 
-Check = Callable[[Dataset], Iterable[Problem]]
+RuleCheck = Callable[[Dataset], Iterable[Problem]]
 """What holds data to rules."""
 
 
@@ -64,7 +64,7 @@ class Imported(NamedTuple):
     """What `check` will warn of, in what is new."""
 
 
-def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
+def prepare_import(folder: DataFolder, sheet: Sheet, check: RuleCheck) -> Imported:
     """What a sheet would make of the folder's files.
 
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
@@ -80,7 +80,7 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
         problems += read_values(rows, topic) if topic and sheet.has_rows else ()
         if misplaced:
-            _note_apart(rows, topic, loader)
+            _note_misplaced(rows, topic, loader)
         else:
             found.append((rows, _file_for(folder, rows)))
     problems += [problem for problem in loader.reader.problems if problem.location.file == name]
@@ -105,8 +105,8 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     merged: list[Merged] = []
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
         merged.append(merge(provision, earlier.get(provision.id), rows, problems))
-    told = _found_in_new(check, new.dataset, merged)
-    problems += [problem for problem in told if problem.severity == ERROR]
+    found_in_new = _found_in_new(check, new.dataset, merged)
+    problems += [problem for problem in found_in_new if problem.severity == ERROR]
     if problems:
         return Imported((), tuple(once_a_cause(problems, in_rows)))
     planned = [
@@ -117,7 +117,7 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         otherwise = _unchangeable(file.target, file.lines)
         require_reads_as(folder, file.target, file.text, each.provision.reports, otherwise)
     planned.sort(key=lambda file: file.target.file)
-    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
+    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(found_in_new, in_rows)))
 
 
 def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
@@ -158,7 +158,7 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
     return located(YamlMapping({"title": title, **rows.data}), location)
 
 
-def _note_apart(rows: ProvisionRows, topic: Topic | None, loader: Loader) -> None:
+def _note_misplaced(rows: ProvisionRows, topic: Topic | None, loader: Loader) -> None:
     """Note what else is wrong with rows that have no place, whatever plan or topic is meant."""
     reader, catalog, articles = loader.reader, loader.catalog, loader.reader.ids("articles")
     plan = loader.plan(rows.plan) if rows.plan in loader.folder.plans else None
@@ -192,23 +192,23 @@ def _mismatches(
         found = f"title is {title}, and {before.title} in {before.location.file}"
         hint = "change it there, or leave it empty"
         yield Problem(title.location, RuleId.BAD_VALUE, found, hint=hint)
-    for told in rows.reports:
-        article = articles.get(told.rows[0]["article"])
+    for sheet_report in rows.reports:
+        article = articles.get(sheet_report.rows[0]["article"])
         if article:
-            yield from _other_article(told, article)
+            yield from _other_article(sheet_report, article)
 
 
-def _other_article(told: SheetReport, article: Article) -> Iterator[Problem]:
+def _other_article(sheet_report: SheetReport, article: Article) -> Iterator[Problem]:
     """Where rows have an outlet or a day that is not their article's."""
     for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
-        for cell in (row[column] for row in told.rows if row[column]):
+        for cell in (row[column] for row in sheet_report.rows if row[column]):
             if cell != actual:
                 file = article.location.file
                 found = f"{column} is {cell}, and {actual or 'nothing'} in {file}"
                 yield Problem(cell.location, RuleId.BAD_VALUE, found)
 
 
-def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
+def _found_in_new(check: RuleCheck, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
     """What a check finds in the reports that are added or changed: plan by plan, as it does."""
     found: list[Problem] = []
     for id, plan in dataset.plans.items():
@@ -224,7 +224,7 @@ def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> l
             *report.value_locations.values(),
         )
     }
-    return [told for told in found if told.location[:2] in places]
+    return [problem for problem in found if problem.location[:2] in places]
 
 
 def _import_into(

@@ -150,8 +150,8 @@ def _require_sound(
     then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
     _, dataset, problems = _loaded(then)
     if problems:
-        told = map(str, problems[:3])
-        raise DataError("then there would be this wrong:", *told, "nothing was written")
+        some = map(str, problems[:3])
+        raise DataError("then there would be this wrong:", *some, "nothing was written")
     if _reports(dataset, lambda *same: same) != wanted:
         raise unchangeable("a file", "the name cannot be changed by itself")
 

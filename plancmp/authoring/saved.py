@@ -48,8 +48,8 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
             return _of_markup(_decoded(raw))
         return Saved("", _decoded(raw), "")
     except (ValueError, NoText) as error:
-        told = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
-        raise DataError(f"{told}; nothing was written") from None
+        message = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
+        raise DataError(f"{message}; nothing was written") from None
 
 
 def _of_markup(markup: str, address: str = "") -> Saved:

@@ -177,8 +177,8 @@ def _asked(codings: Codings, ids: Sequence[str], *, agreed: bool) -> list[Unit]:
     known = {unit.id: unit for unit in codings.units if unit.outcome in APART}
     for id in ids:
         if id not in known:
-            told = none_called("difference", id, known, "plancmp agree shows them")
-            raise PlancmpError(f"{told}; nothing was written")
+            message = none_called("difference", id, known, "plancmp agree shows them")
+            raise PlancmpError(f"{message}; nothing was written")
     return [known[id] for id in dict.fromkeys(ids)]
 
 
@@ -226,8 +226,8 @@ def _value(unit: Unit, decision: Decision) -> Value | None:
         try:
             return unit.term.kind.parse(decision.take)
         except ValueFault as fault:
-            told = "; ".join(part for part in (fault.message, fault.expected, fault.hint) if part)
-            raise PlancmpError(f"{unit.id}: {told}; nothing was written") from None
+            why = "; ".join(filter(None, (fault.message, fault.expected, fault.hint)))
+            raise PlancmpError(f"{unit.id}: {why}; nothing was written") from None
     claim = unit.first if decision.take == FIRST else unit.second
     return claim.value if claim else None
 
@@ -264,9 +264,8 @@ def _with_value(
         data = Inline(written) if isinstance(written, dict) else written
         edits.append(Entry((REPORTS, at, "says", term), data))
         report = report._replace(says=frozen({**report.says, term: value}))
-    told = Inline(check_data(check))
-    checked = (REPORTS, at, "checked")
-    edits.append(Entry((*checked, term), told) if report.checked else Entry(checked, {term: told}))
+    path, made = (REPORTS, at, "checked"), Inline(check_data(check))
+    edits.append(Entry((*path, term), made) if report.checked else Entry(path, {term: made}))
     report = report._replace(checked=frozen({**report.checked, term: check}))
     return _changed(filed, edits, at, report)
 

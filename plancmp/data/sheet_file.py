@@ -104,8 +104,8 @@ def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[
     if len(points) > 1:
         data[located(YamlScalar("points"), point.location)] = listed(points, point.location)
     data[next(key for key in raw if key == "reports")] = items
-    told = (point, points, data, tuple(reports), 0, frozenset(COLUMNS))
-    return [ProvisionRows(raw["plan"], raw["topic"], *told)]
+    fields = (point, points, data, tuple(reports), 0, frozenset(COLUMNS))
+    return [ProvisionRows(raw["plan"], raw["topic"], *fields)]
 
 
 def _report(item: YamlMapping, article: YamlScalar) -> YamlMapping:
