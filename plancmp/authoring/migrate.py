@@ -1,6 +1,6 @@
 """A data folder of format 1 made one of format 2: what is the same in other words, and no more.
 
-What only a coder can decide is left as it is; `plancmp.rules.decisions` lists it.
+What only a coder can decide is left as it is; `plancmp.rules.open_questions` lists it.
 """
 
 from collections.abc import Iterator, Mapping
