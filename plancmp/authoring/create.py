@@ -14,6 +14,7 @@ from plancmp.authoring import scaffold
 from plancmp.authoring.edits import read_existing, unchangeable
 from plancmp.authoring.importer import Imported, RuleCheck, prepare_import
 from plancmp.data import yaml_reader
+from plancmp.data.changed_folder import ChangedFolder
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, load_catalog, validate_text
@@ -21,8 +22,11 @@ from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.problems import DataError, PlancmpError, Problem
+from plancmp.domain.problems import ERROR, DataError, PlancmpError, Problem
 from plancmp.text import join_words, none_called
+
+CatalogCheck = Callable[[Catalog], Iterable[Problem]]
+"""What holds all that plans share to rules."""
 
 
 class Step(NamedTuple):
@@ -64,13 +68,17 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_topic(
-    root: Path, id: str, given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]
+    root: Path,
+    id: str,
+    given: Mapping[str, Any],
+    terms: Mapping[str, Mapping[str, Any]],
+    check: CatalogCheck,
 ) -> Created:
     """The new file: a topic with these terms, its main question first."""
     file = file_of("topic", id)
     given = {"title": _default_title(id), "group": "general", **given}
     text = scaffold.topic(given, terms)
-    _require_none(validate_text(DataFolder(root), file, text))
+    _require_sound(root, file, text, check)
     then = (
         Step(f"add terms and options in {file}"),
         Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
@@ -78,19 +86,25 @@ def create_topic(
     return Created(_write(root, {file: text}, "topic"), then)
 
 
-def article_file(root: Path, id: str, given: Mapping[str, Any]) -> tuple[str, str]:
+def article_file(
+    root: Path, id: str, given: Mapping[str, Any], check: CatalogCheck
+) -> tuple[str, str]:
     """The name of an article's file and its text. Raises PlancmpError where it would be wrong."""
     file = file_of("article", id)
     text = scaffold.article(given)
-    _require_none(validate_text(DataFolder(root), file, text))
+    _require_sound(root, file, text, check)
     return file, text
 
 
 def create_article(
-    root: Path, id: str, given: Mapping[str, Any], texts: Sequence[FileWrite] = ()
+    root: Path,
+    id: str,
+    given: Mapping[str, Any],
+    check: CatalogCheck,
+    texts: Sequence[FileWrite] = (),
 ) -> Created:
     """The new file: an article. Before it are written those of its text that are not there yet."""
-    file, text = article_file(root, id, given)
+    file, text = article_file(root, id, given, check)
     plan = given["covers"][0].partition(",")[0]
     then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
     if "sha256" in given:
@@ -100,12 +114,7 @@ def create_article(
     return Created(_write(root, {file: text}, "article", before=texts), tuple(then))
 
 
-def create_outlet(
-    root: Path,
-    id: str,
-    given: Mapping[str, Any],
-    check: Callable[[Catalog], Iterable[Problem]],
-) -> Created:
+def create_outlet(root: Path, id: str, given: Mapping[str, Any], check: CatalogCheck) -> Created:
     """The new file: an outlet, at the end of outlets.yaml, once `check` finds nothing in it."""
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
@@ -186,6 +195,16 @@ def import_reports(root: Path, sheet: Sheet, check: RuleCheck, *, write: bool) -
 
 def _default_title(id: str) -> str:
     return id.replace("-", " ").capitalize()
+
+
+def _require_sound(root: Path, file: str, text: str, check: CatalogCheck) -> None:
+    """Raises PlancmpError where a new file would be wrong, or make wrong what plans share."""
+    folder = DataFolder(root)
+    _require_none(validate_text(folder, file, text))
+    require_new([root / file])
+    before = set(check(load_catalog(folder)))
+    then = check(load_catalog(ChangedFolder(root, {file: text.encode()})))
+    _require_none(new for new in then if new.severity == ERROR and new not in before)
 
 
 def _require_none(problems: Iterable[Problem]) -> None:
