@@ -12,7 +12,7 @@ from plancmp.domain import changes, reasons, verdicts
 from plancmp.domain.changes import Change, TopicChange
 from plancmp.domain.compared import compared_on
 from plancmp.domain.model import Dataset, PlanDraft
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.render.parquet import Cell, rows
 from plancmp.text import none_called
@@ -40,7 +40,7 @@ def load(folder: str | PathLike[str] | None = None, plans: str | Collection[str]
     names = [data.plan(name) for name in _ids(plans)]
     dataset, problems = load_plans(data, names or data.plans)
     if problems:
-        raise PlancmpError("the data has errors:", *map(str, problems), status=3)
+        raise DataError("the data has errors:", *map(str, problems))
     return dataset
 
 

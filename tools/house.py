@@ -54,7 +54,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "rules",
             "what `check` holds data to: a page and a function a rule",
             "its own pages",
-            ("page", "base", "*", ".", "runner decisions"),
+            ("page", "base", "*", ".", "runner open_questions"),
         ),
         Room(
             "authoring",

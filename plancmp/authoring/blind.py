@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.create import Created, Step, require_empty
+from plancmp.authoring.create import Created, Step, require_empty, require_new
 from plancmp.data import yaml_reader, yaml_writer
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
@@ -17,7 +17,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 
 CODEBOOK = ("topics", "vocabularies")
 """The folders that are copied as they are, comments and all."""
@@ -30,16 +30,15 @@ def create_coding(folder: DataFolder, target: Path) -> Created:
     left out, and provisions go by the titles of their topics, as any of them may tell what was
     coded. Killed on the way it is no data folder yet, and the same command goes on.
     """
-    if (target / "dataset.yaml").exists():
-        raise PlancmpError(f"{target} is a data folder already; nothing was written", status=3)
+    require_new([target / "dataset.yaml"])
     if target.resolve().is_relative_to(folder.root.resolve()):
         message = f"{target} is inside of {folder.root}, where nothing reads it; say where with -o"
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        raise PlancmpError(f"{message}; nothing was written")
     require_empty(target)
     loaded = load_plans(folder, folder.plans)
     if {*loaded.problems, *load_catalog(folder).problems}:
         message = f"{folder.root} has problems, which plancmp check shows; nothing was written"
-        raise PlancmpError(message, status=3)
+        raise DataError(message)
     changes = []
     for file, text in _files(folder, loaded.dataset):
         path = resolve_inside(target, file)
@@ -66,7 +65,7 @@ def _files(folder: DataFolder, dataset: Dataset) -> Iterator[tuple[str, str]]:
     noted = [PATHS["article"].format(id) for id in folder.ids("articles")[0]]
     noted += [PATHS["plan"].format(id) for id in dataset.plans]
     for file in noted:
-        data, _ = yaml_reader.parse(_text(folder, file).removeprefix("\ufeff"), file)
+        data, _ = yaml_reader.parse(_text(folder, file), file)
         yield file, yaml_writer.write({key: data[key] for key in data if key != "note"})
     for provision in dataset.provisions:
         points = [str(point) for point in provision.points] if len(provision.points) > 1 else []

@@ -5,14 +5,16 @@ is written. Nothing that is there is ever lost: outlets.yaml and, by an import, 
 their end.
 """
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
-from plancmp.authoring.importer import Check, Imported, prepare_import
+from plancmp.authoring.edits import read_existing, unchangeable
+from plancmp.authoring.importer import Imported, RuleCheck, prepare_import
 from plancmp.data import yaml_reader
-from plancmp.data.files import read_bytes
+from plancmp.data.changed_folder import ChangedFolder
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
 from plancmp.data.loader import load, load_catalog, validate_text
@@ -20,8 +22,11 @@ from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import ERROR, DataError, PlancmpError, Problem
 from plancmp.text import join_words, none_called
+
+CatalogCheck = Callable[[Catalog], Iterable[Problem]]
+"""What holds all that plans share to rules."""
 
 
 class Step(NamedTuple):
@@ -63,13 +68,17 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
 
 
 def create_topic(
-    root: Path, id: str, given: Mapping[str, Any], terms: Mapping[str, Mapping[str, Any]]
+    root: Path,
+    id: str,
+    given: Mapping[str, Any],
+    terms: Mapping[str, Mapping[str, Any]],
+    check: CatalogCheck,
 ) -> Created:
     """The new file: a topic with these terms, its main question first."""
     file = file_of("topic", id)
     given = {"title": _default_title(id), "group": "general", **given}
     text = scaffold.topic(given, terms)
-    _require_none(validate_text(DataFolder(root), file, text))
+    _require_sound(root, file, text, check)
     then = (
         Step(f"add terms and options in {file}"),
         Step("what a plan says on it", f"plancmp new provision PLAN {id}"),
@@ -77,19 +86,25 @@ def create_topic(
     return Created(_write(root, {file: text}, "topic"), then)
 
 
-def article_file(root: Path, id: str, given: Mapping[str, Any]) -> tuple[str, str]:
+def article_file(
+    root: Path, id: str, given: Mapping[str, Any], check: CatalogCheck
+) -> tuple[str, str]:
     """The name of an article's file and its text. Raises PlancmpError where it would be wrong."""
     file = file_of("article", id)
     text = scaffold.article(given)
-    _require_none(validate_text(DataFolder(root), file, text))
+    _require_sound(root, file, text, check)
     return file, text
 
 
 def create_article(
-    root: Path, id: str, given: Mapping[str, Any], texts: Sequence[FileWrite] = ()
+    root: Path,
+    id: str,
+    given: Mapping[str, Any],
+    check: CatalogCheck,
+    texts: Sequence[FileWrite] = (),
 ) -> Created:
     """The new file: an article. Before it are written those of its text that are not there yet."""
-    file, text = article_file(root, id, given)
+    file, text = article_file(root, id, given, check)
     plan = given["covers"][0].partition(",")[0]
     then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
     if "sha256" in given:
@@ -99,29 +114,22 @@ def create_article(
     return Created(_write(root, {file: text}, "article", before=texts), tuple(then))
 
 
-def create_outlet(
-    root: Path,
-    id: str,
-    given: Mapping[str, Any],
-    check: Callable[[Catalog], Iterable[Problem]],
-) -> Created:
+def create_outlet(root: Path, id: str, given: Mapping[str, Any], check: CatalogCheck) -> Created:
     """The new file: an outlet, at the end of outlets.yaml, once `check` finds nothing in it."""
     folder = DataFolder(root)
     path = resolve_inside(root, "outlets.yaml")
     with write_lock(root):
-        raw, why = read_bytes(str(path)) if path.exists() else (None, "")
-        if why:
-            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
+        raw = read_existing(path) if path.exists() else None
         before = _decoded(path, raw) if raw is not None else scaffold.outlets()
         text = before + "\n" * (not before.endswith("\n")) + scaffold.outlet(id, given)
-        old, _ = yaml_reader.parse(before.removeprefix("\ufeff"), "")
+        old, _ = yaml_reader.parse(before, "")
         if id in (old or ()):
             raise PlancmpError(f"{path} has an outlet {id} already; nothing was written")
-        _require_none(validate_text(folder, "outlets.yaml", text.removeprefix("\ufeff")))
-        new, _ = yaml_reader.parse(text.removeprefix("\ufeff"), "outlets.yaml")
+        _require_none(validate_text(folder, "outlets.yaml", text))
+        new, _ = yaml_reader.parse(text, "outlets.yaml")
         if new != {**(old or {}), id: dict(given)}:
-            message = f"{path} is laid out so that nothing can be added at its end; add by hand"
-            raise PlancmpError(f"{message}:", scaffold.outlet(id, given), status=3)
+            why, lines = "nothing can be added at its end", scaffold.outlet(id, given)
+            raise unchangeable(str(path), why, lines, then="Add by hand:")
         _require_none(
             problem
             for problem in check(load_catalog(folder, {"outlets.yaml": new}))
@@ -141,11 +149,11 @@ def create_provision(
     plan = folder.plan(plan)
     topics = folder.ids("topics")[0]
     if topic not in topics:
-        told = none_called("topic", topic, topics, searched(topic))
-        raise PlancmpError(f"{told}{'' if told.endswith('?') else ';'} plancmp new topic makes one")
+        none = none_called("topic", topic, topics, searched(topic))
+        raise PlancmpError(f"{none}{'' if none.endswith('?') else ';'} plancmp new topic makes one")
     for entry in folder.provisions(plan)[0]:
         if entry.topic == topic:
-            raise PlancmpError(f"{root / entry.file} is there already; nothing was written")
+            require_new([root / entry.file])
     several = [str(number) for number in sorted(set(points))] if len(set(points)) > 1 else []
     entry = ProvisionFile.named(plan, points[0] if points and not several else None, topic)
     listed = f"points: [{', '.join(several)}], " if several else ""
@@ -163,7 +171,7 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+def import_reports(root: Path, sheet: Sheet, check: RuleCheck, *, write: bool) -> Imported:
     """What a sheet makes of the provisions; written if `write` and nothing is wrong.
 
     What is new is held to `check` before.
@@ -189,6 +197,16 @@ def _default_title(id: str) -> str:
     return id.replace("-", " ").capitalize()
 
 
+def _require_sound(root: Path, file: str, text: str, check: CatalogCheck) -> None:
+    """Raises PlancmpError where a new file would be wrong, or make wrong what plans share."""
+    folder = DataFolder(root)
+    _require_none(validate_text(folder, file, text))
+    require_new([root / file])
+    before = set(check(load_catalog(folder)))
+    then = check(load_catalog(ChangedFolder(root, {file: text.encode()})))
+    _require_none(new for new in then if new.severity == ERROR and new not in before)
+
+
 def _require_none(problems: Iterable[Problem]) -> None:
     """Raises PlancmpError with the problems, without their locations, if there are any."""
     messages = [
@@ -199,14 +217,21 @@ def _require_none(problems: Iterable[Problem]) -> None:
         raise PlancmpError(*messages, "nothing was written")
 
 
+def require_new(paths: Iterable[Path]) -> None:
+    """Raises PlancmpError where a file that is to be made is there already."""
+    for path in paths:
+        if os.path.lexists(path):
+            raise PlancmpError(f"{path} is there already; nothing was written")
+
+
 def require_empty(root: Path) -> None:
     """Raises PlancmpError where a new data set would come to stand among other things."""
     if root.exists() and not root.is_dir():
-        raise PlancmpError(f"{root} is not a folder; nothing was written", status=3)
+        raise DataError(f"{root} is not a folder; nothing was written")
     if others := others_in(root):
         message = f"{root} is neither a data folder nor empty"
         some = join_words(others[:3], "and")
-        raise PlancmpError(f"{message}: it has {some}; nothing was written", status=3)
+        raise DataError(f"{message}: it has {some}; nothing was written")
 
 
 def _write(
@@ -222,18 +247,18 @@ def _write(
     stands where it says.
     """
     schemas = {f"{scaffold.SCHEMAS}/{kind}.json": scaffold.schema(kind) for kind in kinds}
-    changes = [
-        FileWrite(path, text)
-        for file, text in {**schemas, **files}.items()
-        if not ((path := resolve_inside(root, file)).exists() and (file in keep or file in schemas))
-    ]
-    write_files([*before, *changes])
-    written = (change.path for change in changes if change.text in files.values())
-    return (*(change.path for change in before), *written)
+    made = {resolve_inside(root, file): text for file, text in {**schemas, **files}.items()}
+    changes = [*before, *(FileWrite(path, text) for path, text in made.items())]
+    untold = {root / file for file in schemas}
+    kept = untold | {root / file for file in keep}
+    require_new(change.path for change in changes if change.path not in kept)
+    new = [change for change in changes if change.path not in kept or not change.path.exists()]
+    write_files(new)
+    return tuple(change.path for change in new if change.path not in untold)
 
 
 def _decoded(path: Path, raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        raise PlancmpError(f"{path} is not UTF-8; nothing was written", status=3) from None
+        raise DataError(f"{path} is not UTF-8; nothing was written") from None

@@ -8,8 +8,9 @@ all; new reports come to stand after the others.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
 from plancmp.authoring.merging import Change, Merged, merge
-from plancmp.data import files, spreadsheet, yaml_edit, yaml_reader, yaml_writer
+from plancmp.data import spreadsheet, yaml_edit, yaml_writer
 from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT
@@ -20,12 +21,12 @@ from plancmp.data.sheet_file import Sheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.sheet_values import read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
-from plancmp.domain.model import Article, Dataset, Provision, Report, Topic, without_locations
-from plancmp.domain.problems import ERROR, PlancmpError, Problem, RuleId
+from plancmp.domain.model import Article, Dataset, Provision, Report, Topic
+from plancmp.domain.problems import ERROR, DataError, Problem, RuleId
 from plancmp.domain.values import ValueFault
 from plancmp.text import did_you_mean
 
-Check = Callable[[Dataset], Iterable[Problem]]
+RuleCheck = Callable[[Dataset], Iterable[Problem]]
 """What holds data to rules."""
 
 
@@ -63,7 +64,7 @@ class Imported(NamedTuple):
     """What `check` will warn of, in what is new."""
 
 
-def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
+def prepare_import(folder: DataFolder, sheet: Sheet, check: RuleCheck) -> Imported:
     """What a sheet would make of the folder's files.
 
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
@@ -79,7 +80,7 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
         problems += read_values(rows, topic) if topic and sheet.has_rows else ()
         if misplaced:
-            _note_apart(rows, topic, loader)
+            _note_misplaced(rows, topic, loader)
         else:
             found.append((rows, _file_for(folder, rows)))
     problems += [problem for problem in loader.reader.problems if problem.location.file == name]
@@ -104,18 +105,19 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
     merged: list[Merged] = []
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
         merged.append(merge(provision, earlier.get(provision.id), rows, problems))
-    provisions = tuple(each.provision for each in merged)
-    told = _found_in_new(check, new.dataset, merged)
-    problems += [problem for problem in told if problem.severity == ERROR]
+    found_in_new = _found_in_new(check, new.dataset, merged)
+    problems += [problem for problem in found_in_new if problem.severity == ERROR]
     if problems:
         return Imported((), tuple(once_a_cause(problems, in_rows)))
     planned = [
         _import_into(folder, target, each, earlier.get(each.provision.id))
         for (_, target), each in zip(found, merged, strict=True)
     ]
+    for file, each in zip(planned, merged, strict=True):
+        otherwise = _unchangeable(file.target, file.lines)
+        require_reads_as(folder, file.target, file.text, each.provision.reports, otherwise)
     planned.sort(key=lambda file: file.target.file)
-    _read_back(folder, planned, provisions)
-    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(told, in_rows)))
+    return Imported(tuple(planned), (), warnings=tuple(once_a_cause(found_in_new, in_rows)))
 
 
 def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
@@ -156,7 +158,7 @@ def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
     return located(YamlMapping({"title": title, **rows.data}), location)
 
 
-def _note_apart(rows: ProvisionRows, topic: Topic | None, loader: Loader) -> None:
+def _note_misplaced(rows: ProvisionRows, topic: Topic | None, loader: Loader) -> None:
     """Note what else is wrong with rows that have no place, whatever plan or topic is meant."""
     reader, catalog, articles = loader.reader, loader.catalog, loader.reader.ids("articles")
     plan = loader.plan(rows.plan) if rows.plan in loader.folder.plans else None
@@ -190,23 +192,23 @@ def _mismatches(
         found = f"title is {title}, and {before.title} in {before.location.file}"
         hint = "change it there, or leave it empty"
         yield Problem(title.location, RuleId.BAD_VALUE, found, hint=hint)
-    for told in rows.reports:
-        article = articles.get(told.rows[0]["article"])
+    for sheet_report in rows.reports:
+        article = articles.get(sheet_report.rows[0]["article"])
         if article:
-            yield from _other_article(told, article)
+            yield from _other_article(sheet_report, article)
 
 
-def _other_article(told: SheetReport, article: Article) -> Iterator[Problem]:
+def _other_article(sheet_report: SheetReport, article: Article) -> Iterator[Problem]:
     """Where rows have an outlet or a day that is not their article's."""
     for column, actual in (("outlet", article.outlet), ("date", str(article.date or ""))):
-        for cell in (row[column] for row in told.rows if row[column]):
+        for cell in (row[column] for row in sheet_report.rows if row[column]):
             if cell != actual:
                 file = article.location.file
                 found = f"{column} is {cell}, and {actual or 'nothing'} in {file}"
                 yield Problem(cell.location, RuleId.BAD_VALUE, found)
 
 
-def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
+def _found_in_new(check: RuleCheck, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
     """What a check finds in the reports that are added or changed: plan by plan, as it does."""
     found: list[Problem] = []
     for id, plan in dataset.plans.items():
@@ -222,7 +224,7 @@ def _found_in_new(check: Check, dataset: Dataset, merged: Sequence[Merged]) -> l
             *report.value_locations.values(),
         )
     }
-    return [told for told in found if told.location[:2] in places]
+    return [problem for problem in found if problem.location[:2] in places]
 
 
 def _import_into(
@@ -232,9 +234,7 @@ def _import_into(
     if before is None:
         text = yaml_writer.write(spreadsheet.provision_data(provision))
         return FileImport(target, added, changes, merged.known, text, text, None)
-    raw, why = files.read_bytes(f"{folder.root}/{target.file}")
-    if raw is None:
-        raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
+    raw = read_existing(folder.root / target.file)
     lines, text = "", raw.decode()
     if changes:
         text = _changed(target, text, changes)
@@ -251,34 +251,8 @@ def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str
         raise _unchangeable(target, "") from None
 
 
-def _read_back(
-    folder: DataFolder, planned: Iterable[FileImport], provisions: Iterable[Provision]
-) -> None:
-    """See that each file, once written, says what it is to say; PlancmpError where it would not."""
-    by_id = {provision.id: provision for provision in provisions}
-    for file in planned:
-        target, wanted = file.target, by_id[file.target.id].reports
-        size = len(file.text.encode())
-        if size > files.MAX_BYTES:
-            message = f"{target.file} would have {size:,} bytes, and a file may have"
-            message += f" {files.MAX_BYTES:,} at most; nothing was written"
-            raise PlancmpError(message, status=3)
-        data, problems = yaml_reader.parse(file.text.removeprefix("\ufeff"), target.file)
-        for problem in problems:
-            if problem.message == yaml_reader.TOO_MANY_PARTS:
-                message = f"{target.file} would have {problem.message}; nothing was written"
-                raise PlancmpError(message, status=3)
-        read = load(folder, [target], overlay={target.file: data}).dataset.provisions
-        got = [without_locations(report) for provision in read for report in provision.reports]
-        if problems or got != list(map(without_locations, wanted)):
-            raise _unchangeable(target, file.lines)
-
-
-def _unchangeable(target: ProvisionFile, lines: str) -> PlancmpError:
-    message = f"{target.file} is laid out so that no report can be"
+def _unchangeable(target: ProvisionFile, lines: str) -> DataError:
     if lines:
-        message += " added at its end; nothing was written. Add by hand:"
-        return PlancmpError(message, lines, status=3)
-    return PlancmpError(
-        f"{message} changed in it; nothing was written. Change it by hand", status=3
-    )
+        why = "no report can be added at its end"
+        return unchangeable(target.file, why, lines, then="Add by hand:")
+    return unchangeable(target.file, "no report can be changed in it")

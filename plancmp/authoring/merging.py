@@ -56,7 +56,7 @@ def merge(
     changes: list[Change] = []
     new: list[Report] = []
     known = rows.repeated
-    for report, told, place in zip(provision.reports, rows.reports, places, strict=True):
+    for report, sheet_report, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
             same = by_passage.get(_passage(report), [])
             problems += _other_values(provision, report, same)
@@ -67,14 +67,14 @@ def merge(
                 new.append(more)
             continue
         old = there[place]
-        as_exported = spreadsheet.digest(before, old) == told.digest
-        as_before = not as_exported and spreadsheet.digest(provision, report) == told.digest
+        as_exported = spreadsheet.digest(before, old) == sheet_report.digest
+        as_before = not as_exported and spreadsheet.digest(provision, report) == sheet_report.digest
         merged = _filled(old, report) if as_before else _laid_over(old, report, rows.columns)
         change = _change(before, place, old, merged)
         if change is None:
             known += 1
         elif not (as_exported or as_before):
-            problems.append(_changed_twice(told, old, change))
+            problems.append(_changed_twice(sheet_report, old, change))
         else:
             changes.append(change)
             there[place] = merged
@@ -84,11 +84,11 @@ def merge(
 
 
 def _recognised(
-    provision: Provision, before: Provision | None, told: Sequence[SheetReport]
+    provision: Provision, before: Provision | None, sheet_reports: Sequence[SheetReport]
 ) -> list[int | None]:
     """Which of the reports there are those of the rows are, by their ids."""
     there = before.reports if before else ()
-    places: list[int | None] = [None] * len(told)
+    places: list[int | None] = [None] * len(sheet_reports)
     if not there or before is None:
         return places
     by_number: dict[tuple[str, int], int] = {}
@@ -97,17 +97,17 @@ def _recognised(
         number, _, digest = id.removeprefix("r").partition("-")
         by_number[report.article.id, int(number)] = place
         by_digest.setdefault(digest, []).append(place)
-    for index, rows in enumerate(told):
-        alike = by_digest.get(rows.digest, [])
+    for index, sheet_report in enumerate(sheet_reports):
+        alike = by_digest.get(sheet_report.digest, [])
         if alike:
-            same = by_number.get((provision.reports[index].article.id, rows.number))
+            same = by_number.get((provision.reports[index].article.id, sheet_report.number))
             place = same if same in alike else alike[0]
             places[index] = place
             alike.remove(place)
     taken = set(places)
-    for index, rows in enumerate(told):
-        if places[index] is None and rows.number:
-            left = by_number.get((provision.reports[index].article.id, rows.number))
+    for index, sheet_report in enumerate(sheet_reports):
+        if places[index] is None and sheet_report.number:
+            left = by_number.get((provision.reports[index].article.id, sheet_report.number))
             if left not in taken:
                 places[index] = left
                 taken.add(left)
@@ -136,8 +136,8 @@ def _filled(old: Report, report: Report) -> Report:
     )
 
 
-def _changed_twice(told: SheetReport, old: Report, change: Change) -> Problem:
-    row = told.rows[0]
+def _changed_twice(sheet_report: SheetReport, old: Report, change: Change) -> Problem:
+    row = sheet_report.rows[0]
     key, before, after = change.differences[0]
     found = f"{key} is {after or 'empty'}, and {before or 'empty'} in {old.location}; "
     found += "both were changed since the rows were exported"

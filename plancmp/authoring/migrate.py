@@ -1,6 +1,6 @@
 """A data folder of format 1 made one of format 2: what is the same in other words, and no more.
 
-What only a coder can decide is left as it is; `plancmp.rules.decisions` lists it.
+What only a coder can decide is left as it is; `plancmp.rules.open_questions` lists it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring import scaffold
+from plancmp.authoring.edits import unchangeable
 from plancmp.data import yaml_reader
 from plancmp.data.catalog_files import CatalogFiles
 from plancmp.data.choices import FILE_KINDS
@@ -18,14 +19,13 @@ from plancmp.data.loader import Loader
 from plancmp.data.records import Reader
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, edited, replaced, scalars
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar
+from plancmp.data.yaml_reader import MARK, YamlList, YamlMapping, YamlScalar
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, Term
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
+from plancmp.domain.problems import Location, Problem, RuleId, main_problems
 from plancmp.domain.values import Number, ValueFault
 
 _FIRST_FILE = "dataset.yaml"
-_BOM = "\ufeff"
 
 
 class Renumbered(NamedTuple):
@@ -63,8 +63,8 @@ class FileMigration(NamedTuple):
             if old != line:
                 yield (
                     number,
-                    old.rstrip("\r").removeprefix(_BOM),
-                    line.rstrip("\r").removeprefix(_BOM),
+                    old.rstrip("\r").removeprefix(MARK),
+                    line.rstrip("\r").removeprefix(MARK),
                 )
 
 
@@ -185,7 +185,7 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
     raw = folder.read(file)
     assert isinstance(raw, bytes), "it was read before"
     there = raw.decode()
-    bare = there.removeprefix(_BOM)
+    bare = there.removeprefix(MARK)
     at = {(part.line, part.column): part for part in scalars(bare)}
     edits: list[Edit] = []
     for scalar, words in rewritten:
@@ -200,15 +200,14 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
         by_hand = (
             f"{each.scalar.location}: {each.scalar} becomes {each.after}" for each in rewritten
         )
-        message = f"{file} is laid out so that it cannot be changed in its place"
-        message += "; nothing was written. Change by hand, and ask again:"
-        raise PlancmpError(message, *by_hand, status=3)
+        why, then = "it cannot be changed in its place", "Change by hand, and ask again:"
+        raise unchangeable(file, why, *by_hand, then=then)
     numbers = tuple(
         Renumbered(new.location, str(old), str(new))
         for old, new in changes
         if may_mean_thousands(old)
     )
-    text = _BOM * there.startswith(_BOM) + text
+    text = MARK * there.startswith(MARK) + text
     return _Changed(FileMigration(file, raw, text), became, numbers)
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.addresses import taken_apart
-from plancmp.authoring.create import Created, article_file, create_article
+from plancmp.authoring.create import (
+    CatalogCheck,
+    Created,
+    article_file,
+    create_article,
+    require_new,
+)
 from plancmp.authoring.pages import Page
 from plancmp.data.article_texts import fingerprint_of, fingerprints, texts_folder
 from plancmp.data.files import read_bytes
@@ -39,7 +45,7 @@ class PageArticle(NamedTuple):
 
 
 def prepare_article(
-    root: Path, page: Page, id: str | None, given: Mapping[str, Any]
+    root: Path, page: Page, id: str | None, given: Mapping[str, Any], check: CatalogCheck
 ) -> PageArticle:
     """The article of a page; what is given is taken before what the page says.
 
@@ -78,15 +84,14 @@ def prepare_article(
         if not (path.exists() and (path != text_file or read_bytes(str(path))[0] == text.encode()))
     )
     filled = {key: value for key, value in keys.items() if value}
-    file, _ = article_file(root, id, filled)
-    if (root / file).exists():
-        raise PlancmpError(f"{root / file} is there already; nothing was written", status=3)
+    article_file(root, id, filled, check)
+    require_new(text.path for text in texts)
     return PageArticle(id, filled, page, relpath(text_file, root), texts, found_by)
 
 
-def write_article(root: Path, planned: PageArticle) -> Created:
+def write_article(root: Path, planned: PageArticle, check: CatalogCheck) -> Created:
     """The new files: the text, which is kept and never published, and the article."""
-    return create_article(root, planned.id, planned.given, planned.texts)
+    return create_article(root, planned.id, planned.given, check, planned.texts)
 
 
 def outlet_of(address: str, catalog: Catalog) -> str:

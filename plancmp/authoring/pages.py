@@ -18,7 +18,7 @@ from plancmp.authoring.page_markup import (
 )
 from plancmp.authoring.saved import Saved
 from plancmp.domain.folding import fold, shaped
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 
 _WAYBACK = re.compile(
     r"https?://web\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?://[^\s\"'<>]+)"
@@ -138,7 +138,7 @@ def _lines(text: str) -> list[str]:
 def _required(lines: list[str]) -> list[str]:
     if not lines:
         message = "there is no text in it: copy the article's text, and give it with --page -"
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        raise DataError(f"{message}; nothing was written")
     return lines
 
 

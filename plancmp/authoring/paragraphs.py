@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancmp.authoring.edits import read_existing, unchangeable
 from plancmp.data import yaml_edit, yaml_reader
-from plancmp.data.files import read_bytes
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, Part
+from plancmp.data.yaml_reader import MARK
 from plancmp.domain.model import Report
-from plancmp.domain.problems import PlancmpError
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 
 
@@ -64,13 +64,10 @@ def fix_paragraphs(root: Path, checks: Sequence[ArticleCheck], *, write: bool) -
 def _changes(root: Path, by_file: Mapping[str, Sequence[ParagraphFix]]) -> Iterator[FileWrite]:
     for file, fixes in sorted(by_file.items()):
         path = resolve_inside(root, file)
-        raw, why = read_bytes(str(path))
-        if raw is None:
-            raise PlancmpError(f"{path} {why}; nothing was written", status=3)
-        mark, text = (
-            ("\ufeff", raw.decode()[1:]) if raw.startswith(b"\xef\xbb\xbf") else ("", raw.decode())
-        )
-        yield FileWrite(path, mark + _fixed(text, file, fixes), raw)
+        raw = read_existing(path)
+        text = raw.decode()
+        mark = MARK * text.startswith(MARK)
+        yield FileWrite(path, mark + _fixed(text.removeprefix(MARK), file, fixes), raw)
 
 
 def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
@@ -86,10 +83,7 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
     new = yaml_edit.edited(text, edits)
     if yaml_reader.parse(new, file) != (data, []):
         lines = (f"{fix.report.location}: paragraph: {fix.paragraph}" for fix in fixes)
-        message = (
-            f"{file} is laid out so that no paragraph can be added; nothing was written. By hand:"
-        )
-        raise PlancmpError(message, *lines, status=3)
+        raise unchangeable(file, "no paragraph can be added", *lines, then="By hand:")
     return new
 
 

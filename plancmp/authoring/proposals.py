@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.annotations import from_annotations
-from plancmp.data import yaml_edit, yaml_reader, yaml_writer
+from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
+from plancmp.data import yaml_edit, yaml_writer
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.json_reader import parse_json
@@ -19,7 +20,7 @@ from plancmp.data.spreadsheet import report_data
 from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.model import Provision, Report, location_of
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.texts import Text
 from plancmp.text import join_words, none_called
@@ -204,7 +205,7 @@ def _kept(
         raise PlancmpError(none_called("proposal", id, kept, accepted, accepted))
     problems = tuple(_problems(kept[id], texts))
     if problems:
-        raise PlancmpError(*map(str, problems), "nothing was written", status=3)
+        raise DataError(*map(str, problems), "nothing was written")
     return _filed(folder, kept[id], texts, set())
 
 
@@ -217,21 +218,15 @@ def _grown(
         title = reports[0].provision.topic.title
         text = yaml_writer.write({"title": title, "reports": items})
         return Change(target.file, None, text.encode()), text
-    raw, why = read_bytes(f"{folder.root}/{target.file}")
-    if raw is None:
-        raise PlancmpError(f"{folder.root / target.file} {why}; nothing was written", status=3)
-    before = raw.decode()
-    there = yaml_reader.parse(before.removeprefix("\ufeff"), target.file)[0]["reports"]
-    lines, after = yaml_edit.with_items(before, "reports", items)
-    new, problems = yaml_reader.parse(after.removeprefix("\ufeff"), target.file)
-    read = (
-        load(folder, [target], overlay={target.file: new}).dataset.provisions
-        if not problems
-        else ()
-    )
-    got = [report_data(one, report) for one in read for report in one.reports]
-    if got[-len(items) :] != items or len(got) != len(there) + len(items):
-        message = f"{target.file} is laid out so that no report can be added at its end"
-        message += "; nothing was written. Add by hand:"
-        raise PlancmpError(message, *lines.splitlines(), status=3)
-    return Change(target.file, raw, after.encode()), lines
+    raw = read_existing(folder.root / target.file)
+    there, problems = load(folder, [target])
+    wrong = [str(problem) for problem in problems if problem.location.file == target.file]
+    if wrong:
+        raise DataError(*wrong, "nothing was written")
+    lines, text = yaml_edit.with_items(raw.decode(), "reports", items)
+    said = [report for provision in there.provisions for report in provision.reports]
+    why = "no report can be added at its end"
+    otherwise = unchangeable(target.file, why, *lines.splitlines(), then="Add by hand:")
+    said += [one.report for one in reports]
+    require_reads_as(folder, target, text, said, otherwise)
+    return Change(target.file, raw, text.encode()), lines

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancmp.authoring.edits import unchangeable
 from plancmp.authoring.renamings import (
     Place,
     Texts,
@@ -23,7 +24,7 @@ from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset, without_locations
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
 
@@ -82,7 +83,7 @@ def _planned(
     catalog, dataset, problems = _loaded(folder)
     if problems:
         message = "the data has problems, which plancmp check shows; nothing was written"
-        raise PlancmpError(*map(str, problems[:3]), message, status=3)
+        raise DataError(*map(str, problems[:3]), message)
     texts = Texts(folder)
     merged, mapped = _applied(texts, catalog, what, old, new)
     changes = tuple(
@@ -149,13 +150,10 @@ def _require_sound(
     then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
     _, dataset, problems = _loaded(then)
     if problems:
-        told = map(str, problems[:3])
-        raise PlancmpError(
-            "then there would be this wrong:", *told, "nothing was written", status=3
-        )
+        some = map(str, problems[:3])
+        raise DataError("then there would be this wrong:", *some, "nothing was written")
     if _reports(dataset, lambda *same: same) != wanted:
-        message = "a file is laid out so that the name cannot be changed by itself"
-        raise PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)
+        raise unchangeable("a file", "the name cannot be changed by itself")
 
 
 def _reports(dataset: Dataset, mapped: _Mapped) -> "Counter[_Report]":

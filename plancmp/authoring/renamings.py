@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from plancmp.authoring.edits import read_existing
 from plancmp.data import yaml_edit, yaml_reader
-from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.next_steps import searched
 from plancmp.data.yaml_edit import Edit, Part
+from plancmp.data.yaml_reader import MARK
 from plancmp.domain.model import Term, Topic
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.values import Options
 from plancmp.text import none_called
 
-_MARK = "\ufeff"
 _NARROWING = frozenset({"not", "only", "excludes"})
 """Under these keys an option that stands for two says another thing."""
 
@@ -40,19 +40,19 @@ class Texts:
         """A file as it is to be so far, without a mark at its beginning."""
         known = self.after.get(file)
         if known is not None:
-            return known.removeprefix(_MARK)
-        return self._read(file).decode().removeprefix(_MARK)
+            return known.removeprefix(MARK)
+        return self._read(file).decode().removeprefix(MARK)
 
     def edit(self, file: str, edits: Iterable[Edit]) -> None:
         """Change parts of a file."""
         wanted = list(edits)
         if wanted:
-            mark = _MARK if self._read(file).startswith(_MARK.encode()) else ""
+            mark = MARK if self._read(file).startswith(MARK.encode()) else ""
             self.after[file] = mark + yaml_edit.edited(self.text(file), wanted)
 
     def move(self, file: str, to: str) -> None:
         """Give a file another name."""
-        mark = _MARK if self._read(file).startswith(_MARK.encode()) else ""
+        mark = MARK if self._read(file).startswith(MARK.encode()) else ""
         self.after[to], self.after[file] = mark + self.text(file), None
 
     def remove(self, file: str) -> None:
@@ -66,12 +66,7 @@ class Texts:
 
     def _read(self, file: str) -> bytes:
         if file not in self.before:
-            raw, why = read_bytes(f"{self.folder.root}/{file}")
-            if raw is None:
-                raise PlancmpError(
-                    f"{self.folder.root / file} {why}; nothing was written", status=3
-                )
-            self.before[file] = raw
+            self.before[file] = read_existing(self.folder.root / file)
         return self.before[file]
 
 
@@ -146,7 +141,7 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
         if both:
             number = int(min(both)) + 1
             message = f"report {number} of {provision.file} answers {old} and {new}"
-            raise PlancmpError(f"{message}; nothing was written", status=2)
+            raise PlancmpError(f"{message}; nothing was written")
         named = (s for s in keys_of if s.value == old)
         texts.edit(
             provision.file,

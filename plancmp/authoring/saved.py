@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from plancmp.data.article_texts import NoText, require_plain
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError
 from plancmp.text import join_words
 
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
@@ -48,8 +48,8 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
             return _of_markup(_decoded(raw))
         return Saved("", _decoded(raw), "")
     except (ValueError, NoText) as error:
-        told = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
-        raise PlancmpError(f"{told}; nothing was written", status=3) from None
+        message = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
+        raise DataError(f"{message}; nothing was written") from None
 
 
 def _of_markup(markup: str, address: str = "") -> Saved:

@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.data import yaml_reader
+from plancmp.authoring.edits import require_reads_as, unchangeable
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
-from plancmp.data.loader import load
 from plancmp.data.next_steps import searched
 from plancmp.data.spreadsheet import check_data, report_data
 from plancmp.data.whole_plans import load_plans
@@ -18,7 +17,7 @@ from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import DIFFERENCES, Codings, Outcome, Unit, compare_codings
 from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
-from plancmp.domain.problems import PlancmpError, Problem, main_problems
+from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import none_called
 
@@ -67,10 +66,9 @@ def _require_same_questions(first: Dataset, second: Dataset) -> None:
             of_first = kinds.get((provision.topic.id, term.id), term.kind)
             if of_first != term.kind:
                 where = f"{term.location} of the second"
-                raise PlancmpError(
+                raise DataError(
                     f"the two are not coded by one codebook: {provision.topic.id} {term.id} "
                     f"has other answers in {where}",
-                    status=3,
                 )
 
 
@@ -150,7 +148,7 @@ def _prepared(
     loaded = load_codings(first, second)
     if loaded.problems:
         problems = "; ".join(map(str, loaded.problems))
-        raise PlancmpError(f"the data has problems: {problems}; nothing was written", status=3)
+        raise DataError(f"the data has problems: {problems}; nothing was written")
     folder = DataFolder(first)
     units = _asked(loaded.codings, ids, agreed=agreed)
     files: dict[str, FileSettled] = {}
@@ -161,7 +159,8 @@ def _prepared(
         files[id], value = _decided(filed, unit, decision)
         settled.append(Settled(unit, value, filed.target.file))
     for filed in files.values():
-        _read_back(folder, filed)
+        file = filed.target.file
+        require_reads_as(folder, filed.target, filed.text, filed.reports, _unchangeable(file))
     return Settlement(tuple(settled), tuple(files.values()))
 
 
@@ -178,8 +177,8 @@ def _asked(codings: Codings, ids: Sequence[str], *, agreed: bool) -> list[Unit]:
     known = {unit.id: unit for unit in codings.units if unit.outcome in DIFFERENCES}
     for id in ids:
         if id not in known:
-            told = none_called("difference", id, known, "plancmp agree shows them")
-            raise PlancmpError(f"{told}; nothing was written")
+            message = none_called("difference", id, known, "plancmp agree shows them")
+            raise PlancmpError(f"{message}; nothing was written")
     return [known[id] for id in dict.fromkeys(ids)]
 
 
@@ -227,8 +226,8 @@ def _value(unit: Unit, decision: Decision) -> Value | None:
         try:
             return unit.term.kind.parse(decision.take)
         except ValueFault as fault:
-            told = "; ".join(part for part in (fault.message, fault.expected, fault.hint) if part)
-            raise PlancmpError(f"{unit.id}: {told}; nothing was written") from None
+            why = "; ".join(filter(None, (fault.message, fault.expected, fault.hint)))
+            raise PlancmpError(f"{unit.id}: {why}; nothing was written") from None
     claim = unit.first if decision.take == FIRST else unit.second
     return claim.value if claim else None
 
@@ -265,9 +264,8 @@ def _with_value(
         data = Inline(written) if isinstance(written, dict) else written
         edits.append(Entry((REPORTS, at, "says", term), data))
         report = report._replace(says=frozen({**report.says, term: value}))
-    told = Inline(check_data(check))
-    checked = (REPORTS, at, "checked")
-    edits.append(Entry((*checked, term), told) if report.checked else Entry(checked, {term: told}))
+    path, made = (REPORTS, at, "checked"), Inline(check_data(check))
+    edits.append(Entry((*path, term), made) if report.checked else Entry(path, {term: made}))
     report = report._replace(checked=frozen({**report.checked, term: check}))
     return _changed(filed, edits, at, report)
 
@@ -303,25 +301,10 @@ def _changed(filed: FileSettled, edits: Sequence[Entry], at: int, *now: Report) 
     try:
         text = with_entries(filed.text, edits)
     except (KeyError, IndexError, TypeError, AttributeError):
-        raise _unchangeable(filed) from None
+        raise _unchangeable(filed.target.file) from None
     reports = (*filed.reports[:at], *now, *filed.reports[at + 1 :])
     return filed._replace(text=text, reports=reports)
 
 
-def _read_back(folder: DataFolder, filed: FileSettled) -> None:
-    """See that a file says what it is to say; PlancmpError where it would not."""
-    file = filed.target.file
-    data, problems = yaml_reader.parse(filed.text.removeprefix("\ufeff"), file)
-    loaded = load(folder, [filed.target], overlay={file: data}) if not problems else None
-    got = [
-        without_locations(report)
-        for provision in (loaded.dataset.provisions if loaded else ())
-        for report in provision.reports
-    ]
-    if not loaded or loaded.problems or got != list(map(without_locations, filed.reports)):
-        raise _unchangeable(filed)
-
-
-def _unchangeable(filed: FileSettled) -> PlancmpError:
-    message = f"{filed.target.file} is laid out so that it cannot be changed here"
-    return PlancmpError(f"{message}; nothing was written. Change it by hand", status=3)
+def _unchangeable(file: str) -> DataError:
+    return unchangeable(file, "it cannot be changed here")

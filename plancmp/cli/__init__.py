@@ -43,7 +43,7 @@ def _failed(error: Exception) -> int:
     from plancmp.cli.statuses import BAD_DATA, FAULT, USAGE
     from plancmp.cli.streams import close_quietly, warn
     from plancmp.cli.usage import UsageError, usage_message
-    from plancmp.domain.problems import PlancmpError
+    from plancmp.domain.problems import DataError, PlancmpError
 
     if isinstance(error, UsageError):
         warn(usage_message(error))
@@ -53,7 +53,7 @@ def _failed(error: Exception) -> int:
         return BAD_DATA
     if isinstance(error, PlancmpError):
         warn(f"plancmp: {error}")
-        return error.status
+        return BAD_DATA if isinstance(error, DataError) else USAGE
     if isinstance(error, OSError):
         close_quietly(sys.stdout)
         warn(f"plancmp: {error}")

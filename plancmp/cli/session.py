@@ -47,6 +47,11 @@ def _made(
     return make(without(dataset, gone), outlets=outlets)
 
 
+def asked_plans(folder: DataFolder, names: Sequence[str] | None) -> list[str]:
+    """The plans of these names, each once, else all. Raises PlancmpError where one is not there."""
+    return list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
+
+
 class Session(NamedTuple):
     """The resolved options of one run, and what commands do with them."""
 
@@ -94,7 +99,7 @@ class Session(NamedTuple):
         from plancmp.data.whole_plans import load_plans
 
         folder = self.folder()
-        return load_plans(folder, [folder.plan(name) for name in names or folder.plans])
+        return load_plans(folder, asked_plans(folder, names))
 
     def compared(self, loaded: Loaded, plans: Sequence[str] = ()) -> tuple[Dataset, Sequence[str]]:
         """The data, and the ids of the outlets to compare on these plans, else on those loaded.
@@ -130,18 +135,17 @@ class Session(NamedTuple):
         from functools import partial
 
         from plancmp.data.loader import load_shared
-        from plancmp.data.parallel import map_plans
+        from plancmp.data.parallel import map_plans, parts_of
         from plancmp.domain.problems import main_problems
 
         folder = self.folder()
-        plans = list(dict.fromkeys(folder.plan(name) for name in names or folder.plans))
+        plans = asked_plans(folder, names)
         shared = load_shared(folder, plans)
         dataset, outlets = self.compared(shared, plans)
-        track = self.track("reading plans")
         make = partial(_made, make, gone=dataset.without, outlets=outlets)
-        results = list(map_plans(folder, plans, make, track=track))
-        problems = {*shared.problems, *(problem for _, found in results for problem in found)}
-        parts = [part for part, _ in results]
+        problems = set(shared.problems)
+        results = map_plans(folder, plans, make, track=self.track("reading plans"))
+        parts = list(parts_of(results, problems))
         return PerPlan(dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:

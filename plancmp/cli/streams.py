@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError, PlancmpError
 from plancmp.text import escape, visible
 
 STAND_INS: Mapping[str, str] = {
@@ -62,7 +62,7 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
     """
     stream = sys.stdout
     if stream is None:
-        raise PlancmpError("standard output is closed: nothing was printed", status=3)
+        raise DataError("standard output is closed: nothing was printed")
     try:
         raw = encoded(text, stream.encoding or "utf-8", errors)
         if hasattr(stream, "buffer"):
@@ -75,7 +75,7 @@ def write_out(text: str, errors: str = "plancmp-readable") -> None:
     except OSError as error:
         close_quietly(stream)
         message = f"standard output cannot be written: {error.strerror}"
-        raise PlancmpError(message, status=3) from None
+        raise DataError(message) from None
 
 
 def write(
@@ -182,7 +182,7 @@ def read_text(path: Path) -> str:
     try:
         return read_input(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlancmpError(f"{path} is not UTF-8; save it as UTF-8", status=3) from None
+        raise DataError(f"{path} is not UTF-8; save it as UTF-8") from None
 
 
 def read_input(path: Path) -> bytes:
@@ -191,7 +191,7 @@ def read_input(path: Path) -> bytes:
     Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
     if str(path) == "-" and sys.stdin is None:
-        raise PlancmpError("standard input is closed: there is nothing to read", status=3)
+        raise DataError("standard input is closed: there is nothing to read")
     try:
         if str(path) == "-":
             raw = sys.stdin.buffer.read(MAX_INPUT + 1)
@@ -199,8 +199,8 @@ def read_input(path: Path) -> bytes:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_INPUT + 1)
     except OSError as error:
-        raise PlancmpError(f"{path} cannot be read: {error.strerror}", status=3) from None
+        raise DataError(f"{path} cannot be read: {error.strerror}") from None
     if len(raw) > MAX_INPUT:
         message = f"{path} has more than {MAX_INPUT:,} bytes; nothing was written; split it"
-        raise PlancmpError(message, status=3)
+        raise DataError(message)
     return raw

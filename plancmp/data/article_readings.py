@@ -11,7 +11,7 @@ from plancmp.data.next_steps import searched
 from plancmp.data.proposal_files import kept_proposals
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Article, Dataset
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
 from plancmp.domain.texts import by_fingerprint
 from plancmp.text import none_called
@@ -46,7 +46,7 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
         why = "no file has its sha256" if lacking[0].sha256 else "the article has no sha256"
         why = "there is no such folder; --texts DIR names another" if no_folder else why
         message = f"the text of {lacking[0].id} is not at hand in {there}: {why}"
-        raise PlancmpError(message, status=3)
+        raise DataError(message)
     plans = {plan for article in articles for plan in article.covers}
     loaded = load_plans(folder, [plan for plan in folder.plans if plan in plans])
     coded: dict[str, list[Coded]] = {article.id: [] for article in articles}

@@ -15,7 +15,7 @@ from plancmp.data.keys import DATASET
 from plancmp.data.layout import TEXTS
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.folding import shaped, shaped_lines
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError
 from plancmp.domain.texts import Text, text_of
 from plancmp.domain.values import ValueFault
 
@@ -72,7 +72,7 @@ class Texts(NamedTuple):
 def texts_folder(root: Path) -> Path:
     """Where the texts of a data folder are, which its dataset.yaml may say; it need not exist."""
     raw, _ = read_bytes(f"{root}/dataset.yaml")
-    data, _ = yaml_reader.parse((raw or b"").decode("utf-8-sig", "replace"), "")
+    data, _ = yaml_reader.parse((raw or b"").decode(errors="replace"), "")
     key, *_, read = DATASET.by_name["texts"]
     try:
         named = isinstance(data, YamlMapping) and "texts" in data and read(data["texts"], key)
@@ -96,12 +96,10 @@ def fingerprint(path: Path) -> str:
     address = re.match(r"(https?:/)/?(.*)", str(path))
     if address:
         hint = "save the article's words in a file first, one paragraph to a line, and name that"
-        raise PlancmpError(
-            f"{'/'.join(address.groups())} is an address, not a file; {hint}", status=3
-        )
+        raise DataError(f"{'/'.join(address.groups())} is an address, not a file; {hint}")
     content = _read_content(path)
     if not shaped_lines(content):
-        raise PlancmpError(f"{path} has no words in it", status=3)
+        raise DataError(f"{path} has no words in it")
     return fingerprint_of(content)
 
 
@@ -152,7 +150,7 @@ def read_texts(
     there is no such folder.
     """
     if not folder.is_dir():
-        raise PlancmpError(f"{folder} is not a folder", status=3)
+        raise DataError(f"{folder} is not a folder")
     named: list[Text] = []
     others: list[Path] = []
     passed_over: list[str] = []
@@ -223,7 +221,7 @@ def _read_content(path: Path) -> str:
     try:
         return _content(_raw(path))
     except NoText as error:
-        raise PlancmpError(error.of(path), status=3) from None
+        raise DataError(error.of(path)) from None
 
 
 def _content(raw: bytes) -> str:

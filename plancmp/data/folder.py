@@ -23,7 +23,7 @@ from plancmp.data.layout import (
     point_of,
 )
 from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there, searched
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import DataError, Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest, none_called
 
 _Found = TypeVar("_Found")
@@ -54,7 +54,7 @@ class DataFolder:
         """
         self.root, self.cache_path = root, cache_path
         if not (new or (root / "dataset.yaml").exists()):
-            raise PlancmpError(no_data_folder(root), status=3)
+            raise DataError(no_data_folder(root))
         self.ids: Callable[[str], _Ids] = cache(self._ids)
 
     def _ids(self, under: str) -> _Ids:
@@ -145,7 +145,7 @@ class DataFolder:
             return (file.point,) if file.point else ()
         from plancmp.data import yaml_reader  # late, as few provisions list their points
 
-        data, _ = yaml_reader.parse(raw.decode("utf-8-sig", "replace"), file.file)
+        data, _ = yaml_reader.parse(raw.decode(errors="replace"), file.file)
         listed = data.get("points") if isinstance(data, dict) else ()
         return tuple(
             int(point) for point in listed or () if re.fullmatch(r"[1-9]\d{0,3}", str(point))

@@ -83,8 +83,8 @@ class PlanSelector(NamedTuple):
             return PlanDraft(plan, plan.last_draft)
         if self.draft not in plan.drafts:
             of_plan, many = f"draft of {plan.id}", "plancmp plans --format json lists them"
-            told = none_called(of_plan, self.draft, plan.drafts, many, "it has no drafts")
-            raise PlancmpError(told)
+            message = none_called(of_plan, self.draft, plan.drafts, many, "it has no drafts")
+            raise PlancmpError(message)
         return PlanDraft(plan, self.draft)
 
 

@@ -32,7 +32,14 @@ from plancmp.domain.model import (
     Topic,
     frozen,
 )
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId, main_problems
+from plancmp.domain.problems import (
+    DataError,
+    Location,
+    PlancmpError,
+    Problem,
+    RuleId,
+    main_problems,
+)
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import did_you_mean, listed, none_called
 
@@ -46,14 +53,13 @@ _MOST_VALUES = 10_000
 def load(
     folder: DataFolder,
     provisions: Sequence[ProvisionFile],
-    plans: Iterable[str] = (),
     overlay: Mapping[str, YamlMapping] = EMPTY,
 ) -> Loaded:
-    """These provisions, the plans they are of (and `plans`), and all that they name.
+    """These provisions, the plans they are of, and all that they name.
 
     What `overlay` has for a file is taken as its data, whether there is such a file or not.
     """
-    asked = list(dict.fromkeys([*plans, *(provision.plan for provision in provisions)]))
+    asked = list(dict.fromkeys(provision.plan for provision in provisions))
     loaded = Loader(folder, overlay=overlay).prepared(asked).read(asked, provisions)
     return loaded.placed(Passages(folder.root))
 
@@ -94,7 +100,7 @@ def load_topic(folder: DataFolder, name: str) -> Topic:
     topic = CatalogFiles(reader).topic(name)
     if topic is None or reader.problems:
         problems = "; ".join(map(str, reader.problems))
-        raise PlancmpError(f"the topic {name} cannot be read: {problems}", status=3)
+        raise DataError(f"the topic {name} cannot be read: {problems}")
     return topic
 
 

@@ -13,7 +13,7 @@ from plancmp.data.loader import Loader
 from plancmp.data.passages import Passages
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, Problem
 
 _Thing = TypeVar("_Thing")
 _Part = TypeVar("_Part")
@@ -41,6 +41,15 @@ def map_plans(
     # the plan is drawn after its part, so that every process has been started before a bar is
     for result, _ in zip(results, track(plans), strict=True):
         yield result
+
+
+def parts_of(
+    results: Iterable[tuple[_Part, Iterable[Problem]]], problems: set[Problem]
+) -> Iterator[_Part]:
+    """What was made of each plan; the problems in reading them join those given."""
+    for part, found in results:
+        problems.update(found)
+        yield part
 
 
 class _PlanMaker(Generic[_Part]):
@@ -119,7 +128,7 @@ class _Helper(Generic[_Part]):
             message = (
                 "a process that read part of the data was ended; nothing is known of that part"
             )
-            raise PlancmpError(message, status=3) from None
+            raise DataError(message) from None
         if error:
             raise error
         return list(made)

@@ -104,9 +104,9 @@ class Reader:
             self.problems.append(raw)
             return None
         try:
-            text = raw.decode("utf-8-sig")
+            text = raw.decode()
         except UnicodeDecodeError as error:
-            before = error.object[: error.start].decode()
+            before = error.object[: error.start].decode("utf-8-sig")
             line = before.count("\n") + 1
             location = Location(file, line, len(before) - before.rfind("\n"))
             found, allowed = "this is not UTF-8", "allowed: UTF-8"

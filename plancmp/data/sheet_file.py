@@ -60,7 +60,7 @@ def read_sheet(raw: bytes, name: str) -> Sheet:
 def _read_article(raw: bytes, name: str) -> Sheet:
     problems: list[Problem] = []
     try:
-        data, problems = yaml_reader.parse(raw.decode("utf-8-sig"), name)
+        data, problems = yaml_reader.parse(raw.decode(), name)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         found = Problem(Location(name, line, 1), RuleId.ENCODING, "this is not UTF-8")
@@ -104,8 +104,8 @@ def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[
     if len(points) > 1:
         data[located(YamlScalar("points"), point.location)] = listed(points, point.location)
     data[next(key for key in raw if key == "reports")] = items
-    told = (point, points, data, tuple(reports), 0, frozenset(COLUMNS))
-    return [ProvisionRows(raw["plan"], raw["topic"], *told)]
+    fields = (point, points, data, tuple(reports), 0, frozenset(COLUMNS))
+    return [ProvisionRows(raw["plan"], raw["topic"], *fields)]
 
 
 def _report(item: YamlMapping, article: YamlScalar) -> YamlMapping:

@@ -100,8 +100,8 @@ def read_rows(
 
 def _says_something(row: Row) -> bool:
     """Whether a row says more than what it could be asked."""
-    told = (row[column] for column in (*PASSAGE_KEYS, "value", "id") if column != "article")
-    return any(told) or ("asks" not in row and any(row.values()))
+    given = (row[column] for column in (*PASSAGE_KEYS, "value", "id") if column != "article")
+    return any(given) or ("asks" not in row and any(row.values()))
 
 
 def _row(

@@ -20,7 +20,7 @@ from plancmp.data.writing import (
     staged,
     write_lock,
 )
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError
 
 
 class Change(NamedTuple):
@@ -56,9 +56,7 @@ def change_together(root: Path, changes: Sequence[Change]) -> None:
             for change in changes:
                 path = resolve_inside(root, change.file)
                 if _content(path) != change.before:
-                    raise PlancmpError(
-                        f"{path} was changed meanwhile; nothing was written", status=3
-                    )
+                    raise DataError(f"{path} was changed meanwhile; nothing was written")
                 require_writable(path)
                 made += make_folders(path.parent)
                 after = change.after
@@ -77,9 +75,7 @@ def change_together(root: Path, changes: Sequence[Change]) -> None:
         if not begun:
             remove_folders(made)
         rest = "give the command again for the rest" if begun else "nothing was written"
-        raise PlancmpError(
-            f"{path} cannot be written: {error.strerror}; {rest}", status=3
-        ) from None
+        raise DataError(f"{path} cannot be written: {error.strerror}; {rest}") from None
 
 
 def _put(path: Path, new: Path | None) -> None:
@@ -105,7 +101,7 @@ def _finish(root: Path) -> bool:
                 continue
             if _digest(there) != said["before"]:
                 message = f"{path} was changed while a change of several files was unfinished"
-                raise PlancmpError(f"{message}; see {plan}, and remove it", status=3)
+                raise DataError(f"{message}; see {plan}, and remove it")
             make_folders(path.parent)
             if after is None:
                 path.unlink()
@@ -115,9 +111,9 @@ def _finish(root: Path) -> bool:
         path = plan
         plan.unlink()
     except OSError as error:
-        raise PlancmpError(f"{path} cannot be written: {error.strerror}", status=3) from None
+        raise DataError(f"{path} cannot be written: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise PlancmpError(f"{plan} cannot be read; remove it", status=3) from None
+        raise DataError(f"{plan} cannot be read; remove it") from None
     return True
 
 

@@ -15,8 +15,8 @@ from plancmp.domain.problems import Problem
 
 
 def load_plans(folder: DataFolder, plans: Collection[str]) -> Loaded:
-    """These plans, whole."""
-    asked = tuple(plans)
+    """These plans, whole, and each once."""
+    asked = tuple(dict.fromkeys(plans))
 
     def read(of: DataFolder) -> tuple[Dataset, tuple[Problem, ...]]:
         from plancmp.data.loader import Loader

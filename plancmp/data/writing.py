@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data.files import MAX_BYTES
-from plancmp.domain.problems import PlancmpError
+from plancmp.domain.problems import DataError
 
 
 def write_file(content: str | bytes, path: Path) -> None:
@@ -31,7 +31,7 @@ def write_file(content: str | bytes, path: Path) -> None:
         why, after = error.strerror, "it is as it was" if path.is_file() else "nothing was written"
         if not path.parent.exists():
             why = f"there is no folder {path.parent}"
-        raise PlancmpError(f"{path} cannot be written: {why}; {after}", status=3) from None
+        raise DataError(f"{path} cannot be written: {why}; {after}") from None
 
 
 def _resolved(path: Path) -> Path:
@@ -61,10 +61,7 @@ def write_files(changes: Iterable[FileWrite]) -> None:
     """
     changes = list(changes)
     for change in changes:
-        size = len(change.text.encode())
-        if size > MAX_BYTES:
-            message = f"{change.path} would have {size:,} bytes, and a file may have {MAX_BYTES:,}"
-            raise PlancmpError(f"{message} at most; nothing was written", status=3)
+        require_size(change.path, change.text)
     placed: list[Path] = []
     created: list[Path] = []
     path = Path()
@@ -84,7 +81,15 @@ def write_files(changes: Iterable[FileWrite]) -> None:
         there = isinstance(error, FileExistsError)
         why = "is there already" if there else f"cannot be written: {error.strerror}"
         rest = f"written whole: {', '.join(map(str, placed))}" if placed else "nothing was written"
-        raise PlancmpError(f"{path} {why}; {rest}", status=3) from None
+        raise DataError(f"{path} {why}; {rest}") from None
+
+
+def require_size(file: str | Path, text: str) -> None:
+    """Raises DataError where a file of this text would be too large to be read."""
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        message = f"{file} would have {size:,} bytes, and a file may have {MAX_BYTES:,} at most"
+        raise DataError(f"{message}; nothing was written")
 
 
 def _publish(change: FileWrite, new: Path) -> None:
@@ -170,7 +175,7 @@ def write_lock(folder: Path) -> Iterator[None]:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 message = f"another plancmp is writing to {folder}; nothing was written, try again"
-                raise PlancmpError(message, status=3) from None
+                raise DataError(message) from None
         yield
     finally:
         os.close(handle)
@@ -182,7 +187,7 @@ def resolve_inside(root: Path, file: str) -> Path:
     parent, inside = _resolved(path.parent), _resolved(root)
     if parent != inside.joinpath(file).parent or not parent.is_relative_to(inside):
         message = f"{path} would be outside of {root}: a folder on its way is a link"
-        raise PlancmpError(f"{message}; nothing was written", status=3)
+        raise DataError(f"{message}; nothing was written")
     return path
 
 

@@ -20,6 +20,8 @@ class Written(NamedTuple):
     def scalars(self) -> Sequence[Scalar]:
         """Its scalars, in their order; none where it cannot be read to its end."""
         text = self.text or ""
+        if text.startswith(yaml_reader.MARK):  # a second one, which is none
+            return ()
         return yaml_reader.scalars(text) if yaml_reader.parse(text, self.file)[0] else ()
 
     def location(self, at: int) -> Location:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from plancmp.data import yaml_reader, yaml_writer
+from plancmp.data.yaml_reader import MARK
 
 Path = tuple[str | int, ...]
 """The keys and places in lists that lead to a part."""
@@ -143,7 +144,7 @@ _LAST = "checked"
 
 def with_entries(text: str, entries: Sequence[Entry]) -> str:
     """The text with the entries in it; KeyError where the path of one leads nowhere."""
-    mark = "\ufeff" * text.startswith("\ufeff")
+    mark = MARK * text.startswith(MARK)
     text = text.removeprefix(mark)
     newline = line_end(text)
     for entry in entries:
@@ -215,7 +216,7 @@ def _end_of_line(text: str, start: int) -> int:
 
 def with_items(text: str, key: str, items: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     """The lines of these items, and the text with them behind those of its last part, a list."""
-    there = yaml_reader.parse(text.removeprefix("\ufeff"), "")[0][key]
+    there = yaml_reader.parse(text, "")[0][key]
     newline = line_end(text)
     lines = yaml_writer.write_list(items, there.location.column - 1 if there else 2)
     if there:

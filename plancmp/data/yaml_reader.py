@@ -18,6 +18,8 @@ from plancmp.domain.problems import Location, Problem, RuleId
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+MARK = "\ufeff"
+"""The byte order mark that an editor may set at the beginning of a file."""
 MAX_DEPTH = 40
 """How deep mappings and lists may nest."""
 MAX_PARTS = 15_000
@@ -81,8 +83,9 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
     """The data of one YAML document, and what is wrong with it.
 
     Data is None where the text is empty or cannot be read to its end. Repeated keys are reported
-    and the first of them kept.
+    and the first of them kept. A mark at the beginning is no part of the text.
     """
+    text = text.removeprefix(MARK)
     problems: list[Problem] = []
     if text.endswith((" ", "\t")):
         text += "\n"  # libyaml takes blanks at the end for a line of a block scalar

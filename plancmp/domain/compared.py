@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from plancmp.domain.model import Dataset, Outlet, grouped
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem
 from plancmp.domain.verdicts import ProvisionJudgement, judge_provisions
 from plancmp.text import join_words, nearest, none_called
 
@@ -77,7 +77,7 @@ def require_outlets(dataset: Dataset, problems: Iterable[Problem]) -> None:
     wrong = [str(problem) for problem in problems if problem.location.file == "outlets.yaml"]
     if wrong and not dataset.outlets:
         message = "nothing can be compared, as no outlet could be read:"
-        raise PlancmpError(message, *wrong, status=3)
+        raise DataError(message, *wrong)
 
 
 def count_provisions(dataset: Dataset, plans: Collection[str] = ()) -> Mapping[str, int]:

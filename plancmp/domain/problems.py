@@ -80,11 +80,17 @@ def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class PlancmpError(Exception):
-    """What a command cannot go on from; `status` is the exit status it ends with.
+    """What a command cannot go on from: what was asked of it cannot be done.
 
     Its message is one line, in which a line break of the data is spelled; `below` are further ones.
     """
 
-    def __init__(self, message: str, *below: str, status: int = 2) -> None:
-        super().__init__("\n".join([one_line(message), *below]))
-        self.status = status
+    def __init__(self, message: str, *below: str) -> None:
+        super().__init__(one_line(message), *below)
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
+
+
+class DataError(PlancmpError):
+    """Data that is wrong, or a file that cannot be read or written."""

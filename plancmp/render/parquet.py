@@ -108,7 +108,7 @@ def encode(parts: Iterable[Columns]) -> bytes:
         from pyarrow.parquet import ParquetWriter
     except ImportError:
         message = "parquet needs pyarrow, which is not installed: pip install 'plancmp[parquet]'"
-        raise PlancmpError(message, status=2) from None
+        raise PlancmpError(message) from None
     types = {
         TEXT: arrow.string(),
         NUMBER: arrow.int32(),

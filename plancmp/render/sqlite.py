@@ -53,7 +53,7 @@ def encode(dataset: Dataset) -> bytes:
                 database.executescript(schema())
             except sqlite3.OperationalError as error:
                 message = f"SQLite {sqlite3.sqlite_version}, Python's own, cannot do it: {error}"
-                raise PlancmpError(message, status=2) from None
+                raise PlancmpError(message) from None
             for table, found in _tables(dataset):
                 for row in found:
                     marks = ", ".join("?" * len(row))

@@ -6,7 +6,7 @@ from typing import TypedDict
 from plancmp.authoring.migrate import FileMigration, Migration, Renumbered
 from plancmp.data.keys import VERSION
 from plancmp.domain.model import grouped
-from plancmp.rules.decisions import Decision
+from plancmp.rules.open_questions import OpenQuestion
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
@@ -59,7 +59,7 @@ class MigrationView(View):
 
     command = "check"
 
-    def __init__(self, migration: Migration, decisions: tuple[Decision, ...]) -> None:
+    def __init__(self, migration: Migration, decisions: tuple[OpenQuestion, ...]) -> None:
         super().__init__("Format", migration.problems)
         self.migration = migration
         self.decisions = (*map(_number, migration.numbers), *decisions)
@@ -125,10 +125,10 @@ class MigrationView(View):
         return frozenset({PENDING} if pending else ())
 
 
-def _number(number: Renumbered) -> Decision:
+def _number(number: Renumbered) -> OpenQuestion:
     question = f"format 1 read {number.before} as a fraction, which is {number.after} now; if its "
     question += "point parts thousands, write it without point and last 0"
-    return Decision(number.location, "number", question)
+    return OpenQuestion(number.location, "number", question)
 
 
 def _lines(migration: Migration) -> int:
@@ -155,7 +155,7 @@ def _diff(lines: list[tuple[int, str, str]]) -> Iterator[str]:
         yield f"{number:{wide}} + {new}"
 
 
-def _row(about: str, decision: Decision) -> tuple[doc.Cell, ...]:
+def _row(about: str, decision: OpenQuestion) -> tuple[doc.Cell, ...]:
     where = doc.cell(str(decision.location), "muted")
     return (doc.cell(about, "strong"), where, doc.cell(decision.question))
 
@@ -167,7 +167,7 @@ def _file_data(changed: FileMigration) -> FileData:
     return {"file": changed.file, "lines": lines}
 
 
-def _decision_data(decision: Decision) -> DecisionData:
+def _decision_data(decision: OpenQuestion) -> DecisionData:
     about, place = decision.about, decision.location
     return {
         "about": about,

@@ -45,7 +45,7 @@ def laid_out(data: dict[str, Any], layout: str) -> str:
 
 
 def read(text: str) -> Any:
-    data, problems = yaml_reader.parse(text.removeprefix("\ufeff"), "")
+    data, problems = yaml_reader.parse(text, "")
     assert problems == []
     return data
 

@@ -650,7 +650,7 @@ def test_a_second_coding_does_not_come_to_stand_among_the_first(run: Run, tmp_pa
     data = tmp_path / "data"
     shutil.copytree(HARBOUR, data)
     ran = run("new", "coding", "novak", "-o", str(data), "--data", str(data))
-    assert (ran.status, ran.out) == (3, "")
+    assert (ran.status, ran.out) == (2, "")
     assert "nothing was written" in ran.err
     assert not (data / "novak").exists()
 

@@ -46,9 +46,11 @@ def test_without_a_folder_the_shipped_data_is_loaded() -> None:
     ]
 
 
-@pytest.mark.parametrize("plans", ["spring", ["spring"], ("spring",)])
+@pytest.mark.parametrize("plans", ["spring", ["spring"], ("spring", "spring")])
 def test_plans_may_be_chosen(harbour: Path, plans: str | list[str]) -> None:
-    assert list(plancmp.load(harbour, plans).plans) == ["spring"]
+    data = plancmp.load(harbour, plans)
+    assert list(data.plans) == ["spring"]
+    assert len(data.provisions) == len({provision.id for provision in data.provisions})
     assert len(plancmp.load(str(harbour)).plans) > 1
 
 
@@ -66,7 +68,6 @@ def test_data_with_errors_is_not_loaded_and_each_is_named(tmp_path: Path) -> Non
         "articles/herald-1.yaml",
         "topics/border.yaml",
     }
-    assert raised.value.status == 3
 
 
 def test_what_is_not_in_the_data_is_an_error_with_what_is_near(harbour: Path) -> None:

@@ -241,6 +241,80 @@ def test_what_cannot_be_made_is_told_and_nothing_is_written(
 
 
 @pytest.mark.parametrize(
+    ("line", "there"),
+    [
+        ("plan draft", "plans/draft/plan.yaml"),
+        ("topic payer", "topics/payer.yaml"),
+        ("article gazette-1 --outlet gazette --covers draft --title T", "articles/gazette-1.yaml"),
+        ("provision draft rent-cap", "plans/draft/04-rent-cap.yaml"),
+        ("provision draft rent-cap --point 9", "plans/draft/04-rent-cap.yaml"),
+        ("article --page page.txt --outlet gazette gazette-1", "articles/gazette-1.yaml"),
+        ("article --page page.txt --outlet gazette gazette-2", "texts/gazette-2.txt"),
+        ("article --page page.txt --outlet gazette gazette-2 --write", "texts/gazette-2.txt"),
+    ],
+)
+def test_what_is_there_already_is_told_in_one_way_and_nothing_is_written(
+    line: str, there: str, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own.parent)
+    Path("page.txt").write_text("Rents to be capped\nBy three percent.\n")
+    (own / "texts").mkdir()
+    (own / "texts/gazette-2.txt").write_text("Another text.\n")
+    shutil.rmtree(own / ".schema")
+    before = files(own.parent)
+    ran = new(own, *line.split())
+    told = f"plancmp: {own}/{there} is there already; nothing was written\n"
+    assert (ran.status, ran.out, ran.err) == (2, "", told)
+    assert files(own.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("topic x --title rent_CAP.", "the topic x has the title of the topic rent-cap; allowed: "),
+        ("topic a --title Rent_cap", "the topic rent-cap has the title of the topic a; allowed: "),
+        (
+            "topic x --term a --term b --asks How? --asks how",
+            "b asks what a asks; allowed: each question once in a topic; ",
+        ),
+        (
+            "article x --outlet gazette --covers draft --title rents:_capped",
+            "the article x has the title of the article gazette-1; allowed: each title once; ",
+        ),
+        (
+            "article --page page.txt x --outlet gazette --title rents:_capped",
+            "the article x has the title of the article gazette-1; allowed: each title once; ",
+        ),
+    ],
+)
+def test_what_check_would_call_an_error_is_not_made(
+    line: str, told: str, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own.parent)
+    Path("page.txt").write_text("Rents to be capped\nBy three percent.\n")
+    before = files(own.parent)
+    ran = new(own, *line.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"plancmp: {told}")
+    assert ran.err.endswith("nothing was written\n")
+    assert files(own.parent) == before
+
+
+def test_a_title_may_repeat_where_check_lets_it(own: Path) -> None:
+    article = "article x --outlet gazette --covers draft --title Rents:_capped --date 2031-04-02"
+    assert new(own, *article.split()).status == 0
+    topic = "topic x --title Other --term payer --asks Who_pays?"
+    assert new(own, *topic.split()).status == 0
+    assert run_inside("check", "--data", str(own)).status == 0
+
+
+def test_what_is_wrong_already_keeps_nothing_out(own: Path) -> None:
+    shutil.copy(own / "topics/payer.yaml", own / "topics/payers.yaml")
+    assert new(own, "topic", "other").status == 0
+    assert run_inside("check", "--data", str(own)).status == 1
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "plan x --title",
@@ -292,7 +366,7 @@ def test_through_a_link_nothing_is_written(part: str, own: Path, tmp_path: Path)
 def test_a_dangling_link_in_the_place_of_a_file_is_left_alone(own: Path) -> None:
     (own / "topics/other.yaml").symlink_to(own.parent / "outside.yaml")
     ran = new(own, "topic", "other")
-    assert (ran.status, "is there already" in ran.err) == (3, True)
+    assert (ran.status, "is there already" in ran.err) == (2, True)
     assert not (own.parent / "outside.yaml").exists()
 
 

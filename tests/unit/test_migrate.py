@@ -18,7 +18,7 @@ from plancmp.data.json_schema import file_schema
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.problems import PlancmpError
 from plancmp.render.output_schema import output_schema
-from plancmp.rules.decisions import decisions
+from plancmp.rules.open_questions import open_questions
 from tests.support.examples import lay
 from tests.support.golden_files import Golden
 from tests.support.reading import read_csv
@@ -262,7 +262,7 @@ def test_where_no_outlet_is_named_and_many_publish_it_is_said(old: Path) -> None
     def about(folder: Path) -> set[str]:
         result = migrate(folder, write=False).result
         assert result
-        return {decision.about for decision in decisions(*result)}
+        return {question.about for question in open_questions(*result)}
 
     (old / "dataset.yaml").write_text("format: 1\ntitle: An example\n")
     assert "outlets" not in about(old)

@@ -19,7 +19,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.coverage import coverage
 from plancmp.domain.findings import count_plans, findings
-from plancmp.domain.problems import ERROR, PlancmpError
+from plancmp.domain.problems import ERROR, DataError
 from plancmp.rules.runner import check
 from tools.made_data import Size, make
 
@@ -49,15 +49,24 @@ def test_what_a_process_raises_is_raised() -> None:
         list(parallel.parallel_map(partial(divmod, 1), [1, 0], 2, enough=1))
 
 
+def _refused(_: int) -> None:
+    raise DataError("two\nlines", "and a third")
+
+
+def test_what_a_process_says_comes_over_as_it_was_said() -> None:
+    with pytest.raises(DataError) as raised:
+        list(parallel.parallel_map(_refused, [1, 0], 2, enough=1))
+    assert str(raised.value) == "two\\nlines\nand a third"
+
+
 def _killed(number: int) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return number
 
 
 def test_a_process_that_is_killed_is_one_clear_error() -> None:
-    with pytest.raises(PlancmpError, match="was ended") as error:
+    with pytest.raises(DataError, match="was ended"):
         list(parallel.parallel_map(_killed, range(8), 2, enough=1))
-    assert error.value.status == 3
 
 
 def test_where_no_process_can_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -226,6 +226,43 @@ def test_to_a_provision_without_reports_the_first_is_added(rents: Path) -> None:
     assert text.endswith("# end\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title: [\n", "plans/draft/cap.yaml:2:1: syntax: "),
+        ("", "plans/draft/cap.yaml:1:1: missing-key: "),
+        ("title: A cap\n", "plans/draft/cap.yaml:1:1: missing-key: reports is missing"),
+        ("title: A cap\ntitel: A\nreports: []\n", "plans/draft/cap.yaml:2:1: unknown-key: "),
+    ],
+)
+def test_to_a_provision_that_is_wrong_no_report_is_added(rents: Path, text: str, told: str) -> None:
+    (id,) = ids(propose(rents, GOOD))
+    file = rents / "plans/draft/cap.yaml"
+    file.write_text(text)
+    ran = run_inside("accept", id, "--data", str(rents))
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith(f"plancmp: {told}")
+    assert ran.err.endswith("nothing was written\n")
+    assert file.read_text() == text
+
+
+def test_what_is_wrong_elsewhere_keeps_no_report_out(rents: Path) -> None:
+    (id,) = ids(propose(rents, GOOD))
+    (rents / "articles/herald-2.yaml").write_text("outlet: nobody\ntitle: T\ncovers: [draft]\n")
+    assert run_inside("accept", id, "--data", str(rents)).status == 0
+
+
+def test_a_provision_grows_only_as_far_as_it_can_be_read(rents: Path) -> None:
+    (id,) = ids(propose(rents, GOOD))
+    file = rents / "plans/draft/cap.yaml"
+    file.write_text("title: A cap\nreports: []\n" + "#\n" * ((1 << 19) - 20))
+    before = file.read_bytes()
+    ran = run_inside("accept", id, "--data", str(rents))
+    assert ran.status == 3
+    assert "plans/draft/cap.yaml would have 1," in ran.err
+    assert file.read_bytes() == before
+
+
 def test_where_no_report_can_be_added_nothing_is_written(rents: Path) -> None:
     file = rents / "plans/draft/cap.yaml"
     file.write_text("{title: A cap, reports: [{article: herald-1, says: {percent: 4}}]}\n")

@@ -490,7 +490,7 @@ def test_notes_and_comments_that_may_tell_are_left_behind(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("name", "status", "told"),
     [
-        ("novak", 3, "is a data folder already; nothing was written"),
+        ("novak", 2, "novak/dataset.yaml is there already; nothing was written"),
         ("../novak", 2, "is not a valid name"),
         ("other", 3, "is neither a data folder nor empty: it has mine"),
         ("file", 3, "is not a folder; nothing was written"),

@@ -590,6 +590,10 @@ def test_claims_are_exported_in_every_format(format: str, run: Run) -> None:
         assert f"{len(rows)} claims" in ran.out
 
 
+def test_a_plan_that_is_named_twice_is_exported_once(run: Run) -> None:
+    assert run("export", "spring", "spring") == run("export", "spring")
+
+
 HEADERS = {
     "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
     "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",

@@ -76,9 +76,9 @@ def run(
 
 def _fix(session: Session, *, write: bool) -> int:
     from plancmp.authoring.migrate import migrate
-    from plancmp.rules.decisions import decisions
+    from plancmp.rules.open_questions import open_questions
     from plancmp.views.migrated import PENDING, MigrationView
 
     migration = migrate(session.own_folder(), write=write)
-    left = decisions(*migration.result) if migration.result else ()
+    left = open_questions(*migration.result) if migration.result else ()
     return session.emit(MigrationView(migration, left), {PENDING})

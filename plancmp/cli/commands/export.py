@@ -1,12 +1,12 @@
 """`plancmp export [PLAN]...`."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from plancmp.cli.options import PRINTING, Plans
-from plancmp.cli.session import Session
+from plancmp.cli.session import Session, asked_plans
 from plancmp.render import FORMATS, formats_of
 
 if TYPE_CHECKING:
@@ -67,20 +67,16 @@ def _binary(session: Session, plan: Sequence[str] | None) -> int:
 
 def _parquet(session: Session, plan: Sequence[str] | None) -> Made:
     from plancmp.data.loader import load
-    from plancmp.data.parallel import map_plans
+    from plancmp.data.parallel import map_plans, parts_of
+    from plancmp.domain.problems import main_problems
     from plancmp.render.parquet import columns, encode
 
     folder = session.folder()
-    plans = list(dict.fromkeys(folder.plan(name) for name in plan or folder.plans))
+    plans = asked_plans(folder, plan)
     problems = set(load(folder, []).problems)
-    track = session.track("exporting plans")
-
-    def parts() -> Iterator[Any]:
-        for part, found in map_plans(folder, plans, columns, track=track):
-            problems.update(found)
-            yield part
-
-    return encode(parts()), sorted(problems)
+    results = map_plans(folder, plans, columns, track=session.track("exporting plans"))
+    made = encode(parts_of(results, problems))
+    return made, main_problems(problems)
 
 
 def _sqlite(session: Session, plan: Sequence[str] | None) -> Made:

@@ -67,4 +67,4 @@ def run(
         if not (imported.written and changed):
             raise
         message = f"{error}; the data is written all the same: {', '.join(changed)}"
-        raise PlancmpError(message, status=error.status) from None
+        raise type(error)(message) from None

@@ -33,7 +33,7 @@ def created(session: "Session", made: "Created") -> int:
 
     from plancmp.cli.statuses import OK
     from plancmp.cli.streams import write_out
-    from plancmp.domain.problems import PlancmpError
+    from plancmp.domain.problems import DataError, PlancmpError
     from plancmp.text import visible
 
     root = str(session.own_folder())
@@ -48,5 +48,5 @@ def created(session: "Session", made: "Created") -> int:
         write_out(visible("".join(f"{line}\n" for line in lines)))
     except PlancmpError as error:
         there = ", ".join(map(str, made.files))
-        raise PlancmpError(f"{error}; written all the same: {there}", status=3) from None
+        raise DataError(f"{error}; written all the same: {there}") from None
     return OK

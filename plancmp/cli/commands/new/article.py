@@ -90,12 +90,14 @@ def run(
     from plancmp.authoring.create import create_article
     from plancmp.data.article_texts import fingerprint
     from plancmp.domain.model import WHOLE
+    from plancmp.rules.runner import catalog_problems
 
     if text:
         values["sha256"] = fingerprint(text)
     if whole:
         values["read"] = WHOLE
-    return created(session, create_article(session.own_folder(), str(id), values))
+    made = create_article(session.own_folder(), str(id), values, catalog_problems)
+    return created(session, made)
 
 
 def _from_page(
@@ -105,11 +107,12 @@ def _from_page(
     from plancmp.authoring.pages import read_page
     from plancmp.authoring.saved import read_saved
     from plancmp.cli.streams import read_input
+    from plancmp.rules.runner import catalog_problems
     from plancmp.views.page_article import PageArticleView
 
     root = session.own_folder()
     saved = read_saved(read_input(page), str(page), str(values.get("address", "")))
-    planned = prepare_article(root, read_page(saved), id, values)
+    planned = prepare_article(root, read_page(saved), id, values, catalog_problems)
     if write:
-        return created(session, write_article(root, planned))
+        return created(session, write_article(root, planned, catalog_problems))
     return session.emit(PageArticleView(planned))

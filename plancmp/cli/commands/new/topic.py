@@ -49,11 +49,13 @@ def run(
 ) -> int:
     """The exit status, once the topic is created."""
     from plancmp.authoring.create import create_topic
+    from plancmp.rules.runner import catalog_problems
 
     alone = without_empty(kind=kind, options=options and _options(options), unit=unit, limit=limit)
     terms = _terms(term or ["wording"], asks or [], alone)
     values = without_empty(title=title, group=group)
-    return created(session, create_topic(session.own_folder(), id, values, terms))
+    made = create_topic(session.own_folder(), id, values, terms, catalog_problems)
+    return created(session, made)
 
 
 def _terms(

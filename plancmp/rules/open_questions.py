@@ -21,8 +21,8 @@ _LIMITED = {("at-most",), ("at-least",), ("before",), ("after",)}
 """The forms of a value that says a limit."""
 
 
-class Decision(NamedTuple):
-    """Something to look at."""
+class OpenQuestion(NamedTuple):
+    """A place to look at, and why."""
 
     location: Location
     about: str
@@ -30,7 +30,7 @@ class Decision(NamedTuple):
     question: str
 
 
-def decisions(catalog: Catalog, dataset: Dataset) -> tuple[Decision, ...]:
+def open_questions(catalog: Catalog, dataset: Dataset) -> tuple[OpenQuestion, ...]:
     """All there is to look at in the data, by what it is about and its place."""
     found = {*_outlets(catalog), *_read(catalog), *_limits(dataset)}
     for id in _CODING:
@@ -38,29 +38,29 @@ def decisions(catalog: Catalog, dataset: Dataset) -> tuple[Decision, ...]:
         data = dataset if rule.scope is PLAN else Context(catalog)
         for problem in rule.problems(data):
             question = "; ".join(part for part in (problem.message, problem.hint) if part)
-            found.add(Decision(problem.location, id, question))
-    return tuple(sorted(found, key=lambda decision: (decision.about, decision.location)))
+            found.add(OpenQuestion(problem.location, id, question))
+    return tuple(sorted(found, key=lambda question: (question.about, question.location)))
 
 
-def _outlets(catalog: Catalog) -> Iterator[Decision]:
+def _outlets(catalog: Catalog) -> Iterator[OpenQuestion]:
     """Whether more outlets are to be compared than format 2 compares where none is named."""
     publishers = {article.outlet for article in catalog.articles.values()}
     if not catalog.compared and len(publishers) > MOST:
         question = f"format 1 compared all {len(publishers)} outlets where none is named, format 2 "
         question += f"the {MOST} that report most: name those to compare"
-        yield Decision(Location("dataset.yaml"), "outlets", question)
+        yield OpenQuestion(Location("dataset.yaml"), "outlets", question)
 
 
-def _read(catalog: Catalog) -> Iterator[Decision]:
+def _read(catalog: Catalog) -> Iterator[OpenQuestion]:
     """Articles whose text was at hand, and may have been read whole."""
     for article in catalog.articles.values():
         if article.sha256 and "read" not in article.locations:
             question = "was all of this text read when it was coded? say read: whole; until then "
             question += "nothing is said to be left out of it"
-            yield Decision(location_of(article, "sha256"), "read", question)
+            yield OpenQuestion(location_of(article, "sha256"), "read", question)
 
 
-def _limits(dataset: Dataset) -> Iterator[Decision]:
+def _limits(dataset: Dataset) -> Iterator[OpenQuestion]:
     """Terms whose values say limits, which may be what is asked for."""
     terms, said = {}, Counter[str]()
     for provision in dataset.provisions:
@@ -80,4 +80,4 @@ def _limits(dataset: Dataset) -> Iterator[Decision]:
             f"{id}: {values}; if a limit is what it asks for, say limit: upper or lower, and "
         )
         question += "two that differ exclude each other"
-        yield Decision(location_of(term, "kind"), "limit", question)
+        yield OpenQuestion(location_of(term, "kind"), "limit", question)

@@ -1,0 +1,53 @@
+"""What changing a file that is there rests on: its bytes, and that it then says what it should."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plancmp.data import yaml_reader
+from plancmp.data.files import read_bytes
+from plancmp.data.folder import DataFolder
+from plancmp.data.layout import ProvisionFile
+from plancmp.data.loader import load
+from plancmp.data.writing import require_size
+from plancmp.domain.model import Report, without_locations
+from plancmp.domain.problems import DataError
+
+
+def read_existing(path: Path) -> bytes:
+    """The bytes of a file that is to be changed. Raises DataError where they cannot be had."""
+    raw, why = read_bytes(str(path))
+    if raw is None:
+        raise DataError(f"{path} {why}; nothing was written")
+    return raw
+
+
+def unchangeable(file: str, why: str, *lines: str, then: str = "Change it by hand") -> DataError:
+    """What is raised where a file would not say what it is to; the lines are those to write."""
+    message = f"{file} is laid out so that {why}; nothing was written. {then}"
+    return DataError(message, *lines)
+
+
+def require_reads_as(
+    folder: DataFolder,
+    target: ProvisionFile,
+    text: str,
+    reports: Iterable[Report],
+    otherwise: DataError,
+) -> None:
+    """See that a provision's file, once it has this text, says these reports, wherever they stand.
+
+    Raises `otherwise` where it would not, and DataError where it would be too large to be read.
+    """
+    file = target.file
+    require_size(file, text)
+    data, problems = yaml_reader.parse(text, file)
+    for problem in problems:
+        if problem.message == yaml_reader.TOO_MANY_PARTS:
+            raise DataError(f"{file} would have {problem.message}; nothing was written")
+    if problems:
+        raise otherwise
+    read, problems_read = load(folder, [target], overlay={file: data})
+    said = [without_locations(report) for one in read.provisions for report in one.reports]
+    wrong = any(problem.location.file == file for problem in problems_read)
+    if wrong or said != list(map(without_locations, reports)):
+        raise otherwise
