@@ -607,6 +607,29 @@ def test_a_check_goes_with_its_term(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "option costs.payer.owner holder",
+        "option costs.payer.owner landlord",
+        "option costs.bearer.state nation",
+        "option expenses.sharers.a anna",
+        "term costs.payer payers",
+        "topic costs outlay",
+    ],
+)
+def test_what_was_checked_stays_checked(line: str, made: Path) -> None:
+    """But what had lapsed before has lapsed still."""
+    settled = ("settle", str(made), str(made), "--agreed", "--by", "A. Novak", "--write")
+    assert run_inside(*settled, "--on", "2031-05-02").status == 0
+    bill = made / "plans/spring/bill.yaml"
+    bill.write_text(re.sub("of: [a-p]+", "of: abcdefghijkl", bill.read_text()))
+    assert rename(made, line, "--write").status == 0
+    told = run_inside("check", "--data", str(made), "--format", "csv").out
+    lapsed = [row for row in told.splitlines() if "checked-lapsed" in row]
+    assert [row.split(",")[0] for row in lapsed] == ["plans/spring/bill.yaml"]
+
+
+@pytest.mark.parametrize(
     "lost",
     ["    inferred: yes\n", "    hedge: reportedly\n", f"    checked: {{payer: {_CHECK}}}\n"],
 )
