@@ -163,8 +163,12 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Imported:
+def import_reports(
+    root: Path, sheet: Sheet, texts: Path | None, check: Check, *, write: bool
+) -> Imported:
     """What a sheet makes of the provisions; written if `write` and nothing is wrong.
+
+    `texts` is the folder in which paragraphs are found, where it is not the data's own.
 
     What is new is held to `check` before.
 
@@ -172,9 +176,9 @@ def import_reports(root: Path, sheet: Sheet, check: Check, *, write: bool) -> Im
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare_import(DataFolder(root), sheet, check)
+        return prepare_import(DataFolder(root), sheet, texts, check)
     with write_lock(root):
-        imported = prepare_import(DataFolder(root), sheet, check)
+        imported = prepare_import(DataFolder(root), sheet, texts, check)
         if imported.problems:
             return imported
         write_files(

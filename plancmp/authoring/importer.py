@@ -6,6 +6,7 @@ all; new reports come to stand after the others.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.authoring.merging import Change, Merged, merge
@@ -15,6 +16,7 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import Loader, load, no_draft
+from plancmp.data.passages import Passages
 from plancmp.data.records import fault_problem
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
@@ -63,9 +65,10 @@ class Imported(NamedTuple):
     """What `check` will warn of, in what is new."""
 
 
-def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
+def prepare_import(folder: DataFolder, sheet: Sheet, texts: Path | None, check: Check) -> Imported:
     """What a sheet would make of the folder's files.
 
+    Paragraphs that its quotes lack are found in `texts`, else in the data's own folder of them.
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
     changed, or would become too large.
     """
@@ -102,8 +105,9 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: Check) -> Imported:
         return Imported((), tuple(once_a_cause([*problems, *mismatches], in_rows)))
     problems += mismatches
     merged: list[Merged] = []
+    located = Passages(folder.root, texts).located
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
-        merged.append(merge(provision, earlier.get(provision.id), rows, problems))
+        merged.append(merge(provision, earlier.get(provision.id), rows, located, problems))
     provisions = tuple(each.provision for each in merged)
     told = _found_in_new(check, new.dataset, merged)
     problems += [problem for problem in told if problem.severity == ERROR]
