@@ -83,6 +83,14 @@ def test_a_text_that_was_read_whole(own: Path, tmp_path: Path) -> None:
     assert "\nread: whole\n" in (own / "articles/gazette-2.yaml").read_text()
 
 
+def test_the_language_of_a_text_is_said(own: Path) -> None:
+    words = ("article", "gazette-2", "--outlet", "gazette", "--covers", "draft", "--title", "T")
+    ran = new(own, *words, "--language", "German")
+    assert (ran.status, "language is German; allowed: two or three lower" in ran.err) == (2, True)
+    assert new(own, *words, "--language", "de").status == 0
+    assert "\nlanguage: de\n" in (own / "articles/gazette-2.yaml").read_text()
+
+
 def test_check_finds_no_error_in_them(own: Path) -> None:
     ran = run_inside("check", "--data", str(own), "--format", "json")
     assert {problem["severity"] for problem in findings(ran)} <= {"warning"}
