@@ -75,6 +75,12 @@ _IN_WORDS = (
     rf"(?:(?: ?-? ?| and )(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))*"
 )
 """A number in running words, however many of them: `100 billion`, `six hundred and fifty`."""
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DIVIDED = {"quarter": 4, **dict(zip(_ORDINALS, range(3, 11), strict=True))}
+_SHARES = re.compile(
+    rf"\bhal(?:f|v(?:es?|ed|ing))\b|\b(an?|{_SPELLED})[ -]({'|'.join(_DIVIDED)})s?\b"
+)
+"""Shares of a whole in running words: `half of it`, `two-thirds`."""
 _SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
@@ -120,6 +126,15 @@ def _readings(number: str) -> Iterator[Decimal]:
         elif word != "and":
             group += Decimal(word.replace(",", ""))
     yield (total + group).normalize() + 0
+
+
+def _percentages(words: str) -> Iterator[Decimal]:
+    """The shares that stand in words, in percent: 66, 67, 66.7 and 66.67 for two thirds."""
+    for share in _SHARES.finditer(words):
+        counted, divided = share.groups()
+        whole = Decimal(100 * WORDS.get(counted, 1)) / _DIVIDED.get(divided, 2)
+        yield whole // 1
+        yield from (round(whole, places).normalize() for places in range(3))
 
 
 @dataclass(frozen=True)
@@ -195,7 +210,9 @@ class Number(IntervalKind):
         powers = rf"(\d) ?({'|'.join(_SHORT)})\b"
         plain = re.sub(powers, lambda m: f"{m[1]} {_SHORT[m[2]]}", words.lower())
         plain = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)", _joined, plain)
-        found = set()
+        found: set[Decimal] = set()
+        if re.match("percent|per cent|%", self.unit):
+            found.update(_percentages(plain))
         for number in re.finditer(_IN_WORDS, plain):
             unit = re.match(r"[ -]?([a-z]+)", plain[number.end() :])
             for value in _readings(number[0]):
