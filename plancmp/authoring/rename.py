@@ -24,7 +24,7 @@ from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.checks import lapsed
 from plancmp.domain.model import Dataset, without_locations
-from plancmp.domain.problems import PlancmpError, Problem
+from plancmp.domain.problems import PlancmpError, Problem, main_problems
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
 
@@ -140,7 +140,7 @@ def _require_id(what: str, new: str) -> None:
 def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
     catalog = load_catalog(folder)
     dataset, problems = load_plans(folder, folder.plans)
-    return catalog, dataset, (*catalog.problems, *problems)
+    return catalog, dataset, main_problems({*catalog.problems, *problems})
 
 
 def _require_sound(then: DataFolder, wanted: "Counter[_Report]") -> None:

@@ -449,6 +449,15 @@ def test_what_cannot_be_is_told_and_nothing_is_written(made: Path, line: str, to
     assert files(made) == before
 
 
+def test_what_would_be_wrong_then_is_told_once(made: Path) -> None:
+    before = files(made)
+    ran = rename(made, "option costs.payer.state city", "--write")
+    _, told, *_ = ran.err.splitlines()
+    assert (ran.status, ran.err.count(told)) == (3, 1)
+    assert "public has one option below it" in told
+    assert files(made) == before
+
+
 def test_a_value_of_both_is_told(made: Path) -> None:
     file = made / "plans/spring/01-costs.yaml"
     file.write_text(file.read_text().replace("[state, tenant]", "[owner, landlord]"))
