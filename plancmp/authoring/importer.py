@@ -20,7 +20,7 @@ from plancmp.data.passages import Passages
 from plancmp.data.records import fault_problem
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
-from plancmp.data.sheet_values import read_values
+from plancmp.data.sheet_values import name_outlets, read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import Article, Dataset, Provision, Report, Topic, without_locations
 from plancmp.domain.problems import ERROR, PlancmpError, Problem, RuleId
@@ -77,6 +77,8 @@ def prepare_import(folder: DataFolder, sheet: Sheet, texts: Path | None, check: 
     found: list[tuple[ProvisionRows, ProvisionFile]] = []
     loader = Loader(folder).prepared(())
     for rows in asked:
+        if sheet.has_rows:
+            name_outlets(rows, loader.catalog.outlets)
         misplaced = list(_misplaced(folder, rows))
         problems += misplaced
         topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None

@@ -1,13 +1,15 @@
 """The cells of values as the kinds of their terms are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from plancmp.data import cells, yaml_reader
 from plancmp.data.sheet_rows import Guarded, ProvisionRows, nothing_problem
 from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
-from plancmp.domain.model import Topic
-from plancmp.domain.problems import Location, Problem
+from plancmp.domain.compared import find_outlet
+from plancmp.domain.model import Outlet, Topic
+from plancmp.domain.problems import Location, PlancmpError, Problem
 from plancmp.domain.values import Date, Wording
 
 
@@ -30,6 +32,15 @@ def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
                 says[name] = cell if problems else _moved(data, cell.location)
             elif isinstance(term.kind, Date):
                 says[name] = located(YamlScalar(cells.day(cell)), cell.location)
+
+
+def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> None:
+    """Let outlets that cells credit by a name stand by their ids."""
+    for report in rows.reports:
+        via = report.data.get("via", [])
+        for place, name in enumerate(via):
+            with suppress(PlancmpError):  # it is told where ids are read
+                via[place] = located(YamlScalar(find_outlet(name, outlets)), name.location)
 
 
 def _moved(data: Any, location: Location) -> Any:
