@@ -21,6 +21,7 @@ _MOST_SIGNS = 100
 """So much of a number is looked at, zeros at its ends included."""
 _LARGEST = 27
 """The most zeros behind the first digit."""
+_EXAMPLES = "write digits, such as 600000, 2.5 or 100 billion"
 _ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
 _UNSURE = re.compile(
     r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
@@ -94,7 +95,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:around|roughly|approximately|some|circa) (.+)", r"about \1"),
     (r"almost (.+)", r"nearly \1"),
     (r"between (.+) and (.+)", r"from \1 to \2"),
-    (rf"({DIGITS}) ?[-–—] ?([0-9].*)", r"from \1 to \2"),
+    (rf"({DIGITS}) ?[-–—] ?([0-9][^-–—]*)", r"from \1 to \2"),
     (rf"((?:{DIGITS}|{_SPELLED})(?: [a-z]+)?) to (.+)", r"from \1 to \2"),
 )
 """Plain words for the forms, and the form that each stands for."""
@@ -186,7 +187,7 @@ class Number(IntervalKind):
     def read_atom(self, word: str) -> Decimal:
         digits, power, unit = self._split(word.removeprefix("$") if self._dollars else word)
         if not digits or (digits in _ARTICLES and not (power or unit)):
-            hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
+            hint = suggest(word) or self._counted(word) or _EXAMPLES
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
         ambiguous = _AMBIGUOUS.fullmatch(digits)
         if ambiguous:
@@ -298,6 +299,13 @@ class Number(IntervalKind):
         if unit and unit.removeprefix(" ") not in self._units:
             return "", "", ""
         return digits, power, unit.removeprefix(" ")
+
+    def _counted(self, word: str) -> str:
+        """A hint where a number stands before what is not quite the unit."""
+        found = re.fullmatch(rf"({DIGITS}) ?([^\d\W].*)", word)
+        if found and re.match(rf"{re.escape(found[2])}\b", self.unit):
+            return f"write {found[1]}, or {found[1]} {self.unit}"
+        return ""
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]
