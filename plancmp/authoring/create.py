@@ -5,7 +5,7 @@ is written. Nothing that is there is ever lost: outlets.yaml and, by an import, 
 their end.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +49,8 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
         Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
     )
     if (root / "dataset.yaml").exists():
-        return Created(_write(root, files, "plan"), then)
+        retitle = tuple(_retitle(DataFolder(root)))
+        return Created(_write(root, files, "plan"), retitle + then)
     require_empty(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
@@ -60,6 +61,13 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     )
     kinds = ("plan", "outlets", "dataset")
     return Created(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
+
+
+def _retitle(folder: DataFolder) -> Iterator[Step]:
+    """What to do with a title that is still that of the first plan alone."""
+    dataset, _ = load(folder, (), folder.plans)
+    if dataset.title in {scaffold.title_of(plan.title) for plan in dataset.plans.values()}:
+        yield Step(f"write a title of all plans into dataset.yaml; it is now: {dataset.title}")
 
 
 def create_topic(

@@ -83,6 +83,16 @@ def test_a_text_that_was_read_whole(own: Path, tmp_path: Path) -> None:
     assert "\nread: whole\n" in (own / "articles/gazette-2.yaml").read_text()
 
 
+def test_a_second_plan_asks_for_a_title_of_both(tmp_path: Path) -> None:
+    told = "  write a title of all plans into dataset.yaml; it is now: The draft, as reported\n"
+    first = new(tmp_path / "own", "plan", "draft", "--title", "The draft")
+    assert told not in first.out
+    assert told in new(tmp_path / "own", "plan", "bill").out
+    file = tmp_path / "own/dataset.yaml"
+    file.write_text(file.read_text().replace("The draft, as", "The reform, as"))
+    assert "dataset.yaml" not in new(tmp_path / "own", "plan", "law").out
+
+
 def test_the_language_of_a_text_is_said(own: Path) -> None:
     words = ("article", "gazette-2", "--outlet", "gazette", "--covers", "draft", "--title", "T")
     ran = new(own, *words, "--language", "German")
