@@ -78,7 +78,7 @@ def prepare_import(folder: DataFolder, sheet: Sheet, texts: Path | None, check: 
     loader = Loader(folder).prepared(())
     for rows in asked:
         if sheet.has_rows:
-            name_outlets(rows, loader.catalog.outlets)
+            problems += name_outlets(rows, loader.catalog.outlets)
         misplaced = list(_misplaced(folder, rows))
         problems += misplaced
         topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
