@@ -6,7 +6,7 @@ their end.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from plancmp.data import yaml_reader
 from plancmp.data.changed_folder import ChangedFolder
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile, file_of
-from plancmp.data.loader import load, load_catalog, validate_text
+from plancmp.data.loader import Loader, load, load_catalog, validate_text
 from plancmp.data.next_steps import others_in, searched
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
@@ -54,7 +54,8 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
         Step("what it says on the topic", f"plancmp new provision {id} TOPIC"),
     )
     if (root / "dataset.yaml").exists():
-        return Created(_write(root, files, "plan"), then)
+        retitle = tuple(_retitle(DataFolder(root)))
+        return Created(_write(root, files, "plan"), retitle + then)
     require_empty(root)
     # dataset.yaml is the last to be written: until it is there the folder is no data folder, and
     # the same command, given again, goes on where an earlier one was stopped
@@ -65,6 +66,13 @@ def create_plan(root: Path, id: str, given: Mapping[str, Any]) -> Created:
     )
     kinds = ("plan", "outlets", "dataset")
     return Created(_write(root, files, *kinds, keep=("outlets.yaml", file)), first + then)
+
+
+def _retitle(folder: DataFolder) -> Iterator[Step]:
+    """What to do with a title that is still that of the first plan alone."""
+    dataset, _ = Loader(folder).prepared(()).read(list(folder.plans), ())
+    if dataset.title in {scaffold.title_of(plan.title) for plan in dataset.plans.values()}:
+        yield Step(f"write a title of all plans into dataset.yaml; it is now: {dataset.title}")
 
 
 def create_topic(
@@ -171,8 +179,12 @@ def create_provision(
     return Created(_write(root, {entry.file: text}, "provision"), then)
 
 
-def import_reports(root: Path, sheet: Sheet, check: RuleCheck, *, write: bool) -> Imported:
+def import_reports(
+    root: Path, sheet: Sheet, texts: Path | None, check: RuleCheck, *, write: bool
+) -> Imported:
     """What a sheet makes of the provisions; written if `write` and nothing is wrong.
+
+    `texts` is the folder in which paragraphs are found, where it is not the data's own.
 
     What is new is held to `check` before.
 
@@ -180,9 +192,9 @@ def import_reports(root: Path, sheet: Sheet, check: RuleCheck, *, write: bool) -
     recognises what is there and writes the rest.
     """
     if not write:
-        return prepare_import(DataFolder(root), sheet, check)
+        return prepare_import(DataFolder(root), sheet, texts, check)
     with write_lock(root):
-        imported = prepare_import(DataFolder(root), sheet, check)
+        imported = prepare_import(DataFolder(root), sheet, texts, check)
         if imported.problems:
             return imported
         write_files(

@@ -6,6 +6,7 @@ all; new reports come to stand after the others.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
@@ -16,10 +17,11 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.keys import REPORT
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import Loader, load, no_draft
+from plancmp.data.passages import Passages
 from plancmp.data.records import fault_problem
 from plancmp.data.sheet_file import Sheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
-from plancmp.data.sheet_values import read_values
+from plancmp.data.sheet_values import name_outlets, read_values
 from plancmp.data.yaml_reader import YamlMapping, YamlScalar, located
 from plancmp.domain.model import Article, Dataset, Provision, Report, Topic
 from plancmp.domain.problems import ERROR, DataError, Problem, RuleId
@@ -64,9 +66,12 @@ class Imported(NamedTuple):
     """What `check` will warn of, in what is new."""
 
 
-def prepare_import(folder: DataFolder, sheet: Sheet, check: RuleCheck) -> Imported:
+def prepare_import(
+    folder: DataFolder, sheet: Sheet, texts: Path | None, check: RuleCheck
+) -> Imported:
     """What a sheet would make of the folder's files.
 
+    Paragraphs that its quotes lack are found in `texts`, else in the data's own folder of them.
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
     changed, or would become too large.
     """
@@ -75,6 +80,8 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: RuleCheck) -> Import
     found: list[tuple[ProvisionRows, ProvisionFile]] = []
     loader = Loader(folder).prepared(())
     for rows in asked:
+        if sheet.has_rows:
+            problems += name_outlets(rows, loader.catalog.outlets)
         misplaced = list(_misplaced(folder, rows))
         problems += misplaced
         topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
@@ -103,8 +110,9 @@ def prepare_import(folder: DataFolder, sheet: Sheet, check: RuleCheck) -> Import
         return Imported((), tuple(once_a_cause([*problems, *mismatches], in_rows)))
     problems += mismatches
     merged: list[Merged] = []
+    located = Passages(folder.root, texts).located
     for (rows, _), provision in zip(found, new.dataset.provisions, strict=True):
-        merged.append(merge(provision, earlier.get(provision.id), rows, problems))
+        merged.append(merge(provision, earlier.get(provision.id), rows, located, problems))
     found_in_new = _found_in_new(check, new.dataset, merged)
     problems += [problem for problem in found_in_new if problem.severity == ERROR]
     if problems:

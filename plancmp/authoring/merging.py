@@ -1,6 +1,6 @@
 """The reports of rows held against those of a provision: which are new, which are changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from plancmp.data import spreadsheet
@@ -43,21 +43,27 @@ class Merged(NamedTuple):
 
 
 def merge(
-    provision: Provision, before: Provision | None, rows: ProvisionRows, problems: list[Problem]
+    provision: Provision,
+    before: Provision | None,
+    rows: ProvisionRows,
+    located: Callable[[Report], Report],
+    problems: list[Problem],
 ) -> Merged:
     """The provision of rows laid over the one there is, if there is one.
 
-    What cannot be decided is added to the problems.
+    What is new is `located`: with the paragraph that its quote lacks. What cannot be decided is
+    added to the problems.
     """
     there = list(before.reports) if before else []
     places = _recognised(provision, before, rows.reports)
-    by_passage = grouped(there, _passage)
+    by_passage = grouped(there, lambda old: _passage(located(old)))
     added: list[Report] = []
     changes: list[Change] = []
     new: list[Report] = []
     known = rows.repeated
     for report, sheet_report, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
+            report = located(report)  # noqa: PLW2901
             same = by_passage.get(_passage(report), [])
             problems += _other_values(provision, report, same)
             more = _what_is_new(same, report)
@@ -71,6 +77,9 @@ def merge(
         as_before = not as_exported and spreadsheet.digest(provision, report) == sheet_report.digest
         merged = _filled(old, report) if as_before else _laid_over(old, report, rows.columns)
         change = _change(before, place, old, merged)
+        if change is not None:
+            merged = located(merged)
+            change = _change(before, place, old, merged)
         if change is None:
             known += 1
         elif not (as_exported or as_before):

@@ -70,7 +70,7 @@ def prepare_article(
         "via": given.get("via"),
         "address": address,
         "archived": page.archived,
-        "language": page.language,
+        "language": given.get("language") or page.language,
         "sha256": digest,
         "read": PART if page.in_part else WHOLE,
         "note": _note(page, address, date),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.edits import unchangeable
+from plancmp.authoring.kept_checks import keep_checks
 from plancmp.authoring.renamings import (
     Place,
     Texts,
@@ -16,15 +17,15 @@ from plancmp.authoring.renamings import (
     rename_topic,
     unknown,
 )
-from plancmp.data.changed_folder import ChangedFolder
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog
 from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
+from plancmp.domain.checks import lapsed
 from plancmp.domain.model import Dataset, without_locations
-from plancmp.domain.problems import DataError, PlancmpError, Problem
+from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
 
@@ -86,11 +87,11 @@ def _planned(
         raise DataError(*map(str, problems[:3]), message)
     texts = Texts(folder)
     merged, mapped = _applied(texts, catalog, what, old, new)
+    keep_checks(texts, dataset, _loaded(texts.changed_folder())[1])
+    _require_sound(texts.changed_folder(), _reports(dataset, mapped))
     changes = tuple(
-        Change(file, texts.before.get(file), None if text is None else text.encode())
-        for file, text in sorted(texts.after.items())
+        Change(file, texts.before.get(file), raw) for file, raw in sorted(texts.written().items())
     )
-    _require_sound(folder, changes, _reports(dataset, mapped))
     last = old.rpartition(".")[2]
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
 
@@ -140,14 +141,11 @@ def _require_id(what: str, new: str) -> None:
 def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
     catalog = load_catalog(folder)
     dataset, problems = load_plans(folder, folder.plans)
-    return catalog, dataset, (*catalog.problems, *problems)
+    return catalog, dataset, main_problems({*catalog.problems, *problems})
 
 
-def _require_sound(
-    folder: DataFolder, changes: Sequence[Change], wanted: "Counter[_Report]"
-) -> None:
+def _require_sound(then: DataFolder, wanted: "Counter[_Report]") -> None:
     """See that the folder would say the same but for the name; PlancmpError where it would not."""
-    then = ChangedFolder(folder.root, {change.file: change.after for change in changes})
     _, dataset, problems = _loaded(then)
     if problems:
         some = map(str, problems[:3])
@@ -165,8 +163,11 @@ def _reports(dataset: Dataset, mapped: _Mapped) -> "Counter[_Report]":
         for report in provision.reports:
             said = (mapped(about, id, terms[id].kind.written(v)) for id, v in report.says.items())
             says = sorted((id, json.dumps(_sorted(value), sort_keys=True)) for _, id, value in said)
+            gone = dict(lapsed(provision, report))
+            # a fingerprint that holds is of the claim by its name, and is to hold of the new one
             checked = sorted(
-                (mapped(about, id, None)[1], is_) for id, is_ in report.checked.items()
+                (mapped(about, id, None)[1], is_ if id in gone else is_._replace(of=""))
+                for id, is_ in report.checked.items()
             )
             article = report.article.id
             plain = without_locations(report, article=article, says=says, checked=checked)

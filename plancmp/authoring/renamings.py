@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from plancmp.authoring.edits import read_existing
 from plancmp.data import yaml_edit, yaml_reader
+from plancmp.data.changed_folder import ChangedFolder
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import PROPOSALS, ProvisionFile
 from plancmp.data.next_steps import searched
@@ -63,6 +64,14 @@ class Texts:
     def scalars(self, file: str) -> list[Part]:
         """The scalars and keys of a file as it is to be so far."""
         return list(yaml_edit.scalars(self.text(file)))
+
+    def written(self) -> dict[str, bytes | None]:
+        """What is changed, by file, in bytes."""
+        return {file: text if text is None else text.encode() for file, text in self.after.items()}
+
+    def changed_folder(self) -> ChangedFolder:
+        """The folder as it is to be so far."""
+        return ChangedFolder(self.folder.root, self.written())
 
     def _read(self, file: str) -> bytes:
         if file not in self.before:

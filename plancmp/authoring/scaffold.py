@@ -29,9 +29,14 @@ def schema(kind: str) -> str:
     return json.dumps(file_schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
+def title_of(plan: str) -> str:
+    """The title of a new data set, by that of its first plan."""
+    return f"{plan}, as reported"
+
+
 def dataset(plan: Mapping[str, Any]) -> str:
     """The dataset.yaml of a new data set whose first plan has these fields."""
-    given = {"format": VERSION, "title": f"{plan['title']}, as reported"}
+    given = {"format": VERSION, "title": title_of(plan["title"])}
     intro = ["A data set of plancmp. This file makes the folder one."]
     return _file("dataset", 0, intro, given)
 

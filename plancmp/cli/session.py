@@ -160,7 +160,8 @@ class Session(NamedTuple):
     def emit(self, view: View, fail_on: AbstractSet[str] = frozenset()) -> int:
         """The exit status of a run that ends with this view, once it is written.
 
-        BAD_DATA where the data has problems, else FOUND where an outcome of the view is one of
+        BAD_DATA where the data has problems, which are printed to standard error too unless one
+        terminal shows both; else FOUND where an outcome of the view is one of
         `fail_on`.
         """
         from plancmp.cli.terminal import WIDEST, is_terminal, rows_of, wants_color, width_of
@@ -185,7 +186,9 @@ class Session(NamedTuple):
             view = citing(view)
         self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
         if view.problems:
-            return self.report(view.problems)
+            # every format has them
+            shown = is_terminal(stream) and is_terminal(sys.stderr)
+            return BAD_DATA if shown else self.report(view.problems)
         return FOUND if fail_on & view.outcomes() else OK
 
     def write(self, text: str, format: str, *, paged: bool = False) -> None:

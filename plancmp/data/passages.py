@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 
 class Passages:
-    """The texts of a data folder, opened only where a quote lacks its paragraph, and once."""
+    """The texts of a data folder, opened only where a quote lacks its paragraph, and once.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    Another folder of them may be named instead of the data's own.
+    """
+
+    def __init__(self, root: Path, texts: Path | None = None) -> None:
+        self.root, self.texts = root, texts
 
     def with_paragraphs(self, provisions: Iterable[Provision]) -> tuple[Provision, ...]:
         """The provisions, each quote without a paragraph in the one in which alone it stands.
@@ -23,7 +26,7 @@ class Passages:
         What stands in several, or in none, or whose text is not at hand, stays without.
         """
         return tuple(
-            provision._replace(reports=tuple(map(self._located, provision.reports)))
+            provision._replace(reports=tuple(map(self.located, provision.reports)))
             if any(map(_lacks, provision.reports))
             else provision
             for provision in provisions
@@ -34,9 +37,10 @@ class Passages:
         from plancmp.data.article_texts import texts_at_hand
         from plancmp.domain.texts import by_fingerprint
 
-        return by_fingerprint(texts_at_hand(self.root))
+        return by_fingerprint(texts_at_hand(self.root, self.texts))
 
-    def _located(self, report: Report) -> Report:
+    def located(self, report: Report) -> Report:
+        """A report with the paragraph of its quote, where that lacks and can be told."""
         text = self._texts.get(report.article.sha256) if _lacks(report) else None
         where = text.where(report.quote) if text else ()
         return report._replace(paragraph=where[0]) if len(where) == 1 else report

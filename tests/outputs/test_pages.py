@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,8 +54,8 @@ def played(block: str, folder: Path, *, terminal: bool) -> str:
     """The block with what its commands print now."""
     shown = []
     for command in commands(block):
-        script = f'plancmp() {{ {sys.executable} -m plancmp "$@"; }}; {command.script}'
-        printed = on_terminal(script, folder) if terminal else in_pipe(script, folder)
+        run = on_terminal if terminal else in_pipe
+        printed = run(command.script, folder)
         shown.append("\n".join(command.lines) + "\n" + printed)
     return "".join(shown)
 
@@ -124,7 +125,17 @@ TABLES: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.fixture
+def on_the_path(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """plancmp as a command that a shell, and a script of its own, finds."""
+    command = tmp_path_factory.mktemp("bin") / "plancmp"
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m plancmp "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent), prepend=os.pathsep)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("on_the_path")
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_is_what_the_program_says(
     page: Path, tmp_path: Path, pytestconfig: pytest.Config

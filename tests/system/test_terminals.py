@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.datasets import CHECKOUT
+from tests.support.datasets import CHECKOUT, DESK
 from tests.support.running import surroundings
 from tests.support.terminals import bare, on_terminal, sent
 
@@ -39,6 +40,17 @@ def test_a_terminal_is_shown_a_screen_and_everything_where_asked(line: str, harb
     assert "--all" in screen
     assert len(screen.splitlines()) < len(whole.splitlines())
     assert bare(on_terminal(*words, "--all", data=harbour)[1]) == whole
+
+
+def test_a_terminal_is_told_each_problem_once(tmp_path: Path) -> None:
+    """But what goes elsewhere leaves them to be told."""
+    folder, sheet = tmp_path / "data", tmp_path / "in.csv"
+    shutil.copytree(DESK, folder)
+    sheet.write_text("plan,topic,title,article,term,value\ndraft,staff,Staff,g1,v,many\n")
+    line = ("import", str(sheet))
+    for more in ((), ("--format", "csv"), ("-o", str(tmp_path / "told.csv"))):
+        status, shown = on_terminal(*line, *more, data=folder, columns=200)
+        assert (status, bare(shown).count("many is not a number")) == (3, 1)
 
 
 def test_a_long_text_goes_through_the_pager_and_a_screen_does_not(harbour: Path) -> None:

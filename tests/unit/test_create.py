@@ -83,6 +83,24 @@ def test_a_text_that_was_read_whole(own: Path, tmp_path: Path) -> None:
     assert "\nread: whole\n" in (own / "articles/gazette-2.yaml").read_text()
 
 
+def test_a_second_plan_asks_for_a_title_of_both(tmp_path: Path) -> None:
+    told = "  write a title of all plans into dataset.yaml; it is now: The draft, as reported\n"
+    first = new(tmp_path / "own", "plan", "draft", "--title", "The draft")
+    assert told not in first.out
+    assert told in new(tmp_path / "own", "plan", "bill").out
+    file = tmp_path / "own/dataset.yaml"
+    file.write_text(file.read_text().replace("The draft, as", "The reform, as"))
+    assert "dataset.yaml" not in new(tmp_path / "own", "plan", "law").out
+
+
+def test_the_language_of_a_text_is_said(own: Path) -> None:
+    words = ("article", "gazette-2", "--outlet", "gazette", "--covers", "draft", "--title", "T")
+    ran = new(own, *words, "--language", "German")
+    assert (ran.status, "language is German; allowed: two or three lower" in ran.err) == (2, True)
+    assert new(own, *words, "--language", "de").status == 0
+    assert "\nlanguage: de\n" in (own / "articles/gazette-2.yaml").read_text()
+
+
 def test_check_finds_no_error_in_them(own: Path) -> None:
     ran = run_inside("check", "--data", str(own), "--format", "json")
     assert {problem["severity"] for problem in findings(ran)} <= {"warning"}
@@ -164,6 +182,14 @@ def test_a_topic_may_have_several_terms(own: Path) -> None:
     assert run_inside("check", "--data", str(own)).status == 0
 
 
+def test_a_term_alone_may_be_said_in_part_by_options(own: Path) -> None:
+    words = ("--term", "boats:number:patrol boats", "--limit", "upper", "--asks", "How many?")
+    assert new(own, "topic", "boats", *words).status == 0
+    data, _ = yaml_reader.parse((own / "topics/boats.yaml").read_text(), "")
+    said = {"asks": "How many?", "kind": "number", "unit": "patrol boats", "limit": "upper"}
+    assert data["terms"] == {"boats": said}
+
+
 def test_every_shape_of_key_has_an_example() -> None:
     for keys in (*TABLES.values(), REPORT, TERM):
         for key in keys:
@@ -201,7 +227,10 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("topic x --term a:numbr", "kind is numbr; allowed: choice, "),
         ("topic x --term a --term a:yes-no", "a is named twice"),
         ("topic x --term a --term b --kind text", "goes with one term by itself"),
-        ("topic x --term a:text --unit days", "goes with one term by itself"),
+        ("topic x --term a:number --term b --limit upper", "one term by itself; else add it to"),
+        ("topic x --term a:text --unit days", "unit says nothing for kind text"),
+        ("topic x --term a:text --kind date", "invalid value for '--kind': is said by --term"),
+        ("topic x --term a:number:days --unit days", "invalid value for '--unit': is said by"),
         ("topic x --term a --asks A --asks B", "there are more questions than terms"),
         ("topic x --term a:yes-no:days", "options says nothing for kind yes-no"),
         ("topic x --kind number", "unit is missing for kind number\nnothing was written"),

@@ -60,6 +60,29 @@ def test_a_part_of_a_number_or_a_word_is_none(words: str, number: str) -> None:
     assert Decimal(number) not in DAYS.numbers_in(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("half of the fishing quota", "50"),
+        ("a halving of it", "50"),
+        ("A third of the fleet", "33"),
+        ("two-thirds of it", "66.7"),
+        ("two thirds", "67"),
+        ("three quarters of it", "75"),
+        ("one-tenth", "10"),
+    ],
+)
+def test_a_share_is_a_percentage_and_no_number_of_anything_else(words: str, number: str) -> None:
+    for unit in ("percent", "percent of the quota", "per cent", "% of it"):
+        assert Decimal(number) in Number(unit).numbers_in(words)
+    assert Decimal(number) not in DAYS.numbers_in(words)
+
+
+@pytest.mark.parametrize("words", ["the third boat", "behalf", "quarters for two"])
+def test_what_only_sounds_like_a_share_is_none(words: str) -> None:
+    assert not Number("percent").numbers_in(words) - {2}
+
+
 @given(st.integers(0, 10**12), st.sampled_from(["{:,}", "{}"]))
 def test_any_whole_number_is_found_in_figures(number: int, form: str) -> None:
     assert Decimal(number) in DAYS.numbers_in(f"It has {form.format(number)} of them.")

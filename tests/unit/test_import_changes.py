@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,31 @@ def test_read_with_another_separator_no_cell_is_a_formula(text: str, separator: 
     csv.writer(out).writerows([["x", guarded(text), "y"]])
     for cell in out.getvalue().split(separator):
         assert not cell.startswith(tuple("=+-@＝＋－＠"))
+
+
+def test_the_texts_that_are_named_tell_the_paragraphs(run: Run, tmp_path: Path) -> None:
+    """They are written, known again, and added to what is changed; nothing is doubled."""
+    folder, texts, sheet = tmp_path / "data", tmp_path / "clippings", tmp_path / "in.csv"
+    shutil.copytree(DESK, folder)
+    texts.mkdir()
+    text = "Who pays\n\nThe state pays the rent from May.\n"
+    (texts / "g1.txt").write_text(text, "utf-8")
+    article = folder / "articles/g1.yaml"
+    article.write_text(f"{article.read_text()}sha256: {sha256(text.encode()).hexdigest()}\n")
+    sheet.write_text(
+        "plan,topic,article,term,value,quote,title\ndraft,costs,g1,v,state,pays the rent,Costs\n"
+    )
+    line = ("import", str(sheet), "--data", str(folder), "--write")
+    assert run(*line).status == 3
+    named = (*line, "--texts", str(texts))
+    assert run(*named).status == 0
+    file = folder / "plans/draft/costs.yaml"
+    written = file.read_text()
+    assert "    quote: pays the rent\n    paragraph: 2\n" in written
+    assert "1 there already" in run(*named).out
+    file.write_text(written.replace("    paragraph: 2\n", ""))
+    assert "1 there already" in run(*named).out
+    out = run("export", "--data", str(folder)).out
+    sheet.write_text(out.replace("state", "tenants"))
+    assert run(*named).status == 0
+    assert file.read_text() == written.replace("state", "tenants")

@@ -449,6 +449,15 @@ def test_what_cannot_be_is_told_and_nothing_is_written(made: Path, line: str, to
     assert files(made) == before
 
 
+def test_what_would_be_wrong_then_is_told_once(made: Path) -> None:
+    before = files(made)
+    ran = rename(made, "option costs.payer.state city", "--write")
+    _, told, *_ = ran.err.splitlines()
+    assert (ran.status, ran.err.count(told)) == (3, 1)
+    assert "public has one option below it" in told
+    assert files(made) == before
+
+
 def test_a_value_of_both_is_told(made: Path) -> None:
     file = made / "plans/spring/01-costs.yaml"
     file.write_text(file.read_text().replace("[state, tenant]", "[owner, landlord]"))
@@ -604,6 +613,29 @@ def test_a_check_goes_with_its_term(tmp_path: Path) -> None:
     assert file.read_text().endswith(
         f"    says: {{bearer: tenant}}\n    checked: {{bearer: {_CHECK}}}\n"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "option costs.payer.owner holder",
+        "option costs.payer.owner landlord",
+        "option costs.bearer.state nation",
+        "option expenses.sharers.a anna",
+        "term costs.payer payers",
+        "topic costs outlay",
+    ],
+)
+def test_what_was_checked_stays_checked(line: str, made: Path) -> None:
+    """But what had lapsed before has lapsed still."""
+    settled = ("settle", str(made), str(made), "--agreed", "--by", "A. Novak", "--write")
+    assert run_inside(*settled, "--on", "2031-05-02").status == 0
+    bill = made / "plans/spring/bill.yaml"
+    bill.write_text(re.sub("of: [a-p]+", "of: abcdefghijkl", bill.read_text()))
+    assert rename(made, line, "--write").status == 0
+    told = run_inside("check", "--data", str(made), "--format", "csv").out
+    lapsed = [row for row in told.splitlines() if "checked-lapsed" in row]
+    assert [row.split(",")[0] for row in lapsed] == ["plans/spring/bill.yaml"]
 
 
 @pytest.mark.parametrize(

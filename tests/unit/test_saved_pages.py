@@ -318,6 +318,15 @@ def test_a_text_that_is_pasted_works_the_same_way(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("page", ["text", "rtl.html"])
+def test_the_language_that_is_said_is_taken(tmp_path: Path, page: str) -> None:
+    (tmp_path / "text").write_text("Die Mieten\nSie steigen.\n")
+    file = tmp_path / page if page == "text" else PAGES / page
+    said = ("--outlet", "gazette", "--language", "de", "--write")
+    assert new(tmp_path, "x", "--page", str(file), *said).status == 0
+    assert load_catalog(DataFolder(tmp_path / "data")).articles["x"].language == "de"
+
+
 @pytest.mark.parametrize(
     "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \x1b[31m b\\ \U0001f3e0\ufe0f"]
 )

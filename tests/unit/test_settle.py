@@ -319,6 +319,14 @@ REFUSED = {
         ("AT_MOST", "--take", "first", "--value", "3"),
         "say --take or --value",
     ),
+    "a value, of what both have": (
+        ("--agreed", "--value", "3"),
+        "'--value': --agreed takes what both have",
+    ),
+    "a side, of what both have": (
+        ("--agreed", "--take", "first"),
+        "'--take': --agreed takes what both have",
+    ),
     "no day": (("AT_MOST", "--take", "first", "--on", "2031-02-30"), "not a day of the calendar"),
     "nobody": (("AT_MOST", "--take", "first", "--by", " "), "it is empty"),
 }

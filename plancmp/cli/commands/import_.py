@@ -24,8 +24,8 @@ number under report, or the same passage, make one report; an empty title, point
 that of the row above. A report that is there already is known by its id, or by its passage; what
 is changed in it is shown as a change. Problems are told as file:row:column, one to a cause. What
 `check` would refuse is one, and so is a quote that does not stand in its text, where that is at
-hand. Where there is one, nothing is written. Each file is written whole; if it is stopped on the
-way, give the same command again.
+hand; there the paragraphs are found that quotes lack. Where there is a problem, nothing is written.
+Each file is written whole; if it is stopped on the way, give the same command again.
 """
 
 
@@ -54,6 +54,7 @@ def run(
     imported = import_reports(
         folder,
         sheet,
+        texts,
         lambda dataset: [
             *plan_problems(dataset),
             *misquoted(dataset, texts_at_hand(folder, texts)),

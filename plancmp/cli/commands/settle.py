@@ -50,7 +50,8 @@ def run(
         )
     if (take is not None) + (value is not None) != (not agreed):
         hint = "say --take or --value" if not agreed else "--agreed takes what both have"
-        raise typer.BadParameter(hint, param_hint="'--take'")
+        name = "--value" if take is None and value is not None else "--take"
+        raise typer.BadParameter(hint, param_hint=f"'{name}'")
     for name, words in (("--by", by), ("--why", why)):
         if words is not None and not words.strip():
             raise typer.BadParameter("it is empty", param_hint=f"'{name}'")

@@ -54,7 +54,9 @@ class ValueFault(ValueError):
 
 
 def suggest(word: str, known: Iterable[str] = ()) -> str:
-    """`did you mean …?` where a word is nearly one that may be written, else nothing."""
+    """What may be meant by a word that may not be written, as a hint; else nothing."""
+    if word == ABSENT.keys[0]:
+        return "absent has no term: in a sheet leave the term empty, in a file write absent: yes"
     return did_you_mean(word, [*known, "unspecified"])
 
 

@@ -21,6 +21,7 @@ _MOST_SIGNS = 100
 """So much of a number is looked at, zeros at its ends included."""
 _LARGEST = 27
 """The most zeros behind the first digit."""
+_EXAMPLES = "write digits, such as 600000, 2.5 or 100 billion"
 _ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
 _UNSURE = re.compile(
     r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
@@ -75,6 +76,12 @@ _IN_WORDS = (
     rf"(?:(?: ?-? ?| and )(?:{_SPELLED}|{'|'.join(_POWERS)})(?!\w))*"
 )
 """A number in running words, however many of them: `100 billion`, `six hundred and fifty`."""
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DIVIDED = {"quarter": 4, **dict(zip(_ORDINALS, range(3, 11), strict=True))}
+_SHARES = re.compile(
+    rf"\bhal(?:f|v(?:es?|ed|ing))\b|\b(an?|{_SPELLED})[ -]({'|'.join(_DIVIDED)})s?\b"
+)
+"""Shares of a whole in running words: `half of it`, `two-thirds`."""
 _SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
@@ -88,7 +95,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:around|roughly|approximately|some|circa) (.+)", r"about \1"),
     (r"almost (.+)", r"nearly \1"),
     (r"between (.+) and (.+)", r"from \1 to \2"),
-    (rf"({DIGITS}) ?[-–—] ?([0-9].*)", r"from \1 to \2"),
+    (rf"({DIGITS}) ?[-–—] ?([0-9][^-–—]*)", r"from \1 to \2"),
     (rf"((?:{DIGITS}|{_SPELLED})(?: [a-z]+)?) to (.+)", r"from \1 to \2"),
 )
 """Plain words for the forms, and the form that each stands for."""
@@ -120,6 +127,15 @@ def _readings(number: str) -> Iterator[Decimal]:
         elif word != "and":
             group += Decimal(word.replace(",", ""))
     yield (total + group).normalize() + 0
+
+
+def _percentages(words: str) -> Iterator[Decimal]:
+    """The shares that stand in words, in percent: 66, 67, 66.7 and 66.67 for two thirds."""
+    for share in _SHARES.finditer(words):
+        counted, divided = share.groups()
+        whole = Decimal(100 * WORDS.get(counted, 1)) / _DIVIDED.get(divided, 2)
+        yield whole // 1
+        yield from (round(whole, places).normalize() for places in range(3))
 
 
 @dataclass(frozen=True)
@@ -171,7 +187,7 @@ class Number(IntervalKind):
     def read_atom(self, word: str) -> Decimal:
         digits, power, unit = self._split(word.removeprefix("$") if self._dollars else word)
         if not digits or (digits in _ARTICLES and not (power or unit)):
-            hint = suggest(word) or "write digits, such as 600000, 2.5 or 100 billion"
+            hint = suggest(word) or self._counted(word) or _EXAMPLES
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
         ambiguous = _AMBIGUOUS.fullmatch(digits)
         if ambiguous:
@@ -195,7 +211,9 @@ class Number(IntervalKind):
         powers = rf"(\d) ?({'|'.join(_SHORT)})\b"
         plain = re.sub(powers, lambda m: f"{m[1]} {_SHORT[m[2]]}", words.lower())
         plain = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)", _joined, plain)
-        found = set()
+        found: set[Decimal] = set()
+        if re.match("percent|per cent|%", self.unit):
+            found.update(_percentages(plain))
         for number in re.finditer(_IN_WORDS, plain):
             unit = re.match(r"[ -]?([a-z]+)", plain[number.end() :])
             for value in _readings(number[0]):
@@ -281,6 +299,13 @@ class Number(IntervalKind):
         if unit and unit.removeprefix(" ") not in self._units:
             return "", "", ""
         return digits, power, unit.removeprefix(" ")
+
+    def _counted(self, word: str) -> str:
+        """A hint where a number stands before what is not quite the unit."""
+        found = re.fullmatch(rf"({DIGITS}) ?([^\d\W].*)", word)
+        if found and re.match(rf"{re.escape(found[2])}\b", self.unit):
+            return f"write {found[1]}, or {found[1]} {self.unit}"
+        return ""
 
     def possible(self, value: Value) -> Interval:
         first, last = value.parts[0], value.parts[-1]

@@ -47,6 +47,9 @@ def run(
     ] = None,
     via: Annotated[list[str] | None, option("ID", "An outlet it relays as a whole.")] = None,
     address: Annotated[str | None, option("URL", "Where it can be read.")] = None,
+    language: Annotated[
+        str | None, option("CODE", "The language of its text, such as en, where no page says it.")
+    ] = None,
     text: Annotated[Path | None, option("FILE", "Its text, to take the fingerprint of.")] = None,
     whole: Annotated[bool, option(None, "The text is the whole article, and was read so.")] = False,
     page: Annotated[
@@ -67,6 +70,7 @@ def run(
         covers=covers,
         via=via,
         address=address,
+        language=language,
     )
     if page:
         if text or whole:

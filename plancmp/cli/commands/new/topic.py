@@ -62,9 +62,11 @@ def _terms(
     written: Sequence[str], asks: Sequence[str], alone: Mapping[str, object]
 ) -> dict[str, Mapping[str, object]]:
     """The terms by their ids."""
-    if alone and (len(written) > 1 or ":" in written[0]):
-        message = "goes with one term by itself; else write --term ID:KIND:SETTING"
-        raise typer.BadParameter(message, param_hint=f"'--{next(iter(alone))}'")
+    if alone and len(written) > 1:
+        name = next(iter(alone))
+        instead = "add it to the file" if name == "limit" else "write --term ID:KIND:SETTING"
+        message = f"goes with one term by itself; else {instead}"
+        raise typer.BadParameter(message, param_hint=f"'--{name}'")
     if len(asks) > len(written):
         raise typer.BadParameter("there are more questions than terms", param_hint="'--asks'")
     terms: dict[str, Mapping[str, object]] = {}
@@ -74,9 +76,11 @@ def _terms(
             raise typer.BadParameter(f"{id} is named twice", param_hint="'--term'")
         of = "it" if len(written) == 1 else id.replace("-", " ")
         question = asks[number] if number < len(asks) else f"What does the plan say of {of}?"
-        said = {"unit": setting} if kind == "number" else {"options": _options(setting)}
-        settings = said if setting else {}
-        terms[id] = {"asks": question, "kind": kind or "text", **settings, **alone}
+        what = {"unit": setting} if kind == "number" else {"options": _options(setting)}
+        said = without_empty(**{"kind": kind, **what})
+        for name in alone.keys() & said.keys():
+            raise typer.BadParameter("is said by --term already", param_hint=f"'--{name}'")
+        terms[id] = {"asks": question, "kind": "text", **said, **alone}
     return terms
 
 
