@@ -22,6 +22,7 @@ from plancmp.views.wording import (
     hints,
     left_out,
     new_mark,
+    plan_titles,
     point,
     since_line,
     some,
@@ -168,7 +169,7 @@ class DiffView(SourcedView):
 
     def _headline(self, *, named: bool = False) -> Iterator[doc.Block]:
         """What is compared, and how many topics changed how; those that changed by name."""
-        titles = " → ".join(map(self._title, (self.before, self.after)))
+        titles = " → ".join(plan_titles(self.before, self.after))
         topics = counted(len(self.counted), "topic")
         yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
         found = Counter(topic.change for topic in self.counted)
@@ -187,12 +188,6 @@ class DiffView(SourcedView):
                 *left_out(self.dataset),
             )
         )
-
-    def _title(self, draft: PlanDraft) -> str:
-        """The plan's title, and its draft where the two plans are one, or it is not the last."""
-        one_plan = self.before.plan.id == self.after.plan.id
-        named = draft.draft and (one_plan or draft.draft != draft.plan.last_draft)
-        return f"{draft.plan.title} ({draft.draft} draft)" if named else draft.plan.title
 
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
         columns = self._columns("question", (self.before.id, self.after.id), "change")
@@ -224,23 +219,14 @@ class DiffView(SourcedView):
             more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
             yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
         if self.circumstances:
-            yield doc.line(
-                f"{counted(len(self.circumstances), 'circumstance')}, not counted: --all", "muted"
-            )
+            number = counted(len(self.circumstances), "circumstance")
+            yield doc.line(f"{number}, not counted: --all", "muted")
 
     def _group(self, topic: TopicChange) -> doc.RowGroup:
-        points = [
-            f"{provision.plan.id} {point(provision)}"
-            for provision in (topic.before, topic.after)
-            if provision and provision.point
-        ]
-        beside = f" · {', '.join(dict.fromkeys(points))}" if points else ""
+        beside = doc.Span(f"{_points(topic)}  {topic.topic.id}", "muted")
         return doc.RowGroup(
             rows=tuple(self._rows(topic)),
-            title=(
-                doc.Span(topic.topic.title, "strong"),
-                doc.Span(f"{beside}  {topic.topic.id}", "muted"),
-            ),
+            title=(doc.Span(topic.topic.title, "strong"), beside),
             badge=badge(topic.change, self._words(topic.change)),
             notes=tuple(self._related(topic)),
         )
@@ -252,11 +238,11 @@ class DiffView(SourcedView):
             again = [side.absent and seen for side, seen in zip(term.sides, absent, strict=True)]
             sides = zip(self._sides(term), again, strict=True)
             change = badge(term.change, self._words(term.change))
-            told = any(again) and term.change in (Change.DROPPED, Change.ADDED)
+            as_above = any(again) and term.change in (Change.DROPPED, Change.ADDED)
             yield (
                 ((doc.Span(term.term.asks), *self._new(topic, term)),),
-                *(ABSENT_AS_ABOVE if as_above else cell for cell, as_above in sides),
-                () if told else (change, *_pairs(term)),
+                *(ABSENT_AS_ABOVE if above else cell for cell, above in sides),
+                () if as_above else (change, *_pairs(term)),
             )
             absent = [side.absent or seen for side, seen in zip(term.sides, absent, strict=True)]
 
@@ -317,6 +303,13 @@ def _means(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_AFTER:
         return f"not in what was read of {before}, which is not to say added"
     return change.means
+
+
+def _points(topic: TopicChange) -> str:
+    """The numbers that it has in either plan, behind its title."""
+    provisions = (p for p in (topic.before, topic.after) if p and p.point)
+    points = dict.fromkeys(f"{p.plan.id} {point(p)}" for p in provisions)
+    return f" · {', '.join(points)}" if points else ""
 
 
 def _origins(topic: TopicChange) -> int:

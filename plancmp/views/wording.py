@@ -1,13 +1,13 @@
 """How counts, days, outlets, speakers and passages are put, the same in every command."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp import text
 from plancmp.domain.attribution import voice
 from plancmp.domain.evidence import Evidence
-from plancmp.domain.model import Article, Dataset, Plan, Provision, Term, grouped
+from plancmp.domain.model import Article, Dataset, Plan, PlanDraft, Provision, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.text import join_words, written_day
@@ -62,6 +62,14 @@ def plan_name(id: str) -> str:
     """A plan's id as a sentence has it: `November`."""
     words = id.replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def plan_titles(*plans: PlanDraft) -> Iterator[str]:
+    """Their titles; with the draft where several are of one plan, or it is not the plan's last."""
+    for plan, draft in plans:
+        several = sum(other.plan.id == plan.id for other in plans) > 1
+        named = draft and (several or draft != plan.last_draft)
+        yield f"{plan.title} ({draft} draft)" if named else plan.title
 
 
 def attribution(dataset: Dataset, statement: Statement) -> str:

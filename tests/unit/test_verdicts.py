@@ -207,7 +207,7 @@ def test_a_folder_comes_to_what_its_reports_come_to(tmp_path: Path) -> None:
     judged = judge_provision(loaded, given_, loaded.compared)
     assert judged.verdict is Verdict.CONFLICT
     assert explain_provision(judged, loaded.short) == (
-        "opening: The Herald said yes; News Wire said no."
+        "Would the border be opened? The Herald said yes; News Wire said no."
     )
     assert judged.origins == (frozenset(["herald"]), frozenset(["wire"]))
 
