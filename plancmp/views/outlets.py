@@ -212,8 +212,8 @@ def _without_articles(dataset: Dataset, rows: Sequence[OutletCoverage]) -> Itera
     if quoted:
         yield doc.line(f"without an article, only as others quote it: {compared(dataset, quoted)}")
     if nothing:
-        them = f"without an article: {compared(dataset, nothing)}"
-        yield doc.line(f"{them}; what is cited of these counts with who cites it")
+        them = "without an article; what is cited of them counts with who cites it"
+        yield doc.line(f"{them}: {compared(dataset, nothing)}")
 
 
 def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:

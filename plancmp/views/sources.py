@@ -51,7 +51,9 @@ from plancmp.views.wording import (
     provision_name,
 )
 
-LISTED = 12
+MOST_WITH_ONE = 3
+"""Where more provisions fit, they are listed, and none is shown."""
+LISTED = 24
 """So many provisions are listed where several fit."""
 NOT_COMPARED = "Outlets not compared (verdicts over all outlets)"
 
@@ -130,6 +132,12 @@ class SourcesView(SourcedView):
         """What is contested with its evidence, the other answers in a line each."""
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
+        if len(self.parts) > MOST_WITH_ONE:
+            yield doc.Paragraph(((),))
+            of = next((p for p in self.parts if p.compared.decisive), self.parts[0])
+            one = of.compared.provision.id
+            yield hints(f"one of them: plancmp sources {one}", "in full: --all", "to paste: --cite")
+            return
         first = min(self.parts, key=lambda part: part.compared.verdict.rank)
         yield from self._in_short(first)
         yield doc.Paragraph(((),))

@@ -137,7 +137,11 @@ NO_PLAN = "no plan is called {}; there are autumn and spring"
         ("show autumn@", "no draft of autumn has an empty name; there are first and final"),
         ("diff spring@first autumn", "no draft of spring is called first; it has no drafts"),
         ("diff spring autumn fishng", "no topic is called fishng; did you mean fishing?"),
-        ("sources", "which provision? by its topic or point; plancmp show PLAN lists a plan's"),
+        (
+            "sources",
+            "which provision? by its topic or point; plancmp show PLAN lists a plan's; "
+            "plancmp sources -h says more",
+        ),
         ("weak", "which plan? plancmp plans lists them; plancmp weak -h says more"),
         ("sources autumn@first/quay", "ask for autumn/quay: it is shown with all drafts"),
         ("sources fishng", "no provision is called fishng; did you mean fishing?"),

@@ -216,7 +216,7 @@ def test_a_row_of_csv_can_be_cited(data: Path, line: str) -> None:
         assert row["address"] == article.address
         assert row["date_known"] == article.date_known
         publisher = dataset.outlets[article.outlet].name
-        assert row["citation"].startswith(f"{publisher}, ")
+        assert re.match(rf"{re.escape(publisher)}(?: \(copy at \S+\))?, ", row["citation"])
         assert row["quote"] in row["citation"]
         assert row["citation"].endswith(article.address or "no link on file")
 
