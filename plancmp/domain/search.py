@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple, Union
 
 from plancmp.domain.folding import HYPHENS, SHAPES
-from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report
+from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report, Term
 from plancmp.domain.problems import Location
+from plancmp.domain.values import Value
 
 _SHAPES = {**SHAPES, **HYPHENS}
 _FOLDED_ASCII = re.compile("`|--")
@@ -144,10 +145,10 @@ class Folded(NamedTuple):
     def places(self, word: str) -> Iterator[tuple[int, int]]:
         """Start and end, in the original, of each place where a word begins with this one.
 
-        Between words that belong together a hyphen is as good as a space: `frozen-assets`.
+        Between words a hyphen is as good as a space, here and there: `frozen-assets`.
         """
         text = self.text
-        if " " in word:
+        if " " in word or "-" in word:
             text, word = text.replace("-", " "), word.replace("-", " ")
         at = text.find(word)
         while at >= 0:
@@ -201,6 +202,14 @@ def _pieces(dataset: Dataset, subject: Subject) -> Iterator[Piece]:
         )
 
 
+def _answer(term: Term, value: Value) -> Iterator[tuple[str, str]]:
+    """A value as it is printed, and as it is written where that has words of its own."""
+    label, text = term.label(value), term.kind.text(value)
+    yield "value", label
+    if not set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", label)):
+        yield "id", text
+
+
 def _pieces_of(**texts: str) -> Iterator[Piece]:
     for what, text in texts.items():
         if text:
@@ -217,7 +226,8 @@ def _of_provision(dataset: Dataset, provision: Provision) -> Iterator[Piece]:
             yield Piece("term", term.id, term.id)
             yield Piece("question", term.asks, term.id)
         for claim in claims:
-            yield Piece("value", term.kind.text(claim.value), term.id, claim.report)
+            for what, text in _answer(term, claim.value):
+                yield Piece(what, text, term.id, claim.report)
     for report in provision.reports:
         for outlet in (report.article.outlet, *report.via):
             yield from _pieces_of(outlet=dataset.outlets[outlet].name, short=dataset.short(outlet))

@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
+from plancmp.domain.attribution import voice
 from plancmp.domain.model import Dataset, Outlet, Plan, Provision
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
+from plancmp.views.citations import headline
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
-    OWN_VOICE,
     article_line,
     counted,
     hints,
-    names,
     point,
     provision_name,
     provision_title,
@@ -184,7 +184,7 @@ def _described(dataset: Dataset, hit: Hit) -> _Described:
         go_on = [f"plancmp outlets --outlet {subject.id}"]
         return _named("outlet", subject.id, subject.name, go_on, matches)
     go_on = [f"plancmp show {plan} --outlet {subject.outlet}" for plan in subject.covers]
-    article = _named("article", subject.id, subject.title, go_on, matches)
+    article = _named("article", subject.id, headline(subject), go_on, matches)
     return article._replace(title=(doc.Span("article ", "muted"), *article_line(dataset, subject)))
 
 
@@ -227,16 +227,17 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
     piece = match.piece
     said: doc.Cell = ()
     if report := piece.report:
-        outlet = dataset.short(report.article.outlet)
-        via = f" citing {names(dataset, report.via)}" if report.via else ""
+        speaker = f"{report.speaker} · " if report.speaker else ""
+        by = voice(report.article.outlet, (), report.via, dataset.short)
         where = f" ¶{report.paragraph}" if report.paragraph else ""
-        says = f"{outlet}{via}: {report.speaker or OWN_VOICE} "
-        said = ((doc.Span(says), *references.cite([report]), doc.Span(where)),)
-    what = f"{piece.term}: {piece.what}" if piece.term else piece.what
+        said = ((doc.Span(f"{speaker}{by}{where} "), *references.cite([report])),)
+    what = _WHAT.get(piece.what, piece.what)
     return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
 
 
-_BEST = ("quote", "title", "value", "question", "speaker")
+_WHAT = {"value": "answer", "term": "id of a question", "plan": "id of the plan", "topic": "id"}
+"""What a text is called, where a reader has another word for it."""
+_BEST = ("quote", "title", "name", "value", "question", "speaker")
 """What of a hit is shown first."""
 
 

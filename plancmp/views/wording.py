@@ -84,10 +84,6 @@ def the_same_of(others: "Iterable[JudgedTerm]") -> str:
     return f" The same of {topics}." if topics else ""
 
 
-OWN_VOICE = "itself"
-"""What stands for the speaker where the article says it in its own voice."""
-
-
 def answer(term: Term, value: Value) -> str:
     """A value as it is printed for a reader: options by their labels."""
     if value == ABSENT:
