@@ -164,7 +164,7 @@ class Session(NamedTuple):
         terminal shows both; else FOUND where an outcome of the view is one of
         `fail_on`.
         """
-        from plancmp.cli.terminal import WIDEST, is_terminal, rows_of, wants_color, width_of
+        from plancmp.cli.terminal import WIDEST, is_terminal, wants_color, width_of
         from plancmp.render import Settings, renderer
 
         stream = None if self.output else sys.stdout
@@ -178,7 +178,6 @@ class Session(NamedTuple):
             short=(on_terminal or self.sources) and not self.everything,
             sources=self.sources,
             links=color and on_terminal,
-            rows=rows_of(stream),
         )
         if self.cite:
             from plancmp.views.citing import citing

@@ -40,18 +40,6 @@ def width_of(choice: int | None, stream: TextIO | None, environ: Mapping[str, st
     if columns.isascii() and columns.isdigit() and columns.strip("0"):
         return int(columns) if len(columns) <= len(str(WIDEST)) else WIDEST
     for asked in (stream, sys.stderr, sys.stdin) if stream is not None else ():
-        if size := _size(asked):
-            return size.columns or FILE_WIDTH
+        with suppress(OSError, ValueError, AttributeError):
+            return os.get_terminal_size(asked.fileno()).columns or FILE_WIDTH
     return FILE_WIDTH
-
-
-def rows_of(stream: TextIO | None) -> int:
-    """The rows of the terminal that a stream writes to; 0 where it is none, or does not say."""
-    size = _size(stream)
-    return size.lines if size else 0
-
-
-def _size(stream: TextIO | None) -> os.terminal_size | None:
-    with suppress(OSError, ValueError, AttributeError):
-        return os.get_terminal_size(stream.fileno()) if stream else None
-    return None

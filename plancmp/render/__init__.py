@@ -20,8 +20,6 @@ class Settings(NamedTuple):
     """Whether the numbered sources stand below the first screen."""
     links: bool = False
     """Whether addresses are links that the terminal opens."""
-    rows: int = 0
-    """Rows of the terminal, 0 where there is none: a wide first screen is no longer."""
 
 
 Renderer = Callable[["View", Settings], str]

@@ -17,8 +17,8 @@ from plancmp.views.wording import counted
 INDENT = 2
 SCREEN = 40
 """So many lines are a screen of 100 columns, if what may be left out of it is enough."""
-WIDE_SCREEN = 48
-"""A wider screen has more in proportion, so many at most, if the terminal has as many rows."""
+WIDE_SCREEN = 50
+"""A wider screen has one more for two columns more, so many at most."""
 FEWEST = 3
 """So many rows of a table stay on it as long as a table before it has more."""
 LEAST_TITLE = 24
@@ -50,13 +50,13 @@ def _view(view: View, settings: Settings) -> Iterator[lines.Row]:
         for block in view.blocks():
             yield from _block(block, width)
         return
-    yield from _screen(view.screen(), width, settings.rows)
+    yield from _screen(view.screen(), width)
     if settings.sources and isinstance(view, SourcedView):
         for block in view.sources():
             yield from _block(block, width)
 
 
-def _screen(blocks: Iterable[doc.Block], width: int, rows_there: int) -> Iterator[lines.Row]:
+def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[lines.Row]:
     """The blocks on a screen: tables that may leave out what they have last, the last tables first.
 
     They keep FEWEST rows each as long as one before them has more. A group that is too long for a
@@ -68,7 +68,7 @@ def _screen(blocks: Iterable[doc.Block], width: int, rows_there: int) -> Iterato
     laid = [list(_block(block, width)) for block in whole]
     if laid and laid[0][:1] == [()]:
         del laid[0][0]  # nothing stands above the first title
-    most = max(SCREEN, min(WIDE_SCREEN, 2 * width // 5, (rows_there or WIDE_SCREEN) - 1))
+    most = max(SCREEN, min(WIDE_SCREEN, SCREEN + (width - 100) // 2))
     able = [i for i, b in enumerate(whole) if isinstance(b, doc.Table) and b.counts]
 
     def rows(index: int) -> int:

@@ -26,7 +26,7 @@ from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, 
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import compared, counted, hints, left_out, some
 
-ROWS = 14
+ROWS = 15
 """So many topics stand on the first screen."""
 SIGNED = (
     *(Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.MORE_SPECIFIC, Change.LESS_SPECIFIC),
