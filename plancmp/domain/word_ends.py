@@ -8,13 +8,15 @@ the number: what is said of these stands in `_TOGETHER`. docs/semantics.md, Veri
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
-from plancmp.domain.folding import LONG_DASHES, unspaced
+from plancmp.domain.folding import LONG_DASHES, UNSPACED, unspaced
 
 _NEAR = 48
-"""How many signs before a place are looked at."""
+"""How many signs on either side of a place are looked at."""
+_FARTHEST = 200
+"""So far on either side what a quote is cut out of is shown."""
 
 _DIGIT = (
     r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
@@ -96,7 +98,6 @@ def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
 
 _TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
 _COUNTS = _words(_UNITS, _TENS, _TEENS, _HUNDREDS, _PARTS, "million billion trillion")
-_LONGEST = max(map(len, _TURNS | _COUNTS)) + 1
 _COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, "half million billion trillion")
 _PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|المئة|المائة)(?!\w)")
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
@@ -110,8 +111,7 @@ _TOGETHER = (
     (rf"[{_DIGIT}][{_WITHIN_NUMBERS}]", rf"[{_DIGIT}]"),
     ("[０-９]", "[，．][０-９]"),
     ("[０-９][，．]", "[０-９]"),
-    (r"(?<![\d.,])\d{1,3}(?:\ \d{3})*", r"(?:\ \d{3})+(?!\d)"),
-    (r"(?<![\d.,])\d{1,3}(?:\ \d{3})*\ ", r"\d{3}(?!\d)"),
+    *_whole(r"(?<![\d.,])\d{1,3}", r"\ ", r"\d{3}(?!\d)"),
     (r"\d", rf"\ {_FRACTION}"),
     (r"\d\ ", _FRACTION),
     (rf"(?<![א-ת])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
@@ -149,47 +149,61 @@ def stands(text: str, start: int, end: int) -> bool:
     return not (_cut(text, start, start - 1) or _cut(text, end, end))
 
 
+def next_start(text: str, start: int) -> int:
+    """Behind a place, the next at which a quote may begin so far as letters and digits tell."""
+    run = _run().match(text, start)
+    return max(start + 1, run.end()) if run else start + 1
+
+
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """What stands there with the rest of the words and numbers that it is cut out of."""
-    while _cut(text, start, start - 1):
+    """What stands there with the rest of the words and numbers that it is cut out of.
+
+    Of what is longer than any word or number that is read, as much as is near.
+    """
+    first, last = start - _FARTHEST, end + _FARTHEST
+    while start > first and _cut(text, start, start - 1):
         start -= 1
-    while _cut(text, end, end):
+    while end < last and _cut(text, end, end):
         end += 1
     return start, end
 
 
 def _cut(text: str, place: int, outside: int) -> bool:
     """Whether a quote that has a place as its end, and a sign outside, is cut there."""
-    if not 0 < place < len(text) or "\n" in text[place - 1 : place + 1]:
+    if not 0 < place < len(text):
         return False
-    before, behind = text[place - 1], text[place]
+    near = text[max(place - _NEAR, 0) : place]
+    return _is_cut(near, text[place : place + _NEAR], outside == place)
+
+
+@lru_cache(4096)
+def _is_cut(near: str, ahead: str, ends: bool) -> bool:
+    """Whether a quote is cut that ends, or else begins, between what is near and ahead."""
+    before, behind = near[-1], ahead[0]
+    if "\n" in (before, behind):
+        return False
     if _is_mark(behind) or (unicodedata.combining(before) == _JOINS and behind.isalnum()):
         return True
-    inside = before if outside == place else behind
-    if _is_spelled(text[outside]) and not unspaced().match(inside):
+    inside, outside = (before, behind) if ends else (behind, before)
+    if _is_spelled(outside) and not unspaced().match(inside):
         return True
-    if _is_compound(text, place):
+    if _is_compound(near, ahead):
         return True
-    near = text[max(place - _NEAR, 0) : place]
     return any(
-        begins.match(text, place) and _ending(ends).search(near) for ends, begins in _together()
+        begins.match(ahead) and _ending(pattern).search(near) for pattern, begins in _together()
     )
 
 
-def _is_compound(text: str, place: int) -> bool:
+def _is_compound(near: str, ahead: str) -> bool:
     """Whether a hyphen there joins what turns a word with the word, or two parts of a number.
 
     Marks of quotation may stand on either side of it: `non-"nuclear"`.
     """
-    begin, end = place, place
-    while begin and text[begin - 1] in _JOINING:
-        begin -= 1
-    while end < len(text) and text[end] in _JOINING:
-        end += 1
-    if text[begin:end].strip(_MARKS) not in tuple(_HYPHENS):
+    left, right = near.rstrip(_JOINING), ahead.lstrip(_JOINING)
+    between = near[len(left) :] + ahead[: len(ahead) - len(right)]
+    if between.strip(_MARKS) not in tuple(_HYPHENS):
         return False
-    left = _first_letters(text[max(begin - _LONGEST, 0) : begin][::-1])[::-1]
-    right = _first_letters(text[end : end + _LONGEST])
+    left, right = _first_letters(left[::-1])[::-1], _first_letters(right)
     if not left or not right:
         return False
     return left in _TURNS or right in _IS_TURNED_BY or (left in _COUNTS and right in _COUNTS)
@@ -215,6 +229,12 @@ def _is_spelled(sign: str) -> bool:
     """Whether it is of a word or number, in a script that puts spaces between words."""
     of_a_word = sign.isalnum() or sign == "_" or _is_mark(sign)
     return of_a_word and not unspaced().match(sign)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Signs between none of which a quote ends."""
+    return re.compile(rf"(?:[^\W{UNSPACED}]|(?<=\d)[.,](?=\d))+|[{_DIGIT}]+")
 
 
 @cache
