@@ -156,6 +156,49 @@ def test_a_page_in_an_older_character_set() -> None:
         page(markup.replace("windows-1251", "utf-8").encode("windows-1251"))
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("ISO-8859-1", "cp1252", "l’aide – “oui” … 5 €"),
+        ("latin1", "cp1252", "l’aide – “oui” … 5 €"),
+        ("us-ascii", "cp1252", "l’aide – “oui” … 5 €"),
+        ("iso-8859-9", "cp1254", "“kira” – 5 € ığş"),
+        ("tis-620", "cp874", "“ค่าเช่า” … 5 €"),
+        ("gb2312", "gb18030", "“房租”—镕堃 €"),
+        ("x-gbk", "gbk", "“房租”—镕堃"),
+        ("ks_c_5601-1987", "cp949", "“임대료” 똠방각하"),
+        ("euc-kr", "cp949", "“임대료” 똠방각하"),
+        ("shift_jis", "cp932", "家賃①㈱～髙"),
+        ("windows-31j", "cp932", "家賃①㈱～髙"),
+        ("big5", "big5hkscs", "租金嘅"),
+        ("x-mac-cyrillic", "mac-cyrillic", "“Плата” — жильё"),
+        ("iso-2022-jp", "iso2022_jp", "家賃の上限"),
+    ],
+)
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<html><meta charset="{}">',
+        "<html><meta http-equiv=Content-Type content='text/html; charset = {}'>",
+        '<?xml version="1.0" encoding="{}"?><html>',
+    ],
+)
+def test_a_character_set_is_what_browsers_take_its_name_for(
+    label: str, codec: str, words: str, named: str
+) -> None:
+    markup = f"{named.format(label)}<p>{f'{words} a flat is a flat. ' * 20}</p>"
+    assert page(markup.encode(codec)).text.startswith(f"{words} a flat is a flat. {words}")
+
+
+@pytest.mark.parametrize(
+    "label", ["utf-7", "utf-16", "rot13", "hz-gb-2312", "unicode_escape", "iso-8859-1"]
+)
+def test_what_browsers_do_not_take_for_a_character_set_is_told(label: str) -> None:
+    raw = b'<html><meta charset="%s"><p>a flat\x81 is a flat\xe9' % label.encode()
+    with pytest.raises(PlancmpError, match="neither UTF-8 nor in the character set that it names"):
+        page(raw)
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_page_in_utf_16(encoding: str) -> None:
     markup = NEWSPAPER.replace("UTF-8", "UTF-16")
@@ -454,7 +497,12 @@ def test_a_file_that_is_cut_short_was_read_in_part(tmp_path: Path, left: int) ->
 
 
 @pytest.mark.parametrize(
-    ("missing", "raw"), [("trafilatura", NEWSPAPER.encode()), ("warcio", b"WARC/1.0\r\n")]
+    ("missing", "raw"),
+    [
+        ("trafilatura", NEWSPAPER.encode()),
+        ("warcio", b"WARC/1.0\r\n"),
+        ("webencodings", b"<html><meta charset=latin1>caf\xe9"),
+    ],
 )
 def test_a_library_that_is_not_there_is_named(
     missing: str, raw: bytes, monkeypatch: pytest.MonkeyPatch
