@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
+_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋꞋꞌߴߵ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
 _QUOTATION_MARKS = "“”„‟«»″‶״ʺˮ❝❞❠⹂〝〞〟＂「」『』｢｣﹁﹂﹃﹄"
 LONG_DASHES = "—―⸺⸻﹘"
 """Dashes that are no minus and no hyphen."""

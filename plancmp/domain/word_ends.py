@@ -22,6 +22,7 @@ _DIGIT = (
     r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
     "壹贰貳叁肆伍陆陸柒捌玖拾佰仟"
 )
+_THAI = "(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่|เอ็ด|ร้อย|พัน|หมื่น|แสน|ล้าน|ครึ่ง|[๐-๙])"
 _FRACTION = r"(?:[¼-¾⅐-↉]|\d+[/⁄]\d)"
 _MONEY = r"$¢-¥₠-⃏﹩＄￠￡￥￦"
 _PERCENT_SIGN = r"%‰‱٪﹪％"
@@ -34,8 +35,12 @@ _OF_ONE_LETTER = r"(?<!\w)[^\W\d_]"
 _PREFIXES = """
     non no not un il im in ir anti contra counter ex former pre post pro pseudo quasi semi sub self
     never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
+    nie não niet ikke icke inte nem
     не ни без недо лже анти контр экс екс вице віце про псевдо квази квазі полу нон
 """
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_TURNING = "[不未勿无無]|(?<![南北东東西中亚亞])非|(?<![沉淹埋吞覆])[没沒]有?"
+"""What turns a Chinese word that stands behind it."""
 _SUFFIXES = "free less"
 _UNITS = """
     one two three four five six seven eight nine
@@ -57,6 +62,22 @@ _TEENS = """
     десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать
     восемнадцать девятнадцать одинадцять дванадцять п'ятнадцять
 """
+_MORE_UNITS = """
+    dos tres cuatro cinco seis siete ocho nueve tre quattro cinque sei sette otto nove
+    dois duas três quatro sete oito twee drie vijf zes zeven acht negen
+    dwa dwie trzy cztery pięć sześć siedem osiem dziewięć iki üç dört beş altı yedi sekiz dokuz
+"""
+_MORE_TENS = """
+    treinta cuarenta cincuenta sesenta setenta ochenta noventa
+    vinte trinta quarenta cinquenta sessenta oitenta
+    dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt
+    dziewięćdziesiąt yirmi otuz kırk elli altmış yetmiş seksen doksan
+"""
+_MORE_HUNDREDS = """
+    cien ciento doscient[oa]s trescient[oa]s quinient[oa]s mil cem duzent[oa]s trezent[oa]s cento
+    dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset tysiące? tysięcy yüz
+"""
+"""Of Spanish, Italian, Portuguese, Dutch, Polish and Turkish, where they are words of no other."""
 _HUNDREDS = """
     hundred thousand hundert tausend cent cents vingts mille
     сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот
@@ -72,11 +93,14 @@ _SCALES = r"""
     hundred thousand million billion trillion bn mn mln tn trn dozen
     hundert tausend milliarden? billiarden? mrd\.? mio\.? mille milliards?
     тыс\.? млн\.? млрд\.? трлн\.? тис\.? مليون مليار ألف מיליון מיליארד אלף
-    percent percentage pct\.? prozent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
+    cien mil cento mila millón milión milione milhão miljoen miljard mil milyon milyar bin yüz
+    tysiące? tysięcy milion miliard miliardo
+    percent percentage pct\.? prozent\w* procent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
 """
 """What a number before them counts. Many forms of a word, as a pattern."""
 _MANY = r"""
     hundreds thousands millions billions trillions millionen billionen
+    millones miles milioni miliardi milhões miljoenen miliony milionów miliardy miliardów
     тысяч\w* миллион\w* миллиард\w* триллион\w* тисяч\w* мільйон\w* мільярд\w* трильйон\w*
 """
 """What may also stand without a number, as in `in 2022 millions fled`."""
@@ -98,8 +122,10 @@ def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
 
 _TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
 _COUNTS = _words(_UNITS, _TENS, _TEENS, _HUNDREDS, _PARTS, "million billion trillion")
-_COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, "half million billion trillion")
-_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|المئة|المائة)(?!\w)")
+_MORE = (_MORE_UNITS, _MORE_TENS, _MORE_HUNDREDS)
+_COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, *_MORE, "half million billion trillion")
+_SOME = rf"(?:\d|{_COUNTED})"
+_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|cento|المئة|المائة)(?!\w)")
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _DASHED = rf"[ {_MINUS}]"
 _JOINED_BY_APOSTROPHES = "Ѐ-ԯԱ-֏א-ת"
@@ -111,10 +137,18 @@ _TOGETHER = (
     (rf"[{_DIGIT}][{_WITHIN_NUMBERS}]", rf"[{_DIGIT}]"),
     ("[０-９]", "[，．][０-９]"),
     ("[０-９][，．]", "[０-９]"),
+    (r"(?<![多少大人总總指分])[数數几幾]", "[十百千万萬亿億兆]"),
+    ("[十百千万萬亿億兆]", "[多余餘几幾数數][十百千万萬亿億兆]?"),
+    ("[十百千万萬亿億兆][多余餘几幾数數]", "[万萬亿億兆]"),
+    *_whole(rf"[{_DIGIT}]", "分", "之", rf"[{_DIGIT}]"),
+    (_THAI, _THAI),
+    *_whole("ร้อยละ", r"\ ?", rf"(?:\d|{_THAI})"),
+    *_whole(rf"(?:\d|{_THAI})", r"\ ?", "เปอร์เซ็นต์"),
     *_whole(r"(?<![\d.,])\d{1,3}", r"\ ", r"\d{3}(?!\d)"),
     (r"\d", rf"\ {_FRACTION}"),
     (r"\d\ ", _FRACTION),
-    (rf"(?<![א-ת])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
+    (rf"(?<![^\W\d_])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
+    (rf"[^\W\d_](?<![א-ת])[{_SIGN}]", rf"(?!{_YEAR}(?!\d))[{_MONEY}]?[.,٫]?\d"),
     (rf"[{_SIGN}][{_MONEY}]", r"\d"),
     (rf"(?<![^\s({_SIGN}{_MONEY}])[.,٫]", r"\d"),
     (rf"[{_DIGIT}]", rf"\ ?[{_PERCENT}]"),
@@ -126,10 +160,23 @@ _TOGETHER = (
     *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(_MANY)),
     *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", r"\ ", *_PER_CENT),
     *_whole(_any_of(_TENS), r"\ ", _any_of(_UNITS)),
-    *_whole(_any_of(_TENS), r"\ ", "et", r"\ ", "une?"),
+    *_whole(_any_of(_TENS), _DASHED, "et", _DASHED, r"(?:une?|onze)(?!\w)"),
+    *_whole(_any_of(_MORE_TENS), r"\ ", _any_of(_MORE_UNITS)),
+    *_whole(_any_of(_MORE_TENS), r"\ ", "[ye]", r"\ ", _any_of(_MORE_UNITS, "uno? uma?")),
+    *_whole(_any_of(_MORE_HUNDREDS), r"\ ", _any_of(_MORE_UNITS, _MORE_TENS)),
+    *_whole(r"(?<!\w)due", r"\ ", _any_of("mila milioni miliardi")),
+    *_whole(r"(?<!\w)on", r"\ ", _any_of("iki üç dört beş altı yedi sekiz dokuz")),
+    # half a million, a quarter of a million, two and a half, three quarters
+    *_whole(r"(?<!\w)half", r"\ ", "an?", r"\ ", _any_of(_SCALES, _MANY)),
+    (r"(?<!\w)half", r"\ an?\ \w"),
+    (r"(?<!\w)half\ ", r"an?\ \w"),
+    *_whole(_any_of(_PARTS), r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(_SCALES)),
+    *_whole(_SOME, r"\ ", "and", r"\ ", "an?", r"\ ", _any_of("half third quarter")),
+    *_whole(_SOME, r"\ ", _any_of("halves quarters thirds fourths fifths tenths")),
     *_whole(_any_of(_HUNDREDS), r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
     *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
-    # can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
+    # 不可能, can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
+    (rf"(?:{_TURNING})", rf"[{_HAN}]"),
     (r"\w", r"'t(?!\w)"),
     (r"\w'", r"t(?!\w)"),
     (rf"[{_JOINED_BY_APOSTROPHES}]", rf"'[{_JOINED_BY_APOSTROPHES}]"),
@@ -186,7 +233,7 @@ def _is_cut(near: str, ahead: str, ends: bool) -> bool:
         return True
     inside, outside = (before, behind) if ends else (behind, before)
     if _is_spelled(outside) and not unspaced().match(inside):
-        return True
+        return not (behind == "$" and _ending(r"(?<!\w)US\Z").search(near))
     if _is_compound(near, ahead):
         return True
     return any(
@@ -203,8 +250,9 @@ def _is_compound(near: str, ahead: str) -> bool:
     between = near[len(left) :] + ahead[: len(ahead) - len(right)]
     if between.strip(_MARKS) not in tuple(_HYPHENS):
         return False
+    is_number = right[:1].isdigit()
     left, right = _first_letters(left[::-1])[::-1], _first_letters(right)
-    if not left or not right:
+    if not left or not (right or is_number):
         return False
     return left in _TURNS or right in _IS_TURNED_BY or (left in _COUNTS and right in _COUNTS)
 
