@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from io import BytesIO
 from typing import NamedTuple
 
-from plancmp.data.article_texts import NoText, require_plain
+from plancmp.data.plain_text import NoText, is_markup, require_plain, require_words
 from plancmp.domain.problems import PlancmpError
 from plancmp.text import join_words
 
@@ -49,7 +49,11 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
         require_plain(raw)
         if _HTML.search(raw[: 1 << 16]):
             return _of_markup(_decoded(raw))
-        return Saved("", _decoded(raw), "")
+        content = _decoded(raw)
+        if is_markup(content):
+            return _of_markup(content)
+        require_words(content)
+        return Saved("", content, "")
     except (ValueError, NoText) as error:
         told = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
         raise PlancmpError(f"{told}; nothing was written", status=3) from None

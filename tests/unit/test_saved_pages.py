@@ -199,6 +199,10 @@ def test_what_browsers_do_not_take_for_a_character_set_is_told(label: str) -> No
         page(raw)
 
 
+def test_a_part_of_a_page_is_markup() -> None:
+    assert page(f"<p>{'A flat is a flat. ' * 20}</p>").text.startswith("A flat is a flat. A")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_page_in_utf_16(encoding: str) -> None:
     markup = NEWSPAPER.replace("UTF-8", "UTF-16")
@@ -247,6 +251,9 @@ def test_a_page_without_a_web_address_says_so(tmp_path: Path, address: str) -> N
         (b"<html><body></body></html>", "there is no text in it"),
         (b"<!-- <html> -->", "there is no text in it"),
         (b"WARC/1.0\r\n\r\n", "has no page in it"),
+        (b"Subject: a\nMIME-Version: 1.0\n\nUmVudHM=\n", "is a mail; copy its text into a file"),
+        (b"Rents \x1b[1mrise", "holds a control character (U+001B) in line 1"),
+        ("l\ufffdaide".encode(), "which stands where a sign was lost, in line 1"),
         (b"\x1f\x8b\x08 broken", "cannot be read as a WARC: "),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
@@ -362,7 +369,7 @@ def test_a_text_that_is_pasted_works_the_same_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \x1b[31m b\\ \U0001f3e0\ufe0f"]
+    "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \u202e b\\ \U0001f3e0\ufe0f"]
 )
 def test_what_cannot_be_seen_in_a_title_is_kept(tmp_path: Path, title: str) -> None:
     (tmp_path / "text").write_text(f"{title}\nIt.\n", "utf-8")
