@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data import yaml_reader
-from plancmp.data.files import read_bytes, reason
+from plancmp.data.files import read_bytes, reason, require_no_address
 from plancmp.data.keys import DATASET
 from plancmp.data.layout import TEXTS
 from plancmp.data.plain_text import NoText, decoded, require_words
@@ -65,12 +65,8 @@ def fingerprint(path: Path) -> str:
     That of the file, as it is without a byte order mark and with its lines ended as on Unix. Raises
     PlancmpError where it is no text.
     """
-    address = re.match(r"(https?:/)/?(.*)", str(path))
-    if address:
-        hint = "save the article's words in a file first, one paragraph to a line, and name that"
-        raise PlancmpError(
-            f"{'/'.join(address.groups())} is an address, not a file; {hint}", status=3
-        )
+    hint = "save the article's words in a file first, one paragraph to a line, and name that"
+    require_no_address(path, hint)
     content = _read_content(path)
     try:
         require_words(content)

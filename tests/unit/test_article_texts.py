@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -201,16 +202,49 @@ def test_a_text_that_an_article_names_is_read_whatever_it_holds(tmp_path: Path) 
     assert read_texts(tmp_path, {sha256(raw)}).named
 
 
-def test_an_address_is_no_file(run: Run) -> None:
-    ran = run("verify", "--fingerprint", "https://example.org/a")
+READERS = (
+    ("verify", "--fingerprint"),
+    ("import",),
+    ("propose",),
+    ("new", "article", "x", "--outlet", "gazette", "--covers", "draft", "--title", "T", "--text"),
+    ("new", "article", "x", "--page"),
+)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("https://example.org/a", "file"),
+        ("ftp://x/y", "file"),
+        ("www.example.org", "file"),
+        ("file:///etc/passwd", "name the file itself: /etc/passwd"),
+    ],
+)
+def test_an_address_is_no_file(run: Run, reader: Sequence[str], address: str, hint: str) -> None:
+    ran = run(*reader, address, "--data", str(RENTS))
     assert ran.status == 3
-    assert ran.err.startswith("plancmp: https://example.org/a is an address, not a file; save ")
+    assert ran.err.startswith(f"plancmp: {address} is an address, not a file; ")
+    assert hint in ran.err
 
 
-def test_nothing_that_is_no_regular_file_is_opened(tmp_path: Path, run: Run) -> None:
+def test_a_file_may_be_called_as_an_address_is(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "www.example.org").write_text("Words\n")
+    monkeypatch.chdir(tmp_path)
+    assert run("verify", "--fingerprint", "www.example.org").status == 0
+
+
+@pytest.mark.parametrize("reader", READERS, ids=" ".join)
+def test_nothing_that_is_no_regular_file_is_opened(
+    tmp_path: Path, run: Run, reader: Sequence[str]
+) -> None:
+    """Else it would wait for who writes into the pipe."""
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
-        assert run("verify", "--fingerprint", str(path)).status == 3
+        ran = run(*reader, str(path), "--data", str(RENTS))
+        assert (ran.status, f"plancmp: {path} is " in ran.err) == (3, True)
 
 
 def test_a_folder_may_hold_anything(tmp_path: Path) -> None:

@@ -259,7 +259,10 @@ def test_a_page_without_a_web_address_says_so(tmp_path: Path, address: str) -> N
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
             "without a p",
         ),
-        (b"a" * (64 * 1024 * 1024 + 1), "has more than 67,108,864 bytes"),
+        (
+            b"a" * (64 * 1024 * 1024 + 1),
+            "has 67,108,865 bytes; allowed: a file of at most 67,108,864 bytes",
+        ),
     ],
 )
 def test_what_is_no_text_is_told_with_what_to_do(raw: bytes, told: str, tmp_path: Path) -> None:
