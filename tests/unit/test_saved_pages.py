@@ -203,6 +203,16 @@ def test_a_part_of_a_page_is_markup() -> None:
     assert page(f"<p>{'A flat is a flat. ' * 20}</p>").text.startswith("A flat is a flat. A")
 
 
+def test_who_was_signed_in_is_in_no_address() -> None:
+    """Wherever the page says it: where it was saved from, where it belongs, and in an archive's."""
+    whose = ADDRESS.replace("https://", "https://quill:se:cr@et@")
+    assert page(NEWSPAPER.replace(ADDRESS, whose)) == OF_NEWSPAPER
+    for copied in (by_wayback, by_archive_today):
+        found = page(copied(NEWSPAPER).replace(ADDRESS, whose))
+        assert found.archived
+        assert found._replace(left_out=()) == page(copied(NEWSPAPER))._replace(left_out=())
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_page_in_utf_16(encoding: str) -> None:
     markup = NEWSPAPER.replace("UTF-8", "UTF-16")
