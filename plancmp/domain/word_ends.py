@@ -12,6 +12,20 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from plancmp.domain.folding import LONG_DASHES, UNSPACED, unspaced
+from plancmp.domain.number_words import (
+    HALVES,
+    HUNDREDS,
+    MANY,
+    MORE_HUNDREDS,
+    MORE_TENS,
+    MORE_UNITS,
+    PARTS,
+    SCALES,
+    TEENS,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 
 _NEAR = 48
 """How many signs on either side of a place are looked at."""
@@ -33,8 +47,8 @@ _SIGN = rf"{_MINUS}+＋±∓<>≤≥≈~∼≠"
 _WITHIN_NUMBERS = rf".,':/⁄∕·˙٫٬،×*\^点點{_MINUS}{LONG_DASHES}"
 _OF_ONE_LETTER = r"(?<!\w)[^\W\d_]"
 _PREFIXES = """
-    non no not un il im in ir anti contra counter ex former pre post pro pseudo quasi semi sub self
-    never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
+    non no not un il im in ir anti contra counter ex former multi pre post pro pseudo quasi semi
+    sub self never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
     nie não niet ikke icke inte nem
     не ни без недо лже анти контр экс екс вице віце про псевдо квази квазі полу нон
 """
@@ -42,68 +56,6 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _TURNING = "[不未勿无無]|(?<![南北东東西中亚亞])非|(?<![沉淹埋吞覆])[没沒]有?"
 """What turns a Chinese word that stands behind it."""
 _SUFFIXES = "free less"
-_UNITS = """
-    one two three four five six seven eight nine
-    eins zwei drei vier fünf sechs sieben acht neun
-    deux trois quatre cinq sept huit neuf
-    один одна два две три четыре пять шесть семь восемь девять
-    дві чотири п'ять шість сім вісім дев'ять
-"""
-_TENS = """
-    twenty thirty forty fifty sixty seventy eighty ninety
-    vingt trente quarante cinquante soixante
-    двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто
-    двадцять тридцять п'ятдесят шістдесят сімдесят вісімдесят дев'яносто
-"""
-_TEENS = """
-    ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-    zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig
-    dix onze douze treize quatorze quinze seize
-    десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать
-    восемнадцать девятнадцать одинадцять дванадцять п'ятнадцять
-"""
-_MORE_UNITS = """
-    dos tres cuatro cinco seis siete ocho nueve tre quattro cinque sei sette otto nove
-    dois duas três quatro sete oito twee drie vijf zes zeven acht negen
-    dwa dwie trzy cztery pięć sześć siedem osiem dziewięć iki üç dört beş altı yedi sekiz dokuz
-"""
-_MORE_TENS = """
-    treinta cuarenta cincuenta sesenta setenta ochenta noventa
-    vinte trinta quarenta cinquenta sessenta oitenta
-    dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt
-    dziewięćdziesiąt yirmi otuz kırk elli altmış yetmiş seksen doksan
-"""
-_MORE_HUNDREDS = """
-    cien ciento doscient[oa]s trescient[oa]s quinient[oa]s mil cem duzent[oa]s trezent[oa]s cento
-    dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset tysiące? tysięcy yüz
-"""
-"""Of Spanish, Italian, Portuguese, Dutch, Polish and Turkish, where they are words of no other."""
-_HUNDREDS = """
-    hundred thousand hundert tausend cent cents vingts mille
-    сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот
-    двісті триста чотириста п'ятсот шістсот сімсот вісімсот дев'ятсот
-    тысяча тысячи тысячу тысяч тисяча тисячі тисячу тисяч
-"""
-"""What smaller numbers follow: two hundred five."""
-_PARTS = """
-    half halves quarter quarters first second third thirds fourth fourths fifth fifths sixth sixths
-    seventh sevenths eighth eighths ninth ninths tenth tenths
-"""
-_SCALES = r"""
-    hundred thousand million billion trillion bn mn mln tn trn dozen
-    hundert tausend milliarden? billiarden? mrd\.? mio\.? mille milliards?
-    тыс\.? млн\.? млрд\.? трлн\.? тис\.? مليون مليار ألف מיליון מיליארד אלף
-    cien mil cento mila millón milión milione milhão miljoen miljard mil milyon milyar bin yüz
-    tysiące? tysięcy milion miliard miliardo
-    percent percentage pct\.? prozent\w* procent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
-"""
-"""What a number before them counts. Many forms of a word, as a pattern."""
-_MANY = r"""
-    hundreds thousands millions billions trillions millionen billionen
-    millones miles milioni miliardi milhões miljoenen miliony milionów miliardy miliardów
-    тысяч\w* миллион\w* миллиард\w* триллион\w* тисяч\w* мільйон\w* мільярд\w* трильйон\w*
-"""
-"""What may also stand without a number, as in `in 2022 millions fled`."""
 
 
 def _words(*tables: str) -> frozenset[str]:
@@ -121,9 +73,9 @@ def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
 
 
 _TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
-_COUNTS = _words(_UNITS, _TENS, _TEENS, _HUNDREDS, _PARTS, "million billion trillion")
-_MORE = (_MORE_UNITS, _MORE_TENS, _MORE_HUNDREDS)
-_COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, *_MORE, "half million billion trillion")
+_COUNTS = _words(UNITS, TENS, TEENS, HUNDREDS, PARTS, "million billion trillion")
+_MORE = (MORE_UNITS, MORE_TENS, MORE_HUNDREDS)
+_COUNTED = _any_of(UNITS, TENS, TEENS, HUNDREDS, *_MORE, HALVES, "million billion trillion")
 _SOME = rf"(?:\d|{_COUNTED})"
 _PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|cento|المئة|المائة)(?!\w)")
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
@@ -156,25 +108,26 @@ _TOGETHER = (
     (rf"\d[\w{_PERCENT}]{{0,3}}", rf"[{_MINUS}][{_MONEY}]?\d"),
     # a range, and what a number counts: 3 - 5 years, 5 billion, four hundred, one hundred and five
     *_whole(rf"\d[{_PERCENT}]?", r"\ ", rf"[{_MINUS}]", r"\ ", rf"[{_MONEY}]?\d"),
-    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(_SCALES)),
-    *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(_MANY)),
+    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(SCALES)),
+    *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(MANY)),
     *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", r"\ ", *_PER_CENT),
-    *_whole(_any_of(_TENS), r"\ ", _any_of(_UNITS)),
-    *_whole(_any_of(_TENS), _DASHED, "et", _DASHED, r"(?:une?|onze)(?!\w)"),
-    *_whole(_any_of(_MORE_TENS), r"\ ", _any_of(_MORE_UNITS)),
-    *_whole(_any_of(_MORE_TENS), r"\ ", "[ye]", r"\ ", _any_of(_MORE_UNITS, "uno? uma?")),
-    *_whole(_any_of(_MORE_HUNDREDS), r"\ ", _any_of(_MORE_UNITS, _MORE_TENS)),
+    *_whole(_any_of(TENS), r"\ ", _any_of(UNITS)),
+    *_whole(_any_of(TENS), _DASHED, "et", _DASHED, r"(?:une?|onze)(?!\w)"),
+    *_whole(_any_of(MORE_TENS), r"\ ", _any_of(MORE_UNITS)),
+    *_whole(_any_of(MORE_TENS), r"\ ", "[ye]", r"\ ", _any_of(MORE_UNITS, "uno? uma?")),
+    *_whole(_any_of(MORE_HUNDREDS), r"\ ", _any_of(MORE_UNITS, MORE_TENS)),
     *_whole(r"(?<!\w)due", r"\ ", _any_of("mila milioni miliardi")),
     *_whole(r"(?<!\w)on", r"\ ", _any_of("iki üç dört beş altı yedi sekiz dokuz")),
-    # half a million, a quarter of a million, two and a half, three quarters
-    *_whole(r"(?<!\w)half", r"\ ", "an?", r"\ ", _any_of(_SCALES, _MANY)),
+    # several million, half a million, a quarter of a million, two and a half, three quarters
+    *_whole(_any_of(VAGUE), _DASHED, _any_of(SCALES, MANY)),
+    *_whole(r"(?<!\w)half", r"\ ", "an?", r"\ ", _any_of(SCALES, MANY)),
     (r"(?<!\w)half", r"\ an?\ \w"),
     (r"(?<!\w)half\ ", r"an?\ \w"),
-    *_whole(_any_of(_PARTS), r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(_SCALES)),
+    *_whole(_any_of(PARTS), r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(SCALES)),
     *_whole(_SOME, r"\ ", "and", r"\ ", "an?", r"\ ", _any_of("half third quarter")),
     *_whole(_SOME, r"\ ", _any_of("halves quarters thirds fourths fifths tenths")),
-    *_whole(_any_of(_HUNDREDS), r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
-    *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
+    *_whole(_any_of(HUNDREDS), r"\ ", _any_of(UNITS, TENS, TEENS)),
+    *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(UNITS, TENS, TEENS)),
     # 不可能, can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
     (rf"(?:{_TURNING})", rf"[{_HAN}]"),
     (r"\w", r"'t(?!\w)"),
