@@ -28,7 +28,8 @@ _KINDS = (
 """What files that are no plain text begin with, what they are, and what makes a text of them."""
 _AS_PAGE = "plancmp new article --page {file} takes the article's words out of it"
 _MARKUP = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\b|\?xml\b|[a-z][\w:-]*(?:\s[^<>]*)?/?>)", re.I | re.S
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\b|\?xml\b|[a-z][\w:-]*(?:\s[^<>]*)?/?>)",
+    re.I | re.S,
 )
 _HEADER = re.compile(r"(?:[\w-]+:.*\n|[ \t]+\S.*\n)+")
 _OF_MAILS = re.compile(r"^(?:MIME-Version|Content-Type|Message-ID|Received):", re.I | re.M)

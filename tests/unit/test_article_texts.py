@@ -188,6 +188,7 @@ def test_what_is_no_text_is_refused_before_an_article_names_it(
         "Plan +ABC- and C++Builder-6, 1+1-",
         "a\ttab, a page\x0cand “signs” of é",
         "[" * 100_000,
+        "<!---->\n" * 10_000 + "x",
     ],
 )
 def test_what_only_looks_like_a_source_is_a_text(tmp_path: Path, words: str) -> None:
