@@ -75,7 +75,8 @@ def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
 _TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
 _COUNTS = _words(UNITS, TENS, TEENS, HUNDREDS, PARTS, "million billion trillion")
 _MORE = (MORE_UNITS, MORE_TENS, MORE_HUNDREDS)
-_COUNTED = _any_of(UNITS, TENS, TEENS, HUNDREDS, *_MORE, HALVES, "million billion trillion")
+_NUMBERS = _any_of(UNITS, TENS, TEENS, HUNDREDS, *_MORE, HALVES, "million billion trillion")
+_COUNTED = rf"(?:{_NUMBERS}|(?<!\w)(?:et|y|e)[ -](?:une?|onze|uno?|uma?)(?!\w))"
 _SOME = rf"(?:\d|{_COUNTED})"
 _PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|cento|المئة|المائة)(?!\w)")
 _YEAR = r"(?<!\d)(?:19|20)\d\d"

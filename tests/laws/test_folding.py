@@ -137,7 +137,19 @@ numbers = st.one_of(
     st.tuples(FIGURES, COUNTED),
     st.tuples(st.sampled_from(["twenty", "vingt", "двадцать"]), st.sampled_from(["five", "cinq"])),
     st.tuples(st.just("four"), st.sampled_from(["hundred", "thousand"]), st.just("six")),
-    st.tuples(*map(st.just, ("four", "hundred", "and", "sixty"))),
+    *(
+        st.tuples(*map(st.just, number.split()))
+        for number in (
+            "four hundred and sixty",
+            "half a million",
+            "quarter of a million",
+            "two and a half billion",
+            "several million",
+            "vingt et un pour cent",
+            "treinta y cinco millones",
+            "dwadzieścia pięć tysięcy",
+        )
+    ),
     st.tuples(st.integers(0, 99).map(str), st.sampled_from("-–−"), st.integers(0, 99).map(str)),
 )
 
