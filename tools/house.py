@@ -154,6 +154,7 @@ LIBRARIES = {
     "python_calamine": "data.workbook",
     "trafilatura": "authoring.pages",
     "warcio": "authoring.saved",
+    "webencodings": "authoring.saved",
     "xlsxwriter": "render.xlsx",
 }
 """Where each library is imported: in as few places as can be."""

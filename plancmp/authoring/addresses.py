@@ -27,11 +27,16 @@ def taken_apart(address: str) -> Address:
 
 
 def web_address(said: str) -> str:
-    """An http or https address as it is commonly written, or nothing where it is none."""
-    found = re.match(r"https?://[^/?#]+", said.strip(), re.IGNORECASE)
-    if not (found and taken_apart(said).host):
+    """An http or https address as it is commonly written, or nothing where it is none.
+
+    Who was signed in, and the password, are nobody else's: they are left out, also of the address
+    that an archive's has in it.
+    """
+    said = re.sub(r"(https?://)[^/?#\s]*@", r"\1", said.strip(), flags=re.IGNORECASE)
+    found = re.match(r"https?://[^/?#]+", said, re.IGNORECASE)
+    if not (found and taken_apart(found[0]).host):
         return ""
-    return found[0].lower() + said.strip()[found.end() :]
+    return found[0].lower() + said[found.end() :]
 
 
 def names_story(address: str) -> bool:

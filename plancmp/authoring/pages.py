@@ -153,7 +153,8 @@ def _original(saved: Saved) -> tuple[str, str]:
             _is_archive(saved) and (_canonical_of(head, pattern) or pattern.search(head))
         )
         if found:
-            return found[2], form.format(found[1], found[2])
+            address = web_address(found[2])
+            return address, form.format(found[1], address) if address else ""
     return ("" if _is_archive(saved) else saved.address), ""
 
 

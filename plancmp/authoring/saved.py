@@ -7,13 +7,16 @@ from email.message import EmailMessage
 from io import BytesIO
 from typing import NamedTuple
 
-from plancmp.data.article_texts import NoText, require_plain
+from plancmp.data.plain_text import NoText, is_markup, require_plain, require_words
 from plancmp.domain.problems import DataError
 from plancmp.text import join_words
 
 _EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w:.-]+)|<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)",
+    re.IGNORECASE,
+)
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url: (\S+)"
 )
@@ -46,7 +49,11 @@ def read_saved(raw: bytes, name: str, address: str = "") -> Saved:
         require_plain(raw)
         if _HTML.search(raw[: 1 << 16]):
             return _of_markup(_decoded(raw))
-        return Saved("", _decoded(raw), "")
+        content = _decoded(raw)
+        if is_markup(content):
+            return _of_markup(content)
+        require_words(content)
+        return Saved("", content, "")
     except (ValueError, NoText) as error:
         message = error.of(name) if isinstance(error, NoText) else f"{name} {error}"
         raise DataError(f"{message}; nothing was written") from None
@@ -59,13 +66,38 @@ def _of_markup(markup: str, address: str = "") -> Saved:
 
 def _decoded(raw: bytes, charset: str = "") -> str:
     """Text in UTF-8, as browsers save it, else in the character set that it names."""
-    named = _CHARSET.search(raw[: 1 << 14])
-    for encoding in ("utf-8-sig", charset, named[1].decode() if named else ""):
+    named = [charset, *_named(raw)]
+    # what shifts between sets of characters is all ASCII, and so UTF-8 as well
+    labels = [*named, "utf-8"] if b"\x1b" in raw else ["utf-8", *named]
+    for codec in filter(None, map(_codec, labels)):
         try:
-            return raw.decode(encoding) if encoding else raw.decode("ascii")
-        except (UnicodeDecodeError, LookupError):
+            return raw.decode(codec).removeprefix("\ufeff")
+        except UnicodeDecodeError:
             continue
     raise ValueError("is neither UTF-8 nor in the character set that it names: save it as UTF-8")
+
+
+def _named(raw: bytes) -> Iterator[str]:
+    """The character sets that markup names. It is read before they are known: none is UTF-16."""
+    for found in _CHARSET.finditer(raw[: 1 << 14]):
+        label = (found[1] or found[2]).decode()
+        if not label.lower().startswith("utf-16"):
+            yield label
+
+
+def _codec(label: str) -> str:
+    """What decodes a character set as browsers do, for whom Latin-1 is Windows-1252; or nothing."""
+    if not label or label == "utf-8":
+        return label
+    try:
+        from webencodings import lookup
+    except ImportError:
+        needed = "is not in UTF-8, which needs webencodings: pip install 'plancmp[pages]'"
+        raise ValueError(needed) from None
+    found = lookup(label)
+    if found is None or found.name == "replacement":
+        return ""
+    return "gb18030" if found.name == "gbk" else str(found.codec_info.name)
 
 
 def _in_utf_8(raw: bytes) -> bytes:
@@ -125,7 +157,7 @@ def _pages_of(raw: bytes) -> Iterator[tuple[str, tuple[bytes, str]]]:
             kind = (sent or record.rec_headers).get_header("Content-Type") or ""
             found = record.rec_type == "resource" or (sent and sent.get_statuscode() == "200")
             if record.rec_type in ("response", "resource") and found and "html" in kind:
-                charset = re.search(r"charset=([\w-]+)", kind)
+                charset = re.search(r"charset=[\"']?([\w:.-]+)", kind, re.IGNORECASE)
                 page = record.content_stream().read(), charset[1] if charset else ""
                 yield str(record.rec_headers.get_header("WARC-Target-URI")), page
     except (ArchiveLoadFailed, EOFError, OSError) as error:

@@ -186,21 +186,22 @@ def read_text(path: Path) -> str:
 
 
 def read_input(path: Path) -> bytes:
-    """The bytes of a file, or of standard input where the path is `-`.
+    """The bytes of a regular file, or of standard input where the path is `-`.
 
     Raises PlancmpError where it cannot be read, or does not end within a bound.
     """
-    if str(path) == "-" and sys.stdin is None:
+    from plancmp.data.files import read_bytes, reason, require_no_address
+
+    if str(path) != "-":
+        require_no_address(path, "nothing is fetched: save it in a file, and name that")
+        raw, why = read_bytes(str(path), MAX_INPUT, follow=True)
+    elif sys.stdin is None:
         raise DataError("standard input is closed: there is nothing to read")
-    try:
-        if str(path) == "-":
-            raw = sys.stdin.buffer.read(MAX_INPUT + 1)
-        else:
-            with path.open("rb") as stream:
-                raw = stream.read(MAX_INPUT + 1)
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}") from None
-    if len(raw) > MAX_INPUT:
-        message = f"{path} has more than {MAX_INPUT:,} bytes; nothing was written; split it"
-        raise DataError(message)
+    else:
+        try:
+            raw, why = sys.stdin.buffer.read(MAX_INPUT + 1), f"has more than {MAX_INPUT:,} bytes"
+        except OSError as error:
+            raw, why = None, reason(error)
+    if raw is None or len(raw) > MAX_INPUT:
+        raise DataError(f"{path} {why}; nothing was written")
     return raw

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data import yaml_reader
-from plancmp.data.files import read_bytes, reason
+from plancmp.data.files import read_bytes, reason, require_no_address
 from plancmp.data.keys import DATASET
 from plancmp.data.layout import TEXTS
+from plancmp.data.plain_text import NoText, decoded, require_words
 from plancmp.data.yaml_reader import YamlMapping
 from plancmp.domain.folding import shaped, shaped_lines
 from plancmp.domain.problems import DataError
@@ -22,38 +23,9 @@ from plancmp.domain.values import ValueFault
 MAX_TEXT_BYTES = 16 * 1024 * 1024
 """How many bytes a text may have."""
 
-_KINDS = (
-    (b"%PDF", "is a PDF", "pdftotext {file} {text} makes a text of it"),
-    (b"PK\x03\x04", "is a .docx, .odt or zip file", "save it as plain text, in UTF-8"),
-    (b"\xd0\xcf\x11\xe0", "is a .doc file", "save it as plain text, in UTF-8"),
-    (b"{\\rtf", "is an RTF file", "save it as plain text, in UTF-8"),
-    (b"\xff\xfe", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {file} > {text}"),
-    (b"\xfe\xff", "is not UTF-8", "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {file} > {text}"),
-    (b"\x89PNG", "is a picture", "copy its text into a file, as plain text in UTF-8"),
-    (b"\xff\xd8\xff", "is a picture", "copy its text into a file, as plain text in UTF-8"),
-    (b"bplist", "is a web archive of Safari", "save the page as its source, or as plain text"),
-)
-"""What files that are no plain text begin with, what they are, and what makes a text of them."""
 _MARK = "\ufeff"
 _EMPTY_LINES = 16
 """How many line ends a text may have at its end and be known by any number of them."""
-
-
-class NoText(Exception):
-    """A file is no text: what is wrong with it, and what mends it, if anything."""
-
-    def __init__(self, found: str, hint: str = "") -> None:
-        super().__init__(found)
-        self.found = found
-        self.hint = hint
-
-    def of(self, path: str | Path) -> str:
-        """What is said of the file at a path."""
-        import shlex
-
-        file, text = shlex.quote(str(path)), shlex.quote(f"{path}.txt")
-        hint = self.hint.replace("{file}", file).replace("{text}", text)
-        return f"{path} {'; '.join(filter(None, (self.found, hint)))}"
 
 
 class Texts(NamedTuple):
@@ -93,11 +65,13 @@ def fingerprint(path: Path) -> str:
     That of the file, as it is without a byte order mark and with its lines ended as on Unix. Raises
     PlancmpError where it is no text.
     """
-    address = re.match(r"(https?:/)/?(.*)", str(path))
-    if address:
-        hint = "save the article's words in a file first, one paragraph to a line, and name that"
-        raise DataError(f"{'/'.join(address.groups())} is an address, not a file; {hint}")
+    hint = "save the article's words in a file first, one paragraph to a line, and name that"
+    require_no_address(path, hint)
     content = _read_content(path)
+    try:
+        require_words(content)
+    except NoText as error:
+        raise DataError(error.of(path)) from None
     if not shaped_lines(content):
         raise DataError(f"{path} has no words in it")
     return fingerprint_of(content)
@@ -161,7 +135,7 @@ def read_texts(
             if not path.is_file():
                 raise NoText("is not a regular file")
             raw = _raw(path)
-            content = _content(raw)
+            content = decoded(raw)
         except (NoText, OSError) as error:
             found = error.found if isinstance(error, NoText) else reason(error)
             passed_over.append(f"{name}: {found}")
@@ -177,7 +151,7 @@ def read_texts(
 def _read(folder: Path, paths: Iterable[Path]) -> Iterator[Text]:
     for path in paths:
         try:
-            content = _content(_raw(path))
+            content = decoded(_raw(path))
         except NoText:  # since it was looked at
             continue
         yield text_of(path.relative_to(folder).as_posix(), content)
@@ -219,23 +193,6 @@ def _raw(path: Path) -> bytes:
 
 def _read_content(path: Path) -> str:
     try:
-        return _content(_raw(path))
+        return decoded(_raw(path))
     except NoText as error:
         raise DataError(error.of(path)) from None
-
-
-def _content(raw: bytes) -> str:
-    require_plain(raw)
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        raise NoText("is not UTF-8", "save it as plain text, in UTF-8") from None
-
-
-def require_plain(raw: bytes) -> None:
-    """Raise NoText where bytes are those of no plain text, whatever it is encoded in."""
-    for start, found, hint in _KINDS:
-        if raw.startswith(start):
-            raise NoText(found, hint)
-    if b"\0" in raw:
-        raise NoText("is not plain text in UTF-8", "save it as plain text, in UTF-8")

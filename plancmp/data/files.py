@@ -6,6 +6,8 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from plancmp.domain.problems import DataError
+
 MAX_BYTES = 1024 * 1024
 """How many bytes a data file may have."""
 
@@ -17,6 +19,9 @@ _FLAGS = _FOLLOWING | getattr(os, "O_NOFOLLOW", 0)
 
 _YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """How the name of a file ends that is meant as YAML, also where an editor has put `.txt` behind."""
+
+_ADDRESS = re.compile(r"([a-z][a-z\d+.-]+):/(?!/)(.*)|www\..+", re.IGNORECASE)
+"""An address as a path has it, which keeps one slash of two or three."""
 
 _LONG = 8 * 1024
 """Nearly every article has fewer bytes."""
@@ -106,6 +111,17 @@ def is_utf_8(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def require_no_address(path: Path, hint: str) -> None:
+    """Raise PlancmpError, with a hint, where an address was given and a file is to be."""
+    found = _ADDRESS.fullmatch(str(path))
+    if not found or path.exists():
+        return
+    scheme, place = found.groups()
+    address = f"{scheme}:{'///' if scheme == 'file' else '//'}{place}" if scheme else str(path)
+    hint = f"name the file itself: /{place}" if scheme == "file" else hint
+    raise DataError(f"{address} is an address, not a file; {hint}")
 
 
 def is_data(name: str) -> bool:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
+_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋꞋꞌߴߵ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
 _QUOTATION_MARKS = "“”„‟«»″‶״ʺˮ❝❞❠⹂〝〞〟＂「」『』｢｣﹁﹂﹃﹄"
 LONG_DASHES = "—―⸺⸻﹘"
 """Dashes that are no minus and no hyphen."""
@@ -46,6 +46,8 @@ UNSPACED = (
 )
 """The scripts that put no spaces between words, for a class of a pattern: Thai, Lao, Tibetan,
 Burmese, Khmer and what is written like them; Chinese, Japanese and Yi."""
+_LONG_WORD = 30
+"""Longer words are few, and none of them is much longer."""
 _DASHES_TOGETHER = re.compile(f"[{re.escape(_DASHES)}]{{2,}}")
 _LINE_END = re.compile(r"\r\n?")
 
@@ -81,11 +83,13 @@ def fold(text: str) -> str:
 def word_count(text: str) -> int:
     """How many words a text has: what has a letter or a digit in it, between spaces or long dashes.
 
-    Where a script puts no spaces between words, three letters of Chinese or Japanese and six of
-    another count as one.
+    What joins words without a space, such as a slash, parts them as well. Of a word that is longer
+    than any other is, thirty letters count as one. Where a script puts no spaces between words,
+    three letters of Chinese or Japanese and six of another count as one.
     """
     for dash in ("--", *LONG_DASHES):
         text = text.replace(dash, " ")
+    text = _joined().sub(" ", text)
     if text.isascii():
         return _spaced_words(text)
     letters: list[str] = [sign for sign in unspaced().findall(text) if sign.isalnum()]
@@ -95,7 +99,15 @@ def word_count(text: str) -> int:
 
 
 def _spaced_words(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    letters = (sum(map(str.isalnum, word)) for word in text.split())
+    return sum(-(-count // _LONG_WORD) for count in letters)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[^\W\d_])[/\\|_+&,;:=~<>·•…]+(?=[^\W\d_])|(?<=[^\W\d]{2})\.(?=[^\W\d]{2})"
+    )
 
 
 def _plain(text: str) -> str:

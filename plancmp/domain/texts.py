@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from plancmp.domain.folding import UNSPACED, fold, hyphened, shaped_lines, unspaced
-from plancmp.domain.word_ends import stands, whole
+from plancmp.domain.word_ends import next_start, stands, whole
 
 _LIKE = 0.6
 """How like a quote, from 0 to 1, a passage must be to be shown as the nearest."""
@@ -198,7 +198,7 @@ def _cut_out(text: Text, quote: str, paragraph: int | None) -> Passage | None:
                 start, end = whole(text.shaped, at, end)
                 number = text.folded.count("\n", 0, start) + 1
                 return Passage(number, text.folded[start:end], number)
-            at = text.folded.find(quote, at + 1, finish)
+            at = text.folded.find(quote, next_start(text.shaped, at), finish)
     return None
 
 
@@ -227,7 +227,7 @@ def _place(shaped: str, folded: str, quote: str, at: int = 0) -> int:
     wanted = _folded(quote)
     at = folded.find(wanted, at) if wanted else -1
     while at >= 0 and not stands(shaped, at, at + len(wanted)):
-        at = folded.find(wanted, at + 1)
+        at = folded.find(wanted, next_start(shaped, at))
     return at
 
 

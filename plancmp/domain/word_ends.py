@@ -8,18 +8,35 @@ the number: what is said of these stands in `_TOGETHER`. docs/semantics.md, Veri
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
-from plancmp.domain.folding import LONG_DASHES, unspaced
+from plancmp.domain.folding import LONG_DASHES, UNSPACED, unspaced
+from plancmp.domain.number_words import (
+    HALVES,
+    HUNDREDS,
+    MANY,
+    MORE_HUNDREDS,
+    MORE_TENS,
+    MORE_UNITS,
+    PARTS,
+    SCALES,
+    TEENS,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 
 _NEAR = 48
-"""How many signs before a place are looked at."""
+"""How many signs on either side of a place are looked at."""
+_FARTHEST = 200
+"""So far on either side what a quote is cut out of is shown."""
 
 _DIGIT = (
     r"\d²³¹⁰⁴-⁹₀-₉¼-¾⅐-↉〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅"
     "壹贰貳叁肆伍陆陸柒捌玖拾佰仟"
 )
+_THAI = "(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่|เอ็ด|ร้อย|พัน|หมื่น|แสน|ล้าน|ครึ่ง|[๐-๙])"
 _FRACTION = r"(?:[¼-¾⅐-↉]|\d+[/⁄]\d)"
 _MONEY = r"$¢-¥₠-⃏﹩＄￠￡￥￦"
 _PERCENT_SIGN = r"%‰‱٪﹪％"
@@ -30,54 +47,15 @@ _SIGN = rf"{_MINUS}+＋±∓<>≤≥≈~∼≠"
 _WITHIN_NUMBERS = rf".,':/⁄∕·˙٫٬،×*\^点點{_MINUS}{LONG_DASHES}"
 _OF_ONE_LETTER = r"(?<!\w)[^\W\d_]"
 _PREFIXES = """
-    non no not un il im in ir anti contra counter ex former pre post pro pseudo quasi semi sub self
-    never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
+    non no not un il im in ir anti contra counter ex former multi pre post pro pseudo quasi semi
+    sub self never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
+    nie não niet ikke icke inte nem
     не ни без недо лже анти контр экс екс вице віце про псевдо квази квазі полу нон
 """
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_TURNING = "[不未勿无無]|(?<![南北东東西中亚亞])非|(?<![沉淹埋吞覆])[没沒]有?"
+"""What turns a Chinese word that stands behind it."""
 _SUFFIXES = "free less"
-_UNITS = """
-    one two three four five six seven eight nine
-    eins zwei drei vier fünf sechs sieben acht neun
-    deux trois quatre cinq sept huit neuf
-    один одна два две три четыре пять шесть семь восемь девять
-    дві чотири п'ять шість сім вісім дев'ять
-"""
-_TENS = """
-    twenty thirty forty fifty sixty seventy eighty ninety
-    vingt trente quarante cinquante soixante
-    двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто
-    двадцять тридцять п'ятдесят шістдесят сімдесят вісімдесят дев'яносто
-"""
-_TEENS = """
-    ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-    zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig
-    dix onze douze treize quatorze quinze seize
-    десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать
-    восемнадцать девятнадцать одинадцять дванадцять п'ятнадцять
-"""
-_HUNDREDS = """
-    hundred thousand hundert tausend cent cents vingts mille
-    сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот
-    двісті триста чотириста п'ятсот шістсот сімсот вісімсот дев'ятсот
-    тысяча тысячи тысячу тысяч тисяча тисячі тисячу тисяч
-"""
-"""What smaller numbers follow: two hundred five."""
-_PARTS = """
-    half halves quarter quarters first second third thirds fourth fourths fifth fifths sixth sixths
-    seventh sevenths eighth eighths ninth ninths tenth tenths
-"""
-_SCALES = r"""
-    hundred thousand million billion trillion bn mn mln tn trn dozen
-    hundert tausend milliarden? billiarden? mrd\.? mio\.? mille milliards?
-    тыс\.? млн\.? млрд\.? трлн\.? тис\.? مليون مليار ألف מיליון מיליארד אלף
-    percent percentage pct\.? prozent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
-"""
-"""What a number before them counts. Many forms of a word, as a pattern."""
-_MANY = r"""
-    hundreds thousands millions billions trillions millionen billionen
-    тысяч\w* миллион\w* миллиард\w* триллион\w* тисяч\w* мільйон\w* мільярд\w* трильйон\w*
-"""
-"""What may also stand without a number, as in `in 2022 millions fled`."""
 
 
 def _words(*tables: str) -> frozenset[str]:
@@ -95,10 +73,12 @@ def _whole(*parts: str) -> tuple[tuple[str, str], ...]:
 
 
 _TURNS, _IS_TURNED_BY = _words(_PREFIXES), _words(_SUFFIXES)
-_COUNTS = _words(_UNITS, _TENS, _TEENS, _HUNDREDS, _PARTS, "million billion trillion")
-_LONGEST = max(map(len, _TURNS | _COUNTS)) + 1
-_COUNTED = _any_of(_UNITS, _TENS, _TEENS, _HUNDREDS, "half million billion trillion")
-_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|المئة|المائة)(?!\w)")
+_COUNTS = _words(UNITS, TENS, TEENS, HUNDREDS, PARTS, "million billion trillion")
+_MORE = (MORE_UNITS, MORE_TENS, MORE_HUNDREDS)
+_NUMBERS = _any_of(UNITS, TENS, TEENS, HUNDREDS, *_MORE, HALVES, "million billion trillion")
+_COUNTED = rf"(?:{_NUMBERS}|(?<!\w)(?:et|y|e)[ -](?:une?|onze|uno?|uma?)(?!\w))"
+_SOME = rf"(?:\d|{_COUNTED})"
+_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|cento|المئة|المائة)(?!\w)")
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _DASHED = rf"[ {_MINUS}]"
 _JOINED_BY_APOSTROPHES = "Ѐ-ԯԱ-֏א-ת"
@@ -110,11 +90,18 @@ _TOGETHER = (
     (rf"[{_DIGIT}][{_WITHIN_NUMBERS}]", rf"[{_DIGIT}]"),
     ("[０-９]", "[，．][０-９]"),
     ("[０-９][，．]", "[０-９]"),
-    (r"(?<![\d.,])\d{1,3}(?:\ \d{3})*", r"(?:\ \d{3})+(?!\d)"),
-    (r"(?<![\d.,])\d{1,3}(?:\ \d{3})*\ ", r"\d{3}(?!\d)"),
+    (r"(?<![多少大人总總指分])[数數几幾]", "[十百千万萬亿億兆]"),
+    ("[十百千万萬亿億兆]", "[多余餘几幾数數][十百千万萬亿億兆]?"),
+    ("[十百千万萬亿億兆][多余餘几幾数數]", "[万萬亿億兆]"),
+    *_whole(rf"[{_DIGIT}]", "分", "之", rf"[{_DIGIT}]"),
+    (_THAI, _THAI),
+    *_whole("ร้อยละ", r"\ ?", rf"(?:\d|{_THAI})"),
+    *_whole(rf"(?:\d|{_THAI})", r"\ ?", "เปอร์เซ็นต์"),
+    *_whole(r"(?<![\d.,])\d{1,3}", r"\ ", r"\d{3}(?!\d)"),
     (r"\d", rf"\ {_FRACTION}"),
     (r"\d\ ", _FRACTION),
-    (rf"(?<![א-ת])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
+    (rf"(?<![^\W\d_])[{_SIGN}]", rf"[{_MONEY}]?[.,٫]?\d"),
+    (rf"[^\W\d_](?<![א-ת])[{_SIGN}]", rf"(?!{_YEAR}(?!\d))[{_MONEY}]?[.,٫]?\d"),
     (rf"[{_SIGN}][{_MONEY}]", r"\d"),
     (rf"(?<![^\s({_SIGN}{_MONEY}])[.,٫]", r"\d"),
     (rf"[{_DIGIT}]", rf"\ ?[{_PERCENT}]"),
@@ -122,14 +109,28 @@ _TOGETHER = (
     (rf"\d[\w{_PERCENT}]{{0,3}}", rf"[{_MINUS}][{_MONEY}]?\d"),
     # a range, and what a number counts: 3 - 5 years, 5 billion, four hundred, one hundred and five
     *_whole(rf"\d[{_PERCENT}]?", r"\ ", rf"[{_MINUS}]", r"\ ", rf"[{_MONEY}]?\d"),
-    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(_SCALES)),
-    *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(_MANY)),
+    *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(SCALES)),
+    *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(MANY)),
     *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", r"\ ", *_PER_CENT),
-    *_whole(_any_of(_TENS), r"\ ", _any_of(_UNITS)),
-    *_whole(_any_of(_TENS), r"\ ", "et", r"\ ", "une?"),
-    *_whole(_any_of(_HUNDREDS), r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
-    *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(_UNITS, _TENS, _TEENS)),
-    # can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
+    *_whole(_any_of(TENS), r"\ ", _any_of(UNITS)),
+    *_whole(_any_of(TENS), _DASHED, "et", _DASHED, r"(?:une?|onze)(?!\w)"),
+    *_whole(_any_of(MORE_TENS), r"\ ", _any_of(MORE_UNITS)),
+    *_whole(_any_of(MORE_TENS), r"\ ", "[ye]", r"\ ", _any_of(MORE_UNITS, "uno? uma?")),
+    *_whole(_any_of(MORE_HUNDREDS), r"\ ", _any_of(MORE_UNITS, MORE_TENS)),
+    *_whole(r"(?<!\w)due", r"\ ", _any_of("mila milioni miliardi")),
+    *_whole(r"(?<!\w)on", r"\ ", _any_of("iki üç dört beş altı yedi sekiz dokuz")),
+    # several million, half a million, a quarter of a million, two and a half, three quarters
+    *_whole(_any_of(VAGUE), _DASHED, _any_of(SCALES, MANY)),
+    *_whole(r"(?<!\w)half", r"\ ", "an?", r"\ ", _any_of(SCALES, MANY)),
+    (r"(?<!\w)half", r"\ an?\ \w"),
+    (r"(?<!\w)half\ ", r"an?\ \w"),
+    *_whole(_any_of(PARTS), r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(SCALES)),
+    *_whole(_SOME, r"\ ", "and", r"\ ", "an?", r"\ ", _any_of("half third quarter")),
+    *_whole(_SOME, r"\ ", _any_of("halves quarters thirds fourths fifths tenths")),
+    *_whole(_any_of(HUNDREDS), r"\ ", _any_of(UNITS, TENS, TEENS)),
+    *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(UNITS, TENS, TEENS)),
+    # 不可能, can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
+    (rf"(?:{_TURNING})", rf"[{_HAN}]"),
     (r"\w", r"'t(?!\w)"),
     (r"\w'", r"t(?!\w)"),
     (rf"[{_JOINED_BY_APOSTROPHES}]", rf"'[{_JOINED_BY_APOSTROPHES}]"),
@@ -149,48 +150,63 @@ def stands(text: str, start: int, end: int) -> bool:
     return not (_cut(text, start, start - 1) or _cut(text, end, end))
 
 
+def next_start(text: str, start: int) -> int:
+    """Behind a place, the next at which a quote may begin so far as letters and digits tell."""
+    run = _run().match(text, start)
+    return max(start + 1, run.end()) if run else start + 1
+
+
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """What stands there with the rest of the words and numbers that it is cut out of."""
-    while _cut(text, start, start - 1):
+    """What stands there with the rest of the words and numbers that it is cut out of.
+
+    Of what is longer than any word or number that is read, as much as is near.
+    """
+    first, last = start - _FARTHEST, end + _FARTHEST
+    while start > first and _cut(text, start, start - 1):
         start -= 1
-    while _cut(text, end, end):
+    while end < last and _cut(text, end, end):
         end += 1
     return start, end
 
 
 def _cut(text: str, place: int, outside: int) -> bool:
     """Whether a quote that has a place as its end, and a sign outside, is cut there."""
-    if not 0 < place < len(text) or "\n" in text[place - 1 : place + 1]:
+    if not 0 < place < len(text):
         return False
-    before, behind = text[place - 1], text[place]
+    near = text[max(place - _NEAR, 0) : place]
+    return _is_cut(near, text[place : place + _NEAR], outside == place)
+
+
+@lru_cache(4096)
+def _is_cut(near: str, ahead: str, ends: bool) -> bool:
+    """Whether a quote is cut that ends, or else begins, between what is near and ahead."""
+    before, behind = near[-1], ahead[0]
+    if "\n" in (before, behind):
+        return False
     if _is_mark(behind) or (unicodedata.combining(before) == _JOINS and behind.isalnum()):
         return True
-    inside = before if outside == place else behind
-    if _is_spelled(text[outside]) and not unspaced().match(inside):
+    inside, outside = (before, behind) if ends else (behind, before)
+    if _is_spelled(outside) and not unspaced().match(inside):
+        return not (behind == "$" and _ending(r"(?<!\w)US\Z").search(near))
+    if _is_compound(near, ahead):
         return True
-    if _is_compound(text, place):
-        return True
-    near = text[max(place - _NEAR, 0) : place]
     return any(
-        begins.match(text, place) and _ending(ends).search(near) for ends, begins in _together()
+        begins.match(ahead) and _ending(pattern).search(near) for pattern, begins in _together()
     )
 
 
-def _is_compound(text: str, place: int) -> bool:
+def _is_compound(near: str, ahead: str) -> bool:
     """Whether a hyphen there joins what turns a word with the word, or two parts of a number.
 
     Marks of quotation may stand on either side of it: `non-"nuclear"`.
     """
-    begin, end = place, place
-    while begin and text[begin - 1] in _JOINING:
-        begin -= 1
-    while end < len(text) and text[end] in _JOINING:
-        end += 1
-    if text[begin:end].strip(_MARKS) not in tuple(_HYPHENS):
+    left, right = near.rstrip(_JOINING), ahead.lstrip(_JOINING)
+    between = near[len(left) :] + ahead[: len(ahead) - len(right)]
+    if between.strip(_MARKS) not in tuple(_HYPHENS):
         return False
-    left = _first_letters(text[max(begin - _LONGEST, 0) : begin][::-1])[::-1]
-    right = _first_letters(text[end : end + _LONGEST])
-    if not left or not right:
+    is_number = right[:1].isdigit()
+    left, right = _first_letters(left[::-1])[::-1], _first_letters(right)
+    if not left or not (right or is_number):
         return False
     return left in _TURNS or right in _IS_TURNED_BY or (left in _COUNTS and right in _COUNTS)
 
@@ -215,6 +231,12 @@ def _is_spelled(sign: str) -> bool:
     """Whether it is of a word or number, in a script that puts spaces between words."""
     of_a_word = sign.isalnum() or sign == "_" or _is_mark(sign)
     return of_a_word and not unspaced().match(sign)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Signs between none of which a quote ends."""
+    return re.compile(rf"(?:[^\W{UNSPACED}]|(?<=\d)[.,](?=\d))+|[{_DIGIT}]+")
 
 
 @cache

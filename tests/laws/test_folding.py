@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from unittest import mock
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from plancmp.domain import search
+from plancmp.domain import search, word_ends
 from plancmp.domain.folding import HYPHENS, SHAPES, fold, shaped, shaped_lines, word_count
 from plancmp.domain.texts import nearest, text_of
 
@@ -136,7 +137,19 @@ numbers = st.one_of(
     st.tuples(FIGURES, COUNTED),
     st.tuples(st.sampled_from(["twenty", "vingt", "двадцать"]), st.sampled_from(["five", "cinq"])),
     st.tuples(st.just("four"), st.sampled_from(["hundred", "thousand"]), st.just("six")),
-    st.tuples(*map(st.just, ("four", "hundred", "and", "sixty"))),
+    *(
+        st.tuples(*map(st.just, number.split()))
+        for number in (
+            "four hundred and sixty",
+            "half a million",
+            "quarter of a million",
+            "two and a half billion",
+            "several million",
+            "vingt et un pour cent",
+            "treinta y cinco millones",
+            "dwadzieścia pięć tysięcy",
+        )
+    ),
     st.tuples(st.integers(0, 99).map(str), st.sampled_from("-–−"), st.integers(0, 99).map(str)),
 )
 
@@ -153,6 +166,30 @@ def test_no_quote_ends_between_the_words_of_a_number(
         assert near is not None
         assert text.where(near.words) == (1,)
     assert text.where(" ".join(number)) == (1,)
+
+
+@pytest.mark.parametrize("repeated", ["a", "1,", "三", "1.2,"])
+def test_no_run_of_letters_or_digits_is_looked_through_sign_by_sign(
+    repeated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = mock.Mock(side_effect=word_ends._is_cut)
+    monkeypatch.setattr(word_ends, "_is_cut", asked)
+    text = text_of("a.txt", repeated * 100_000)
+    for quote in (repeated.strip(",.") * 9, repeated[0], repeated * 9 + repeated[0]):
+        assert text.where(quote) == ()
+        near = nearest(quote, text, None)
+        assert near is None or len(near.words) < 1_000
+    assert asked.call_count < 10_000
+
+
+@pytest.mark.parametrize("repeated", ["100 ", "5 million ", "'-"])
+def test_how_long_a_text_is_does_not_matter_at_one_place_of_it(repeated: str) -> None:
+    """It would take minutes, were all that follows looked through at every place."""
+    text = text_of("a.txt", repeated * 100_000)
+    once = repeated.strip()
+    for quote in (once[-7:], f"{once} {once}", "x"):
+        near = nearest(quote, text, None)
+        assert near is None or near.words in text.folded
 
 
 @given(st.lists(lines, min_size=1, max_size=4), lines)
@@ -180,6 +217,14 @@ def test_words_are_not_made_of_signs(text: str) -> None:
         ("one two three four five six seven eight nine ten —", 10),
         ("28-point plan, it's", 3),
         ("one—two--three", 3),
+        ("/".join("abcdefghijklm"), 13),
+        ("rents,cap;plan_of|all.men", 6),
+        ("U.S. and z.B., 24/7, 1,100 km", 6),
+        ("state-of-the-art", 1),
+        ("Rechtsschutzversicherungen", 1),
+        ("x" * 30, 1),
+        ("x" * 31, 2),
+        ("x" * 5_000, 167),
         ("$5 and 3 %", 3),
         ("किराया योजना", 2),
         ("房租上限", 2),

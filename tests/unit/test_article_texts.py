@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,79 @@ NO_TEXTS = {
         "a b".encode("utf-16"),
         "is not UTF-8; it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {0} > {0}.txt",
     ),
-    "UTF-16 without a mark": (
-        "a b".encode("utf-16-le"),
+    **{
+        f"{encoding} without a mark": (
+            words.encode(encoding),
+            f"is not plain text in UTF-8; it looks like {encoding}: "
+            f"iconv -f {encoding} -t UTF-8 {{0}} > {{0}}.txt",
+        )
+        for encoding in ("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")
+        for words in ("a b", "Плата за жильё\n")
+    },
+    "UTF-16 of the other order": (
+        "\ufeffa b".encode("utf-16-be"),
+        "is not UTF-8; it looks like UTF-16: iconv -f UTF-16 -t UTF-8 {0} > {0}.txt",
+    ),
+    "UTF-32": (
+        "a b".encode("utf-32"),
+        "is not UTF-8; it looks like UTF-32: iconv -f UTF-32 -t UTF-8 {0} > {0}.txt",
+    ),
+    "a program": (
+        b"\x7fELF\0\1\0\0",
         "is not plain text in UTF-8; save it as plain text, in UTF-8",
+    ),
+    **{
+        f"source {number}": (
+            source.encode(),
+            "is the source of a page; "
+            "plancmp new article --page {0} takes the article's words out of it",
+        )
+        for number, source in enumerate(
+            (
+                "<!DOCTYPE html>\n<p>Rents",
+                "\ufeff<html lang=en>Rents",
+                "<!-- saved -->\n<!-- by it --><article class='a'>Rents",
+                "<?xml version='1.0'?><rss>Rents",
+                "<p>Rents</p>",
+            )
+        )
+    },
+    "MHTML": (
+        b"From: <Saved>\nSubject: Rents\nContent-Type: multipart/related;\n\tboundary=x\n\nRents",
+        "is a saved page; plancmp new article --page {0} takes the article's words out of it",
+    ),
+    "mail": (
+        b"Subject: Rents\nMIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\nUmVudHM=\n",
+        "is a mail; copy its text into a file, as plain text in UTF-8",
+    ),
+    "PostScript": (b"%!PS-Adobe-3.0\n", "is PostScript; ps2ascii {0} {0}.txt makes a text of it"),
+    "notebook": (b'{"cells": []}', "is JSON; copy its text into a file, as plain text in UTF-8"),
+    "ISO-2022-JP": (
+        "Rents\n家賃".encode("iso-2022-jp"),
+        "holds a control character (U+001B) in line 2; it looks like ISO-2022-JP: "
+        "iconv -f ISO-2022-JP -t UTF-8 {0} > {0}.txt",
+    ),
+    "a terminal's": (
+        b"Rents \x1b[1mrise\x1b[0m",
+        "holds a control character (U+001B) in line 1; save it as plain text, in UTF-8",
+    ),
+    "Windows-1252 taken for Latin-1": (
+        "l\u0092aide".encode(),
+        "holds a control character (U+0092) in line 1; save it as plain text, in UTF-8",
+    ),
+    "UTF-7": (
+        "l’aide – oui".encode("utf-7"),
+        "is not UTF-8; it looks like UTF-7: iconv -f UTF-7 -t UTF-8 {0} > {0}.txt",
+    ),
+    "mojibake": (
+        "Rents\nl’aide".encode().decode("cp1252").encode(),
+        "holds â€™, probably ’ read in the wrong encoding, in line 2; "
+        "save it anew, as plain text in UTF-8",
+    ),
+    "a sign that was lost": (
+        "l\ufffdaide".encode(),
+        "holds \ufffd (U+FFFD), which stands where a sign was lost, in line 1; "
+        "save it anew, as plain text in UTF-8",
     ),
     "cp1252": (b"caf\xe9", "is not UTF-8; save it as plain text, in UTF-8"),
     "PDF": (b"%PDF-1.7\n", "is a PDF; pdftotext {0} {0}.txt makes a text of it"),
@@ -106,16 +177,75 @@ def test_what_is_no_text_is_refused_before_an_article_names_it(
     assert not (RENTS / "articles" / "g9.yaml").exists()
 
 
-def test_an_address_is_no_file(run: Run) -> None:
-    ran = run("verify", "--fingerprint", "https://example.org/a")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rents: up\nSaid of 1 < 2 <and> more",
+        "<3 percent, they said",
+        "[1] {so}",
+        "{so}",
+        "Subject: rents\n\nContent-Type: is said below",
+        "Plan +ABC- and C++Builder-6, 1+1-",
+        "a\ttab, a page\x0cand “signs” of é",
+        "[" * 100_000,
+        "<!---->\n" * 10_000 + "x",
+    ],
+)
+def test_what_only_looks_like_a_source_is_a_text(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(words, encoding="utf-8", newline="\n")
+    assert fingerprint(path) == sha256(words.encode())
+
+
+def test_a_text_that_an_article_names_is_read_whatever_it_holds(tmp_path: Path) -> None:
+    raw = "<p>l\ufffdaide</p>\x1b".encode()
+    (tmp_path / "a.txt").write_bytes(raw)
+    assert read_texts(tmp_path, {sha256(raw)}).named
+
+
+READERS = (
+    ("verify", "--fingerprint"),
+    ("import",),
+    ("propose",),
+    ("new", "article", "x", "--outlet", "gazette", "--covers", "draft", "--title", "T", "--text"),
+    ("new", "article", "x", "--page"),
+)
+
+
+@pytest.mark.parametrize("reader", READERS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("address", "hint"),
+    [
+        ("https://example.org/a", "file"),
+        ("ftp://x/y", "file"),
+        ("www.example.org", "file"),
+        ("file:///etc/passwd", "name the file itself: /etc/passwd"),
+    ],
+)
+def test_an_address_is_no_file(run: Run, reader: Sequence[str], address: str, hint: str) -> None:
+    ran = run(*reader, address, "--data", str(RENTS))
     assert ran.status == 3
-    assert ran.err.startswith("plancmp: https://example.org/a is an address, not a file; save ")
+    assert ran.err.startswith(f"plancmp: {address} is an address, not a file; ")
+    assert hint in ran.err
 
 
-def test_nothing_that_is_no_regular_file_is_opened(tmp_path: Path, run: Run) -> None:
+def test_a_file_may_be_called_as_an_address_is(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "www.example.org").write_text("Words\n")
+    monkeypatch.chdir(tmp_path)
+    assert run("verify", "--fingerprint", "www.example.org").status == 0
+
+
+@pytest.mark.parametrize("reader", READERS, ids=" ".join)
+def test_nothing_that_is_no_regular_file_is_opened(
+    tmp_path: Path, run: Run, reader: Sequence[str]
+) -> None:
+    """Else it would wait for who writes into the pipe."""
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
-        assert run("verify", "--fingerprint", str(path)).status == 3
+        ran = run(*reader, str(path), "--data", str(RENTS))
+        assert (ran.status, f"plancmp: {path} is " in ran.err) == (3, True)
 
 
 def test_a_folder_may_hold_anything(tmp_path: Path) -> None:

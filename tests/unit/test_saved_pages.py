@@ -156,6 +156,63 @@ def test_a_page_in_an_older_character_set() -> None:
         page(markup.replace("windows-1251", "utf-8").encode("windows-1251"))
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("ISO-8859-1", "cp1252", "l’aide – “oui” … 5 €"),
+        ("latin1", "cp1252", "l’aide – “oui” … 5 €"),
+        ("us-ascii", "cp1252", "l’aide – “oui” … 5 €"),
+        ("iso-8859-9", "cp1254", "“kira” – 5 € ığş"),
+        ("tis-620", "cp874", "“ค่าเช่า” … 5 €"),
+        ("gb2312", "gb18030", "“房租”—镕堃 €"),
+        ("x-gbk", "gbk", "“房租”—镕堃"),
+        ("ks_c_5601-1987", "cp949", "“임대료” 똠방각하"),
+        ("euc-kr", "cp949", "“임대료” 똠방각하"),
+        ("shift_jis", "cp932", "家賃①㈱～髙"),
+        ("windows-31j", "cp932", "家賃①㈱～髙"),
+        ("big5", "big5hkscs", "租金嘅"),
+        ("x-mac-cyrillic", "mac-cyrillic", "“Плата” — жильё"),
+        ("iso-2022-jp", "iso2022_jp", "家賃の上限"),
+    ],
+)
+@pytest.mark.parametrize(
+    "named",
+    [
+        '<html><meta charset="{}">',
+        "<html><meta http-equiv=Content-Type content='text/html; charset = {}'>",
+        '<?xml version="1.0" encoding="{}"?><html>',
+    ],
+)
+def test_a_character_set_is_what_browsers_take_its_name_for(
+    label: str, codec: str, words: str, named: str
+) -> None:
+    markup = f"{named.format(label)}<p>{f'{words} a flat is a flat. ' * 20}</p>"
+    assert page(markup.encode(codec)).text.startswith(f"{words} a flat is a flat. {words}")
+
+
+@pytest.mark.parametrize(
+    "label", ["utf-7", "utf-16", "rot13", "hz-gb-2312", "unicode_escape", "iso-8859-1"]
+)
+def test_what_browsers_do_not_take_for_a_character_set_is_told(label: str) -> None:
+    raw = b'<html><meta charset="%s"><p>a flat\x81 is a flat\xe9' % label.encode()
+    with pytest.raises(PlancmpError, match="neither UTF-8 nor in the character set that it names"):
+        page(raw)
+
+
+def test_a_part_of_a_page_is_markup() -> None:
+    assert page(f"<p>{'A flat is a flat. ' * 20}</p>").text.startswith("A flat is a flat. A")
+
+
+def test_who_was_signed_in_is_in_no_address() -> None:
+    """Wherever the page says it: where it was saved from, where it belongs, and in an archive's."""
+    whose = ADDRESS.replace("https://", "https://quill:se:cr@et@")
+    assert page(NEWSPAPER.replace(ADDRESS, whose)) == OF_NEWSPAPER
+    for copied in (by_wayback, by_archive_today):
+        found = page(copied(NEWSPAPER).replace(ADDRESS, whose))
+        assert found.archived
+        assert found._replace(left_out=()) == page(copied(NEWSPAPER))._replace(left_out=())
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a_page_in_utf_16(encoding: str) -> None:
     markup = NEWSPAPER.replace("UTF-8", "UTF-16")
@@ -204,12 +261,18 @@ def test_a_page_without_a_web_address_says_so(tmp_path: Path, address: str) -> N
         (b"<html><body></body></html>", "there is no text in it"),
         (b"<!-- <html> -->", "there is no text in it"),
         (b"WARC/1.0\r\n\r\n", "has no page in it"),
+        (b"Subject: a\nMIME-Version: 1.0\n\nUmVudHM=\n", "is a mail; copy its text into a file"),
+        (b"Rents \x1b[1mrise", "holds a control character (U+001B) in line 1"),
+        ("l\ufffdaide".encode(), "which stands where a sign was lost, in line 1"),
         (b"\x1f\x8b\x08 broken", "cannot be read as a WARC: "),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
             "without a p",
         ),
-        (b"a" * (64 * 1024 * 1024 + 1), "has more than 67,108,864 bytes"),
+        (
+            b"a" * (64 * 1024 * 1024 + 1),
+            "has 67,108,865 bytes; allowed: a file of at most 67,108,864 bytes",
+        ),
     ],
 )
 def test_what_is_no_text_is_told_with_what_to_do(raw: bytes, told: str, tmp_path: Path) -> None:
@@ -328,7 +391,7 @@ def test_the_language_that_is_said_is_taken(tmp_path: Path, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \x1b[31m b\\ \U0001f3e0\ufe0f"]
+    "title", ["می\u200cخواهم", '\u200fטיוטה "א"', "a \u202e b\\ \U0001f3e0\ufe0f"]
 )
 def test_what_cannot_be_seen_in_a_title_is_kept(tmp_path: Path, title: str) -> None:
     (tmp_path / "text").write_text(f"{title}\nIt.\n", "utf-8")
@@ -463,7 +526,12 @@ def test_a_file_that_is_cut_short_was_read_in_part(tmp_path: Path, left: int) ->
 
 
 @pytest.mark.parametrize(
-    ("missing", "raw"), [("trafilatura", NEWSPAPER.encode()), ("warcio", b"WARC/1.0\r\n")]
+    ("missing", "raw"),
+    [
+        ("trafilatura", NEWSPAPER.encode()),
+        ("warcio", b"WARC/1.0\r\n"),
+        ("webencodings", b"<html><meta charset=latin1>caf\xe9"),
+    ],
 )
 def test_a_library_that_is_not_there_is_named(
     missing: str, raw: bytes, monkeypatch: pytest.MonkeyPatch
