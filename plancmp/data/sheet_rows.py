@@ -128,8 +128,9 @@ def _cell(raw: str, column: str, location: Location, problems: list[Problem]) ->
     """What was meant by a cell that a program may have written."""
     meant = cells.unguarded(raw)
     text = " ".join(meant.split())
-    if wrong := garbled(text):
+    if wrong := garbled(meant):  # before blanks are made spaces, which are a part of some signs
         found, hint = f"{column} {wrong}", "save the file as `CSV UTF-8`, from one that is right"
+        hint = "write the sign itself" if wrong.is_markup else hint
         problems.append(Problem(location, RuleId.ENCODING, found, hint=hint))
     if meant != raw:
         return Guarded(text)
