@@ -28,6 +28,10 @@ _MONTHS = (
 )
 _WEEKDAYS = "mon tue wed thu fri sat sun die mit don fre sam son"
 _OTHER = "am|pm|a|p|e|t|z|uhr|eur|usd|gbp|dm"
+_MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛₠-⃀꠸﷼﹩＄￠￡￥￦"
+_BESIDE = rf"[^\W\d_]{{1,4}}(?:\.[^\W\d_]{{1,4}})*[.{_MONEY}]?"
+"""A currency as countries call theirs (`kr`, `zł`, `R$`), or a half of the day (`a.m.`). Every word
+so short is taken for one: there are too many, and a guard too much does no harm."""
 _TRUTHS = "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|истина|ложь"
 _NOTHING = re.compile(IN_CELLS)
 
@@ -83,7 +87,9 @@ def _risky() -> re.Pattern[str]:
 def _typed() -> re.Pattern[str]:
     named = "|".join((_MONTHS + " " + _WEEKDAYS).split())
     word = rf"(?<![^\W\d_])(?:(?:{named})[^\W\d_]*|{_OTHER})(?![^\W\d_])"
-    return re.compile(rf"(?=\D*\d)(?:[\d\s.,:/'’()%$€£¥+–-]|{word})+|{_TRUTHS}", re.IGNORECASE)
+    number = rf"(?:[年月日时時分秒년월일시분초\d\s.,:/'’()%{_MONEY}+–−-]|{word})+"
+    pattern = rf"(?=\D*\d)(?:{_BESIDE})?{number}(?:{_BESIDE})?|{_TRUTHS}"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _read(found: re.Match[str]) -> str:
