@@ -9,10 +9,12 @@ cell stands as it is.
 import re
 from functools import cache
 
-from plancmp.domain.empty_words import IN_CELLS
+from plancmp.domain.empty_words import IN_CELLS, stands_for_nothing
 from plancmp.text import escape, is_printable, unsafe
 
 GUARD = "'"
+FREE = ("title", "speaker", "quote", "note")
+"""The columns of any words: what stands for nothing in a file does so in them."""
 _SIGNS = "=+-@＝＋－＠"
 RISKY = tuple(_SIGNS + "\t\r\n" + GUARD)
 """What a cell may not begin with: a spreadsheet would take the rest for a formula."""
@@ -36,11 +38,14 @@ _TRUTHS = "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|истина|л
 _NOTHING = re.compile(IN_CELLS)
 
 
-def guarded(text: str, *, literal: bool = False) -> str:
-    """A cell that no spreadsheet runs and no terminal obeys; a literal one stays the text it is."""
+def guarded(text: str, *, literal: bool = False, column: str = "") -> str:
+    """A cell that no spreadsheet runs and no terminal obeys; a literal one stays the text it is.
+
+    Some words are nothing in a `column` of FREE, and options elsewhere.
+    """
     steers = not is_printable(text) and unsafe().search(text)
     risky = text.startswith(RISKY) or steers or _BEHIND.search(text)
-    if not risky and not (literal and (is_typed(text) or is_nothing(text))):
+    if not risky and not (literal and (is_typed(text) or is_nothing(text, column))):
         return text
     spelled = _risky().sub(lambda found: escape(found[0]), text.replace("\\", "\\\\"))
     return GUARD + spelled
@@ -51,7 +56,7 @@ def unguarded(cell: str) -> str:
     if not cell.startswith(GUARD):
         return cell
     text = _SPELLED.sub(_read, cell.removeprefix(GUARD))
-    return text if guarded(text, literal=True) == cell else cell
+    return text if guarded(text, literal=True, column=FREE[0]) == cell else cell
 
 
 def is_typed(text: str) -> bool:
@@ -59,9 +64,9 @@ def is_typed(text: str) -> bool:
     return bool(_typed().fullmatch(text))
 
 
-def is_nothing(text: str) -> bool:
+def is_nothing(text: str, column: str = "") -> bool:
     """Whether a text is what programs write for an empty cell, or for one that went wrong."""
-    return bool(_NOTHING.fullmatch(text))
+    return bool(_NOTHING.fullmatch(text)) or (column in FREE and stands_for_nothing(text))
 
 
 def whole(text: str) -> str:

@@ -18,8 +18,6 @@ from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
 
-_FREE = ("title", "speaker", "quote", "note")
-"""The columns of any words."""
 _ID = re.compile(r"r([1-9]\d{0,5})-([0-9a-f]{8})")
 
 Row = Mapping[str, YamlScalar]
@@ -134,7 +132,7 @@ def _cell(raw: str, column: str, location: Location, problems: list[Problem]) ->
         problems.append(Problem(location, RuleId.ENCODING, found, hint=hint))
     if meant != raw:
         return Guarded(text)
-    if column in _FREE and cells.is_nothing(text):
+    if column in cells.FREE and cells.is_nothing(text, column):
         problems.append(nothing_problem(text, column, location))
     if column in WHOLE_NUMBERS:
         text = ", ".join(map(cells.whole, text.split(", ")))
