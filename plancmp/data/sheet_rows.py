@@ -175,7 +175,7 @@ def _provision(
         # an empty cell has what the row above has
         first[column] = next((row[column] for row in rows if row[column]), first[column])
         for row in rows:
-            if row[column]:
+            if row[column] and _listed_in(row[column]) != _listed_in(first[column]):
                 _require_same(row[column], first[column], f"the {column} of {selector}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
@@ -195,6 +195,11 @@ def _provision(
         repeated,
         columns,
     )
+
+
+def _listed_in(cell: str) -> list[str]:
+    """What a cell lists, whatever its order: `8, 7` names the points of `7, 8`."""
+    return sorted(cell.split(", "))
 
 
 def _reports(
