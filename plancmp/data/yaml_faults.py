@@ -47,7 +47,7 @@ _UNUSUAL = "\x85\u2028\u2029\xa0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
 )
 _ODD_INDENT = rf"(?m:^)[ \t]*({_SPACE})"
 _ODD_SPACE = rf"(?m:^) *(?:- *)*[\w-]*:?({_SPACE})"
-_CONFLICT = r"(?m:^)(<{7}|={7}|>{7})(?: .*)?(?m:$)"
+_CONFLICT = r"(?m:^)([ \t]*)(<{7,}|={7,}|>{7,}|\|{7,})(?: [^\r\n]*)?(?=[\r\n]|\Z)"
 _HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
 _UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
 """A key, and a value that begins with a sign of YAML or has a colon in it."""
@@ -65,6 +65,8 @@ def lines_of(text: str) -> list[str]:
 
 def is_suspicious(text: str) -> bool:
     """Whether a text needs to be looked at though nothing in it goes on over lines."""
+    if "<<<<<<<" in text:
+        return True
     if "#" in text and re.search(r"\S#", text):
         return True
     if "?" in text and any(f"{sign}?" in text for sign in "{[, \n"):
@@ -79,6 +81,13 @@ def is_suspicious(text: str) -> bool:
 def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
     """Raise FaultError for the first thing in a text that is no YAML though it was read as such."""
     faults = [*_glued(text, scalars), *_dashes(scalars), *_foreign_breaks(text)]
+    blocks = [each for each in scalars if each.style in ("|", ">")]
+    markers = [
+        marker
+        for marker in re.finditer(_CONFLICT, text)
+        if not any(each.start <= marker.start() < each.end for each in blocks)
+    ]
+    faults += [conflict] if (conflict := _conflict(markers, text)) else []
     for odd in re.finditer(_ODD_INDENT, text):
         # a line within a scalar may begin so, but a scalar that does was meant as part of a list
         inside = [each for each in scalars if each.start <= odd.start(1) < each.end]
@@ -90,13 +99,22 @@ def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
 
 def named_fault(text: str) -> Fault | None:
     """What a text that cannot be read has in it that parsers name otherwise or elsewhere."""
-    conflicts = list(re.finditer(_CONFLICT, text))
-    if {each[1][0] for each in conflicts} == set("<=>"):
-        first, last = (_line(text, each.start()) for each in (conflicts[0], conflicts[-1]))
-        message = f"git conflict markers, lines {first} to {last}"
-        return Fault(conflicts[0].start(), message, "keep one of the two sides")
+    markers = [marker for marker in re.finditer(_CONFLICT, text) if not marker[1]]
+    if markers:
+        hint = "keep one of the two sides, and remove it"
+        left = Fault(markers[0].start(), "a git conflict marker, left over", hint)
+        return _conflict(markers, text) or left
     odd = re.search(_ODD_INDENT, text) or re.search(_ODD_SPACE, text)
     return min([*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])], default=None)
+
+
+def _conflict(markers: Sequence[re.Match[str]], text: str) -> Fault | None:
+    """The fault that markers are, if they are those of both sides of a conflict."""
+    if not {each[2][0] for each in markers} >= set("<=>"):
+        return None
+    first, last = (_line(text, each.start()) for each in (markers[0], markers[-1]))
+    message = f"git conflict markers, lines {first} to {last}"
+    return Fault(markers[0].start(), message, "keep one of the two sides")
 
 
 def indenting_tab(text: str, at: int) -> Fault | None:
