@@ -50,7 +50,7 @@ def unsafe() -> re.Pattern[str]:
 
 @cache
 def _unsafe_run() -> re.Pattern[str]:
-    return re.compile(f"({unsafe().pattern})\\1*")
+    return re.compile(f"(?:{unsafe().pattern})+")
 
 
 def is_printable(text: str) -> bool:
@@ -68,6 +68,8 @@ def escape(character: str) -> str:
 
 _MANY = 4
 """So many of one character are spelled once, with their number."""
+_MOST = 12
+"""Of so many characters together, one beside another, only the first are spelled."""
 
 
 def visible(text: str) -> str:
@@ -76,8 +78,13 @@ def visible(text: str) -> str:
 
 
 def _spelled(run: re.Match[str]) -> str:
-    mark, count = escape(run[1]), len(run[0])
-    return f"{mark}×{count}" if count >= _MANY else mark * count
+    spelled = []
+    for position, same in enumerate(re.finditer(r"(?s)(.)\1*", run[0])):
+        if position == _MOST:
+            return f"{''.join(spelled)}… ({len(run[0]) - same.start():,} more)"
+        mark, count = escape(same[1]), len(same[0])
+        spelled.append(f"{mark}×{count}" if count >= _MANY else mark * count)
+    return "".join(spelled)
 
 
 _FEW = 100

@@ -52,6 +52,8 @@ def test_what_joins_or_forms_signs_stands_where_it_belongs(text: str) -> None:
         ("a\u034fb", "a\\u034fb"),
         ("\u200b" * 1000, "\\u200b×1000"),
         ("\u200b\u200b\u200b", "\\u200b" * 3),
+        ("\u200b\u200c" * 1000, "\\u200b\\u200c" * 6 + "… (1,988 more)"),
+        ("\u200b\u200c" * 6, "\\u200b\\u200c" * 6),
     ],
 )
 def test_what_is_not_seen_or_misleads_is_spelled(text: str, spelled: str) -> None:
