@@ -77,9 +77,15 @@ def whole(text: str) -> str:
 
 def day(text: str) -> str:
     """A day without the midnight that programs put behind it; other text as it is."""
-    midnight = r"(\d{4}-\d\d-\d\d)[ T]00?:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?"
+    midnight = r"(\d{4}-\d\d-\d\d)[ T]00?:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00| ?(?:UTC|GMT))?"
     found = re.fullmatch(midnight, text, re.ASCII)
     return found[1] if found else text
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell was meant as a day, or went wrong, and is no day as files have it."""
+    is_meant = is_nothing(text) or any(map(str.isdigit, text))
+    return is_meant and not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
 
 
 @cache

@@ -17,6 +17,7 @@ from plancmp.domain.model import grouped
 from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
+from plancmp.text import unsafe
 
 _ID = re.compile(r"r([1-9]\d{0,5})-([0-9a-f]{8})")
 
@@ -82,7 +83,7 @@ def read_rows(
     if not table:
         location = Location(name, 1, 1)
         return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", ALLOWED)]
-    columns = [cell.strip() for cell in table[0]]
+    columns = [unsafe().sub("", cell).strip() for cell in table[0]]  # as they are seen
     problems += wrong_columns(columns, table[1:], name, sheet)
     if problems:
         return [], problems
@@ -149,11 +150,7 @@ def nothing_problem(text: str, column: str, location: Location) -> Problem:
 def _rewritten_days(rows: Sequence[dict[str, YamlScalar]]) -> Iterator[Problem]:
     """The first cell of each column of days that a spreadsheet rewrote, with how many are so."""
     for column in DAYS:
-        wrong = [
-            row[column]
-            for row in rows
-            if cells.is_typed(row[column]) and not re.fullmatch(r"\d{4}-\d\d-\d\d", row[column])
-        ]
+        wrong = [row[column] for row in rows if cells.is_no_day(row[column])]
         if wrong:
             found = f"{column} is {wrong[0]}, which is not a day written YYYY-MM-DD"
             found += and_more(len(wrong) - 1, "day is written so")
