@@ -78,7 +78,7 @@ def visible(text: str) -> str:
 
 
 def _spelled(run: re.Match[str]) -> str:
-    spelled = []
+    spelled: list[str] = []
     for position, same in enumerate(re.finditer(r"(?s)(.)\1*", run[0])):
         if position == _MOST:
             return f"{''.join(spelled)}… ({len(run[0]) - same.start():,} more)"
