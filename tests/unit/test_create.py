@@ -200,6 +200,7 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("topic x --kind numbr", "kind is numbr; allowed: choice, "),
         ("topic x --term a:numbr", "kind is numbr; allowed: choice, "),
         ("topic x --term a --term a:yes-no", "a is named twice"),
+        ("topic x --term a:choice:x,,y", "an option is empty in x,,y"),
         ("topic x --term a --term b --kind text", "goes with one term by itself"),
         ("topic x --term a:text --unit days", "goes with one term by itself"),
         ("topic x --term a --asks A --asks B", "there are more questions than terms"),
