@@ -280,6 +280,10 @@ class DataFolder:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
         if point:
             raise PlancmpError(_no_point(self, point, plans))
+        if wanted in self.ids("topics")[0]:
+            who, begins = (plan, plan) if slash else ("no plan", "PLAN")
+            begins = f"plancmp new provision {begins} {wanted} begins one"
+            raise PlancmpError(f"{who} has no provision on {wanted}; {begins}")
         known = {provision.topic for provision in provisions}
         known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         if not self.plans:

@@ -624,3 +624,10 @@ def test_a_plan_that_is_a_link_to_itself_is_told_as_one(run: Run, tmp_path: Path
         assert ran.status in (1, 3)
         assert told in " ".join((ran.out + ran.err).split())
         assert "there is none yet" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["sources staff", "history staff"])
+def test_a_topic_without_a_provision_is_said_to_be_one(command: str, run: Run) -> None:
+    ran = run(*command.split(), "--data", str(DESK))
+    assert ran.status == 2
+    assert "has no provision on staff; plancmp new provision " in ran.err
