@@ -14,8 +14,12 @@ from plancmp.domain.folding import HYPHENS, SHAPES
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report
 from plancmp.domain.problems import Location
 
-_SHAPES = {**SHAPES, **HYPHENS}
-_FOLDED_ASCII = re.compile("`|--")
+_STROKED = dict(zip("łŁøØđĐðÐħĦŧŦı", "llooddddhhtti", strict=True))
+"""Letters with a stroke or without their dot, which Unicode has no plain letter for."""
+_SHAPES = {**SHAPES, **HYPHENS, **_STROKED}
+_FOLDED_ASCII = re.compile(r"`|--|\d,\d")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:[,'’\xa0\u2009\u202f]\d{3})+(?![\d,])")
+"""A number with marks between its thousands, which a person may leave out."""
 Subject = Union[Provision, Plan, Article, Outlet]
 
 
@@ -170,7 +174,15 @@ def folded(text: str) -> Folded:
         return Folded(text.lower(), range(len(text)), len(text))
     characters: list[str] = []
     origin = []
+    marks = {
+        number.start() + at
+        for number in _THOUSANDS.finditer(text)
+        for at, sign in enumerate(number[0])
+        if not sign.isdigit()
+    }
     for index, character in enumerate(text):
+        if index in marks:
+            continue
         for part in _folded(character):
             if part != "-" or characters[-1:] != ["-"]:
                 characters.append(part)
