@@ -39,9 +39,9 @@ def garbled(text: str) -> Garbled | None:
     return min(filter(None, found), key=lambda each: each.start, default=None)
 
 
-_CODECS = ("cp1252", "cp1250", "cp1251", "mac_roman")
-"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic, and on
-a Mac."""
+_CODECS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman")
+"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic and in
+Greek, and on a Mac."""
 _DOS = ("cp437", "cp850", "cp852", "cp866")
 """What it is taken for where a program shows it as a console does: in the west, in the east and in
 Cyrillic. Most of their leads are lines of which tables are drawn."""
@@ -142,6 +142,9 @@ def _sequence(codec: str) -> str:
             f"{signs(0xC2, 0xC3)}{more}|{signs(0xD0, 0xD1)}{more}"
             f"|{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
         )
+    if codec == "cp1253":
+        # its other leads are letters that such signs may follow
+        return f"{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
     if codec in _DOS:
         # those of its leads that are letters follow each other in no word
         lines = "".join(filter(_is_line, signs(0xC2, 0xDF)))

@@ -11,7 +11,7 @@ PLAIN = (
     "", "an aide", "“CAFÉ”", "«LIBERTÉ»", "“IRMÃ”", "«“café”»", "‘café’”", "un café…”", "“Ü–Ä”",
     "touché—“not", "groß…", "дії", "Січень", "обʼєднаний", "Њујорк", "‚Ärger‘", "√2", "3×”",
     "SPÓŁKA", "zvlášť", "╔══╗ ║é║ ╚══╝", "──état", "├── été", "ИнвестДом", "тРНК", "скафандр",
-    "R&D; AT&T", "?a=1&b;", "þýðða", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
+    "R&D; AT&T", "το 5β’, α’ και β„", "?a=1&b;", "þýðða", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
 )  # fmt: skip
 
 
@@ -41,6 +41,13 @@ def test_so_it_is_where_the_program_was_elsewhere(text: str, codec: str) -> None
 )
 def test_so_it_is_where_a_console_read_it(text: str, codec: str) -> None:
     found = garbled(text.encode("utf-8").decode(codec))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("text", ["l’aide", "a – b", "5 €"])
+def test_so_are_marks_that_a_program_in_greece_read(text: str) -> None:
+    found = garbled(text.encode("utf-8").decode("cp1253"))
     assert found
     assert found.meant in text
 
