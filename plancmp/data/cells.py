@@ -99,7 +99,8 @@ def _typed() -> re.Pattern[str]:
     named = "|".join((_MONTHS + " " + _WEEKDAYS).split())
     word = rf"(?<![^\W\d_])(?:(?:{named})[^\W\d_]*|{_OTHER})(?![^\W\d_])"
     number = rf"(?:[年月日时時分秒년월일시분초\d\s.,:/'’()%{_MONEY}+–−-]|{word})+"
-    pattern = rf"(?=\D*\d)(?:{_BESIDE})?{number}(?:{_BESIDE})?|{_TRUTHS}"
+    no_id = r"(?-i:(?![a-z]+-?\d))"
+    pattern = rf"(?=\D*\d)(?:{no_id}{_BESIDE})?{number}(?:{_BESIDE})?|{_TRUTHS}"
     return re.compile(pattern, re.IGNORECASE)
 
 

@@ -104,3 +104,8 @@ def test_what_pretends_to_be_a_formula_is_text(run: Run) -> None:
 )
 def test_money_and_hours_of_any_country_are_guarded(text: str) -> None:
     assert guarded(text, literal=True) == f"'{text}"
+
+
+@pytest.mark.parametrize("id", ["g1", "wire-1", "r1-12345678", "28-point-plan"])
+def test_an_id_has_no_guard(id: str) -> None:
+    assert guarded(id, literal=True) == id
