@@ -27,6 +27,17 @@ _HIDDEN = frozenset(
 """What Python takes for printable, and nobody sees."""
 
 
+_FLAGS = ("gbeng", "gbsct", "gbwls")
+"""Parts of countries whose flags are a black one, and their name in letters that are not seen."""
+
+
+def _within_flags() -> str:
+    """A pattern of where such a letter is part of a flag."""
+    tags = ["".join(chr(0xE0000 + ord(sign)) for sign in f"{flag}\x7f") for flag in _FLAGS]
+    places = (f"(?<=\U0001f3f4{tag[:at]})(?={tag[at:]})" for tag in tags for at in range(len(tag)))
+    return "|".join(places)
+
+
 @cache
 def unsafe() -> re.Pattern[str]:
     """A character that is not to be printed as it is; compiled where there may be one.
@@ -38,7 +49,8 @@ def unsafe() -> re.Pattern[str]:
     return re.compile(
         "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u17b4\u17b5\u180e\u200b\u200e\u200f"
         "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
-        "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+        "\U000e01f0-\U000e0fff]"
+        f"|(?!{_within_flags()})[\U000e0000-\U000e00ff]"
         f"|(?<![{_JOINED}])\u200c|(?<![{_VIRAMAS}])\u200c(?![{_JOINED}])"
         f"|(?<![{_JOINED}{_PICTURES}])\u200d|(?<=[{_PICTURES}])\u200d(?![{_PICTURES}])"
         f"|(?<=[{_JOINED}])(?<![{_VIRAMAS}])\u200d(?![{_JOINED}])"
@@ -50,7 +62,7 @@ def unsafe() -> re.Pattern[str]:
 
 @cache
 def _unsafe_run() -> re.Pattern[str]:
-    return re.compile(f"({unsafe().pattern})\\1*")
+    return re.compile(f"(?:{unsafe().pattern})+")
 
 
 def is_printable(text: str) -> bool:
@@ -68,6 +80,8 @@ def escape(character: str) -> str:
 
 _MANY = 4
 """So many of one character are spelled once, with their number."""
+_MOST = 12
+"""Of so many characters together, one beside another, only the first are spelled."""
 
 
 def visible(text: str) -> str:
@@ -76,8 +90,13 @@ def visible(text: str) -> str:
 
 
 def _spelled(run: re.Match[str]) -> str:
-    mark, count = escape(run[1]), len(run[0])
-    return f"{mark}×{count}" if count >= _MANY else mark * count
+    spelled: list[str] = []
+    for position, same in enumerate(re.finditer(r"(?s)(.)\1*", run[0])):
+        if position == _MOST:
+            return f"{''.join(spelled)}… ({len(run[0]) - same.start():,} more)"
+        mark, count = escape(same[1]), len(same[0])
+        spelled.append(f"{mark}×{count}" if count >= _MANY else mark * count)
+    return "".join(spelled)
 
 
 _FEW = 100

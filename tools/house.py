@@ -131,6 +131,7 @@ PURE_LIBRARIES = frozenset(
         "fractions",
         "functools",
         "hashlib",
+        "html",
         "itertools",
         "json",
         "math",

@@ -7,6 +7,7 @@ from plancmp.data import spreadsheet
 from plancmp.data.sheet_rows import ProvisionRows, SheetReport
 from plancmp.data.spreadsheet import PASSAGE_KEYS
 from plancmp.data.yaml_edit import Entry
+from plancmp.domain.folding import fold
 from plancmp.domain.model import Provision, Report, frozen, grouped
 from plancmp.domain.problems import Location, Problem, RuleId
 
@@ -60,15 +61,19 @@ def merge(
     added: list[Report] = []
     changes: list[Change] = []
     new: list[Report] = []
+    begun: dict[object, list[Report]] = {}
     known = rows.repeated
     for report, sheet_report, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
             report = located(report)  # noqa: PLW2901
             same = by_passage.get(_passage(report), [])
             problems += _other_values(provision, report, same)
-            more = _what_is_new(same, report)
+            named = told.rows[0]["id"] or told.rows[0]["report"]
+            above = begun.setdefault(_passage(report), [])
+            more = _what_is_new(same if named else [*same, *above], report)
             known += more is None
             if more is not None:
+                above.append(more)
                 added.append(more)
                 new.append(more)
             continue
@@ -202,9 +207,13 @@ def _printed(part: Any) -> str:
 
 
 def _passage(report: Report) -> tuple[object, ...]:
-    """All that a report says of its passage, without its values and who checked them."""
+    """All that a report says of its passage, without its values and who checked them.
+
+    Words are as they are whatever shape their signs have: an apostrophe makes no second passage.
+    """
     parts = {**report._asdict(), "article": report.article.id}
-    return tuple(part for key, part in parts.items() if key not in _BESIDE)
+    told = (part for key, part in parts.items() if key not in _BESIDE)
+    return tuple(fold(part) if isinstance(part, str) else part for part in told)
 
 
 _BESIDE = ("says", "checked", "value_locations", "location", "locations")

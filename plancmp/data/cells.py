@@ -9,10 +9,12 @@ cell stands as it is.
 import re
 from functools import cache
 
-from plancmp.domain.empty_words import IN_CELLS
+from plancmp.domain.empty_words import IN_CELLS, stands_for_nothing
 from plancmp.text import escape, is_printable, unsafe
 
 GUARD = "'"
+FREE = ("title", "speaker", "quote", "note")
+"""The columns of any words: what stands for nothing in a file does so in them."""
 _SIGNS = "=+-@＝＋－＠"
 RISKY = tuple(_SIGNS + "\t\r\n" + GUARD)
 """What a cell may not begin with: a spreadsheet would take the rest for a formula."""
@@ -28,15 +30,22 @@ _MONTHS = (
 )
 _WEEKDAYS = "mon tue wed thu fri sat sun die mit don fre sam son"
 _OTHER = "am|pm|a|p|e|t|z|uhr|eur|usd|gbp|dm"
+_MONEY = "$¢-¥֏؋߾߿৲৳৻૱௹฿៛₠-⃀꠸﷼﹩＄￠￡￥￦"
+_BESIDE = rf"[^\W\d_]{{1,4}}(?:\.[^\W\d_]{{1,4}})*[.{_MONEY}]?"
+"""A currency as countries call theirs (`kr`, `zł`, `R$`), or a half of the day (`a.m.`). Every word
+so short is taken for one: there are too many, and a guard too much does no harm."""
 _TRUTHS = "true|false|wahr|falsch|vrai|faux|verdadero|falso|vero|истина|ложь"
 _NOTHING = re.compile(IN_CELLS)
 
 
-def guarded(text: str, *, literal: bool = False) -> str:
-    """A cell that no spreadsheet runs and no terminal obeys; a literal one stays the text it is."""
+def guarded(text: str, *, literal: bool = False, column: str = "") -> str:
+    """A cell that no spreadsheet runs and no terminal obeys; a literal one stays the text it is.
+
+    Some words are nothing in a `column` of FREE, and options elsewhere.
+    """
     steers = not is_printable(text) and unsafe().search(text)
     risky = text.startswith(RISKY) or steers or _BEHIND.search(text)
-    if not risky and not (literal and (is_typed(text) or is_nothing(text))):
+    if not risky and not (literal and (is_typed(text) or is_nothing(text, column))):
         return text
     spelled = _risky().sub(lambda found: escape(found[0]), text.replace("\\", "\\\\"))
     return GUARD + spelled
@@ -47,7 +56,7 @@ def unguarded(cell: str) -> str:
     if not cell.startswith(GUARD):
         return cell
     text = _SPELLED.sub(_read, cell.removeprefix(GUARD))
-    return text if guarded(text, literal=True) == cell else cell
+    return text if guarded(text, literal=True, column=FREE[0]) == cell else cell
 
 
 def is_typed(text: str) -> bool:
@@ -55,9 +64,9 @@ def is_typed(text: str) -> bool:
     return bool(_typed().fullmatch(text))
 
 
-def is_nothing(text: str) -> bool:
+def is_nothing(text: str, column: str = "") -> bool:
     """Whether a text is what programs write for an empty cell, or for one that went wrong."""
-    return bool(_NOTHING.fullmatch(text))
+    return bool(_NOTHING.fullmatch(text)) or (column in FREE and stands_for_nothing(text))
 
 
 def whole(text: str) -> str:
@@ -68,9 +77,15 @@ def whole(text: str) -> str:
 
 def day(text: str) -> str:
     """A day without the midnight that programs put behind it; other text as it is."""
-    midnight = r"(\d{4}-\d\d-\d\d)[ T]00?:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?"
+    midnight = r"(\d{4}-\d\d-\d\d)[ T]00?:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00| ?(?:UTC|GMT))?"
     found = re.fullmatch(midnight, text, re.ASCII)
     return found[1] if found else text
+
+
+def is_no_day(text: str) -> bool:
+    """Whether a cell was meant as a day, or went wrong, and is no day as files have it."""
+    is_meant = is_nothing(text) or any(map(str.isdigit, text))
+    return is_meant and not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
 
 
 @cache
@@ -83,7 +98,10 @@ def _risky() -> re.Pattern[str]:
 def _typed() -> re.Pattern[str]:
     named = "|".join((_MONTHS + " " + _WEEKDAYS).split())
     word = rf"(?<![^\W\d_])(?:(?:{named})[^\W\d_]*|{_OTHER})(?![^\W\d_])"
-    return re.compile(rf"(?=\D*\d)(?:[\d\s.,:/'’()%$€£¥+–-]|{word})+|{_TRUTHS}", re.IGNORECASE)
+    number = rf"(?:[年月日时時分秒년월일시분초\d\s.,:/'’()%{_MONEY}+–−-]|{word})+"
+    no_id = r"(?-i:(?![a-z]+-?\d))"
+    pattern = rf"(?=\D*\d)(?:{no_id}{_BESIDE})?{number}(?:{_BESIDE})?|{_TRUTHS}"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _read(found: re.Match[str]) -> str:

@@ -8,8 +8,10 @@ from io import StringIO
 from plancmp.domain.problems import Location, Problem, RuleId
 
 _DELIMITERS = ",;\t|"
-_SEP = re.compile(r'"?sep=(.)"?[,;\t]*(?:\r\n|\r|\n|$)')
-"""The first line by which Excel is told what stands between cells."""
+_SEP = re.compile(
+    r'"?sep *= *(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)(?:[ \t]*(?:\r\n|\r|\n))*', re.IGNORECASE
+)
+"""The first line by which Excel is told what stands between cells, and blank ones behind it."""
 _MARKS = {
     BOM_UTF32_LE: "utf-32",
     BOM_UTF32_BE: "utf-32",
@@ -40,6 +42,7 @@ def read_csv(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
     said = _SEP.match(text)
     text = text[said.end() :] if said else text
     delimiter = said[1] if said else _delimiter(text)
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # a cell may be as long as a file
     try:
         return Cells(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)), []
     except csv.Error as error:

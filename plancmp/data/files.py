@@ -99,6 +99,14 @@ def is_link(path: str) -> bool:
         return False
 
 
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one, as far as can be seen."""
+    try:
+        return entry.is_dir()
+    except OSError:  # of a link to itself
+        return False
+
+
 def names_plans(raw: bytes) -> bool:
     """Whether an article's bytes are text that is whole, down to the plans it covers."""
     return b"covers:" in raw and raw[-1:] == b"\n" and (raw.isascii() or is_utf_8(raw))

@@ -95,7 +95,8 @@ class DataFolder:
             if not (is_folder and ID.fullmatch(name)) and not self.looks_like_data(entry.path):
                 continue
             if not is_folder:
-                found, allowed = f"{name} is not a folder", "allowed: a folder a plan"
+                what = "a link" if entry.is_symlink() else "not a folder"
+                found, allowed = f"{name} is {what}", "allowed: a folder a plan"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
             elif not ID.fullmatch(name):
                 problems.append(
@@ -161,7 +162,7 @@ class DataFolder:
         problems = [*unreadable, *_unfinished(self.root)]
         for entry in entries:
             name = entry.name
-            looks = self.looks_like_data(entry.path) or entry.is_dir()
+            looks = self.looks_like_data(entry.path) or files.is_folder(entry)
             hint = did_you_mean(name, known) if name not in known and looks else ""
             if hint or (name not in known and self.looks_like_data(entry.path)):
                 found, allowed = f"nothing reads {name}", f"allowed: {join_words(sorted(known))}"
@@ -175,7 +176,8 @@ class DataFolder:
         """What stands in folders of data, of these plans and of what they share, and is none."""
         for under in (*CATALOG_FOLDERS, "plans", *(f"plans/{plan}" for plan in plans)):
             for entry in self._list(under)[0]:
-                expected = under == "plans" and entry.is_dir() and ID.fullmatch(entry.name)
+                is_plan = under == "plans" and ID.fullmatch(entry.name)
+                expected = is_plan and files.is_folder(entry)
                 is_read = expected or entry.name.endswith(".yaml")
                 if not (is_read or self.looks_like_data(entry.path)):
                     yield f"{under}/{entry.name}"
@@ -236,9 +238,13 @@ class DataFolder:
     def plan(self, name: str) -> str:
         """The id of the plan of this name.
 
-        Raises PlancmpError where there is none, which names the nearest, or a draft is named.
+        Raises PlancmpError where there is none, which names the nearest, or a draft is named; or
+        what is wrong with what is called so and is no plan.
         """
         if as_id(name) not in self.plans:
+            for problem in self.plan_ids[1]:
+                if problem.location.file in ("plans", f"plans/{as_id(name)}"):
+                    raise PlancmpError(str(problem), status=3)
             raise PlancmpError(no_plan_called(name, self.plans, self.root))
         return as_id(name)
 
@@ -274,6 +280,10 @@ class DataFolder:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
         if point:
             raise PlancmpError(_no_point(self, point, plans))
+        if wanted in self.ids("topics")[0]:
+            who, begins = (plan, plan) if slash else ("no plan", "PLAN")
+            begins = f"plancmp new provision {begins} {wanted} begins one"
+            raise PlancmpError(f"{who} has no provision on {wanted}; {begins}")
         known = {provision.topic for provision in provisions}
         known |= {f"point-{point}" for file in provisions for point in self.points(file)}
         if not self.plans:

@@ -27,9 +27,14 @@ def wrong_columns(
         return
     for number, column in enumerate(columns, 1):
         location = Location(name, 1, number)
+        lower = column.lower()
         if _UNNAMED.fullmatch(column):
             yield from _unnamed(number, rows, name)
+        elif column != lower and lower in COLUMNS and lower in columns:
+            found = f"the column {lower} again, as {column}"
+            yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")
         elif column not in COLUMNS and column not in IGNORED:
+            missing = [other for other in missing if other != lower]  # which this was meant as
             found, hint = f"there is no column {column}", did_you_mean(column, COLUMNS)
             yield Problem(location, RuleId.UNKNOWN_KEY, found, ALLOWED, hint)
         elif column in columns[: number - 1]:

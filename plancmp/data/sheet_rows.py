@@ -17,9 +17,8 @@ from plancmp.domain.model import grouped
 from plancmp.domain.mojibake import garbled
 from plancmp.domain.problems import Location, Problem, RuleId
 from plancmp.domain.values import ABSENT
+from plancmp.text import unsafe
 
-_FREE = ("title", "speaker", "quote", "note")
-"""The columns of any words."""
 _ID = re.compile(r"r([1-9]\d{0,5})-([0-9a-f]{8})")
 
 Row = Mapping[str, YamlScalar]
@@ -84,7 +83,7 @@ def read_rows(
     if not table:
         location = Location(name, 1, 1)
         return [], [Problem(location, RuleId.MISSING_KEY, "there is no row", ALLOWED)]
-    columns = [cell.strip() for cell in table[0]]
+    columns = [unsafe().sub("", cell).strip() for cell in table[0]]  # as they are seen
     problems += wrong_columns(columns, table[1:], name, sheet)
     if problems:
         return [], problems
@@ -128,12 +127,13 @@ def _cell(raw: str, column: str, location: Location, problems: list[Problem]) ->
     """What was meant by a cell that a program may have written."""
     meant = cells.unguarded(raw)
     text = " ".join(meant.split())
-    if wrong := garbled(text):
+    if wrong := garbled(meant):  # before blanks are made spaces, which are a part of some signs
         found, hint = f"{column} {wrong}", "save the file as `CSV UTF-8`, from one that is right"
+        hint = "write the sign itself" if wrong.is_markup else hint
         problems.append(Problem(location, RuleId.ENCODING, found, hint=hint))
     if meant != raw:
         return Guarded(text)
-    if column in _FREE and cells.is_nothing(text):
+    if column in cells.FREE and cells.is_nothing(text, column):
         problems.append(nothing_problem(text, column, location))
     if column in WHOLE_NUMBERS:
         text = ", ".join(map(cells.whole, text.split(", ")))
@@ -150,11 +150,7 @@ def nothing_problem(text: str, column: str, location: Location) -> Problem:
 def _rewritten_days(rows: Sequence[dict[str, YamlScalar]]) -> Iterator[Problem]:
     """The first cell of each column of days that a spreadsheet rewrote, with how many are so."""
     for column in DAYS:
-        wrong = [
-            row[column]
-            for row in rows
-            if cells.is_typed(row[column]) and not re.fullmatch(r"\d{4}-\d\d-\d\d", row[column])
-        ]
+        wrong = [row[column] for row in rows if cells.is_no_day(row[column])]
         if wrong:
             found = f"{column} is {wrong[0]}, which is not a day written YYYY-MM-DD"
             found += and_more(len(wrong) - 1, "day is written so")
@@ -176,7 +172,7 @@ def _provision(
         # an empty cell has what the row above has
         first[column] = next((row[column] for row in rows if row[column]), first[column])
         for row in rows:
-            if row[column]:
+            if row[column] and _listed_in(row[column]) != _listed_in(first[column]):
                 _require_same(row[column], first[column], f"the {column} of {selector}", problems)
     if first["title"]:
         provision[_key("title", first)] = first["title"]
@@ -196,6 +192,11 @@ def _provision(
         repeated,
         columns,
     )
+
+
+def _listed_in(cell: str) -> list[str]:
+    """What a cell lists, whatever its order: `8, 7` names the points of `7, 8`."""
+    return sorted(cell.split(", "))
 
 
 def _reports(

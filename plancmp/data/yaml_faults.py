@@ -42,12 +42,21 @@ _LINE_END = r"\r\n|\n|\r"
 _FOREIGN_BREAK = "[\x85\u2028\u2029]"
 """What YAML of 1.1 ends a line with, and nothing else that shows text does."""
 _SPACE = "[\xa0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
-_UNUSUAL = "\x85\u2028\u2029\xa0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
-    map(chr, range(0x2000, 0x200C))
+_COLONS = "：﹕︓∶꞉"
+"""Signs that look like the colon of YAML."""
+_UNUSUAL = (
+    _COLONS
+    + "\x85\u2028\u2029\xa0\u1680\u202f\u205f\u2060\u3000\ufeff"
+    + "".join(map(chr, range(0x2000, 0x200C)))
 )
 _ODD_INDENT = rf"(?m:^)[ \t]*({_SPACE})"
 _ODD_SPACE = rf"(?m:^) *(?:- *)*[\w-]*:?({_SPACE})"
-_CONFLICT = r"(?m:^)(<{7}|={7}|>{7})(?: .*)?(?m:$)"
+_CONFLICT = r"(?m:^)([ \t]*)(<{7,}|={7,}|>{7,}|\|{7,})(?: [^\r\n]*)?(?=[\r\n]|\Z)"
+_LOOKS_A_KEY = rf"[a-zA-Z0-9-]+ *([{_COLONS}])"
+_ODD_COLON = rf"(?m:^) *(?:- +)*{_LOOKS_A_KEY}"
+_ODD_DASH = r"(?m:^) *([‐‑‒–—−]) +[\w-]+:"
+_GLUED_COLON = r" *(?:- +)*[^\W\d][\w-]*:(?=[^\s:/])"
+"""A key, and a value that no space sets apart."""
 _HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
 _UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
 """A key, and a value that begins with a sign of YAML or has a colon in it."""
@@ -65,6 +74,8 @@ def lines_of(text: str) -> list[str]:
 
 def is_suspicious(text: str) -> bool:
     """Whether a text needs to be looked at though nothing in it goes on over lines."""
+    if "<<<<<<<" in text:
+        return True
     if "#" in text and re.search(r"\S#", text):
         return True
     if "?" in text and any(f"{sign}?" in text for sign in "{[, \n"):
@@ -73,30 +84,63 @@ def is_suspicious(text: str) -> bool:
         return True
     if text.isascii() or not any(sign in text for sign in _UNUSUAL):
         return False
-    return bool(re.search(_ODD_INDENT, text) or re.search(_FOREIGN_BREAK, text))
+    odd = (_ODD_INDENT, _FOREIGN_BREAK, rf":{_SPACE}", _LOOKS_A_KEY)
+    return any(re.search(pattern, text) for pattern in odd)
 
 
 def refuse_first(text: str, scalars: Sequence[Scalar]) -> None:
     """Raise FaultError for the first thing in a text that is no YAML though it was read as such."""
     faults = [*_glued(text, scalars), *_dashes(scalars), *_foreign_breaks(text)]
+    blocks = [each for each in scalars if each.style in ("|", ">")]
+    markers = [
+        marker
+        for marker in re.finditer(_CONFLICT, text)
+        if not any(each.start <= marker.start() < each.end for each in blocks)
+    ]
+    faults += [conflict] if (conflict := _conflict(markers, text)) else []
     for odd in re.finditer(_ODD_INDENT, text):
         # a line within a scalar may begin so, but a scalar that does was meant as part of a list
         inside = [each for each in scalars if each.start <= odd.start(1) < each.end]
         if not inside or (inside[0].start == odd.start(1) and not inside[0].style):
             faults.append(_odd_space(odd))
+    faults += _odd_keys(scalars)
     if faults:
         raise FaultError(min(faults))
 
 
 def named_fault(text: str) -> Fault | None:
     """What a text that cannot be read has in it that parsers name otherwise or elsewhere."""
-    conflicts = list(re.finditer(_CONFLICT, text))
-    if {each[1][0] for each in conflicts} == set("<=>"):
-        first, last = (_line(text, each.start()) for each in (conflicts[0], conflicts[-1]))
-        message = f"git conflict markers, lines {first} to {last}"
-        return Fault(conflicts[0].start(), message, "keep one of the two sides")
+    markers = [marker for marker in re.finditer(_CONFLICT, text) if not marker[1]]
+    if markers:
+        hint = "keep one of the two sides, and remove it"
+        left = Fault(markers[0].start(), "a git conflict marker, left over", hint)
+        return _conflict(markers, text) or left
     odd = re.search(_ODD_INDENT, text) or re.search(_ODD_SPACE, text)
-    return min([*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])], default=None)
+    faults = [*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])]
+    for pattern, sign in ((_ODD_COLON, ":"), (_ODD_DASH, "-")):
+        faults += [_odd_sign(found, sign) for found in re.finditer(pattern, text)]
+    return min(faults, default=None)
+
+
+def glued_colon(text: str, line: int) -> Fault | None:
+    """The fault of a key in this line, from 0, or the one before, which its value is glued to."""
+    lines = lines_of(text)
+    for number in (line - 1, line):
+        found = re.match(_GLUED_COLON, lines[number]) if 0 <= number < len(lines) else None
+        if found:
+            at = _start_of(text, number) + found.end()
+            message = "a key without a space behind its colon"
+            return Fault(at, message, "put a space before the value")
+    return None
+
+
+def _conflict(markers: Sequence[re.Match[str]], text: str) -> Fault | None:
+    """The fault that markers are, if they are those of both sides of a conflict."""
+    if not {each[2][0] for each in markers} >= set("<=>"):
+        return None
+    first, last = (_line(text, each.start()) for each in (markers[0], markers[-1]))
+    message = f"git conflict markers, lines {first} to {last}"
+    return Fault(markers[0].start(), message, "keep one of the two sides")
 
 
 def indenting_tab(text: str, at: int) -> Fault | None:
@@ -172,6 +216,30 @@ def _foreign_breaks(text: str) -> Iterator[Fault]:
     for found in re.finditer(_FOREIGN_BREAK, text):
         message = f"the line break U+{ord(found[0]):04X}, which editors do not show"
         yield Fault(found.start(), message, "remove it, or begin a new line")
+
+
+def _start_of(text: str, line: int) -> int:
+    """Where a line of a text begins, from 0."""
+    ends = [0, *(found.end() for found in re.finditer(_LINE_END, text))]
+    return ends[line]
+
+
+def _odd_sign(found: re.Match[str], meant: str) -> Fault:
+    message = f"{found[1]} (U+{ord(found[1]):04X}), which YAML does not take for {meant}"
+    return Fault(found.start(1), message, f"write {meant} and a space")
+
+
+def _odd_keys(scalars: Sequence[Scalar]) -> Iterator[Fault]:
+    """Keys of a flow that have a value within, as nothing that YAML knows sets it apart."""
+    for scalar in scalars:
+        if scalar.style or scalar.key:
+            continue
+        space = re.match(rf"[\w-]+:({_SPACE})", scalar.value)
+        colon = re.match(_LOOKS_A_KEY, scalar.value)
+        if space:
+            yield _odd_space(space)._replace(at=scalar.start + space.start(1))
+        elif colon:
+            yield _odd_sign(colon, ":")._replace(at=scalar.start + colon.start(1))
 
 
 def _odd_space(found: re.Match[str]) -> Fault:

@@ -133,6 +133,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         fault = yaml_faults.indenting_tab(text, mark.index)
         fault = fault or yaml_faults.bad_escape(text, mark.index, error.problem or "")
         fault = fault or yaml_faults.open_quote(text, mark.index)
+        fault = fault or yaml_faults.glued_colon(text, mark.line)
     if not fault and error.context_mark and error.context == "while scanning a quoted scalar":
         fault = yaml_faults.unclosed(error.context_mark.index)
     if fault:

@@ -17,13 +17,14 @@ none of them is meant. Those with a number sign are a comment there, and ~ is em
 IN_CELLS = "|".join(
     [
         *(spelling for spellings in _SPELLINGS.values() for spelling in spellings),
-        *("~", "-NaN", "-nan", "NaT", "#NA", "#NV", "#N/A(?: N/A)?", r"#[\w/]+[!?]", r"Err:\d{3}"),
+        *("~", "-NaN", "-nan", "NaT", "#NA", "#NV", "#ND", "#N/A(?: N/A)?", r"#\w{1,2}/\w"),
+        *(r"#¡?[\w/]+[!?]", "#GETTING_DATA", "##+", r"Err:\d{3}", r"\(null\)", r"\\N"),
     ]
 )
-"""A pattern of cells that stand for nothing. Cells are options and people's own words, too, so it
-has only what programs write, as they spell it: `none` is an option, `na` and `nil` are words."""
+"""A pattern of cells that stand for nothing. Cells are options, too, so it has only what programs
+write, as they spell it: `none` is an option. Where words for people are asked for, it is none."""
 
 
 def stands_for_nothing(text: str) -> bool:
-    """Whether a text in YAML is what a program writes where it has none."""
+    """Whether words for people are what a program writes where it has none."""
     return text.strip().casefold() in _SPELLINGS

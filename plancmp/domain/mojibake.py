@@ -1,4 +1,4 @@
-"""Text that was written in UTF-8 and read as something else: `â€™` where an apostrophe stood."""
+"""Text that was written in one way and read in another: `â€™` or `&#8217;` for an apostrophe."""
 
 import re
 from functools import cache
@@ -16,37 +16,62 @@ class Garbled(NamedTuple):
     start: int
     """Where in the text they begin."""
 
+    @property
+    def is_markup(self) -> bool:
+        """Whether they spell a sign as HTML does."""
+        return self.found.startswith("&")
+
     def __str__(self) -> str:
         if not self.meant:
             return f"holds {self.found} (U+FFFD), which stands where a sign was lost"
+        if self.is_markup:
+            return f"holds {self.found}, which is {self.meant} as pages spell it"
         return f"holds {self.found}, probably {self.meant} read in the wrong encoding"
 
 
 def garbled(text: str) -> Garbled | None:
-    """The first signs of a text that were lost or read in the wrong encoding, if there are any."""
-    if text.isascii():
-        return None
-    found = [_misread(text, codec) for codec in _CODECS]
+    """The first signs of a text that were lost or read in the wrong way, if there are any."""
+    found = [_markup(text)] if "&" in text else []
+    if not text.isascii():
+        found += [_misread(text, codec) for codec in (*_CODECS, *_DOS)]
     if LOST in text:
         found.append(Garbled(LOST, "", text.index(LOST)))
     return min(filter(None, found), key=lambda each: each.start, default=None)
 
 
-_CODECS = ("cp1252", "cp1250", "cp1251", "mac_roman")
-"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic, and on
-a Mac."""
+_CODECS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman")
+"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic and in
+Greek, and on a Mac."""
+_DOS = ("cp437", "cp850", "cp852", "cp866")
+"""What it is taken for where a program shows it as a console does: in the west, in the east and in
+Cyrillic. Most of their leads are lines of which tables are drawn."""
+_ALONG = "─═"
+"""Lines that may be meant as dashes."""
 _BETWEEN_WORDS = frozenset("‘’“”‹›«»…–—\xa0·¹²³ªº°")
 """Signs that may well follow a letter: `É”` in `“CAFÉ”` is no ɔ."""
+
+
+def _markup(text: str) -> Garbled | None:
+    from html import unescape  # late, as few texts have the sign
+
+    for reference in re.finditer(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});", text):
+        meant = unescape(reference[0])
+        if meant != reference[0]:
+            return Garbled(reference[0], meant, reference.start())
+    return None
 
 
 def _misread(text: str, codec: str) -> Garbled | None:
     sequence = _sequence(codec)
     for run in re.finditer(f"(?:{sequence})+", text):
         before, after = text[: run.start()][-1:], text[run.end() :][:1]
-        several = len(re.findall(sequence, run[0])) > 1 and not _BETWEEN_WORDS.issuperset(
-            run[0][1::2]
-        )
-        if several or _is_certain(run[0], before, after, codec):
+        several = len(re.findall(sequence, run[0])) > 1
+        if codec in _DOS:
+            certain = _is_certain_of_dos(run[0], before, after, codec, several=several)
+        else:
+            several = several and not _BETWEEN_WORDS.issuperset(run[0][1::2])
+            certain = several or _is_certain(run[0], before, after, codec)
+        if certain:
             meant = _decoded(run[0], codec)
             if meant:
                 return Garbled(run[0], meant, run.start())
@@ -77,6 +102,23 @@ def _is_certain(signs: str, before: str, after: str, codec: str) -> bool:
     return before.islower() or before.isdigit() or (starts_word and not before.isupper())
 
 
+def _is_certain_of_dos(signs: str, before: str, after: str, codec: str, *, several: bool) -> bool:
+    """Whether signs are no drawing and no word.
+
+    A line of a table has other lines or blanks beside it, and a dash a blank before it.
+    """
+    if _bytes(signs[0], codec)[0] == 0xE2:
+        return before.isascii() or not before.isalpha()
+    drawn = list(map(_is_line, signs))
+    if all(drawn):
+        return before.isalpha() and after.isalpha()
+    return several or (drawn[0] and (before.isalpha() or signs[0] not in _ALONG))
+
+
+def _is_line(sign: str) -> bool:
+    return "─" <= sign <= "▟"
+
+
 @cache
 def _alphabet(codec: str) -> dict[str, int]:
     """The byte of each sign; what the codec leaves out is the control character of its number."""
@@ -99,6 +141,15 @@ def _sequence(codec: str) -> str:
         return (
             f"{signs(0xC2, 0xC3)}{more}|{signs(0xD0, 0xD1)}{more}"
             f"|{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
+        )
+    if codec == "cp1253":
+        # its other leads are letters that such signs may follow
+        return f"{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
+    if codec in _DOS:
+        # those of its leads that are letters follow each other in no word
+        lines = "".join(filter(_is_line, signs(0xC2, 0xDF)))
+        return (
+            f"(?:[{lines}]|{signs(0xD0, 0xD1)}){more}|{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
         )
     if codec == "mac_roman":
         # its D2 to D5 are quotation marks

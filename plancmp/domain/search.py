@@ -15,8 +15,12 @@ from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Repo
 from plancmp.domain.problems import Location
 from plancmp.domain.values import Value
 
-_SHAPES = {**SHAPES, **HYPHENS}
-_FOLDED_ASCII = re.compile("`|--")
+_STROKED = dict(zip("łŁøØđĐðÐħĦŧŦı", "llooddddhhtti", strict=True))
+"""Letters with a stroke or without their dot, which Unicode has no plain letter for."""
+_SHAPES = {**SHAPES, **HYPHENS, **_STROKED}
+_FOLDED_ASCII = re.compile(r"`|--|\d,\d")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:[,'’\xa0\u2009\u202f]\d{3})+(?![\d,])")
+"""A number with marks between its thousands, which a person may leave out."""
 Subject = Union[Provision, Plan, Article, Outlet]
 
 
@@ -171,7 +175,15 @@ def folded(text: str) -> Folded:
         return Folded(text.lower(), range(len(text)), len(text))
     characters: list[str] = []
     origin = []
+    marks = {
+        number.start() + at
+        for number in _THOUSANDS.finditer(text)
+        for at, sign in enumerate(number[0])
+        if not sign.isdigit()
+    }
     for index, character in enumerate(text):
+        if index in marks:
+            continue
         for part in _folded(character):
             if part != "-" or characters[-1:] != ["-"]:
                 characters.append(part)

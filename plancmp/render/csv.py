@@ -19,9 +19,12 @@ def render(view: View, settings: Settings) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(guarded, columns))
-    literal = [column in texts for column in columns]
+    literal = [(column, column in texts) for column in columns]
     writer.writerows(
-        [guarded(cell, literal=text) for cell, text in zip(row, literal, strict=True)]
+        [
+            guarded(cell, literal=is_text, column=column)
+            for cell, (column, is_text) in zip(row, literal, strict=True)
+        ]
         for row in rows
     )
     return out.getvalue()

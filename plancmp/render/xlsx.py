@@ -64,7 +64,8 @@ def _numbered(sheet: ArticleSheet) -> list[tuple[str, str]]:
 def _write_rows(target: Any, rows: Any, styles: dict[str, Any]) -> None:
     for line, row in enumerate(rows):
         for column, text in enumerate(row):
-            cell = guarded(text, literal=is_nothing(text))
+            name = rows[0][column]
+            cell = guarded(text, literal=is_nothing(text, name), column=name)
             if len(cell) > _MOST:
                 message = f"row {line + 1} has a text of {len(cell):,} characters, and a cell of a "
                 raise PlancmpError(f"{message}workbook {_MOST:,} at most; name a .yaml file")

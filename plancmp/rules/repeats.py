@@ -1,18 +1,33 @@
 """Rules on titles, names and questions that stand twice in the catalog."""
 
+import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from plancmp.domain.folding import fold
 from plancmp.domain.model import location_of
 from plancmp.domain.problems import Location
 from plancmp.rules.base import Context, Violation
 from plancmp.text import is_printable, unsafe
 
+_LIKE_LATIN = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅаеорсухіјѕһΑΒΕΖΗΙΚΜΝΟΡΤΥΧνο",
+    "ABEKMHOPCTYXIJSaeopcyxijshABEZHIKMNOPTYXvo",
+)
+"""Letters of Cyrillic and Greek that look like Latin ones."""
+_MIXED = re.compile(r"(?=\w*[a-zA-Z])\w*[\u0370-\u04ff]\w*")
+"""A word with letters of several scripts, which nobody writes on purpose."""
+_BLANK = "\u2800"
+"""No white space to Unicode, but nothing to see."""
+
 
 def _words(text: str) -> str:
     """A text as it is compared with others: as it is seen, without case and closing marks."""
     seen = text if is_printable(text) else unsafe().sub("", text)
-    return " ".join(normalize("NFC", seen.casefold()).split()).rstrip("?.! ")
+    if not seen.isascii():
+        seen = normalize("NFKC", seen.replace(_BLANK, " "))
+        seen = _MIXED.sub(lambda word: word[0].translate(_LIKE_LATIN), seen)
+    return normalize("NFC", fold(seen).casefold()).rstrip("?.! ")
 
 
 def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[Location, str, str]]:

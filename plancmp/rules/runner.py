@@ -61,7 +61,7 @@ def check(
     ]
     files = catalog.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
     whole = set(asked) >= set(folder.plans)
-    in_files = check_files(folder, asked)
+    in_files = (*folder.plan_ids[1], *check_files(folder, asked))
     return merge(catalog, checked, as_of, files=files, whole=whole, in_files=in_files)
 
 

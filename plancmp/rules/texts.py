@@ -64,10 +64,11 @@ def garbled_text(written: Written) -> Iterator[Violation]:
         for scalar in written.scalars():
             found = garbled(scalar.value)
             if found:
+                saved = "write it as it was, and save the file as UTF-8"
                 yield Violation(
                     written.location(_place(written, scalar, found.found)),
                     f"the text {found}",
-                    hint="write it as it was, and save the file as UTF-8",
+                    hint="write the sign itself" if found.is_markup else saved,
                 )
 
 

@@ -226,6 +226,7 @@ def test_every_shape_of_key_has_an_example() -> None:
         ("topic x --kind numbr", "kind is numbr; allowed: choice, "),
         ("topic x --term a:numbr", "kind is numbr; allowed: choice, "),
         ("topic x --term a --term a:yes-no", "a is named twice"),
+        ("topic x --term a:choice:x,,y", "an option is empty in x,,y"),
         ("topic x --term a --term b --kind text", "goes with one term by itself"),
         ("topic x --term a:number --term b --limit upper", "one term by itself; else add it to"),
         ("topic x --term a:text --unit days", "unit says nothing for kind text"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -83,3 +84,28 @@ def test_what_pretends_to_be_a_formula_is_text(run: Run) -> None:
     text = run("sources", "fishing", "--format", "csv").out
     assert "'=SUM(A1), a spokesman" in text
     assert "=SUM(A1), a spokesman" in {row["speaker"] for row in read_csv(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50₽",
+        "50 zł",
+        "5 Kč",
+        "₹5",
+        "5₹",
+        "R$ 5",
+        "US$ 7",
+        "1.000,50 Ft",
+        "8:30 a.m.",
+        "8時30分",
+        "−5",
+    ],
+)
+def test_money_and_hours_of_any_country_are_guarded(text: str) -> None:
+    assert guarded(text, literal=True) == f"'{text}"
+
+
+@pytest.mark.parametrize("id", ["g1", "wire-1", "r1-12345678", "28-point-plan"])
+def test_an_id_has_no_guard(id: str) -> None:
+    assert guarded(id, literal=True) == id

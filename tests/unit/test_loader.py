@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,9 @@ from plancmp.domain.problems import DataError, Location, PlancmpError, Problem
 from plancmp.domain.values import UNSPECIFIED
 from plancmp.rules.runner import check
 from tests.support.casebook import each
+from tests.support.datasets import DESK
 from tests.support.examples import lay
+from tests.support.running import Run
 
 
 def told(folder: Path) -> list[str]:
@@ -92,9 +95,7 @@ def test_a_link_is_not_followed(example: Path, tmp_path: Path) -> None:
 
 def test_a_link_is_no_plan(example: Path) -> None:
     (example / "plans/summer").symlink_to(example / "plans/spring")
-    assert told(example) == [
-        "plans/summer: stray-file: summer is not a folder; allowed: a folder a plan"
-    ]
+    assert told(example) == ["plans/summer: stray-file: summer is a link; allowed: a folder a plan"]
 
 
 def test_a_file_that_is_too_large(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -629,3 +630,23 @@ def test_the_shipped_data_is_inside_the_package_where_it_was_installed(
     assert shipped() == tmp_path / "data"
     (tmp_path / "plancmp/shipped").mkdir(parents=True)
     assert shipped() == tmp_path / "plancmp/shipped"
+
+
+def test_a_plan_that_is_a_link_to_itself_is_told_as_one(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DESK, folder)
+    shutil.rmtree(folder / "plans" / "draft")
+    (folder / "plans" / "draft").symlink_to("draft")
+    told = "plans/draft: stray-file: draft is a link; allowed: a folder a plan"
+    for command in ("check", "show draft"):
+        ran = run(*command.split(), "--data", str(folder))
+        assert ran.status in (1, 3)
+        assert told in " ".join((ran.out + ran.err).split())
+        assert "there is none yet" not in ran.err
+
+
+@pytest.mark.parametrize("command", ["sources staff", "history staff"])
+def test_a_topic_without_a_provision_is_said_to_be_one(command: str, run: Run) -> None:
+    ran = run(*command.split(), "--data", str(DESK))
+    assert ran.status == 2
+    assert "has no provision on staff; plancmp new provision " in ran.err

@@ -10,7 +10,8 @@ TEXTS = (
 PLAIN = (
     "", "an aide", "“CAFÉ”", "«LIBERTÉ»", "“IRMÃ”", "«“café”»", "‘café’”", "un café…”", "“Ü–Ä”",
     "touché—“not", "groß…", "дії", "Січень", "обʼєднаний", "Њујорк", "‚Ärger‘", "√2", "3×”",
-    "SPÓŁKA", "zvlášť", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
+    "SPÓŁKA", "zvlášť", "╔══╗ ║é║ ╚══╝", "──état", "├── été", "ИнвестДом", "тРНК", "скафандр",
+    "R&D; AT&T", "το 5β’, α’ και β„", "?a=1&b;", "þýðða", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
 )  # fmt: skip
 
 
@@ -32,6 +33,30 @@ def test_so_it_is_where_the_program_was_elsewhere(text: str, codec: str) -> None
     found = garbled(text.encode("utf-8").decode(codec, "replace"))
     assert found
     assert found.meant in text
+
+
+@pytest.mark.parametrize("codec", ["cp437", "cp850", "cp852", "cp866"])
+@pytest.mark.parametrize(
+    "text", ["l’aide", "a – b", "5 €", "Kraków", "Zürich", "Привет мир", "Київ"]
+)
+def test_so_it_is_where_a_console_read_it(text: str, codec: str) -> None:
+    found = garbled(text.encode("utf-8").decode(codec))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("text", ["l’aide", "a – b", "5 €"])
+def test_so_are_marks_that_a_program_in_greece_read(text: str) -> None:
+    found = garbled(text.encode("utf-8").decode("cp1253"))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("spelled", ["&#8217;", "&#x2019;", "&rsquo;"])
+def test_a_sign_that_a_page_spells_is_told(spelled: str) -> None:
+    found = garbled(f"l{spelled}aide")
+    assert found == (spelled, "’", 1)
+    assert str(found) == f"holds {spelled}, which is ’ as pages spell it"
 
 
 @pytest.mark.parametrize("text", PLAIN)

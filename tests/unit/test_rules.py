@@ -222,3 +222,22 @@ def test_days_worked_out_from_uncertain_ones(
     lines = found(tmp_path, "day-from-uncertain-date")
     assert len(lines) == bool(told)
     assert all(told in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("L'Est", "L’Est"),
+        ("Gaz-ette", "Gaz\u2011ette"),
+        ("Gazette", "G\u0430zette"),
+        ("Gazette", "Ｇazette"),
+        ("Gazette", "Gazette\u2800"),
+        ("Вести", "вести"),
+    ],
+)
+def test_names_that_look_alike_are_one(one: str, other: str, tmp_path: Path) -> None:
+    outlets = "".join(
+        f"{id}:\n  name: {name}\n  kind: agency\n" for id, name in (("a", one), ("b", other))
+    )
+    lay(f"== outlets.yaml\n{outlets}", tmp_path)
+    assert any("repeated-name: the outlet b is called" in line for line in problems(tmp_path))

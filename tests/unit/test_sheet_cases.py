@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from plancmp.data.csv_file import read_csv
 from plancmp.data.spreadsheet import COLUMNS
 from tests.support import casebook
 from tests.support.datasets import DESK, HARBOUR
@@ -72,3 +73,8 @@ def test_a_sheet_that_excel_opened_as_something_else_is_refused(run: Run, tmp_pa
 
 def files(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_cell_may_be_longer_than_the_csv_library_expects() -> None:
+    cell = "a" * 140_000
+    assert read_csv(f"title\n{cell}\n".encode(), "in.csv") == ([["title"], [cell]], [])

@@ -30,6 +30,7 @@ from plancmp.text import (
         "❤\ufe0f",
         "1\ufe0f\u20e3",
         "葛\U000e0100",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
         "cafe\u0301",
     ],
 )
@@ -49,9 +50,12 @@ def test_what_joins_or_forms_signs_stands_where_it_belongs(text: str) -> None:
         ("Miet\xadpreis", "Miet\\xadpreis"),
         ("x\ufe0f", "x\\ufe0f"),
         ("\u3164", "\\u3164"),
+        ("🏴\U000e0067\U000e0062", "🏴\\U000e0067\\U000e0062"),
         ("a\u034fb", "a\\u034fb"),
         ("\u200b" * 1000, "\\u200b×1000"),
         ("\u200b\u200b\u200b", "\\u200b" * 3),
+        ("\u200b\u200c" * 1000, "\\u200b\\u200c" * 6 + "… (1,988 more)"),
+        ("\u200b\u200c" * 6, "\\u200b\\u200c" * 6),
     ],
 )
 def test_what_is_not_seen_or_misleads_is_spelled(text: str, spelled: str) -> None:

@@ -85,4 +85,10 @@ def _terms(
 
 
 def _options(written: str) -> str | list[str]:
-    return written.split(",") if "," in written else written
+    """The options, or the name of the vocabulary that has them."""
+    options = [option.strip() for option in written.split(",")]
+    if len(options) == 1:
+        return written
+    if not all(options):
+        raise typer.BadParameter(f"an option is empty in {written}")
+    return options
