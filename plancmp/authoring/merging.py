@@ -68,7 +68,8 @@ def merge(
             report = located(report)  # noqa: PLW2901
             same = by_passage.get(_passage(report), [])
             problems += _other_values(provision, report, same)
-            named = told.rows[0]["id"] or told.rows[0]["report"]
+            row = sheet_report.rows[0]
+            named = row["id"] or row["report"]
             above = begun.setdefault(_passage(report), [])
             more = _what_is_new(same if named else [*same, *above], report)
             known += more is None

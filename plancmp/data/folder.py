@@ -244,7 +244,7 @@ class DataFolder:
         if as_id(name) not in self.plans:
             for problem in self.plan_ids[1]:
                 if problem.location.file in ("plans", f"plans/{as_id(name)}"):
-                    raise PlancmpError(str(problem), status=3)
+                    raise DataError(str(problem))
             raise PlancmpError(no_plan_called(name, self.plans, self.root))
         return as_id(name)
 
