@@ -278,22 +278,35 @@ class DataFolder:
         fitting = fitting or tuple(file for file in provisions if _holds(file.topic, wanted))
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
-        if point:
-            raise PlancmpError(_no_point(self, point, plans))
-        if wanted in self.ids("topics")[0]:
-            who, begins = (plan, plan) if slash else ("no plan", "PLAN")
-            begins = f"plancmp new provision {begins} {wanted} begins one"
-            raise PlancmpError(f"{who} has no provision on {wanted}; {begins}")
-        known = {provision.topic for provision in provisions}
-        known |= {f"point-{point}" for file in provisions for point in self.points(file)}
-        if not self.plans:
-            raise PlancmpError(f"no {what} is called {selector}; {self.there_are}")
-        prefix = f"{plan}/" if slash else ""
-        close = [prefix + name for name in _nearest_selectors(wanted, known)]
-        many = f"plancmp show {plan} lists them" if slash else searched(wanted)
-        if not wanted:
-            what, selector = f"{what} of {plan}" if slash else what, ""
-        raise PlancmpError(none_called(what, selector, sorted(known), many, many, close))
+        raise PlancmpError(_none_fits(self, selector, plans, provisions, what))
+
+
+def _none_fits(
+    folder: DataFolder,
+    selector: str,
+    plans: Iterable[str],
+    provisions: Iterable[ProvisionFile],
+    what: str,
+) -> str:
+    """What is said of a selector that fits none of these provisions: the nearest that would."""
+    plan, slash, words = selector.rpartition("/")
+    wanted = as_id(words)
+    if point := point_of(wanted):
+        return _no_point(folder, point, plans)
+    if wanted in folder.ids("topics")[0]:
+        who, begins = (plan, plan) if slash else ("no plan", "PLAN")
+        begins = f"plancmp new provision {begins} {wanted} begins one"
+        return f"{who} has no provision on {wanted}; {begins}"
+    if not folder.plans:
+        return f"no {what} is called {selector}; {folder.there_are}"
+    known = {provision.topic for provision in provisions}
+    known |= {f"point-{point}" for file in provisions for point in folder.points(file)}
+    prefix = f"{plan}/" if slash else ""
+    close = [prefix + name for name in _nearest_selectors(wanted, known)]
+    many = f"plancmp show {plan} lists them" if slash else searched(wanted)
+    if not wanted:
+        what, selector = f"{what} of {plan}" if slash else what, ""
+    return none_called(what, selector, sorted(known), many, many, close)
 
 
 def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:
