@@ -217,13 +217,15 @@ def _summary(
 
 def _row_group(dataset: Dataset, hit: _Described, references: References) -> doc.RowGroup:
     return doc.RowGroup(
-        rows=tuple(_row(dataset, match, references) for match in hit.matches),
+        rows=tuple(_row(dataset, hit, match, references) for match in hit.matches),
         title=hit.title,
         notes=tuple(doc.line(command, "muted") for command in hit.go_on),
     )
 
 
-def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Cell, ...]:
+def _row(
+    dataset: Dataset, hit: _Described, match: Match, references: References
+) -> tuple[doc.Cell, ...]:
     piece = match.piece
     said: doc.Cell = ()
     if report := piece.report:
@@ -231,8 +233,11 @@ def _row(dataset: Dataset, match: Match, references: References) -> tuple[doc.Ce
         by = voice(report.article.outlet, (), report.via, dataset.short)
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         said = ((doc.Span(f"{speaker}{by}{where} "), *references.cite([report])),)
-    what = _WHAT.get(piece.what, piece.what)
-    return (doc.cell(", ".join(match.found), "strong"), doc.cell(what), (_marked(match),), said)
+    what = doc.cell(_WHAT.get(piece.what, piece.what))
+    if hit.provision and piece.report and piece.term:
+        asks = hit.provision.topic.terms[piece.term].asks
+        what = (*what, doc.line(asks, "muted"))
+    return (doc.cell(", ".join(match.found), "strong"), what, (_marked(match),), said)
 
 
 _WHAT = {"value": "answer", "term": "id of a question", "plan": "id of the plan", "topic": "id"}

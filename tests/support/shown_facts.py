@@ -243,12 +243,11 @@ def _page_conflicts(page: Page, known: Known) -> Iterator[Fact]:
 def _page_search(page: Page, known: Known) -> Iterator[Fact]:
     for table in page.tables:
         for _, where, text, said in table.rows:
-            term, colon, what = where[0].text.partition(": ")
-            if colon and what == "value":
+            if where[0].text == "answer":
                 plan, topic = table.headings[-1].split(" · ")[0].split("/")
-                (number,) = MARKS.findall(said[0].text)
-                outlet = known.outlet(re.sub(r": .*", "", said[0].text))
-                yield Fact(plan, topic, term, outlet, page.notes[number], text[0].text)
+                term = known.term(topic, where[1].text)
+                for outlet, source in _said(said[0], page, known):
+                    yield Fact(plan, topic, term, outlet, source, text[0].text)
 
 
 FROM_PAGE: Mapping[str, Callable[[Page, Known], Iterator[Fact]]] = {
