@@ -274,7 +274,8 @@ class DiffView(SourcedView):
                 part for entry in side.entries for part in self._entry(term, entry, brief=brief)
             ]
             sources = counted(len(side.origins), "source")
-            in_all = " in all" if len(side.entries) > 1 else ""
+            several = len({s.outlet for entry in side.entries for s in entry.statements}) > 1
+            in_all = " in all" if several or len(side.entries) > 1 else ""
             return (*lines, doc.line(f"{sources}{in_all}", "muted"))
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")

@@ -259,4 +259,6 @@ def _resting_on(voice: Voice, origins: Origins) -> str:
     if len(reports) == 1:
         return ", one passage"
     independent = origins.independent(statement.claim for statement in voice.statements)
-    return ", one source" if len(independent) == 1 else ""
+    several = len({statement.outlet for statement in voice.statements}) > 1
+    one = ", one source in all" if several else ", one source"
+    return one if len(independent) == 1 else ""

@@ -34,7 +34,7 @@ MOST_COLUMNS = 8
 ENOUGH = 3
 """Of fewer shared answers nothing is remarked."""
 _SAME = "Same answer, of the questions on which both speak"
-_CONTESTED = "Outlets that contradict each other, and neither prints what the other says"
+_CONTESTED = "Outlets that contradict each other, neither with the other's answer on file"
 _SHARED = "Mostly one source: no corroboration"
 _SAME_KEY = "(n) so many of them not independent: no corroboration"
 _AGAINST_KEY = "✗n so many on which a report of the one contradicts a report of the other"

@@ -157,7 +157,8 @@ class SideBySideView(SourcedView):
         return doc.Paragraph((doc.line(key, "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
-        signs = f"{KEY}  {RESERVED_KEY}  {NOT_FOUND} not in what was read  (+1) one more answer"
+        more = "+1 more outlet  (+1) more answer"
+        signs = f"{KEY}  {RESERVED_KEY}  {NOT_FOUND} not in what was read  {more}"
         base = self.laid.base.id if self.laid.base else "the plan before"
         found = {c for row in self.shared for term in _asked(row) for c in term.changes}
         words = "  ".join(

@@ -144,7 +144,9 @@ def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
     first = hidden.unseen[0]
     count = counted(hidden.conflicts, "question")
     example = first.topic + (f" in {first.plan}" if len(plans) > 1 else "")
-    text = f"all {hidden.outlets} outlets: {count} contradicted, as on {example} (--outlet all)"
+    text = (
+        f"all {hidden.outlets} outlets: {count} contradicted, among them {example} (--outlet all)"
+    )
     return (line(text),)
 
 
