@@ -33,5 +33,7 @@ def _missing(error: Any) -> str:
     param = getattr(error, "param", None)
     if type(error).__name__ != "MissingParameter" or not param:
         return ""
+    if error.ctx and " new " in f" {error.ctx.command_path} ":
+        return ""
     asked = _LISTS.get(str(param.metavar or "").rstrip("."))
     return f"{asked[0]}? {asked[1]}" if asked else ""

@@ -42,6 +42,8 @@ class _Witness(DataFolder):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.answers: dict[_Question, object] = {}
+        self.size = 0
+        """Of the files that were read, in bytes."""
 
     def answer(self, question: _Question) -> object:
         """What it answers now."""
@@ -50,7 +52,10 @@ class _Witness(DataFolder):
         return self.answers[question]
 
     def read(self, file: str) -> Any:
-        answer = self.answers["read", file] = super().read(file)
+        answer = super().read(file)
+        self.size += len(answer)
+        if self.size <= MOST_BYTES:  # more is not kept
+            self.answers["read", file] = answer
         return answer
 
     def looks_like_data(self, path: str) -> bool:
@@ -85,14 +90,15 @@ def cached(
     """
     if folder.cache_path is None:
         return read(folder)
-    of = (__version__, sys.version, tuple(_code()), str(folder.root.absolute()), what)
+    root = folder.root.absolute()
+    of = (__version__, sys.version, tuple(_code()), str(root), what)
     file = folder.cache_path / f"{crc32(repr(of).encode()):08x}.copy"
     copy = _copy_in(file)
-    if copy and copy.of == of and _holds(folder.root, copy):
+    if copy and copy.of == of and _holds(root, copy):
         return pickle.loads(copy.read), ()
-    witness = _Witness(folder.root)
+    witness = _Witness(root)
     made, problems = read(witness)
-    if not problems:
+    if not problems and witness.size <= MOST_BYTES:
         stored = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
             _keep(_Copy(of, witness.answers, stored), file)
@@ -134,8 +140,10 @@ def _keep(copy: _Copy, file: Path) -> None:
     if len(raw) >= MOST_BYTES:
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = file.with_suffix(f".{os.getpid()}")
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(crc32(raw).to_bytes(4, "big") + raw)
@@ -143,6 +151,7 @@ def _keep(copy: _Copy, file: Path) -> None:
     finally:
         with suppress(OSError):
             new.unlink()
-    copies = sorted(file.parent.glob("*.copy"), key=lambda other: other.stat().st_mtime)
-    for old in copies[:-MOST]:
+    ours = file.parent.glob(f"{'[0-9a-f]' * 8}.copy*")
+    by_age = sorted(ours, key=lambda each: each.stat().st_mtime)
+    for old in by_age[:-MOST]:
         old.unlink()

@@ -12,6 +12,7 @@ from typing import NamedTuple, Union
 
 from plancmp.domain.folding import HYPHENS, SHAPES
 from plancmp.domain.model import Article, Dataset, Outlet, Plan, Provision, Report, Term
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import Location
 from plancmp.domain.values import Value
 
@@ -216,7 +217,7 @@ def _pieces(dataset: Dataset, subject: Subject) -> Iterator[Piece]:
 
 def _answer(term: Term, value: Value) -> Iterator[tuple[str, str]]:
     """A value as it is printed, and as it is written where that has words of its own."""
-    label, text = term.label(value), term.kind.text(value)
+    label, text = answer(term, value), term.kind.text(value)
     yield "value", label
     if not set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", label)):
         yield "id", text

@@ -83,7 +83,8 @@ def _weaknesses(
 
 
 _INDEFINITE = re.compile(
-    r"(a|an|one|two|three|some|several|sources?|officials?|people|individuals)\b", re.IGNORECASE
+    r"(an?|one|two|three|some|several|sources?|officials?|people|individuals)(\s|$)"
+    r"|(An?|One|Two|Three|Some|Several|Sources?|Officials?|People|Individuals)\s+(?-i:[a-z])"
 )
 """What begins the description of somebody who is given no name."""
 
@@ -91,8 +92,11 @@ _INDEFINITE = re.compile(
 def is_unnamed(speaker: str) -> bool:
     """Whether a speaker is surely put without a name: `US official`, and not `Rustem Umerov`.
 
-    That is who begins with an indefinite word, or whose last word, where a name would stand, begins
-    with a small letter; before a comma. Of a script without small letters nothing is known.
+    That is who begins with an indefinite word, or with no two capitals as names do and whose last
+    word, where a name would stand, begins with a small letter; before a comma or a bracket. Of a
+    script without small letters nothing is known.
     """
-    *_, last = ["", *re.findall(r"\w[\w'’-]*", speaker.partition(",")[0])]
-    return bool(_INDEFINITE.match(speaker)) or last[:1].islower()
+    words = re.findall(r"\w[\w'’-]*", re.split(r"[,(]", speaker)[0])
+    as_a_name = len(words) > 1 and all(w[0].isupper() and not w.isupper() for w in words[:2])
+    ends_small = bool(words) and words[-1][0].islower()
+    return bool(_INDEFINITE.match(speaker)) or (ends_small and not as_a_name)

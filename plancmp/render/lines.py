@@ -67,8 +67,10 @@ def _columns(text: str) -> int:
 
 @cache
 def _columns_of(character: str) -> int:
-    """Those of one character; a mark with a place of its own has one, which Rich does not count."""
+    """Those of one character; Rich counts no tone of skin and no mark with a place of its own."""
     columns = cell_len(character)
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
+        return 2
     if not columns:
         from unicodedata import category
 

@@ -16,13 +16,13 @@ from plancmp.domain.changes import Comparison, TermChange, compare
 from plancmp.domain.compared import compared_on, judge_each_plan
 from plancmp.domain.findings import finding_id
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Report
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.reasons import explain
 from plancmp.domain.side_by_side import by_day
 from plancmp.domain.values import ABSENT
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.render.parquet import rows
-from plancmp.views.wording import answer
 
 SCHEMA = Path(__file__).parent / "templates" / "claims.sql"
 RELATION = re.compile(r"^CREATE (?:TABLE|VIEW) (\w+) .*?-- (.+)\n((?:.+\n)*)", re.MULTILINE)

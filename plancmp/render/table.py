@@ -3,6 +3,7 @@
 Nothing is ever cut: cells wrap.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import cast
@@ -116,12 +117,9 @@ def _block(block: doc.Block, width: int) -> Iterator[lines.Row]:
     elif isinstance(block, doc.Items):
         yield from lines.flow(block.items, width)
     elif isinstance(block, doc.CodeBlock):
-        for text in block.lines:
+        for text in block.lines[:-1]:
             yield from lines.wrap(doc.line(text.expandtabs(1), "muted"), width, 2 * INDENT)
-        if block.caret is not None:
-            before = visible(block.lines[-1][: block.caret].expandtabs(1))
-            caret = lines.whole(doc.line("^", "muted"))
-            yield ((2 * INDENT + lines.measure(before), caret),)
+        yield from _pointed_at(block, width)
     elif isinstance(block, doc.Footnotes):
         yield from _block(doc.Heading(doc.line(block.title), level=2), width)
         for note in block.notes:
@@ -132,6 +130,20 @@ def _block(block: doc.Block, width: int) -> Iterator[lines.Row]:
         rest = [counted(n, f"more {what}", f"more {what}s") for what, n in left.items() if n]
         if rest:
             yield from lines.wrap(doc.line(f"{' and '.join(rest)}: --all", "muted"), width)
+
+
+def _pointed_at(block: doc.CodeBlock, width: int) -> Iterator[lines.Row]:
+    """The last line of a block, with the caret below the character that is meant, if one is."""
+    text = block.lines[-1].expandtabs(1)
+    before = visible(block.lines[-1][: block.caret].expandtabs(1))
+    rows = lines.wrap(doc.line(text, "muted"), width, 2 * INDENT)
+    begins = [part.begin for row in rows for _, part in row] or [0]
+    at = bisect(begins, len(before)) - 1
+    yield from rows[: at + 1]
+    if block.caret is not None:
+        columns = 2 * INDENT + lines.measure(before[begins[at] :])
+        yield ((min(columns, width - 1), lines.whole(doc.line("^", "muted"))),)
+    yield from rows[at + 1 :]
 
 
 def _titled(title: doc.Line, badge: doc.Line, width: int) -> Iterator[lines.Row]:

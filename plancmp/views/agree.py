@@ -7,12 +7,13 @@ from typing import NamedTuple, TypedDict
 from plancmp.domain.agreement import measure_name
 from plancmp.domain.codings import Codings, Figures, Outcome, Unit, figures
 from plancmp.domain.model import Claim, Dataset, grouped
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import KINDS
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
-from plancmp.views.wording import answer, counted, hints, provision_name, quoted, share, some
+from plancmp.views.wording import counted, hints, provision_name, quoted, share, some
 
 MOST = 6
 """So many differences stand on the first screen."""

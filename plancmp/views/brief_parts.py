@@ -16,6 +16,7 @@ from plancmp.domain.findings import (
 )
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
+from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
@@ -25,7 +26,6 @@ from plancmp.views.marks import badge, change_words, verdict_badge
 from plancmp.views.opposed import opposed
 from plancmp.views.references import References
 from plancmp.views.wording import (
-    answer,
     counted,
     day,
     fit_lines,

@@ -37,8 +37,8 @@ def _printed_by(dataset: Dataset, article: Article) -> str:
         return outlet.name
     from urllib.parse import urlsplit
 
-    host = (urlsplit(article.address).hostname or "").removeprefix("www.")
-    own = any(f".{host}".endswith(f".{each}") for each in outlet.hosts)
+    host = (urlsplit(article.address).hostname or "").strip(".").removeprefix("www.")
+    own = any(f".{host}".endswith(f".{each.removeprefix('www.')}") for each in outlet.hosts)
     return outlet.name if own else f"{outlet.name} (copy at {host})"
 
 

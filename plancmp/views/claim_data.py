@@ -5,13 +5,13 @@ from typing import TypedDict
 
 from plancmp.domain.model import Dataset, Plan, Provision, grouped
 from plancmp.domain.positions import Statement
+from plancmp.domain.printed import answer
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.values import Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.views.citations import citation
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import answer
 
 
 class ClaimData(TypedDict):

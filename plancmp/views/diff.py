@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.values import Relation
 from plancmp.text import join_words
@@ -16,7 +17,6 @@ from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
-    answer,
     compared,
     counted,
     hints,
@@ -273,10 +273,7 @@ class DiffView(SourcedView):
             lines = [
                 part for entry in side.entries for part in self._entry(term, entry, brief=brief)
             ]
-            sources = counted(len(side.origins), "source")
-            several = len({s.outlet for entry in side.entries for s in entry.statements}) > 1
-            in_all = " in all" if several or len(side.entries) > 1 else ""
-            return (*lines, doc.line(f"{sources}{in_all}", "muted"))
+            return (*lines, doc.line(_sources(side), "muted"))
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
         by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
@@ -304,6 +301,13 @@ def _means(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_AFTER:
         return f"not in what was read of {before}, which is not to say added"
     return change.means
+
+
+def _sources(side: Side) -> str:
+    """On how many sources all of it rests."""
+    outlets = {statement.outlet for entry in side.entries for statement in entry.statements}
+    in_all = " in all" if len(outlets) > 1 or len(side.entries) > 1 else ""
+    return f"{counted(len(side.origins), 'source')}{in_all}"
 
 
 def _points(topic: TopicChange) -> str:

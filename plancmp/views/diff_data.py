@@ -5,11 +5,11 @@ from typing import TypedDict
 
 from plancmp.domain.changes import Change, Entry, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
+from plancmp.domain.printed import answer
 from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import answer
 
 
 class SideData(TypedDict):

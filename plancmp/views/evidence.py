@@ -9,12 +9,13 @@ from typing import NamedTuple
 from plancmp.domain.attribution import named_in, voice
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
+from plancmp.domain.printed import answer
 from plancmp.domain.values import Value
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
-from plancmp.views.wording import answer, day_and_month, other_draft, quoted
+from plancmp.views.wording import day_and_month, other_draft, quoted
 
 MOST_NAMED = 3
 """So many outlets that quote another are named, and the rest counted."""

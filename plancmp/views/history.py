@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from plancmp.domain.changes import Change, Entry, Side
 from plancmp.domain.model import Dataset, PlanDraft, Report
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import (
     SideBySide,
@@ -28,7 +29,7 @@ from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import answer, compared, counted, day, hints, left_out, some
+from plancmp.views.wording import compared, counted, day, hints, left_out, some
 
 COLUMNS = tuple(
     map(doc.Column, ("plan", "what it is reported to provide", "first dated report", ""))

@@ -19,13 +19,14 @@ from plancmp.domain.findings import (
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
+from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
-from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name, point
+from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name, point
 
 MOST = 6
 """So many sentences on changes and contradictions at most."""

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from plancmp.domain.findings import contested
 from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.positions import Statement
+from plancmp.domain.printed import answer
 from plancmp.domain.reasons import camps, stages
 from plancmp.domain.verdicts import Judgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.evidence import Voice, answer_line, by_answer, phrase, voices, who
 from plancmp.views.references import References
-from plancmp.views.wording import answer
 
 
 def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:

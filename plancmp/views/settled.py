@@ -6,9 +6,10 @@ from typing import TypedDict
 
 from plancmp.authoring.settle import FileSettled, Settled, Settlement
 from plancmp.domain.model import Claim
+from plancmp.domain.printed import answer
 from plancmp.views import document as doc
 from plancmp.views.base import View
-from plancmp.views.wording import answer, counted, provision_name
+from plancmp.views.wording import counted, provision_name
 
 RECORD = ("difference", "plan", "topic", "term", "article", "first", "second", "stands", "file")
 

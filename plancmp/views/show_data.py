@@ -4,11 +4,12 @@ from typing import TypedDict
 
 from plancmp.domain.model import Dataset
 from plancmp.domain.positions import How
+from plancmp.domain.printed import answer
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.claim_data import ClaimData, claim_data
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import HiddenData, answer
+from plancmp.views.wording import HiddenData
 
 
 class TermVerdictData(TypedDict):

@@ -5,12 +5,12 @@ from typing import TypedDict
 
 from plancmp.domain.changes import Change
 from plancmp.domain.model import Dataset
+from plancmp.domain.printed import answer
 from plancmp.domain.side_by_side import TermRow, TopicRow
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
 from plancmp.views.diff_data import SideData, side_data
 from plancmp.views.json_types import Count
-from plancmp.views.wording import answer
 
 RECORD = (
     *("topic", "title", "group", "term", "asks", "plan", "change", "elsewhere", "draft"),

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 from plancmp import text
 from plancmp.domain.attribution import voice
 from plancmp.domain.evidence import Evidence
-from plancmp.domain.model import Article, Dataset, Plan, PlanDraft, Provision, Term, grouped
+from plancmp.domain.model import Article, Dataset, Plan, PlanDraft, Provision, grouped
 from plancmp.domain.positions import Statement
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
 from plancmp.views.json_types import Count
@@ -82,13 +81,6 @@ def the_same_of(others: "Iterable[JudgedTerm]") -> str:
     """That findings on other topics are alike, behind what is said of one; nothing of none."""
     topics = join_words([other.provision.topic.title for other in others], "and")
     return f" The same of {topics}." if topics else ""
-
-
-def answer(term: Term, value: Value) -> str:
-    """A value as it is printed for a reader: options by their labels."""
-    if value == ABSENT:
-        return "no such provision"
-    return "left open" if value == UNSPECIFIED else term.label(value)
 
 
 def quoted(phrase: str) -> str:

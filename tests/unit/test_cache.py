@@ -272,3 +272,51 @@ def test_a_copy_is_kept_at_home_and_nowhere_if_so_told(tmp_path: Path) -> None:
 )
 def test_where_copies_are_kept(environ: dict[str, str], system: str, expected: str | None) -> None:
     assert cache_path(environ, system) == (expected and Path(expected))
+
+
+# What somebody found who was told to break it
+
+
+def test_a_stray_is_seen_from_wherever_the_folder_is_reached(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = own / "plans" / "spring" / "notes"
+    notes.mkdir()
+    (notes / "n.txt").write_text("words", "utf-8")
+    monkeypatch.chdir(own.parent)
+    assert not read(Path("data"), ["spring"], tmp_path / "cache").problems
+    shutil.copy(own / "plans" / "spring" / "plan.yaml", notes / "lost.yaml")
+    monkeypatch.chdir("/")
+    assert read(own, ["spring"], tmp_path / "cache").problems
+
+
+def test_nothing_of_anybody_elses_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST", 1)
+    letter = tmp_path / "letter.copy"
+    letter.write_text("words", "utf-8")
+    os.utime(letter, (1, 1))
+    for plans in (["spring"], ["autumn"]):
+        read(HARBOUR, plans, tmp_path)
+    assert letter.exists()
+    assert len(copies(tmp_path)) == 2
+
+
+def test_what_a_stopped_run_left_is_deleted_in_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST", 1)
+    left = tmp_path / "01234567.copy.abc"
+    left.write_text("half", "utf-8")
+    os.utime(left, (1, 1))
+    read(HARBOUR, ["spring"], tmp_path)
+    assert not left.exists()
+
+
+def test_of_a_folder_that_is_too_large_nothing_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(pickle, "dumps", fail)
+    read(HARBOUR, ["spring"], tmp_path)

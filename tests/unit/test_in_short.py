@@ -18,6 +18,7 @@ from plancmp.domain.compared import compared_on
 from plancmp.domain.findings import JudgedTerm, conflicts, finding_id, terms_found
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
+from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.views.in_short import (
     MOST,
@@ -30,7 +31,7 @@ from plancmp.views.in_short import (
     weighty_findings,
 )
 from plancmp.views.references import References
-from plancmp.views.wording import CONTRADICTED_BY_OTHERS, answer, plan_name
+from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name
 from tests.support.datasets import HARBOUR, SHIPPED
 
 things = st.lists(st.integers(), max_size=12)

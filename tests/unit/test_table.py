@@ -276,3 +276,20 @@ def test_a_cropped_table_counts_its_rows_and_keeps_one_of_each_group(made: list[
         table = cropped
     assert all(len(group.rows) == 1 for group in table.groups)
     assert rows == len(table.groups) + table.rows_left
+
+
+@given(st.text("ab 港\t", min_size=1, max_size=60), st.integers(20, 40), st.data())
+def test_a_caret_stands_below_what_it_points_at(text: str, width: int, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text) - 1))
+    text = f"{text[:at]}é{text[at + 1 :]}"
+    view = MadeView(CodeBlock((text,), at))
+    rows = render(view, Settings(width=width)).splitlines()
+    (caret,) = [number for number, row in enumerate(rows) if row.strip() == "^"]
+    above = rows[caret - 1]
+    assert all(measure(row) <= width for row in rows)
+    assert above[len(above) - len(above.lstrip()) :].count("é") == 1
+    assert measure(above[: above.index("é")]) == measure(rows[caret][:-1])
+
+
+def test_a_tone_of_skin_may_stand_by_itself() -> None:
+    assert measure("👍🏽") == 4

@@ -70,6 +70,8 @@ def test_what_is_said_of_another_draft_supports_nothing() -> None:
     "speaker",
     [
         *("", "Rustem Umerov", "Trump", "Kaja Kallas, EU policy chief", "the Kremlin"),
+        *("People's Deputy Oleksiy Goncharenko", "A. Yermak", "Two Rivers Group"),
+        *("Rustem Umerov (secretary of the council)", "Marco Rubio and others"),
         *("foreign minister Oda Brandt", "прем’єр-міністр Остап Рудий", "محمد الأمين", "习近平"),
     ],
 )

@@ -1,0 +1,11 @@
+"""Answers as they are printed, in every command."""
+
+from plancmp.domain.model import Term
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
+
+
+def answer(term: Term, value: Value) -> str:
+    """A value as it is printed for a reader: options by their labels."""
+    if value == ABSENT:
+        return "no such provision"
+    return "left open" if value == UNSPECIFIED else term.label(value)
