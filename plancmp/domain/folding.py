@@ -99,7 +99,10 @@ def word_count(text: str) -> int:
 
 
 def _spaced_words(text: str) -> int:
-    letters = (sum(map(str.isalnum, word)) for word in text.split())
+    words = text.split()
+    if max(map(len, words), default=0) <= _LONG_WORD:
+        return sum(any(map(str.isalnum, word)) for word in words)
+    letters = (sum(map(str.isalnum, word)) for word in words)
     return sum(-(-count // _LONG_WORD) for count in letters)
 
 
