@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plancmp.domain.problems import DataError
@@ -68,13 +68,12 @@ def _is_own(status: os.stat_result) -> bool:
 
 def matching(
     folder: str, pattern: re.Pattern[bytes], names: Iterable[str]
-) -> list[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes]]:
     """The data files that match, or may, as a backslash could hide it, with their bytes.
 
     So may a file that is not whole. Of one that is long, or cannot be read so, there are no bytes:
     it is for `read_bytes`, which takes twice as long, as it asks what kind of file it is.
     """
-    found: list[tuple[str, bytes]] = []
     for name in filter(is_data, names):
         try:
             handle = os.open(f"{folder}/{name}", _FLAGS)
@@ -85,10 +84,9 @@ def matching(
         except OSError:
             raw = b""
         if not raw or len(raw) == _LONG:
-            found.append((name, b""))
+            yield name, b""
         elif pattern.search(raw) or b"\\" in raw or not names_plans(raw):
-            found.append((name, raw))
-    return found
+            yield name, raw
 
 
 def is_link(path: str) -> bool:

@@ -3,12 +3,11 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from plancmp.data import files
-from plancmp.data.halves import in_halves
 from plancmp.data.layout import (
     CATALOG_FOLDERS,
     ID,
@@ -211,8 +210,7 @@ class DataFolder:
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
         pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
-        matching = partial(files.matching, f"{self.root}/articles", pattern)
-        for name, seen in in_halves(matching, names) if pattern.pattern else matching(names):
+        for name, seen in files.matching(f"{self.root}/articles", pattern, names):
             raw = seen or self.read(f"articles/{name}")
             if isinstance(raw, Problem):
                 unreadable.append(raw)
