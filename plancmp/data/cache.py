@@ -46,10 +46,10 @@ class _Witness(DataFolder):
         """Of the files that were read, in bytes."""
 
     def answer(self, question: _Question) -> object:
-        """What it answers now."""
+        """What it answers now; None where that is more than is kept."""
         method, *given = question
         getattr(self, method)(*given)
-        return self.answers[question]
+        return self.answers.get(question)
 
     def read(self, file: str) -> Any:
         answer = super().read(file)
@@ -136,12 +136,12 @@ def _holds(root: Path, copy: _Copy) -> bool:
 
 def _keep(copy: _Copy, file: Path) -> None:
     """Write a copy for its owner alone, whole or not at all, and delete the oldest of too many."""
+    import tempfile  # slow to import, and only where something was read anew
+
     raw = pickle.dumps(copy, pickle.HIGHEST_PROTOCOL)
     if len(raw) >= MOST_BYTES:
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    import tempfile
-
     handle, name = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
     new = Path(name)
     try:

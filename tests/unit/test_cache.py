@@ -320,3 +320,16 @@ def test_of_a_folder_that_is_too_large_nothing_is_stored(
     monkeypatch.setattr(cache, "MOST_BYTES", 1_000)
     monkeypatch.setattr(pickle, "dumps", fail)
     read(HARBOUR, ["spring"], tmp_path)
+
+
+def test_a_folder_that_has_grown_beyond_what_is_kept_is_read_anew(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(own, ["spring"], tmp_path / "cache")
+    (copy,) = copies(tmp_path / "cache")
+    monkeypatch.setattr(cache, "MOST_BYTES", copy.stat().st_size + 1)
+    with (own / "outlets.yaml").open("ab") as stream:
+        stream.write(b"# more\n" * (cache.MOST_BYTES // 7))
+    fresh = read(own, ["spring"], None)
+    assert not fresh.problems
+    assert read(own, ["spring"], tmp_path / "cache") == fresh
