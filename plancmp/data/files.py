@@ -20,7 +20,7 @@ _FLAGS = _FOLLOWING | getattr(os, "O_NOFOLLOW", 0)
 _YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """How the name of a file ends that is meant as YAML, also where an editor has put `.txt` behind."""
 
-_ADDRESS = re.compile(r"([a-z][a-z\d+.-]+):/(?!/)(.*)|www\..+", re.IGNORECASE)
+_ADDRESS = r"(?i)([a-z][a-z\d+.-]+):/(?!/)(.*)|www\..+"
 """An address as a path has it, which keeps one slash of two or three."""
 
 _LONG = 8 * 1024
@@ -121,7 +121,7 @@ def is_utf_8(raw: bytes) -> bool:
 
 def require_no_address(path: Path, hint: str) -> None:
     """Raise PlancmpError, with a hint, where an address was given and a file is to be."""
-    found = _ADDRESS.fullmatch(str(path))
+    found = re.fullmatch(_ADDRESS, str(path))
     if not found or path.exists():
         return
     scheme, place = found.groups()

@@ -23,7 +23,8 @@ _LARGEST = 27
 """The most zeros behind the first digit."""
 _EXAMPLES = "write digits, such as 600000, 2.5 or 100 billion"
 _ALLOWED_DIGITS = f"allowed: at most {_MOST_DIGITS} digits"
-_UNSURE = re.compile(
+# patterns are compiled where they are first used: most runs read no number
+_UNSURE = (
     r".*(?:[suixz]s|(?<!e)as|(?<!hou)(?<!ca)ses|(?:[xz]|ch|sh|o|v|[aeioukpvx]i)es)"
     r"|(?:.* )?(?:series|species|means|news|lens)"
 )
@@ -66,9 +67,9 @@ DIGITS = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
 _DIGITS_OR_WORD = rf"{DIGITS}|(?i:{_SPELLED})|an?"
 _ARTICLES = ("a", "an")
-_HEAD = re.compile(rf"{DIGITS}|[A-Za-z]+(?:-[A-Za-z]+)?")
+_HEAD = rf"{DIGITS}|[A-Za-z]+(?:-[A-Za-z]+)?"
 """How a number begins: with digits or a word."""
-_AMBIGUOUS = re.compile(r"(-?[1-9][0-9]{0,2})\.([0-9]{3})")
+_AMBIGUOUS = r"(-?[1-9][0-9]{0,2})\.([0-9]{3})"
 """Three digits behind a point: in English a fraction, in many other languages thousands."""
 
 _IN_WORDS = (
@@ -78,9 +79,7 @@ _IN_WORDS = (
 """A number in running words, however many of them: `100 billion`, `six hundred and fifty`."""
 _ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _DIVIDED = {"quarter": 4, **dict(zip(_ORDINALS, range(3, 11), strict=True))}
-_SHARES = re.compile(
-    rf"\bhal(?:f|v(?:es?|ed|ing))\b|\b(an?|{_SPELLED})[ -]({'|'.join(_DIVIDED)})s?\b"
-)
+_SHARES = rf"\bhal(?:f|v(?:es?|ed|ing))\b|\b(an?|{_SPELLED})[ -]({'|'.join(_DIVIDED)})s?\b"
 """Shares of a whole in running words: `half of it`, `two-thirds`."""
 _SHORT = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 
@@ -112,7 +111,7 @@ def _joined(spaced: re.Match[str]) -> str:
 
 def _readings(number: str) -> Iterator[Decimal]:
     """What a number in words says: of three digits behind a point both that it may be."""
-    ambiguous = _AMBIGUOUS.match(number)
+    ambiguous = re.match(_AMBIGUOUS, number)
     if ambiguous:
         yield from _readings(number.replace(".", "", 1))
     total, group = Decimal(0), Decimal(0)
@@ -131,7 +130,7 @@ def _readings(number: str) -> Iterator[Decimal]:
 
 def _percentages(words: str) -> Iterator[Decimal]:
     """The shares that stand in words, in percent: 66, 67, 66.7 and 66.67 for two thirds."""
-    for share in _SHARES.finditer(words):
+    for share in re.finditer(_SHARES, words):
         counted, divided = share.groups()
         whole = Decimal(100 * WORDS.get(counted, 1)) / _DIVIDED.get(divided, 2)
         yield whole // 1
@@ -189,7 +188,7 @@ class Number(IntervalKind):
         if not digits or (digits in _ARTICLES and not (power or unit)):
             hint = suggest(word) or self._counted(word) or _EXAMPLES
             raise ValueFault(word, f"{word} is not a number", self.allowed_clause, hint)
-        ambiguous = _AMBIGUOUS.fullmatch(digits)
+        ambiguous = re.fullmatch(_AMBIGUOUS, digits)
         if ambiguous:
             whole, rest = ambiguous.groups()
             found = f"{digits} may be {whole}.{rest.rstrip('0') or '0'} or {whole},{rest}"
@@ -246,11 +245,11 @@ class Number(IntervalKind):
             if abs(scaled) >= 1 and scaled == round(scaled, 2):
                 return f"{scaled:f} {name}"
         shown = f"{atom:,f}"
-        return f"{shown}0" if _AMBIGUOUS.fullmatch(shown) else shown
+        return f"{shown}0" if re.fullmatch(_AMBIGUOUS, shown) else shown
 
     def write_atom(self, atom: Decimal) -> str:
         written = self.show_atom(atom).replace(",", "")
-        return f"{written}0" if _AMBIGUOUS.fullmatch(written) else written
+        return f"{written}0" if re.fullmatch(_AMBIGUOUS, written) else written
 
     def text(self, value: Value) -> str:
         if value in RESERVED.values():
@@ -274,7 +273,7 @@ class Number(IntervalKind):
     @cached_property
     def _units(self) -> tuple[str, ...]:
         """What may stand behind a number: the unit, the word for one of it, a bare stem, signs."""
-        sure = not _UNSURE.fullmatch(self.unit)
+        sure = not re.fullmatch(_UNSURE, self.unit)
         stem = (self.unit.removesuffix("s") if sure else self.unit) or self.unit
         one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem
         signs = ("%", "per cent") if self.unit == "percent" else ()
@@ -287,7 +286,7 @@ class Number(IntervalKind):
         What this reads and `pattern` matches are the same, which is tested: to compile the pattern
         for every unit takes longer than to read all the numbers of a plan.
         """
-        head = _HEAD.match(word)
+        head = re.match(_HEAD, word)
         digits = head[0] if head else ""
         while digits and not _is_number(digits):  # a unit may be glued to it
             digits = digits[:-1]
