@@ -7,10 +7,8 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, pairwise, zip_longest
+from itertools import accumulate, chain, pairwise, zip_longest
 from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from plancmp.text import is_printable, visible
 from plancmp.views.document import Line, Span
@@ -56,18 +54,28 @@ def measure(text: str) -> int:
 
 def _counting(text: str) -> Columns:
     """What counts the columns of a text, and of any part of it: those of most texts are alike."""
-    return len if text.isascii() or set(map(_columns_of, set(text))) == {1} else _columns
+    if text.isascii() or _COMMON.issuperset(text) or set(map(_columns_of, set(text))) == {1}:
+        return len
+    return _columns
+
+
+_COMMON = frozenset(map(chr, range(32, 127))) | frozenset("·¶–—“”‘’→…×─✗»≈○≠▾▴‹›●◐█▒░")
+"""Characters of one column, with our own signs: most texts have no others."""
 
 
 @lru_cache(maxsize=4096)
 def _columns(text: str) -> int:
     """As many as a terminal draws that draws most: some join what stands together, some do not."""
+    from rich.cells import cell_len  # slow to import, and only for what is not common
+
     return max(cell_len(text), sum(map(_columns_of, text)))
 
 
 @cache
 def _columns_of(character: str) -> int:
     """Those of one character; Rich counts no tone of skin and no mark with a place of its own."""
+    from rich.cells import cell_len
+
     columns = cell_len(character)
     if "\U0001f3fb" <= character <= "\U0001f3ff":
         return 2
@@ -176,15 +184,17 @@ def side_by_side(
         [part for line in cell for part in _wrapped(line, width)]
         for cell, width in zip(cells, widths, strict=True)
     ]
+    begins = list(accumulate((width + GAP for width in widths[:-1]), initial=indent))
     for beside in zip_longest(*columns):
         row = []
-        begin, end = indent, 0
-        for index, (part, width) in enumerate(zip(beside, widths, strict=True)):
+        end = 0
+        for index, part in enumerate(beside):
             if part and part.text:
-                at = begin + width - part.columns if right and right[index] else begin
+                at = begins[index]
+                if right and right[index]:
+                    at += widths[index] - part.columns
                 row.append((at - end, part))
                 end = at + part.columns
-            begin += width + GAP
         yield tuple(row)
 
 
@@ -226,7 +236,8 @@ _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 
 def longest_word(lines: Iterable[Part]) -> int:
     """How many columns the longest word takes."""
-    words = set(_WORD.findall("\n".join([line.text for line in lines])))
+    texts = {line.text for line in lines}
+    words = set(_WORD.findall("  ".join(texts)))  # no sign leads over two blanks
     columns = _counting("".join(words))
     return max(map(columns, map(str.strip, words)), default=1)
 
@@ -276,6 +287,8 @@ def line_breaks(text: str, width: int, columns: Columns = measure) -> list[int]:
     """
     if columns(text.rstrip()) <= width:
         return []
+    if columns is len and text.isprintable() and (between_words := _between_words(text, width)):
+        return between_words
     breaks: list[int] = []
     passed = used = 0
     for piece in _pieces(text, width, columns, _UNITS):
@@ -286,6 +299,35 @@ def line_breaks(text: str, width: int, columns: Columns = measure) -> list[int]:
         used += taken
         passed += len(piece)
     return breaks
+
+
+def _between_words(text: str, width: int) -> list[int] | None:
+    """The breaks of a text of single columns and of blanks that is broken nowhere but at these.
+
+    None where a word is wider than a line. It is what `line_breaks` finds, in a third of the time.
+    """
+    breaks: list[int] = []
+    begin, end = 0, len(text.rstrip())
+    while end - begin > width:
+        blank = text.rfind(" ", begin, begin + width + 1)
+        while blank > begin and _leads(text, blank):
+            blank = text.rfind(" ", begin, blank)
+        if blank <= begin:
+            return None
+        begin = blank + 1
+        while text[begin] == " ":
+            begin += 1
+        breaks.append(begin)
+    return breaks
+
+
+def _leads(text: str, blank: int) -> bool:
+    """Whether what stands before a blank is a single sign, which stays with the word behind it."""
+    return (
+        text[blank - 2 : blank - 1] in ("", " ")
+        and text[blank - 1] != " "
+        and text[blank + 1] != " "
+    )
 
 
 def _pieces(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from plancmp.render import Settings
-from plancmp.render.lines import _characters, line_breaks, measure
+from plancmp.render.lines import _COMMON, _characters, line_breaks, measure
 from plancmp.render.table import render
 from plancmp.text import unsafe, visible
 from plancmp.views.document import (
@@ -103,6 +103,16 @@ def test_a_word_that_fits_a_line_stays_whole(text: str, width: int) -> None:
     for word in text.split():
         if cell_len(word) <= width:
             assert any(word in part for part in lines)
+
+
+@given(st.text("ab-· ", max_size=80), st.integers(1, 30))
+def test_a_text_of_single_columns_folds_as_any_other(text: str, width: int) -> None:
+    assert line_breaks(text, width, len) == line_breaks(text, width)
+
+
+@pytest.mark.parametrize("character", sorted(_COMMON))
+def test_a_common_character_takes_one_column(character: str) -> None:
+    assert cell_len(character) == 1
 
 
 ALPHABETS = ("абвг-", "港湾条約", "éàüñ", "ABCDE\u0301")
