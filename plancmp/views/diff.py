@@ -1,7 +1,7 @@
 """`plancmp diff`: what changed between two plans, topic by topic and term by term."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,10 @@ from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, Ter
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
-from plancmp.domain.values import Relation
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines
-from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
@@ -192,9 +191,11 @@ class DiffView(SourcedView):
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
         columns = self._columns("question", (self.before.id, self.after.id), "change")
         for change, same in grouped(topics, lambda topic: topic.change).items():
-            means = _means(change, self.before.id, self.after.id)
+            means = change_means(change, self.before.id, self.after.id)
             yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
-            yield doc.Table(columns, tuple(map(self._group, same)), spaced=True)
+            fields = _told(change, same)
+            groups = tuple(self._group(topic, fields) for topic in same)
+            yield doc.Table(tuple(columns[field] for field in fields), groups, spaced=True)
 
     def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
         return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
@@ -222,10 +223,10 @@ class DiffView(SourcedView):
             number = counted(len(self.circumstances), "circumstance")
             yield doc.line(f"{number}, not counted: --all", "muted")
 
-    def _group(self, topic: TopicChange) -> doc.RowGroup:
+    def _group(self, topic: TopicChange, fields: Sequence[int]) -> doc.RowGroup:
         beside = doc.Span(f"{_points(topic)}  {topic.topic.id}", "muted")
         return doc.RowGroup(
-            rows=tuple(self._rows(topic)),
+            rows=tuple(tuple(row[field] for field in fields) for row in self._rows(topic)),
             title=(doc.Span(topic.topic.title, "strong"), beside),
             badge=badge(topic.change, self._words(topic.change)),
             notes=tuple(self._related(topic)),
@@ -295,12 +296,17 @@ class DiffView(SourcedView):
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 
-def _means(change: Change, before: str, after: str) -> str:
-    if change is Change.ONLY_BEFORE:
-        return f"not in what was read of {after}, which is not to say dropped"
-    if change is Change.ONLY_AFTER:
-        return f"not in what was read of {before}, which is not to say added"
-    return change.means
+def _told(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:
+    """Which fields of a row tell more than the heading above them.
+
+    Of what is reported of one plan alone it has said where nothing is.
+    """
+    if all(term.change is change for topic in topics for term in topic.terms):
+        if change is Change.ONLY_BEFORE:
+            return 0, 1
+        if change is Change.ONLY_AFTER:
+            return 0, 2
+    return 0, 1, 2, 3
 
 
 def _sources(side: Side) -> str:
@@ -367,14 +373,3 @@ def _pairs(term: TermChange) -> doc.Cell:
         )
         for one, other, relation in term.pairs
     )
-
-
-CHANGE_BY_RELATION: Mapping[Relation, str] = {
-    Relation.SAME: "unchanged",
-    Relation.NARROWER: "more specific",
-    Relation.BROADER: "less specific",
-    Relation.OVERLAPPING: "overlapping",
-    Relation.DISJOINT: "changed",
-    Relation.INCOMPARABLE: "another wording",
-}
-"""What it would mean for a value before to stand in this relation to one after."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from plancmp.domain.changes import Change
 from plancmp.domain.model import Provision
+from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.domain.words import ExplainedWord
 from plancmp.views.document import Legend, Line, Span, line
@@ -123,3 +124,23 @@ def change_words(change: Change, before: str, after: str) -> str:
     if change is Change.ONLY_AFTER:
         return f"{after} only"
     return MARKS[change].words or str(change)
+
+
+def change_means(change: Change, before: str, after: str) -> str:
+    """What a change means, in words that name the plans where one alone is reported."""
+    if change is Change.ONLY_BEFORE:
+        return f"not in what was read of {after}, which is not to say dropped"
+    if change is Change.ONLY_AFTER:
+        return f"not in what was read of {before}, which is not to say added"
+    return change.means
+
+
+CHANGE_BY_RELATION: Mapping[Relation, str] = {
+    Relation.SAME: "unchanged",
+    Relation.NARROWER: "more specific",
+    Relation.BROADER: "less specific",
+    Relation.OVERLAPPING: "overlapping",
+    Relation.DISJOINT: "changed",
+    Relation.INCOMPARABLE: "another wording",
+}
+"""What it would mean for a value before to stand in this relation to one after."""
