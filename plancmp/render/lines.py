@@ -227,8 +227,10 @@ def _wrapped(line: Part, width: int) -> Sequence[Part]:
     return [_part(text[begin:end], spans, begin, columns) for begin, end in pairwise(breaks)]
 
 
-_WORD = re.compile(r"(?:\S )*\S+\s*|\s+")
-"""A word, with the single signs that lead it."""
+_LEAD = re.compile(r"\S|\d{1,3}(?:,\d{3})*")
+"""What stays with the word behind it: a single sign, or a number, but no year."""
+_WORD = re.compile(rf"(?:(?:{_LEAD.pattern}) )*\S+\s*|\s+")
+"""A word, with what leads it."""
 _ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
 _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
@@ -237,7 +239,7 @@ _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 def longest_word(lines: Iterable[Part]) -> int:
     """How many columns the longest word takes."""
     texts = {line.text for line in lines}
-    words = set(_WORD.findall("  ".join(texts)))  # no sign leads over two blanks
+    words = set(_WORD.findall("  ".join(texts)))  # nothing leads over two blanks
     columns = _counting("".join(words))
     return max(map(columns, map(str.strip, words)), default=1)
 
@@ -281,9 +283,10 @@ def least(column: Iterable[Part]) -> int:
 def line_breaks(text: str, width: int, columns: Columns = measure) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
-    Words stay whole, and a sign stays with the word that follows it. What is wider than a line is
-    broken after a hyphen (ids have many), and what still is, between any two characters. An address
-    has a line of its own before it is broken, and then no hyphen ends it as if it were one of ours.
+    Words stay whole, and a sign or a number stays with the word that follows it. What is wider than
+    a line is broken after a hyphen (ids have many), and what still is, between any two characters.
+    An address has a line of its own before it is broken, and then no hyphen ends it as if it were
+    one of ours.
     """
     if columns(text.rstrip()) <= width:
         return []
@@ -322,12 +325,9 @@ def _between_words(text: str, width: int) -> list[int] | None:
 
 
 def _leads(text: str, blank: int) -> bool:
-    """Whether what stands before a blank is a single sign, which stays with the word behind it."""
-    return (
-        text[blank - 2 : blank - 1] in ("", " ")
-        and text[blank - 1] != " "
-        and text[blank + 1] != " "
-    )
+    """Whether what stands before a blank stays with the word behind it."""
+    before = text[text.rfind(" ", 0, blank) + 1 : blank]
+    return text[blank + 1] != " " and bool(_LEAD.fullmatch(before))
 
 
 def _pieces(

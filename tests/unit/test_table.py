@@ -70,6 +70,10 @@ def folded(text: str, width: int) -> list[str]:
         ("punishment-of-profiteers (x y)", 22, ["punishment-of-", "profiteers (x y)"]),
         ("now ▴ less-specific", 18, ["now", "▴ less-specific"]),
         ("now ▴ less-specific", 14, ["now ▴", "less-specific"]),
+        ("seen by 3 more", 9, ["seen by", "3 more"]),
+        ("up to 600,000 men", 14, ["up to", "600,000 men"]),
+        ("in May 2025 too", 14, ["in May 2025", "too"]),
+        ("1,000,000 men", 9, ["1,000,000", "men"]),
         (" whole", 5, ["", "whole"]),
         ("unhyphenated", 5, ["unhyp", "henat", "ed"]),
         ("a-unhyphenated", 5, ["a-", "unhyp", "henat", "ed"]),
@@ -105,7 +109,7 @@ def test_a_word_that_fits_a_line_stays_whole(text: str, width: int) -> None:
             assert any(word in part for part in lines)
 
 
-@given(st.text("ab-· ", max_size=80), st.integers(1, 30))
+@given(st.text("ab-·1, ", max_size=80), st.integers(1, 30))
 def test_a_text_of_single_columns_folds_as_any_other(text: str, width: int) -> None:
     assert line_breaks(text, width, len) == line_breaks(text, width)
 
@@ -259,7 +263,7 @@ def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves
         ),
         Paragraph(tuple(line("fixed") for _ in range(fixed))),
     )
-    told = render(view, Settings(width=80, short=True)).splitlines()
+    told = render(view, Settings(width=100, short=True)).splitlines()
     parts = re.split(r"(?m)^t$", "\n".join(told))[1:]
     assert len(parts) == len(tables)
     for rows, part in zip(tables, parts, strict=True):
@@ -272,7 +276,7 @@ def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves
             assert all(f"row{index}.{line}" in part for line in range(rows[index]))
     least = all(len(re.findall(r"row\d+\.0", part)) == 1 for part in parts)
     assert len(told) <= 40 or least
-    whole = render(view, Settings(width=80)).splitlines()
+    whole = render(view, Settings(width=100)).splitlines()
     assert told == whole or len(whole) > 40
     assert "more row" not in "\n".join(whole)
 
