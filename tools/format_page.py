@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plancmp.data.choices import FILE_KINDS
 from plancmp.data.files import MAX_BYTES
 from plancmp.data.keys import PROVISION, SETTINGS, TABLES, TERM
 from plancmp.data.shapes import Key, Phrase
@@ -21,7 +22,7 @@ from tools.constructs import CONSTRUCTS
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "format.md"
 
-_OPENING = """\
+_OPENING = f"""\
 # The format of the data
 
 Made from the code by `python -m tools.format_page`: from the tables of keys that the loader reads
@@ -35,13 +36,13 @@ left alone.
 
 | file | what it is |
 | --- | --- |
-| `dataset.yaml` | what the data is about |
-| `outlets.yaml` | every outlet, by id |
-| `vocabularies/ID.yaml` | a tree of options that terms share |
-| `topics/ID.yaml` | a question that every plan can be asked, and its terms |
-| `articles/ID.yaml` | one published item of one outlet |
-| `plans/ID/plan.yaml` | a plan |
-| `plans/ID/NN-TOPIC.yaml` | what the plan says in its point NN on a topic |
+| `dataset.yaml` | {FILE_KINDS["dataset"]} |
+| `outlets.yaml` | {FILE_KINDS["outlets"]} |
+| `vocabularies/ID.yaml` | {FILE_KINDS["vocabulary"]} |
+| `topics/ID.yaml` | {FILE_KINDS["topic"]} |
+| `articles/ID.yaml` | {FILE_KINDS["article"]} |
+| `plans/ID/plan.yaml` | {FILE_KINDS["plan"]} |
+| `plans/ID/NN-TOPIC.yaml` | {FILE_KINDS["provision"]}, in its point NN |
 | `plans/ID/TOPIC.yaml` | the same, where it has no number, or several (`points: [7, 8]`) |
 """
 

@@ -110,6 +110,7 @@ def resolve(ctx: typer.Context, given: Given, options: OptionSet) -> Session:
         everything=bool(given.everything),
         cite=bool(given.cite),
         sources=bool(given.sources),
+        output_named=given.output is not None,
     )
 
 

@@ -72,6 +72,8 @@ class Session(NamedTuple):
     """Whether lines to paste are asked for in place of the view."""
     sources: bool = False
     """Whether the numbered sources are to stand below the first screen."""
+    output_named: bool = False
+    """Whether it was said where to write, be it to standard output."""
 
     def folder(self) -> DataFolder:
         """The data folder. Raises PlancmpError where the path is not a folder with data."""
@@ -161,8 +163,7 @@ class Session(NamedTuple):
         """The exit status of a run that ends with this view, once it is written.
 
         BAD_DATA where the data has problems, which are printed to standard error too unless one
-        terminal shows both; else FOUND where an outcome of the view is one of
-        `fail_on`.
+        terminal shows both; else FOUND where an outcome of the view is one of `fail_on`.
         """
         from plancmp.cli.terminal import WIDEST, is_terminal, wants_color, width_of
         from plancmp.render import Settings, renderer

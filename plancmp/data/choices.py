@@ -1,7 +1,17 @@
 """Words of which the data may have one: apart from the keys, so that help has them at once."""
 
-FILE_KINDS = ("dataset", "outlets", "vocabulary", "topic", "article", "plan", "provision")
-"""The kinds of file in a data folder; keys.TABLES has the keys of each."""
+from collections.abc import Mapping
+
+FILE_KINDS: Mapping[str, str] = {
+    "dataset": "what the data is about",
+    "outlets": "every outlet, by id",
+    "vocabulary": "a tree of options that terms share",
+    "topic": "a question that every plan can be asked, and its terms",
+    "article": "one published item of one outlet",
+    "plan": "a plan",
+    "provision": "what a plan says on a topic",
+}
+"""The kinds of file in a data folder, each with what it is; keys.TABLES has the keys of each."""
 
 OUTLET_KINDS = (
     *("agency", "newspaper", "site", "broadcaster", "person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from plancmp.data.choices import FILE_KINDS
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
 
 BY_TOPIC = ("provision", "proposal")
 """What a schema can be exact of, where the topic is known."""
-SCHEMAS = (*FILE_KINDS, "proposal", "output")
-"""What there is a JSON Schema of."""
-NAMES = (*SCHEMAS, "datasette")
-"""What there is to be had by name: these, and what Datasette is told of the database."""
+SCHEMAS: Mapping[str, str] = {
+    **FILE_KINDS,
+    "proposal": "reports as JSON, which plancmp propose takes",
+    "output": "what plancmp writes with --format json",
+}
+"""What there is a JSON Schema of: the kinds of file and these, each with what it is."""
+NAMES: Mapping[str, str] = {**SCHEMAS, "datasette": "what Datasette is told of the database"}
+"""What there is to be had by name."""
 
 
 def named_schema(name: str, topic: Topic | None = None) -> Schema:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.model import Dataset, Plan, Provision, grouped
+from plancmp.domain.model import Dataset, Plan, Provision, Report, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
 from plancmp.domain.reasons import explain, explain_provision
@@ -113,13 +113,19 @@ def term_data(
 
 def statement_record(dataset: Dataset, statement: Statement) -> Record:
     """A statement as columns of a record, with what a citation of it needs."""
-    article = statement.claim.report.article
     return {
         **claim_data(statement),
         "outlet_name": dataset.outlets[statement.outlet].name,
-        "headline": article.title,
-        "date_known": article.date_known,
-        "citation": citation(dataset, statement.claim.report),
+        **source_record(dataset, statement.claim.report),
+    }
+
+
+def source_record(dataset: Dataset, report: Report) -> Record:
+    """What a report's article is called, how its day is known, and the line to paste."""
+    return {
+        "headline": report.article.title,
+        "date_known": report.article.date_known,
+        "citation": citation(dataset, report),
     }
 
 

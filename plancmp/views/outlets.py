@@ -139,7 +139,7 @@ class OutletsView(View):
 
     def records(self) -> doc.Records:
         """A record for each number."""
-        return doc.records(RECORD, coverage_records(self.coverage))
+        return doc.records(RECORD, coverage_records(self.dataset, self.coverage))
 
     def data(self) -> OutletsData:
         return {

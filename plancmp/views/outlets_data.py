@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, TypedDict, get_args
 
 from plancmp.domain.coverage import Coverage, OutletCoverage, OutletPair
+from plancmp.domain.model import Dataset
 from plancmp.domain.verdicts import Verdict
 from plancmp.views import document as doc
 from plancmp.views.json_types import Count
@@ -151,17 +152,23 @@ def pair_data(pair: OutletPair) -> PairData:
     }
 
 
-RECORD = ("outlet", "with", "of", "measure", "count")
+RECORD = ("outlet", "outlet_name", "with", "with_name", "of", "measure", "count")
 
 
-def coverage_records(coverage: Coverage) -> Iterator[doc.Record]:
+def coverage_records(dataset: Dataset, coverage: Coverage) -> Iterator[doc.Record]:
     """A record for each number."""
     for row in coverage.outlets:
-        articles = {"of": "articles", "measure": "total", "count": len(row.articles)}
-        yield {"outlet": row.outlet, **articles}
-        yield from _count_records({"outlet": row.outlet}, outlet_data(row))
+        one = {"outlet": row.outlet, "outlet_name": dataset.outlets[row.outlet].name}
+        yield {**one, "of": "articles", "measure": "total", "count": len(row.articles)}
+        yield from _count_records(one, outlet_data(row))
     for pair in coverage.pairs:
-        yield from _count_records({"outlet": pair.one, "with": pair.other}, pair_data(pair))
+        two = {
+            "outlet": pair.one,
+            "outlet_name": dataset.outlets[pair.one].name,
+            "with": pair.other,
+            "with_name": dataset.outlets[pair.other].name,
+        }
+        yield from _count_records(two, pair_data(pair))
 
 
 def _count_records(outlets: doc.Record, data: Mapping[str, object]) -> Iterator[doc.Record]:

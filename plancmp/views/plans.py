@@ -10,12 +10,12 @@ from plancmp.domain.problems import Problem
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import counted, day, hints, left_out, names
+from plancmp.views.wording import counted, day, full_names, hints, left_out, names
 
 COUNTS = ("provisions", "reports", "claims", "quoted", "articles", "whole", "outlets")
 TITLES: Mapping[str, str] = {"quoted": "key phrases", "whole": "read whole"}
 NO_PLANS = "There are no plans yet; plancmp new plan -h says how one is made."
-RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering")
+RECORD = ("plan", "title", "date", "points", "drafts", *COUNTS, "covering", "covering_names")
 
 
 class PlanData(TypedDict):
@@ -122,7 +122,11 @@ class PlansView(View):
 
     def records(self) -> doc.Records:
         """A record for each plan."""
-        return doc.records(RECORD, map(plan_data, self.counts))
+        rows = (
+            {**plan_data(c), "covering_names": full_names(self.dataset, c.covering)}
+            for c in self.counts
+        )
+        return doc.records(RECORD, rows)
 
     def data(self) -> PlansData:
         return {"title": self.dataset.title, "plans": list(map(plan_data, self.counts))}

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
 from plancmp.domain.attribution import voice
-from plancmp.domain.model import Dataset, Outlet, Plan, Provision
+from plancmp.domain.model import Dataset, Outlet, Plan, Provision, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
 from plancmp.views.citations import headline
-from plancmp.views.json_types import Count, Positive
+from plancmp.views.claim_data import source_record
+from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
@@ -32,8 +33,9 @@ COLUMNS = (
 )
 
 RECORD = (
-    *("kind", "id", "plan", "topic", "what", "term", "text", "found"),
-    *("outlet", "via", "speaker", "article", "paragraph", "file", "line"),
+    *("kind", "id", "plan", "topic", "provision", "what", "term", "text", "found"),
+    *("outlet", "outlet_name", "via", "speaker", "article", "headline", "date", "date_known"),
+    *("paragraph", "quote", "address", "citation", "file", "line"),
 )
 
 
@@ -51,7 +53,10 @@ class MatchData(TypedDict):
     via: list[str]
     speaker: str | None
     article: str | None
+    date: Day | None
+    quote: str | None
     paragraph: Positive | None
+    address: str | None
     file: str | None
     line: Count | None
 
@@ -158,7 +163,7 @@ class SearchView(SourcedView):
 
     def records(self) -> doc.Records:
         """A record for each text in which something was found."""
-        return doc.records(RECORD, (row for hit in self.hits for row in _records(hit)))
+        return doc.records(RECORD, (row for hit in self.hits for row in self._records(hit)))
 
     def data(self) -> SearchData:
         return {
@@ -166,6 +171,17 @@ class SearchView(SourcedView):
             "plans": list(self.dataset.plans),
             "hits": [_data(hit) for hit in self.hits],
         }
+
+    def _records(self, hit: _Described) -> Iterator[doc.Record]:
+        data = {**_data(hit), "provision": hit.provision.title if hit.provision else None}
+        for match in hit.matches:
+            yield {**data, **_match_data(match), **self._source(match.piece.report)}
+
+    def _source(self, report: Report | None) -> doc.Record:
+        if not report:
+            return {}
+        name = self.dataset.outlets[report.article.outlet].name
+        return {"outlet_name": name, **source_record(self.dataset, report)}
 
 
 def _described(dataset: Dataset, hit: Hit) -> _Described:
@@ -278,7 +294,10 @@ def _match_data(match: Match) -> MatchData:
         "via": list(report.via) if report else [],
         "speaker": (report.speaker or None) if report else None,
         "article": report.article.id if report else None,
+        "date": report.date.isoformat() if report and report.date else None,
+        "quote": (report.quote or None) if report else None,
         "paragraph": report.paragraph if report else None,
+        "address": (report.article.address or None) if report else None,
         "file": place.file if place else None,
         "line": place.line if place else None,
     }
@@ -294,10 +313,3 @@ def _data(hit: _Described) -> HitData:
         "go_on": list(hit.go_on),
         "matches": [_match_data(match) for match in hit.matches],
     }
-
-
-def _records(hit: _Described) -> Iterator[doc.Record]:
-    """A record for each piece in which something was found."""
-    data = _data(hit)
-    for match in data["matches"]:
-        yield {**data, **match}

@@ -10,11 +10,21 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.domain.weakness import Weakness, WeakTerm, answers_by_draft, weak_terms
 from plancmp.views import document as doc
+from plancmp.views.claim_data import CLAIM_RECORD, TermData, claim_records, term_data
 from plancmp.views.evidence import Voice, all_who, answer_line, by_answer
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import finding_title
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import counted, hints, left_out, names, provision_name, share, some
+from plancmp.views.wording import (
+    counted,
+    full_names,
+    hints,
+    left_out,
+    names,
+    provision_name,
+    share,
+    some,
+)
 
 SHORT = {
     Weakness.ONE_ORIGIN: "one source",
@@ -24,15 +34,17 @@ SHORT = {
     Weakness.NO_QUOTE: "no quote",
 }
 """What a row says of each; the word's meaning says it in full."""
+RECORD = ("answers", "origin", "origin_names", "weaknesses", "rests_on")
+"""The columns of what a claim is part of, behind those of the claim."""
 
 
-class WeakTermData(TypedDict):
-    """A question whose answer rests on little."""
+class WeakTermData(TermData):
+    """A question whose answer rests on little; its values and origins are those of one draft."""
 
     topic: str
     point: Positive | None
-    term: str
-    asks: str
+    points: list[Positive]
+    title: str
     draft: str | None
     answers: list[str]
     origin: list[str]
@@ -112,20 +124,15 @@ class WeakView(SourcedView):
         yield hints("each answer: --all", *falls)
 
     def records(self) -> doc.Records:
-        """A record for each weak answer."""
-        columns = (
-            "plan",
-            "topic",
-            "point",
-            "term",
-            "asks",
-            "draft",
-            "answers",
-            "origin",
-            "weaknesses",
+        """A record for each statement of each weak answer."""
+        rows = (
+            {**record, **self._rests_on(weak)}
+            for weak in self.weak
+            for record in claim_records(
+                self.dataset, weak.judged.provision, weak.term, weak.statements
+            )
         )
-        rows = ({"plan": self.plan.id, **self._data(weak)} for weak in self.weak)
-        return doc.records(columns, rows)
+        return doc.records((*CLAIM_RECORD, *RECORD), rows)
 
     def data(self) -> WeakData:
         return {
@@ -173,7 +180,7 @@ class WeakView(SourcedView):
                     )
                     for said in by_answer(each.statements)
                 ),
-                doc.cell(", ".join(SHORT[w] for w in each.weaknesses), "disputed"),
+                doc.cell(_in_words(each), "disputed"),
             )
             for each in weak
         )
@@ -183,17 +190,44 @@ class WeakView(SourcedView):
         return all_who(self.dataset, said, self.references)
 
     def _data(self, weak: WeakTerm) -> WeakTermData:
-        provision, term = weak.judged.provision, weak.term.term
+        provision = weak.judged.provision
         return {
+            **term_data(self.dataset, provision.plan, weak.term, weak.statements),
             "topic": provision.topic.id,
             "point": provision.point,
-            "term": term.id,
-            "asks": term.asks,
+            "points": list(provision.points),
+            "title": provision.title,
             "draft": weak.draft or None,
-            "answers": [term.kind.text(value) for value in values_of(weak.statements)],
-            "origin": sorted({outlet for origin in weak.origins for outlet in origin}),
+            "answers": _answers(weak),
+            "origin": _origin(weak),
+            "origins": len(weak.origins),
             "weaknesses": list(weak.weaknesses),
         }
+
+    def _rests_on(self, weak: WeakTerm) -> doc.Record:
+        origin = _origin(weak)
+        return {
+            "answers": _answers(weak),
+            "origin": origin,
+            "origin_names": full_names(self.dataset, origin),
+            "weaknesses": weak.weaknesses,
+            "rests_on": _in_words(weak),
+        }
+
+
+def _answers(weak: WeakTerm) -> list[str]:
+    """All that is answered, each once."""
+    return list(map(weak.term.term.kind.text, values_of(weak.statements)))
+
+
+def _origin(weak: WeakTerm) -> list[str]:
+    """All outlets that an answer goes back to."""
+    return sorted({outlet for origin in weak.origins for outlet in origin})
+
+
+def _in_words(weak: WeakTerm) -> str:
+    """What an answer rests on."""
+    return ", ".join(SHORT[weakness] for weakness in weak.weaknesses)
 
 
 def _topics(weak: Sequence[WeakTerm]) -> str:

@@ -106,6 +106,11 @@ def names(dataset: Dataset, outlets: Iterable[str]) -> str:
     return ", ".join(map(dataset.short, outlets))
 
 
+def full_names(dataset: Dataset, outlets: Iterable[str]) -> str:
+    """Outlets by their full names, in which there may be commas."""
+    return "; ".join(dataset.outlets[outlet].name for outlet in outlets)
+
+
 def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
     """The outlets compared, by their short names; of very many the first, and how many more."""
     return some(list(map(dataset.short, outlets)), MOST_NAMED) or "no outlet"

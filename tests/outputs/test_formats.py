@@ -199,11 +199,7 @@ def test_a_format_makes_no_more_of_a_view_than_it_takes(format: str) -> None:
     assert view.asked == [FORMATS[format].takes]
 
 
-CITABLE = [case for case in TELLING if not str(case.values[1]).startswith("search")]
-"""A row of `search` is a text that holds a word, whoever's it is."""
-
-
-@pytest.mark.parametrize(("data", "line"), CITABLE)
+@pytest.mark.parametrize(("data", "line"), TELLING)
 def test_a_row_of_csv_can_be_cited(data: Path, line: str) -> None:
     """It has the outlet's name, the headline and the address, and the line to paste."""
     dataset = known(data).dataset
@@ -219,6 +215,51 @@ def test_a_row_of_csv_can_be_cited(data: Path, line: str) -> None:
         assert re.match(rf"{re.escape(publisher)}(?: \(copy at \S+\))?, ", row["citation"])
         assert row["quote"] in row["citation"]
         assert row["citation"].endswith(article.address or "no link on file")
+
+
+NAMED = {
+    "outlet": "outlet_name",
+    "with": "with_name",
+    "origin": "origin_names",
+    "covering": "covering_names",
+}
+"""Columns of outlets' ids, each with the one that has their names."""
+
+
+@pytest.mark.parametrize(("data", "line"), CASES)
+def test_whoever_is_named_by_id_in_csv_is_named_in_full_beside_it(data: Path, line: str) -> None:
+    outlets = known(data).dataset.outlets
+    rows = read_csv(output(data, line, "csv"))
+    columns = NAMED.keys() & rows[0].keys()
+    assert columns
+    for row in rows:
+        for column in columns:
+            names = "; ".join(outlets[outlet].name for outlet in row[column].split())
+            assert row[NAMED[column]] == names
+
+
+WEAK = [case for case in CASES if str(case.values[1]).startswith("weak")]
+
+
+@pytest.mark.parametrize(("data", "line"), WEAK)
+def test_a_row_of_csv_says_in_which_words_and_ways_its_answer_is_weak(
+    data: Path, line: str
+) -> None:
+    told = {
+        (term["topic"], term["term"], term["draft"] or ""): term
+        for term in json.loads(output(data, line, "json"))["data"]["terms"]
+    }
+    page = read_markdown(output(data, line, "markdown"))
+    printed = {rests_on[0].text for *_, rests_on in page.tables[0].rows}
+    rows = read_csv(output(data, line, "csv"))
+    assert {(row["topic"], row["term"], row["draft"]) for row in rows} == told.keys()
+    assert {row["rests_on"] for row in rows} == printed
+    for row in rows:
+        weak = told[row["topic"], row["term"], row["draft"]]
+        for column in ("answers", "origin", "weaknesses"):
+            assert row[column] == " ".join(weak[column])
+        assert row["rests_on"].count(", ") + 1 == len(weak["weaknesses"])
+        assert row["value"] in weak["answers"]
 
 
 @pytest.mark.parametrize(("data", "line"), CASES)

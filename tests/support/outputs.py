@@ -23,6 +23,7 @@ LINES = {
         "diff april november",
         "conflicts",
         "outlets",
+        "weak november",
         "search amnesty",
     ),
     HARBOUR: (
@@ -39,6 +40,8 @@ LINES = {
         "conflicts autumn --outlet all",
         "outlets",
         "outlets autumn --outlet all",
+        "weak autumn",
+        "weak autumn --outlet all",
         "search ferries",
         "search круглый",
     ),

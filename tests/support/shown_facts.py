@@ -126,6 +126,12 @@ def _json_conflicts(data: Any, known: Known | None = None) -> Iterator[Fact]:
         yield from _from_values(where, found["values"], known)
 
 
+def _json_weak(data: Any, known: Known | None = None) -> Iterator[Fact]:
+    for weak in data["terms"]:
+        where = (data["plan"], weak["topic"], weak["term"])
+        yield from _from_values(where, weak["values"], known)
+
+
 def _json_search(data: Any, known: Known | None = None) -> Iterator[Fact]:
     for hit in data["hits"]:
         for match in hit["matches"]:
@@ -140,6 +146,7 @@ FROM_JSON: Mapping[str, Callable[..., Iterator[Fact]]] = {
     "sources": _json_sources,
     "diff": _json_diff,
     "conflicts": _json_conflicts,
+    "weak": _json_weak,
     "search": _json_search,
 }
 
@@ -240,6 +247,23 @@ def _page_conflicts(page: Page, known: Known) -> Iterator[Fact]:
             yield Fact(plan, topic, known.term(topic, asks), *said)
 
 
+def _page_weak(page: Page, known: Known) -> Iterator[Fact]:
+    plan = page.tables[0].headings[0].split(": ")[1]
+    provisions = known.dataset.of_plan(plan)
+    by_name = {visible(provision_name(each)): each.topic.id for each in provisions}
+    for table in page.tables:
+        for question, answers, _ in table.rows:
+            name, asks = (line.text for line in question)
+            where = (plan, by_name[name], known.term(by_name[name], asks))
+            for line in answers:
+                answer = "".join(line.strong)
+                about = re.match(r"(?: \(.*?\))?: ", line.text[len(answer) :])
+                assert about
+                said = Line(line.text[len(answer) + about.end() :])
+                for outlet, source in _said(said, page, known):
+                    yield Fact(*where, outlet, source, answer)
+
+
 def _page_search(page: Page, known: Known) -> Iterator[Fact]:
     for table in page.tables:
         for _, where, text, said in table.rows:
@@ -255,6 +279,7 @@ FROM_PAGE: Mapping[str, Callable[[Page, Known], Iterator[Fact]]] = {
     "sources": _page_sources,
     "diff": _page_diff,
     "conflicts": _page_conflicts,
+    "weak": _page_weak,
     "search": _page_search,
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +20,12 @@ from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.json_schema import file_schema
 from plancmp.data.keys import TABLES
 from plancmp.data.loader import load_catalog
+from plancmp.render.schemas import NAMES, SCHEMAS
 from plancmp.rules import RULES
 from plancmp.rules.base import Rule
 from tests.support.datasets import HARBOUR
 from tests.support.examples import lay
-from tests.support.running import Run
+from tests.support.running import Run, process, run_on_terminal
 
 UNSEEN = {
     **dict.fromkeys(("syntax", "encoding", "unreadable", "alias", "tag", "repeated-key"), "YAML"),
@@ -117,7 +120,7 @@ def test_every_file_is_valid(root: Path) -> None:
 
 
 def test_every_kind_of_file_has_its_keys() -> None:
-    assert tuple(TABLES) == FILE_KINDS
+    assert list(TABLES) == list(FILE_KINDS)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -154,6 +157,40 @@ def test_the_command_prints_it(run: Run, tmp_path: Path) -> None:
     assert "did you mean topic?" in run("schema", "topik").err
     assert run("schema", "provision", "--topic", "../tolls").status == 2
     assert run("schema", "topic", "--topic", "tolls").status == 2
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_a_terminal_is_told_what_there_is_a_schema_of(width: int) -> None:
+    ran = run_on_terminal("schema", width=width)
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= width
+    told = " ".join(ran.out.split())
+    assert " ".join(f"{name} {of}" for name, of in NAMES.items()) in told
+    for hint in ("schema topic", "schema provision --topic ID", "schema -o -"):
+        assert f"plancmp {hint}" in told
+
+
+@pytest.mark.parametrize("args", [["-o", "-"], ["-o", "/dev/null"], ["plan"]], ids=str)
+def test_a_terminal_has_a_schema_that_is_asked_for(run: Run, args: list[str]) -> None:
+    assert run_on_terminal("schema", *args) == run("schema", *args)
+
+
+def test_all_schemas_stand_in_one_document(run: Run) -> None:
+    told = json.loads(run("schema").out)
+    assert list(told["$defs"]) == list(SCHEMAS)
+    assert told["$defs"]["topic"] == file_schema("topic")
+
+
+def test_a_pty_is_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    ran = process("schema", stdout=theirs, environ={"TERM": "xterm", "COLUMNS": "80"})
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert all(of in shown for of in NAMES.values())
 
 
 @pytest.mark.parametrize("args", [[], ["--list"], ["--explain", "syntax"]], ids=str)

@@ -22,8 +22,9 @@ from plancmp.views.json_types import Count
 from plancmp.views.marks import MARKS
 from plancmp.views.sourced import SourcedView
 
-UNDESCRIBED = {"export", "import", "sheet"}
-"""Commands whose JSON the schema does not describe: the rows are those of the spreadsheet."""
+UNDESCRIBED = {"export", "import", "sheet", "schema"}
+"""Commands whose JSON the schema does not describe: the rows are those of the spreadsheet, or there
+is no choice of formats."""
 
 
 class Pair(TypedDict):

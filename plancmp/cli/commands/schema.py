@@ -30,9 +30,9 @@ def run(
         str | None,
         typer.Argument(
             metavar="[NAME]",
-            help=f"One of {', '.join(NAMES)}: a kind of file, a proposal, the JSON that plancmp "
-            "writes, or what Datasette is told of the database; else all schemas, as $defs.",
-            autocompletion=completing(NAMES),
+            help=f"One of {', '.join(NAMES)}; else all schemas, as $defs. A terminal lists instead "
+            "what each is of, unless told -o -.",
+            autocompletion=completing(tuple(NAMES)),
         ),
     ] = None,
     topic: Annotated[
@@ -42,7 +42,9 @@ def run(
 ) -> int:
     """The exit status, once the schema is written."""
     import json
+    import sys
 
+    from plancmp.cli.terminal import is_terminal
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
     from plancmp.text import listed, none_called
@@ -56,6 +58,10 @@ def run(
         from plancmp.data.loader import load_topic
 
         about = load_topic(session.folder(), topic)
+    if name is None and not session.output_named and is_terminal(sys.stdout):
+        from plancmp.views.schemas import SchemasView
+
+        return session.emit(SchemasView(NAMES))
     schema = named_schema(name, about) if name else all_schemas()
     session.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "json")
     return OK
