@@ -68,6 +68,11 @@ class Entry(NamedTuple):
         """Whether the two are held against each other: absence is for every case."""
         return self.condition == other.condition or ABSENT in (self.value, other.value)
 
+    def says_as(self, other: "Entry", term: Term) -> bool:
+        """Whether the two say the same in the same case, of whatever draft."""
+        relation = term.kind.relation(self.value, other.value)
+        return self.condition == other.condition and relation is Relation.SAME
+
 
 class Side(NamedTuple):
     """What is said of one plan on one term."""
@@ -77,7 +82,8 @@ class Side(NamedTuple):
     origins: tuple[Origin, ...] = ()
     """Their independent origins."""
     elsewhere: tuple[Entry, ...] = ()
-    """Where they say nothing: what other outlets say of it, else what is said of other drafts."""
+    """Where they say nothing: what other outlets say of it, else what is said of other drafts.
+    Where they do: what they say of other drafts, and of this one do not."""
 
     @property
     def absent(self) -> bool:
@@ -205,14 +211,30 @@ class _Reported:
         if not provision:
             return {}
         of_draft = positions(provision.of_draft(self.draft), self.everyone)
-        rest = tuple(r for r in provision.reports if r.draft not in self.drafts)
-        return {**positions(provision._replace(reports=rest), self.everyone), **of_draft}
+        return {**positions(self._of_other_drafts(provision), self.everyone), **of_draft}
 
-    def side(self, term: Term, said: Sequence[Statement], elsewhere: Sequence[Statement]) -> Side:
+    def of_other_drafts(self, topic: str) -> _ByTerm:
+        """What the outlets compared say of drafts not compared on a topic, by term."""
+        provision = self.provisions.get(topic)
+        return positions(self._of_other_drafts(provision), self.outlets) if provision else {}
+
+    def _of_other_drafts(self, provision: Provision) -> Provision:
+        reports = tuple(r for r in provision.reports if r.draft not in self.drafts)
+        return provision._replace(reports=reports)
+
+    def side(
+        self,
+        term: Term,
+        said: Sequence[Statement],
+        by_anyone: Sequence[Statement],
+        of_other_drafts: Sequence[Statement],
+    ) -> Side:
         said = _of_last_day(term, said)
-        rest = () if said else _of_last_day(term, elsewhere)
         origins = self.origins.independent(statement.claim for statement in said)
-        return Side(tuple(self._entries(said)), origins, tuple(self._entries(rest)))
+        entries = tuple(self._entries(said))
+        rest = self._entries(_of_last_day(term, of_other_drafts if said else by_anyone))
+        elsewhere = (e for e in rest if not any(e.says_as(other, term) for other in entries))
+        return Side(entries, origins, tuple(elsewhere))
 
     def beside(self, side: Side) -> Change | None:
         """What there is of a side of which the outlets compared say nothing; None for nothing."""
@@ -251,11 +273,14 @@ def _topic_change(
     ones, others = before.compared(topic.id), after.compared(topic.id)
     if not (ones or others):
         return None
-    ones_by_anyone, others_by_anyone = before.by_anyone(topic.id), after.by_anyone(topic.id)
+    told_before, told_after = (
+        (said, of.by_anyone(topic.id), of.of_other_drafts(topic.id))
+        for of, said in ((before, ones), (after, others))
+    )
     terms = []
     for id, term in topic.terms.items():
-        one = before.side(term, ones.get(id, ()), ones_by_anyone.get(id, ()))
-        other = after.side(term, others.get(id, ()), others_by_anyone.get(id, ()))
+        one = before.side(term, *(told.get(id, ()) for told in told_before))
+        other = after.side(term, *(told.get(id, ()) for told in told_after))
         change: Change | None = None
         if one.entries and other.entries:
             change = Change.UNCHANGED if same else change_of(term, one.entries, other.entries)
@@ -280,7 +305,7 @@ def _topic_change(
 
 
 def _only_absent(term: TermChange) -> bool:
-    entries = chain.from_iterable((*side.entries, *side.elsewhere) for side in term.sides)
+    entries = chain.from_iterable(side.entries or side.elsewhere for side in term.sides)
     return only_absent(statement for entry in entries for statement in entry.statements)
 
 

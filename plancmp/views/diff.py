@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
@@ -11,7 +10,7 @@ from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines
+from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
@@ -270,27 +269,25 @@ class DiffView(SourcedView):
         return new_mark(self.newer, f"{topic.topic.id}.{term.term.id}")
 
     def _side(self, term: Term, side: Side, plan: PlanDraft, *, brief: bool) -> doc.Cell:
+        """Each value, and below it who says it; then those of drafts that are not compared."""
+
+        def told(entries: Iterable[Entry]) -> Iterator[doc.Line]:
+            for entry in entries:
+                yield from entry_lines(
+                    self.dataset, term, entry.statements, self.references, brief=brief
+                )
+
         if side.entries:
-            lines = [
-                part for entry in side.entries for part in self._entry(term, entry, brief=brief)
-            ]
-            return (*lines, doc.line(_sources(side), "muted"))
+            others = other_draft_lines(
+                self.dataset, term, side.elsewhere, self.references, brief=brief
+            )
+            return (*told(side.entries), doc.line(_sources(side), "muted"), *others)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
-        by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
+        by_draft = grouped(side.elsewhere, lambda entry: entry.draft).items()
         return tuple(
-            chain.from_iterable(
-                (
-                    _where(draft, plan),
-                    *(part for entry in entries for part in self._entry(term, entry, brief=brief)),
-                )
-                for draft, entries in by_draft.items()
-            )
+            line for draft, entries in by_draft for line in (_where(draft, plan), *told(entries))
         )
-
-    def _entry(self, term: Term, entry: Entry, *, brief: bool) -> Iterator[doc.Line]:
-        """A value, and below it who says it."""
-        return entry_lines(self.dataset, term, entry.statements, self.references, brief=brief)
 
 
 _APART = " and ".join(sorted(GROUPS_APART)).capitalize()

@@ -23,7 +23,7 @@ class SideData(TypedDict):
 
 
 class ElsewhereData(SideData):
-    """A value that only outlets not compared report, or that is of another draft."""
+    """A value that only outlets not compared report, or that is of a draft not compared."""
 
     plan: str
     draft: str | None
@@ -118,10 +118,10 @@ def topic_records(
             }
             if not (side.entries or side.elsewhere):
                 yield shared
-            for entry in side.entries or side.elsewhere:
+            for entry in (*side.entries, *side.elsewhere):
                 of_entry = {
                     **shared,
-                    "elsewhere": not side.entries,
+                    "elsewhere": entry in side.elsewhere,
                     "draft": entry.draft,
                     "condition": entry.condition,
                     "value": term.term.kind.text(entry.value),

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.domain.attribution import named_in, voice
+from plancmp.domain.changes import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.printed import answer
@@ -127,6 +128,25 @@ def entry_lines(
     for said in by_answer(statements):
         yield of_plan(term, said.statements[0], style)
         yield all_who(dataset, said, references, brief=brief)
+
+
+def other_draft_lines(
+    dataset: Dataset,
+    term: Term,
+    entries: Iterable[Entry],
+    references: References,
+    *,
+    brief: bool = False,
+) -> Iterator[doc.Line]:
+    """Answers of other drafts of one plan among others, below each who gives it, or where."""
+    for said in by_answer(s for entry in entries for s in entry.statements):
+        put = of_plan(term, said.statements[0], "")
+        line = (doc.Span(f"{said.draft} draft: ", "muted"), *put)
+        if brief:
+            yield (*line, doc.Span(" "), *pointers(said.statements[:1], references))
+        else:
+            yield line
+            yield all_who(dataset, said, references)
 
 
 def who(

@@ -161,7 +161,8 @@ class _Sentences:
                 (term.after, comparison.after),
             )
         ]
-        said = (s for side in (term.before, term.after) for e in side.entries for s in e.statements)
+        entries = (e for side in term.sides for e in (*side.entries, *side.elsewhere))
+        said = (statement for entry in entries for statement in entry.statements)
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
         plans = [
             plan_name(provision.plan.id)
@@ -200,8 +201,14 @@ class _Sentences:
         return Sentence(verdict, topics, text, said)
 
     def _side(self, term: TermChange, side: Side, plan: Plan) -> doc.Line:
-        said = [statement for entry in side.entries for statement in entry.statements]
-        return doc.joined(list(self._answers(plan, term.term, said, plan_name(plan.id))), " or ")
+        """The answers of one plan, and after them those of drafts that are not compared."""
+        said, of_others = (
+            [statement for entry in entries for statement in entry.statements]
+            for entries in (side.entries, side.elsewhere)
+        )
+        answers = list(self._answers(plan, term.term, said, plan_name(plan.id)))
+        others = list(self._answers(plan, term.term, of_others))
+        return doc.joined([doc.joined(answers, " or "), *others], "; also ")
 
     def _answers(
         self, plan: Plan, term: Term, said: Sequence[Statement], of: str = ""

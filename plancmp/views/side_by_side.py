@@ -18,6 +18,7 @@ from plancmp.views.evidence import (
     entry_lines,
     most_direct,
     of_plan,
+    other_draft_lines,
 )
 from plancmp.views.marks import MARKS, badge, change_words, legend
 from plancmp.views.matrix import NOT_FOUND, code_key, codes
@@ -234,6 +235,11 @@ class SideBySideView(SourcedView):
             lines += entry_lines(
                 self.dataset, term.term, entry.statements, self.references, style=style
             )
+        if side.entries:
+            others = [
+                e for e in side.elsewhere if PlanDraft(plan.plan, e.draft) not in self.laid.plans
+            ]
+            lines += other_draft_lines(self.dataset, term.term, others, self.references)
         return tuple(lines)
 
     def _words(self, change: Change, index: int) -> str:

@@ -116,7 +116,10 @@ def test_the_outlets_compared_are_weighed_on_the_draft_and_the_others_shown_besi
                     here = entry.draft == DRAFTS[-1]
                     voices = {statement.outlet for statement in entry.statements}
                     assert not here or not voices & set(names)
-                assert not (side.entries and side.elsewhere)
+                    if side.entries:
+                        assert not here
+                        assert voices <= set(names)
+                        assert not any(entry.says_as(other, term.term) for other in side.entries)
                 assert bool(side.entries) == bool(side.origins)
 
 

@@ -58,7 +58,8 @@ def test_case(case: Mapping[str, Any]) -> None:
 def elsewhere(term: TermChange) -> Iterator[str]:
     for side in (term.before, term.after):
         for entry in side.elsewhere:
-            draft = f" of {entry.draft}" if term.change is Change.OTHER_DRAFT else ""
+            other = side.entries or term.change is Change.OTHER_DRAFT
+            draft = f" of {entry.draft}" if other else ""
             for statement in entry.statements:
                 yield f"{term.term.kind.text(entry.value)} by {statement.outlet}{draft}"
 
