@@ -89,6 +89,16 @@ def visible(text: str) -> str:
     return text if is_printable(text) else _unsafe_run().sub(_spelled, text)
 
 
+def json_text(data: object) -> str:
+    """Data as JSON, in which what `visible` would spell out is spelled in the way of JSON."""
+    import json  # late: most that is printed is none
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    if not is_printable(text.replace("\n", "")):
+        text = unsafe().sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return f"{text}\n"
+
+
 def _spelled(run: re.Match[str]) -> str:
     spelled: list[str] = []
     for position, same in enumerate(re.finditer(r"(?s)(.)\1*", run[0])):

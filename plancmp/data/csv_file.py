@@ -71,7 +71,8 @@ def _undecodable(error: UnicodeDecodeError, name: str) -> Problem:
     rows = list(csv.reader(StringIO(before, newline=""), delimiter=_delimiter(before)))
     location = Location(name, len(rows) or 1, len(rows[-1]) if rows and rows[-1] else 1)
     if error.encoding != "utf-8":
-        return Problem(location, RuleId.ENCODING, f"this is not {error.encoding.upper()}", _SAVE)
+        found = f"this is not {error.encoding.upper()}"
+        return Problem(location, RuleId.ENCODING, found, hint=_SAVE)
     word = re.split(rb"[\s,;\"]", raw[max(start - 20, 0) : start])[-1]
     word += re.split(rb"[\s,;\"]", raw[start : start + 20])[0]
     seen = word.decode("cp1252", "replace")

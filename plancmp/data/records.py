@@ -63,7 +63,7 @@ def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None
     for key in keys.required:
         if key.name not in raw:
             found, hint = f"{key.name} is missing", f"add it: {key.description}"
-            problems.append(Problem(raw.location, RuleId.MISSING_KEY, found, hint))
+            problems.append(Problem(raw.location, RuleId.MISSING_KEY, found, hint=hint))
     return Record(raw, fields, parts)
 
 

@@ -42,7 +42,8 @@ def wrong_columns(
             yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")
     for column in missing:
         found = f"the column {column} is missing"
-        yield Problem(Location(name, 1, 1), RuleId.MISSING_KEY, found, COLUMNS[column])
+        hint = f"add it: {COLUMNS[column]}"
+        yield Problem(Location(name, 1, 1), RuleId.MISSING_KEY, found, hint=hint)
 
 
 def _no_header(

@@ -72,7 +72,7 @@ def located(node: _Node, location: Location) -> _Node:
 
 class _Refused(Exception):
     def __init__(
-        self, event: Any, rule: RuleId, message: str, expected: str, hint: str = ""
+        self, event: Any, rule: RuleId, message: str, expected: str = "", hint: str = ""
     ) -> None:
         super().__init__(message)
         self.mark, self.rule = event.start_mark, rule
@@ -252,17 +252,17 @@ _NO_ANCHORS = "write the value out: anchors and aliases are not used here"
 def _refuse_more(event: Any, root: Any) -> None:
     """Refuse what is neither data nor the frame around one document."""
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(event, RuleId.ALIAS, f"the alias *{event.anchor}", _NO_ANCHORS)
+        raise _Refused(event, RuleId.ALIAS, f"the alias *{event.anchor}", hint=_NO_ANCHORS)
     if isinstance(event, yaml.DocumentStartEvent) and root is not None:
         raise _Refused(event, RuleId.SYNTAX, "a second document", "allowed: one to a file")
 
 
 def _refuse_extras(event: Any) -> NoReturn:
     if event.anchor is not None:
-        raise _Refused(event, RuleId.ALIAS, f"the anchor &{event.anchor}", _NO_ANCHORS)
+        raise _Refused(event, RuleId.ALIAS, f"the anchor &{event.anchor}", hint=_NO_ANCHORS)
     if event.tag is not None:
-        allowed = "every scalar is text here: leave the tag out"
-        raise _Refused(event, RuleId.TAG, f"the tag {event.tag}", allowed)
+        hint = "leave the tag out: every scalar is text here"
+        raise _Refused(event, RuleId.TAG, f"the tag {event.tag}", hint=hint)
     raise _Refused(event, RuleId.SYNTAX, TOO_MANY_PARTS, "allowed: fewer in one file")
 
 

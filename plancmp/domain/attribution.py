@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plancmp.domain.model import Report
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words
 
@@ -62,9 +61,8 @@ def attribute(statements: Iterable[Statement], names: Names) -> str:
 
 def voice(outlet: str, publishers: Sequence[str], via: Sequence[str], names: Names) -> str:
     """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`: outlets by their ids."""
-    quoted = [publisher for publisher in publishers if publisher != outlet]
-    credited = _join((other for other in via if other != outlet), names)
-    basis = Basis("", credited, _join(quoted, names))
+    quoted = list(_but(outlet, publishers))
+    basis = Basis("", _join(_but(outlet, via), names), _join(quoted, names))
     return (
         ", ".join(filter(None, (names(outlet), basis.source)))
         if quoted
@@ -86,17 +84,25 @@ def _by_outlet(statements: Iterable[Statement], names: Names) -> Mapping[str, li
 def _basis(statement: Statement, names: Names) -> Basis:
     """On whose word it is said; who published it is left open."""
     report = statement.claim.report
-    return Basis(report.speaker, _join(_credited(report, statement.outlet, names), names))
+    credited = _but(statement.outlet, credited_beside(report.speaker, report.via, names))
+    return Basis(report.speaker, _join(credited, names))
 
 
-def _credited(report: Report, outlet: str, names: Names) -> Iterable[str]:
-    return (o for o in report.via if o != outlet and not named_in(report.speaker, names(o)))
+def credited_beside(speaker: str, via: Iterable[str], names: Names) -> tuple[str, ...]:
+    """Those of the outlets credited that the speaker's own words do not name already.
+
+    Rustem Umerov's name Umerov.
+    """
+    return tuple(outlet for outlet in via if not _named_in(speaker, names(outlet)))
 
 
-def named_in(speaker: str, outlet: str) -> bool:
-    """Whether a speaker is put in words that name an outlet, as Rustem Umerov's do Umerov."""
+def _named_in(speaker: str, outlet: str) -> bool:
     whole = rf"(?<!\w){re.escape(outlet)}(?!\w)"
     return outlet in speaker and bool(re.search(whole, speaker))
+
+
+def _but(outlet: str, others: Iterable[str]) -> Iterable[str]:
+    return (other for other in others if other != outlet)
 
 
 def _join(outlets: Iterable[str], names: Names) -> str:

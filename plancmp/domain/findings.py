@@ -344,7 +344,7 @@ def _count_plan(dataset: Dataset, plan: Plan, outlets: Sequence[str]) -> PlanCou
         plan,
         len(provisions),
         len(reports),
-        sum(len(report.says) or 1 for report in reports),
+        sum(1 for p in provisions for report in p.reports for _ in p.claims_of(report)),
         sum(bool(report.quote) for report in reports),
         len(articles),
         sum(article.read == WHOLE for article in articles),

@@ -1,12 +1,11 @@
 """For Zotero, pandoc and every other program that cites: the articles as CSL-JSON."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from plancmp.domain.model import Article, Dataset
 from plancmp.render import Settings
-from plancmp.text import unsafe
+from plancmp.text import json_text
 from plancmp.views.base import View
 from plancmp.views.export import ExportView
 
@@ -18,8 +17,7 @@ def render(view: View, settings: Settings) -> str:
     """The articles behind the view's claims as a bibliography; claims are for other formats."""
     assert isinstance(view, ExportView)
     items = [dict(_item(view.dataset, article)) for article in view.articles]
-    text = json.dumps(items, ensure_ascii=False, indent=2)
-    return unsafe().sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return json_text(items)
 
 
 def _item(dataset: Dataset, article: Article) -> Iterator[tuple[str, object]]:

@@ -1,13 +1,12 @@
 """One JSON envelope for every command."""
 
-import json
 from collections.abc import Mapping
 from typing import TypedDict
 
 from plancmp import __version__
 from plancmp.domain.problems import Problem
 from plancmp.render import Settings
-from plancmp.text import is_printable, unsafe
+from plancmp.text import json_text
 from plancmp.views.base import View
 from plancmp.views.json_types import Positive
 
@@ -46,10 +45,7 @@ def render(view: View, settings: Settings) -> str:
         "problems": [_problem(problem) for problem in view.problems],
         "data": view.data(),
     }
-    text = json.dumps(envelope, ensure_ascii=False, indent=2)
-    if is_printable(text.replace("\n", "")):
-        return text + "\n"
-    return unsafe().sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return json_text(envelope)
 
 
 def _problem(problem: Problem) -> ProblemData:

@@ -16,11 +16,10 @@ from plancmp.domain.changes import Comparison, TermChange, compare
 from plancmp.domain.compared import compared_on, judge_each_plan
 from plancmp.domain.findings import finding_id
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Report
-from plancmp.domain.printed import answer
+from plancmp.domain.printed import NO_PROVISION, answer
 from plancmp.domain.problems import PlancmpError
 from plancmp.domain.reasons import explain
 from plancmp.domain.side_by_side import by_day
-from plancmp.domain.values import ABSENT
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.render.parquet import rows
 
@@ -217,7 +216,7 @@ def _report(id: int, provision: Provision, names: Row, report: Report) -> Row:
 def _value(provision: Provision, report: Report, row: Mapping[str, Any]) -> Row:
     """The term, the value as it is printed, and in words."""
     if not row["term"]:
-        return None, row["value"], answer(next(iter(provision.topic.terms.values())), ABSENT)
+        return None, row["value"], NO_PROVISION
     term = provision.topic.terms[row["term"]]
     return term.id, row["value"], answer(term, report.says[term.id])
 

@@ -11,7 +11,6 @@ from plancmp.domain.findings import (
     Silence,
     SoleOrigin,
     by_weight,
-    contested,
     same_finding,
 )
 from plancmp.domain.fits import Fits
@@ -20,10 +19,9 @@ from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import evidence
 from plancmp.views.json_types import Count, Day
 from plancmp.views.marks import badge, change_words, verdict_badge
-from plancmp.views.opposed import opposed
+from plancmp.views.opposed import deciding_rows
 from plancmp.views.references import References
 from plancmp.views.wording import (
     counted,
@@ -157,13 +155,7 @@ def _contested_group(
     """All who give the answers that are opposed, voice by voice; what changed answer by answer."""
     provision, judgement = same[0]
     plan, term = provision.plan, judgement.term
-    if judgement.verdict is Verdict.UPDATED:
-        found = opposed(dataset, plan, judgement, references)
-        rows: tuple[tuple[doc.Cell, ...], ...] = tuple(
-            ((one.answer,), (one.who,), one.phrase) for one in found
-        )
-    else:
-        rows = evidence(dataset, plan, term, contested(judgement), references)
+    rows = deciding_rows(dataset, plan, judgement, references)
     where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
     title = (
         doc.Span(provision.topic.title, "strong"),

@@ -6,11 +6,11 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plancmp.domain.attribution import named_in, voice
+from plancmp.domain.attribution import credited_beside, voice
 from plancmp.domain.changes import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
-from plancmp.domain.printed import answer
+from plancmp.domain.printed import NO_PROVISION, answer
 from plancmp.domain.values import Value
 from plancmp.text import join_words
 from plancmp.views import document as doc
@@ -34,7 +34,7 @@ RESERVED_KEY = f"{RESERVED} inferred or reserved"
 COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
 
-ABSENT_AS_ABOVE = doc.cell("no such provision, as above", "muted")
+ABSENT_AS_ABOVE = doc.cell(f"{NO_PROVISION}, as above", "muted")
 """What stands for absence on the further questions of a topic: it is told once, by whoever says it.
 
 That there is no such provision answers none of its questions in particular.
@@ -182,9 +182,8 @@ def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_
     """
     first = statements[0]
     publishers = list(dict.fromkeys(s.claim.outlet for s in statements if s.quoted))
-    credits_ = list(dict.fromkeys(o for s in statements for o in s.claim.report.via))
-    speaker = first.claim.report.speaker
-    credits_ = [o for o in credits_ if not named_in(speaker, dataset.short(o))]
+    via = dict.fromkeys(o for s in statements for o in s.claim.report.via)
+    credits_ = credited_beside(first.claim.report.speaker, via, dataset.short)
     named = [outlet for outlet in credits_ if not dataset.is_document(outlet)] or credits_
     if first.quoted:
         if len(publishers) > 1:  # each of those that quote it may credit others

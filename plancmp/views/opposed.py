@@ -9,9 +9,9 @@ from plancmp.domain.model import Dataset, Plan, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
 from plancmp.domain.reasons import camps, stages
-from plancmp.domain.verdicts import Judgement, Verdict
+from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import Voice, answer_line, by_answer, phrase, voices, who
+from plancmp.views.evidence import Voice, answer_line, by_answer, evidence, phrase, voices, who
 from plancmp.views.references import References
 
 
@@ -55,6 +55,16 @@ def opposed(
             put = (*arrow, *answer_line(plan, term, said))
             yield Opposed(put, doc.joined(by, "; "), phrase(said, references))
             arrow = ()
+
+
+def deciding_rows(
+    dataset: Dataset, plan: Plan, judgement: Judgement, references: References
+) -> tuple[tuple[doc.Cell, ...], ...]:
+    """What decides a verdict: a contradiction voice by voice, all else answer by answer."""
+    if judgement.verdict in CONTRADICTIONS:
+        return evidence(dataset, plan, judgement.term, contested(judgement), references)
+    found = opposed(dataset, plan, judgement, references)
+    return tuple(((one.answer,), (one.who,), one.phrase) for one in found)
 
 
 def as_lines(found: Iterator[Opposed]) -> tuple[tuple[doc.Cell, ...], ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
-from plancmp.domain.attribution import voice
+from plancmp.domain.attribution import credited_beside, voice
 from plancmp.domain.model import Dataset, Outlet, Plan, Provision, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -246,7 +246,8 @@ def _row(
     said: doc.Cell = ()
     if report := piece.report:
         speaker = f"{report.speaker} · " if report.speaker else ""
-        by = voice(report.article.outlet, (), report.via, dataset.short)
+        credited = credited_beside(report.speaker, report.via, dataset.short)
+        by = voice(report.article.outlet, (), credited, dataset.short)
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         said = ((doc.Span(f"{speaker}{by}{where} "), *references.cite([report])),)
     what = doc.cell(_WHAT.get(piece.what, piece.what))

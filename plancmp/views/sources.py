@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.findings import JudgedTerm, contested, terms_found
+from plancmp.domain.findings import JudgedTerm, terms_found
 from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, Plan, Provision, grouped
@@ -13,7 +13,6 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.reasons import explain_provision, how_read
 from plancmp.domain.verdicts import (
     CONTESTED,
-    CONTRADICTIONS,
     Judgement,
     ProvisionJudgement,
     Verdict,
@@ -36,7 +35,7 @@ from plancmp.views.evidence import (
 )
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import finding_title, legend, provision_badge, verdict_badge
-from plancmp.views.opposed import opposed
+from plancmp.views.opposed import deciding_rows
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
@@ -238,12 +237,7 @@ class SourcesView(SourcedView):
     def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
         """What decides it: voice by voice a contradiction, answer by answer what changed."""
         title = doc.line(term.term.asks, "strong")
-        plan = provision.plan
-        if term.verdict in CONTRADICTIONS:
-            rows = evidence(self.dataset, plan, term.term, contested(term), self.references)
-        else:
-            found = opposed(self.dataset, plan, term, self.references)
-            rows = tuple(((one.answer,), (one.who,), one.phrase) for one in found)
+        rows = deciding_rows(self.dataset, provision.plan, term, self.references)
         return doc.RowGroup(
             tuple((*row[:2], row[2][:1]) for row in rows),
             title,

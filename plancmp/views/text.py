@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from plancmp.domain.model import Article, Dataset
+from plancmp.domain.printed import NO_PROVISION, answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.reading import ArticleReading, Coded, Mention, Paragraph
 from plancmp.domain.search import folded
@@ -171,7 +172,7 @@ class TextView(View):
         style = "updated" if one.proposal else "strong"
         yield (doc.Span(one.provision.id, style), doc.Span(rest, "muted"))
         if report.absent:
-            yield doc.line("  absent")
+            yield doc.line(f"  {NO_PROVISION}")
         for claim in _claims(one):
             yield doc.line(f"  {claim['term']}: {claim['label']}")
 
@@ -227,7 +228,7 @@ def _claims(one: Coded) -> list[TermValueData]:
     terms = one.provision.topic.terms
     values = {} if one.report.absent else one.report.says
     return [
-        {"term": id, "value": terms[id].kind.text(value), "label": terms[id].label(value)}
+        {"term": id, "value": terms[id].kind.text(value), "label": answer(terms[id], value)}
         for id, value in values.items()
     ]
 
@@ -252,7 +253,7 @@ def _coded_data(one: Coded) -> CodedData:
 def _coded_records(one: Coded) -> Iterator[doc.Record]:
     data = _coded_data(one)
     state = "proposed" if one.proposal else "coded"
-    for claim in data["claims"] or [{"term": "", "value": "absent", "label": "absent"}]:
+    for claim in data["claims"] or [{"term": "", "value": "absent", "label": NO_PROVISION}]:
         yield {**data, "state": state, **claim}
 
 

@@ -8,6 +8,7 @@ from typing import TypedDict
 from plancmp.domain.doubts import Doubt, Doubtful, doubts
 from plancmp.domain.evidence import count_evidence
 from plancmp.domain.model import Report
+from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.quotes import ArticleCheck, Outcome, QuoteCheck
 from plancmp.views import document as doc
@@ -287,7 +288,7 @@ def _doubt_row(found: Doubtful) -> tuple[doc.Cell, ...]:
     return (
         (
             doc.line(f"{found.term.asks}"),
-            doc.line(found.term.label(found.value), "value"),
+            doc.line(answer(found.term, found.value), "value"),
         ),
         doc.cell(f"“{report.quote}”"),
         (doc.line(where), doc.line(str(report.location), "muted")),

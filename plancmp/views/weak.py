@@ -157,13 +157,13 @@ class WeakView(SourcedView):
 
     def _headline(self) -> Iterator[doc.Block]:
         title = f"What rests on little in {self.plan.title}"
-        yield doc.Heading(doc.line(title, "strong"), doc.line(counted(self.of, "answer")))
-        parts = [
+        yield doc.Heading(doc.line(title, "strong"), doc.line(counted(self.of, "question")))
+        parts = tuple(
             doc.line(f"{self.counts[w]} ({share(self.counts[w], self.of)}) {SHORT[w]}: {w.means}")
             for w in Weakness
             if self.counts[w]
-        ]
-        yield doc.Paragraph((*parts, *left_out(self.dataset)) or (doc.line("Nothing."),))
+        )
+        yield doc.Paragraph((*(parts or doc.cell("Nothing.")), *left_out(self.dataset)))
 
     def _table(self, weak: Sequence[WeakTerm]) -> doc.Table:
         rows = (

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from plancmp import text
-from plancmp.domain.attribution import voice
 from plancmp.domain.evidence import Evidence
 from plancmp.domain.model import Article, Dataset, Plan, PlanDraft, Provision, grouped
 from plancmp.domain.positions import Statement
@@ -69,12 +68,6 @@ def plan_titles(*plans: PlanDraft) -> Iterator[str]:
         several = sum(other.plan.id == plan.id for other in plans) > 1
         named = draft and (several or draft != plan.last_draft)
         yield f"{plan.title} ({draft} draft)" if named else plan.title
-
-
-def attribution(dataset: Dataset, statement: Statement) -> str:
-    """Who says it, and on whose word: `RT citing WSJ`, or `WSJ, as quoted by RT`."""
-    claim = statement.claim
-    return voice(statement.outlet, [claim.outlet], claim.report.via, dataset.short)
 
 
 def the_same_of(others: "Iterable[JudgedTerm]") -> str:

@@ -36,6 +36,13 @@ COMMANDS = {
 WIDTHS = (40, 80, 120, 200)
 
 
+@pytest.mark.parametrize(
+    "command", ["show", "weak", "brief", "diff spring", "conflicts", "outlets", "check", "export"]
+)
+def test_a_plan_is_found_by_its_name_as_a_sentence_has_it(command: str, run: Run) -> None:
+    assert run(*command.split(), "Autumn") == run(*command.split(), "autumn")
+
+
 # Whole outputs
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from plancmp.text import (
     did_you_mean,
     is_printable,
     join_words,
+    json_text,
     listed,
     nearest,
     none_called,
@@ -67,6 +70,13 @@ def test_what_can_be_printed_is_left_as_it_is(text: str) -> None:
     assert not unsafe().search(visible(text))
     if is_printable(text):
         assert visible(text) == text
+
+
+@given(st.text())
+def test_json_says_the_same_and_steers_no_terminal(text: str) -> None:
+    written = json_text({"told": text})
+    assert json.loads(written) == {"told": text}
+    assert not unsafe().search(written)
 
 
 def test_long_lists_say_how_many_more_there_are() -> None:

@@ -33,13 +33,11 @@ def run(
     from plancmp.cli.fits import look_for_fits
     from plancmp.views.brief import BriefView
 
-    names = list(dict.fromkeys(plan))
-    loaded = session.load_plans(names)
+    loaded = session.load_plans(plan)
     dataset, outlets = session.compared(loaded)
-    plans = [dataset.plans[name] for name in names]
     view = BriefView(
         dataset,
-        plans,
+        tuple(dataset.plans.values()),
         outlets,
         loaded.problems,
         top,

@@ -41,13 +41,12 @@ def run(
     ] = None,
 ) -> int:
     """The exit status, once the schema is written."""
-    import json
     import sys
 
     from plancmp.cli.terminal import is_terminal
     from plancmp.domain.problems import PlancmpError
     from plancmp.render.schemas import BY_TOPIC, all_schemas, named_schema
-    from plancmp.text import listed, none_called
+    from plancmp.text import json_text, listed, none_called
 
     if name is not None and name not in NAMES:
         raise PlancmpError(none_called("schema", name, NAMES, f"there are {listed(NAMES)}"))
@@ -63,5 +62,5 @@ def run(
 
         return session.emit(SchemasView(NAMES))
     schema = named_schema(name, about) if name else all_schemas()
-    session.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "json")
+    session.write(json_text(schema), "json")
     return OK

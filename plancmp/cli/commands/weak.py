@@ -19,6 +19,6 @@ def run(session: Session, plan: Plan) -> int:
 
     loaded = session.load_plans([plan])
     dataset, outlets = session.compared(loaded)
-    judged = judge_provisions(dataset, dataset.of_plan(plan), outlets)
-    view = WeakView(dataset, dataset.plans[plan], judged, outlets, loaded.problems)
-    return session.emit(view)
+    (of,) = dataset.plans.values()
+    judged = judge_provisions(dataset, dataset.provisions, outlets)
+    return session.emit(WeakView(dataset, of, judged, outlets, loaded.problems))
