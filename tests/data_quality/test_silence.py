@@ -142,7 +142,7 @@ def words_of_the_data(dataset: Dataset) -> set[str]:
 
 
 HEADER = re.compile(r"^\|? ?(outlet|plan) .*not mentioned")
-IN_CSV = re.compile(r"(?P<outlet>[\w-]+),,provisions,left_out,(?P<count>\d+)$")
+IN_CSV = re.compile(r"^(?P<outlet>[\w-]+),.*,,,provisions,left_out,(?P<count>\d+)$")
 
 
 def is_no_claim(line: str, format: str) -> bool:
