@@ -23,8 +23,8 @@ class Change(ExplainedWord):
     DEPENDS = "depends", "whether it changed depends on whom you believe"
     DROPPED = "dropped", "reported to be gone"
     ADDED = "added", "reported not to have been there before"
-    MORE_SPECIFIC = "more-specific", "all reported after is narrower or the same"
-    LESS_SPECIFIC = "less-specific", "all reported after is broader or the same"
+    MORE_SPECIFIC = "more-specific", "all reported after leaves less open, or as much"
+    LESS_SPECIFIC = "less-specific", "all reported after leaves more open, or as much"
     OVERLAPPING = "overlapping", "not the same, and nothing excludes anything else"
     MORE_REPORTED = (
         "more-reported",

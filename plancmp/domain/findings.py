@@ -228,12 +228,17 @@ class SoleOrigin(NamedTuple):
     terms: tuple[JudgedTerm, ...]
 
 
-def sole_origins(judged: Iterable[ProvisionJudgement]) -> tuple[SoleOrigin, ...]:
-    """The origins that alone answer a term: what falls if one is wrong; most terms first."""
+def sole_origins(
+    judged: Iterable[ProvisionJudgement], unidentified: Origin
+) -> tuple[SoleOrigin, ...]:
+    """The origins that alone answer a term: what falls if one is wrong; most terms first.
+
+    One with an outlet that is not identified may be another on every term, and is not among them.
+    """
     found: dict[Origin, list[JudgedTerm]] = {}
     for judgement in judged:
         for term in judgement.terms:
-            if len(term.all_origins) == 1:
+            if len(term.all_origins) == 1 and unidentified.isdisjoint(term.all_origins[0]):
                 found.setdefault(term.all_origins[0], []).append(
                     JudgedTerm(judgement.provision, term)
                 )

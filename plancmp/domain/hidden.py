@@ -27,6 +27,8 @@ class Unseen(NamedTuple):
     plan: str
     topic: str
     """The topic's title."""
+    drafts: frozenset[str] = frozenset()
+    """Of which what is opposed speaks."""
 
 
 class Hidden(NamedTuple):
@@ -53,7 +55,12 @@ def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[Judg
     everywhere = [term for term in overall if term.judgement.verdict is Verdict.CONFLICT]
     seen = {term.id for term in found if term.judgement.verdict is Verdict.CONFLICT}
     unseen = (
-        Unseen(term.id, term.provision.plan.id, term.provision.topic.title)
+        Unseen(
+            term.id,
+            term.provision.plan.id,
+            term.provision.topic.title,
+            frozenset(statement.claim.report.draft for statement in term.judgement.decisive),
+        )
         for term in everywhere
         if term.id not in seen
     )

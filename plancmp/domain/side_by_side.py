@@ -19,7 +19,7 @@ from plancmp.domain.changes import (
     compare,
 )
 from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
-from plancmp.domain.values import YesNo
+from plancmp.domain.values import Value, YesNo
 
 NOTHING = Side()
 
@@ -143,10 +143,16 @@ def in_order_of_time(plans: Iterable[Plan]) -> tuple[PlanDraft, ...]:
     return tuple(PlanDraft(plan, draft) for plan in by_day(plans) for draft in plan.drafts or ("",))
 
 
-def first_reports(provision: Provision | None, draft: str, term: str) -> Sequence[Report]:
-    """Whoever reports a draft first on a term, compared or not: by articles whose day is known."""
+def first_reports(
+    provision: Provision | None, draft: str, term: str, answers: Iterable[Value]
+) -> Sequence[Report]:
+    """Whoever first gives one of these answers of a draft, compared or not.
+
+    By articles whose day is known.
+    """
     claims = provision.of_draft(draft).claims(term) if provision else ()
-    dated = [(claim.report.article.date, claim.report) for claim in claims]
+    given = frozenset(answers)
+    dated = [(claim.report.article.date, claim.report) for claim in claims if claim.value in given]
     first = min((day for day, _ in dated if day), default=None)
     return [report for day, report in dated if first and day == first]
 

@@ -18,11 +18,8 @@ from plancmp.views.wording import counted
 INDENT = 2
 SCREEN = 40
 """So many lines are a screen of 100 columns, if what may be left out of it is enough."""
-LONGEST_SCREEN = 50
-"""A wider screen has one more for two columns more, a narrower one for four less: so many at most.
-
-The wider has the more to tell, and in the narrower a line holds less.
-"""
+WIDE_SCREEN = 50
+"""A wider screen has one more for two columns more, so many at most."""
 FEWEST = 3
 """So many rows of a table stay on it as long as a table before it has more."""
 LEAST_TITLE = 24
@@ -72,7 +69,7 @@ def _screen(blocks: Iterable[doc.Block], width: int) -> Iterator[lines.Row]:
     laid = [list(_block(block, width)) for block in whole]
     if laid and laid[0][:1] == [()]:
         del laid[0][0]  # nothing stands above the first title
-    most = min(LONGEST_SCREEN, SCREEN + max((width - 100) // 2, (100 - width) // 4))
+    most = max(SCREEN, min(WIDE_SCREEN, SCREEN + (width - 100) // 2))
     able = [i for i, b in enumerate(whole) if isinstance(b, doc.Table) and b.counts]
 
     def rows(index: int) -> int:

@@ -140,7 +140,7 @@ def other_draft_lines(
 ) -> Iterator[doc.Line]:
     """Answers of other drafts of one plan among others, below each who gives it, or where."""
     for said in by_answer(s for entry in entries for s in entry.statements):
-        put = of_plan(term, said.statements[0], "")
+        put = of_plan(term, said.statements[0])
         line = (doc.Span(f"{said.draft} draft: ", "muted"), *put)
         if brief:
             yield (*line, doc.Span(" "), *pointers(said.statements[:1], references))

@@ -1,9 +1,12 @@
 """`plancmp history`: one topic through all plans and drafts, in order of time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TypedDict
 
 from plancmp.domain.changes import Change, Entry, Side
+from plancmp.domain.findings import finding_id
+from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, PlanDraft, Report
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
@@ -29,7 +32,15 @@ from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import compared, counted, day, hints, left_out, some
+from plancmp.views.wording import (
+    CONTRADICTED_BY_OTHERS,
+    compared,
+    counted,
+    day,
+    hints,
+    left_out,
+    some,
+)
 
 COLUMNS = tuple(
     map(doc.Column, ("plan", "what it is reported to provide", "first dated report", ""))
@@ -78,13 +89,18 @@ class HistoryView(SourcedView):
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
         references: References | None = None,
+        hidden: Hidden = NOTHING_HIDDEN,
     ) -> None:
-        """Take plans and drafts in order of time, laid side by side on one topic compared."""
+        """Take plans and drafts in order of time, laid side by side on one topic compared.
+
+        `hidden` is what the choice of outlets hides of it.
+        """
         (self.row,) = laid.topics
         self.topic = self.row.topic
         super().__init__(f"History: {self.topic.title}", dataset, problems, references)
         self.stages = laid.plans
         self.outlets = outlets
+        self.unheard = {(each.id, draft) for each in hidden.unseen for draft in each.drafts}
 
     def blocks(self) -> Iterator[doc.Block]:
         """Every question; then the numbered sources."""
@@ -181,13 +197,13 @@ class HistoryView(SourcedView):
             words = change_words(change, held, plan.id) if change else ""
             shown = (badge(change, words),) if change else ()
             said = self._said(term, plan, side, brief=brief)
-            first = self._first(term, plan)
+            first = self._first(term, plan, entries)
             yield (self._stage(plan, brief=brief), said, first, shown)
             held = plan.id
 
     def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
-        when = doc.line(day(plan.plan.date), "muted")
-        dated = () if brief or not plan.plan.date else (when,)
+        when = _day(plan)
+        dated = () if brief or not when else (doc.line(day(when), "muted"),)
         return (doc.line(plan.id, "strong"), *dated)
 
     def _said(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
@@ -197,6 +213,9 @@ class HistoryView(SourcedView):
         lines = [doc.line("only by outlets not compared:", "muted")] if others else []
         for entry in side.entries or others:
             lines += self._entry(term, entry, brief=brief)
+        provision = self.row.provisions[self.stages.index(plan)]
+        if provision and (finding_id(provision, term.term), plan.draft) in self.unheard:
+            lines.append(doc.line(f"{CONTRADICTED_BY_OTHERS} (--outlet all)", "muted"))
         return tuple(lines)
 
     def _entry(self, term: TermRow, entry: Entry, *, brief: bool) -> list[doc.Line]:
@@ -206,15 +225,18 @@ class HistoryView(SourcedView):
             return [(*put, doc.Span("  "), *by)]
         return [*entry_lines(self.dataset, term.term, entry.statements, self.references)]
 
-    def _first(self, term: TermRow, plan: PlanDraft) -> doc.Cell:
-        reports = self._first_reports(term, plan)
+    def _first(self, term: TermRow, plan: PlanDraft, entries: Iterable[Entry]) -> doc.Cell:
+        reports = self._first_reports(term, plan, entries)
         if not reports:
             return ()
         return (doc.line(f"{day(reports[0].article.date)}, {some(self._by(reports), 2)}"),)
 
-    def _first_reports(self, term: TermRow, plan: PlanDraft) -> Sequence[Report]:
+    def _first_reports(
+        self, term: TermRow, plan: PlanDraft, entries: Iterable[Entry]
+    ) -> Sequence[Report]:
         provision = self.row.provisions[self.stages.index(plan)]
-        return first_reports(provision, plan.draft, term.term.id)
+        answers = (entry.value for entry in entries)
+        return first_reports(provision, plan.draft, term.term.id, answers)
 
     def _by(self, reports: Sequence[Report]) -> list[str]:
         return list(dict.fromkeys(self.dataset.short(r.article.outlet) for r in reports))
@@ -222,20 +244,21 @@ class HistoryView(SourcedView):
     def _question_data(self, term: TermRow) -> QuestionData:
         stages: list[StageData] = []
         for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
-            reports = self._first_reports(term, plan)
+            elsewhere, when = _of_draft(side, plan), _day(plan)
+            reports = self._first_reports(term, plan, side.entries or elsewhere)
             first = reports[0].article.date if reports else None
             stages.append(
                 {
                     "plan": plan.plan.id,
                     "draft": plan.draft or None,
-                    "date": plan.plan.date.isoformat() if plan.plan.date else None,
+                    "date": when.isoformat() if when else None,
                     "change": change,
                     "first_reported": first.isoformat() if first else None,
                     "first_reported_by": list(
                         dict.fromkeys(report.article.outlet for report in reports)
                     ),
                     "values": [side_data(term.term, entry) for entry in side.entries],
-                    "elsewhere": [side_data(term.term, entry) for entry in _of_draft(side, plan)],
+                    "elsewhere": [side_data(term.term, entry) for entry in elsewhere],
                 }
             )
         return {"term": term.term.id, "asks": term.term.asks, "stages": stages}
@@ -257,6 +280,11 @@ class HistoryView(SourcedView):
                             "label": answer(term.term, entry.value),
                             **statement_record(self.dataset, statement),
                         }
+
+
+def _day(plan: PlanDraft) -> date | None:
+    """The day of a plan, which is that of its last draft alone."""
+    return plan.plan.date if plan.draft == plan.plan.last_draft else None
 
 
 def _of_draft(side: Side, plan: PlanDraft) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from plancmp.domain.changes import Change, compare
 from plancmp.domain.model import Plan, PlanDraft, Provision
 from plancmp.domain.side_by_side import first_reports, in_order_of_time, side_by_side, since_last
+from plancmp.domain.values import Value
 from tests.support.building import NAMES, dataset, plan, provision
 from tests.support.made_reports import DRAFTS, outlets, some_reports
 
@@ -79,17 +80,24 @@ def test_plans_and_drafts_stand_in_order_of_time() -> None:
     assert found == ["b", "a@one", "a", "c"]
 
 
-def test_the_first_reports_are_those_of_the_earliest_known_day() -> None:
+def test_the_first_reports_are_those_of_an_answer_on_the_earliest_known_day() -> None:
     raw: list[dict[str, Any]] = [
         {"by": "axios", "on": "2025-11-21", "says": {"who": "russia"}},
         {"by": "rt", "on": "2025-11-20", "says": {"who": "russia"}},
+        {"by": "tass", "on": "2025-11-19", "says": {"who": "america"}},
         {"by": "wsj", "says": {"who": "russia"}},
     ]
-    first = first_reports(provision(raw), "", "who")
-    assert [report.article.outlet for report in first] == ["rt"]
-    assert first_reports(provision(raw), "", "size") == []
-    assert first_reports(provision(raw[2:]), "", "who") == []
-    assert first_reports(None, "", "who") == []
+    whole = provision(raw)
+    russia, america = (whole.reports[index].says["who"] for index in (0, 2))
+
+    def first(of: Provision | None, *answers: Value, term: str = "who") -> list[str]:
+        return [r.article.outlet for r in first_reports(of, "", term, answers)]
+
+    assert first(whole, russia) == ["rt"]
+    assert first(whole, russia, america) == ["tass"]
+    assert first(whole) == first(whole, russia, term="size") == []
+    assert first(provision(raw[3:]), russia) == []
+    assert first(None, russia) == []
 
 
 def test_one_plan_alone_says_what_it_says_and_changes_nothing() -> None:

@@ -263,7 +263,7 @@ def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves
         ),
         Paragraph(tuple(line("fixed") for _ in range(fixed))),
     )
-    told = render(view, Settings(width=100, short=True)).splitlines()
+    told = render(view, Settings(width=80, short=True)).splitlines()
     parts = re.split(r"(?m)^t$", "\n".join(told))[1:]
     assert len(parts) == len(tables)
     for rows, part in zip(tables, parts, strict=True):
@@ -276,7 +276,7 @@ def test_a_screen_is_forty_lines_or_as_short_as_can_be_and_counts_what_it_leaves
             assert all(f"row{index}.{line}" in part for line in range(rows[index]))
     least = all(len(re.findall(r"row\d+\.0", part)) == 1 for part in parts)
     assert len(told) <= 40 or least
-    whole = render(view, Settings(width=100)).splitlines()
+    whole = render(view, Settings(width=80)).splitlines()
     assert told == whole or len(whole) > 40
     assert "more row" not in "\n".join(whole)
 

@@ -26,6 +26,7 @@ def run(
     """The exit status, once the topic's history is shown."""
     from plancmp.data.whole_plans import load_plans
     from plancmp.domain.changes import Change
+    from plancmp.domain.hidden import with_hidden
     from plancmp.domain.side_by_side import in_order_of_time, side_by_side
     from plancmp.views.history import HistoryView
 
@@ -44,4 +45,9 @@ def run(
         raise PlancmpError(
             f"no outlet compared reports {topic} of any plan; --outlet all asks more"
         )
-    return session.emit(HistoryView(dataset, laid, outlets, loaded.problems), words)
+    of_topic = dataset._replace(
+        provisions=tuple(p for p in dataset.provisions if p.topic.id in topics)
+    )
+    hidden = with_hidden(of_topic, outlets).hidden
+    view = HistoryView(dataset, laid, outlets, loaded.problems, hidden=hidden)
+    return session.emit(view, words)
