@@ -26,9 +26,9 @@ from plancmp.views.wording import compared, counted, hints, left_out, names, sha
 SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
 
-BAR = 16
+BAR = 10
 """So many signs long is a bar."""
-BAR_KEY = "its answers are: █ its own reporting  ▒ citing others  ░ as only others quote it"
+BAR_KEY = "answers: █ its own reporting  ▒ citing others  ░ as only others quote it"
 MOST_COLUMNS = 8
 """With more outlets the triangle of pairs is left to --all."""
 ENOUGH = 3
@@ -123,7 +123,8 @@ class OutletsView(View):
             doc.Column("outlet"),
             doc.Column("articles", right=True),
             doc.Column("provisions", right=True),
-            doc.Column("its answers"),
+            doc.Column("answers", right=True),
+            doc.Column("of these"),
             *(doc.Column(title, right=True) for title in ("own", "citing", "as quoted")),
         )
         rows = tuple(_origin_row(dataset, row) for row in shown)
@@ -162,6 +163,7 @@ def _origin_row(dataset: Dataset, row: OutletCoverage) -> tuple[doc.Cell, ...]:
         doc.cell(dataset.short(row.outlet), "strong"),
         doc.cell(f"{len(row.articles):,}"),
         doc.cell(found),
+        doc.cell(f"{whole:,}"),
         doc.cell(bar(parts)),
         *(doc.cell(share(part, whole)) for part in parts),
     )

@@ -229,7 +229,7 @@ def test_outlets_shows_or_counts_every_outlet_and_every_pair_of_one_origin() -> 
     without = sum(not outlet["articles"] for outlet in every["outlets"])
     flat = " ".join(text.split())
     told = re.findall(
-        r"without an article[^:]*: (.*?)(?: and (\d+) more)?(?= without an article| its answers)",
+        r"without an article[^:]*: (.*?)(?: and (\d+) more)?(?= without an article| answers: )",
         flat,
     )
     assert sum(len(names.split(", ")) + int(rest or 0) for names, rest in told) == without
