@@ -74,7 +74,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "base citations marks",
                 "claim_data references",
                 "diff_data evidence outlets_data show_data sourced",
-                "matrix opposed side_by_side_data",
+                "matrix opposed side_by_side_data unheard",
                 "*",
                 "brief_changes",
                 "brief",

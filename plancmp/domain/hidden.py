@@ -4,6 +4,7 @@ docs/semantics.md, Findings.
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -12,11 +13,13 @@ from plancmp.domain.findings import (
     Findings,
     JudgedTerm,
     conflicts,
+    contested,
     findings,
     new_since,
 )
 from plancmp.domain.model import Dataset
-from plancmp.domain.verdicts import Verdict
+from plancmp.domain.positions import Statement
+from plancmp.domain.verdicts import Judgement, Verdict
 
 
 class Unseen(NamedTuple):
@@ -27,8 +30,9 @@ class Unseen(NamedTuple):
     plan: str
     topic: str
     """The topic's title."""
-    drafts: frozenset[str] = frozenset()
-    """Of which what is opposed speaks."""
+    against: tuple[Statement, ...] = ()
+    """What other outlets say of what is opposed: answers that none of those compared gives, else
+    all."""
 
 
 class Hidden(NamedTuple):
@@ -41,16 +45,20 @@ class Hidden(NamedTuple):
     unseen: tuple[Unseen, ...] = ()
     """Of these, those that are not over the outlets compared."""
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """What the findings on those are called by."""
-        return frozenset(unseen.id for unseen in self.unseen)
+    def against(self, id: str) -> tuple[Statement, ...]:
+        """What other outlets say so that a question is contradicted; nothing where it is not."""
+        return next((unseen.against for unseen in self.unseen if unseen.id == id), ())
 
 
 NOTHING_HIDDEN = Hidden()
 
 
-def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[JudgedTerm]) -> Hidden:
+def hidden(
+    dataset: Dataset,
+    found: Iterable[JudgedTerm],
+    overall: Iterable[JudgedTerm],
+    outlets: Sequence[str],
+) -> Hidden:
     """The conflicts among the findings over all outlets that are none among those found."""
     everywhere = [term for term in overall if term.judgement.verdict is Verdict.CONFLICT]
     seen = {term.id for term in found if term.judgement.verdict is Verdict.CONFLICT}
@@ -59,13 +67,24 @@ def hidden(dataset: Dataset, found: Iterable[JudgedTerm], overall: Iterable[Judg
             term.id,
             term.provision.plan.id,
             term.provision.topic.title,
-            frozenset(statement.claim.report.draft for statement in term.judgement.decisive),
+            _against(term.judgement, frozenset(outlets)),
         )
         for term in everywhere
         if term.id not in seen
     )
-    outlets = len(dataset.outlets) - len(dataset.without)
-    return Hidden(outlets, len(everywhere), tuple(unseen))
+    every = len(dataset.outlets) - len(dataset.without)
+    return Hidden(every, len(everywhere), tuple(unseen))
+
+
+def _against(judgement: Judgement, outlets: AbstractSet[str]) -> tuple[Statement, ...]:
+    """What is opposed, but for what these outlets say themselves or are quoted with."""
+
+    def is_told(statement: Statement) -> bool:
+        return not outlets.isdisjoint({statement.outlet, *statement.claim.report.via})
+
+    told = {statement.value for statement in judgement.statements if is_told(statement)}
+    others = [statement for statement in contested(judgement) if not is_told(statement)]
+    return tuple([s for s in others if s.value not in told] or others)
 
 
 def hidden_by_choice(
@@ -75,7 +94,7 @@ def hidden_by_choice(
     found = tuple(found)
     everyone = dataset.compared_first(outlets)
     overall = conflicts(dataset, everyone) if len(everyone) > len(outlets) else found
-    return hidden(dataset, found, overall)
+    return hidden(dataset, found, overall, outlets)
 
 
 def hidden_together(parts: Iterable[Hidden]) -> Hidden:

@@ -139,7 +139,7 @@ class BriefView(SourcedView):
         self.read = brief_parts.what_was_read(dataset, self.articles, counts)
         self.changed = what_changed(dataset, plans, outlets, self.references)
         self.sentences = in_short(
-            dataset, self.changed.steps, found.terms, self.references, most, self.hidden.ids
+            dataset, self.changed.steps, found.terms, self.references, most, self.hidden
         )
         self.changes = self.changed.view
         fits = look_for_fits(found.terms)

@@ -29,6 +29,7 @@ from plancmp.views.marks import finding_title, legend, sign, tally, verdict_badg
 from plancmp.views.opposed import as_lines, in_words, opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import as_row, heard
 from plancmp.views.wording import (
     FitData,
     HiddenData,
@@ -36,7 +37,6 @@ from plancmp.views.wording import (
     counted,
     fit_lines,
     fits_data,
-    heard,
     hidden_data,
     hides,
     hints,
@@ -188,7 +188,7 @@ class ConflictsView(SourcedView):
             named = [f"{plan} {len(terms)}" for plan, terms in by_plan.items() if several]
         else:
             named = [
-                f"{f'{plan}, ' if several else ''}{_answers_in_short(same)}"
+                f"{f'{plan}: ' if several else ''}{_answers_in_short(same)}"
                 for plan, terms in by_plan.items()
                 for same in grouped(terms, same_finding).values()
             ]
@@ -228,7 +228,7 @@ class ConflictsView(SourcedView):
             self.dataset, provision.plan, judgement.term, judgement.statements, self.references
         )
         reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        notes = (doc.line(reason, "muted"), *self._beside(finding))
+        notes = (doc.line(reason, "muted"), *self._fits(finding), *self._heard(finding))
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
     def _in_brief(
@@ -240,12 +240,13 @@ class ConflictsView(SourcedView):
             badge = () if in_lines else verdict_badge(finding.judgement)
             title = (sign(verdict), doc.Span(" "), *title) if in_lines else title
             rows = self._decisive(finding, in_lines=in_lines)
-            yield doc.RowGroup(rows, title, badge, self._beside(finding), opposed=True)
+            notes = (*self._fits(finding), *(() if in_lines else self._heard(finding)))
+            yield doc.RowGroup(rows, title, badge, notes, opposed=True)
             if more:
                 title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 badge = () if in_lines else verdict_badge(more.judgement)
                 rows = self._decisive(more, in_lines=in_lines)
-                notes = heard(more.id, self.hidden)
+                notes = () if in_lines else self._heard(more)
                 yield doc.RowGroup(rows, title, badge, notes, belongs=True, opposed=True)
 
     def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
@@ -253,7 +254,8 @@ class ConflictsView(SourcedView):
         (provision, judgement), references = finding, self.references
         plan, term = provision.plan, judgement.term
         if in_lines:
-            return as_lines(opposed(self.dataset, plan, judgement, references))
+            others = as_row(self.dataset, finding, self.hidden, references)
+            return (*as_lines(opposed(self.dataset, plan, judgement, references)), *others)
         said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)
         return tuple((*row[:2], row[2][:1]) for row in rows)
@@ -268,10 +270,11 @@ class ConflictsView(SourcedView):
             *new_mark(self.newer, finding.id),
         )
 
-    def _beside(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
-        """What other plans have, and what outlets that are not compared make of it."""
-        fits = fit_lines(finding.judgement, finding.id, self.fits)
-        return (*fits, *heard(finding.id, self.hidden))
+    def _fits(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
+        return fit_lines(finding.judgement, finding.id, self.fits)
+
+    def _heard(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
+        return heard(self.dataset, finding, self.hidden, self.references)
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding

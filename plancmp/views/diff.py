@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
-from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
+from plancmp.domain.model import Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.text import join_words
@@ -15,6 +15,7 @@ from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import (
+    APART,
     compared,
     counted,
     hints,
@@ -72,13 +73,15 @@ class DiffView(SourcedView):
         yield from self._headline()
         yield from self._tables(self.counted)
         if self.circumstances:
-            yield doc.Heading(doc.line(f"{_APART}: of the plans' story, and not counted"))
+            apart = f"{APART.capitalize()}: of the plans' story, and not counted"
+            yield doc.Heading(doc.line(apart))
             yield from self._tables(self.circumstances)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
         """What changed, with who says so on both sides; of the rest the topics by name."""
         yield from self._headline(named=True)
+        plans = self.before.id, self.after.id
         whole = len(self.changes) <= WHOLE
         rows = [
             (topic, term)
@@ -95,11 +98,11 @@ class DiffView(SourcedView):
                         for topic, term in same
                     ),
                     doc.line(self._words(change).upper(), f"{change}"),
-                    doc.line(change.means, "muted") if change in WEIGHTY else (),
+                    doc.line(change_means(change, *plans), "muted") if change in WEIGHTY else (),
                 )
                 for change, same in sorted(by_change.items(), key=lambda found: found[0].rank)
             )
-            columns = self._columns("", (self.before.id, self.after.id))
+            columns = self._columns("", plans)
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
             left = sum(len(topic.terms) for topic in topics) - len(rows)
             yield doc.Table(columns, tuple(groups), counts="question", left=left)
@@ -107,11 +110,11 @@ class DiffView(SourcedView):
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
         if not whole:
             yield doc.Paragraph(((), *self._rest()))
-        plans = f"{self.before.id} {self.after.id}"
         if whole:
             yield doc.Paragraph(((),))
+        one = f"one topic: plancmp diff {' '.join(plans)}"
         yield hints(
-            *(f"one topic: plancmp diff {plans} {t.topic.id}" for t in self.counted[: not whole]),
+            *(f"{one} {topic.topic.id}" for topic in self.counted[: not whole]),
             "everything: --all",
             "sources: --sources",
             "to paste: --cite",
@@ -219,8 +222,8 @@ class DiffView(SourcedView):
             more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
             yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
         if self.circumstances:
-            number = counted(len(self.circumstances), "circumstance")
-            yield doc.line(f"{number}, not counted: --all", "muted")
+            number = counted(len(self.circumstances), "topic")
+            yield doc.line(f"{number} of {APART}, not counted: --all", "muted")
 
     def _group(self, topic: TopicChange, fields: Sequence[int]) -> doc.RowGroup:
         beside = doc.Span(f"{_points(topic)}  {topic.topic.id}", "muted")
@@ -288,9 +291,6 @@ class DiffView(SourcedView):
         return tuple(
             line for draft, entries in by_draft for line in (_where(draft, plan), *told(entries))
         )
-
-
-_APART = " and ".join(sorted(GROUPS_APART)).capitalize()
 
 
 def _told(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:

@@ -32,8 +32,8 @@ from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import unheard
 from plancmp.views.wording import (
-    CONTRADICTED_BY_OTHERS,
     compared,
     counted,
     day,
@@ -100,7 +100,7 @@ class HistoryView(SourcedView):
         super().__init__(f"History: {self.topic.title}", dataset, problems, references)
         self.stages = laid.plans
         self.outlets = outlets
-        self.unheard = {(each.id, draft) for each in hidden.unseen for draft in each.drafts}
+        self.hidden = hidden
 
     def blocks(self) -> Iterator[doc.Block]:
         """Every question; then the numbered sources."""
@@ -214,8 +214,11 @@ class HistoryView(SourcedView):
         for entry in side.entries or others:
             lines += self._entry(term, entry, brief=brief)
         provision = self.row.provisions[self.stages.index(plan)]
-        if provision and (finding_id(provision, term.term), plan.draft) in self.unheard:
-            lines.append(doc.line(f"{CONTRADICTED_BY_OTHERS} (--outlet all)", "muted"))
+        if provision:
+            against = self.hidden.against(finding_id(provision, term.term))
+            of_draft = [s for s in against if s.claim.report.draft == plan.draft]
+            other = unheard(self.dataset, plan.plan, term.term, of_draft, self.references)
+            lines += [other] if other else []
         return tuple(lines)
 
     def _entry(self, term: TermRow, entry: Entry, *, brief: bool) -> list[doc.Line]:

@@ -4,7 +4,7 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
@@ -16,7 +16,8 @@ from plancmp.domain.findings import (
     finding_id,
     same_finding,
 )
-from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
+from plancmp.domain.model import Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
@@ -26,7 +27,8 @@ from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
-from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name, point
+from plancmp.views.unheard import unheard
+from plancmp.views.wording import plan_name, point
 
 MOST = 6
 """So many sentences on changes and contradictions at most."""
@@ -72,14 +74,14 @@ def in_short(
     found: Iterable[JudgedTerm],
     references: References,
     most: int = MOST,
-    unseen: Collection[str] = (),
+    hidden: Hidden = NOTHING_HIDDEN,
 ) -> tuple[Sentence, ...]:
     """The sentences, `most` of them at most: changes, then contradictions, the weightiest first.
 
-    `steps` is what changed from each plan to the next; of the `unseen` findings, by their ids, it
-    is said that outlets which are not compared contradict what is told.
+    `steps` is what changed from each plan to the next; `hidden` has what outlets that are not
+    compared say against what is told.
     """
-    write = _Sentences(dataset, references, unseen)
+    write = _Sentences(dataset, references, hidden)
     found = tuple(found)
     changes, findings = share_out(weighty_changes(steps), weighty_findings(found), most)
     sentences = [write.change(comparison, topic) for comparison, topic in changes]
@@ -148,8 +150,8 @@ def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
 class _Sentences:
     """Findings put in sentences, whose sources are numbered."""
 
-    def __init__(self, dataset: Dataset, references: References, unseen: Collection[str]) -> None:
-        self.dataset, self.references, self.unseen = dataset, references, unseen
+    def __init__(self, dataset: Dataset, references: References, hidden: Hidden) -> None:
+        self.dataset, self.references, self.hidden = dataset, references, hidden
 
     def change(self, comparison: Comparison, topic: TopicChange) -> Sentence:
         """`Crimea: question? de jure in April (…) → de facto in November (…)`."""
@@ -164,14 +166,9 @@ class _Sentences:
         entries = (e for side in term.sides for e in (*side.entries, *side.elsewhere))
         said = (statement for entry in entries for statement in entry.statements)
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
-        plans = [
-            plan_name(provision.plan.id)
-            for provision in (topic.before, topic.after)
-            if provision and finding_id(provision, term.term) in self.unseen
-        ]
-        of = f" of {join_words(plans, 'and')}" if plans else ""
-        ending = f"; {CONTRADICTED_BY_OTHERS}{of}." if plans else "."
-        return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(ending)), tuple(said))
+        for provision in filter(None, (topic.before, topic.after)):
+            text += self._heard(provision, term.term, plan_name(provision.plan.id))
+        return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
 
     def finding(self, same: Sequence[JudgedTerm], more: JudgedTerm | None) -> Sentence:
         """`Amnesty (November, point 26): question? yes (…) against no, inferred (…)`.
@@ -189,13 +186,15 @@ class _Sentences:
         text = (
             *_opening(provision.topic.title, where, judgement.term),
             *doc.joined(parts, between),
-            doc.Span(f"{self._ending(judgement.shared, others)}{self._heard(same[0])}."),
+            doc.Span(self._ending(judgement.shared, others)),
+            *self._heard(provision, judgement.term),
+            doc.Span("."),
         )
         if more:
             also = contested(more.judgement)
             answers = self._answers(plan, more.judgement.term, also)
             text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " and "))
-            text += (doc.Span(f"{self._heard(more)}."),)
+            text += (*self._heard(more.provision, more.judgement.term), doc.Span("."))
             said += also
         topics = tuple(finding.provision.topic.id for finding in same)
         return Sentence(verdict, topics, text, said)
@@ -242,8 +241,11 @@ class _Sentences:
             return line
         return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
 
-    def _heard(self, finding: JudgedTerm) -> str:
-        return f"; {CONTRADICTED_BY_OTHERS}" if finding.id in self.unseen else ""
+    def _heard(self, provision: Provision, term: Term, of: str = "") -> doc.Line:
+        """What outlets that are not compared say against it, of a plan that is named if need be."""
+        said = self.hidden.against(finding_id(provision, term))
+        line = unheard(self.dataset, provision.plan, term, said, self.references)
+        return (doc.Span(f"; of {of} " if of else "; "), *line) if line else ()
 
     def _ending(self, shared: Iterable[str], others: Sequence[JudgedTerm]) -> str:
         text = ""

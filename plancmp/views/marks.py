@@ -127,7 +127,9 @@ def change_words(change: Change, before: str, after: str) -> str:
 
 
 def change_means(change: Change, before: str, after: str) -> str:
-    """What a change means, in words that name the plans where one alone is reported."""
+    """What a change means, in words that name the plans."""
+    if change is Change.CHANGED:
+        return f"no answer compared of {before} fits any of {after}"
     if change is Change.ONLY_BEFORE:
         return f"not in what was read of {after}, which is not to say dropped"
     if change is Change.ONLY_AFTER:

@@ -21,7 +21,7 @@ from plancmp.views.outlets_data import (
     pair_counts,
     pair_data,
 )
-from plancmp.views.wording import compared, counted, hints, left_out, names, share
+from plancmp.views.wording import counted, hints, in_short, left_out, names, share
 
 SPOKEN = tuple(v for v in Verdict if v not in (Verdict.SILENT, Verdict.NOT_FOUND))
 """The verdicts that a value can stand under."""
@@ -34,7 +34,7 @@ MOST_COLUMNS = 8
 ENOUGH = 3
 """Of fewer shared answers nothing is remarked."""
 _SAME = "Same answer, of the questions on which both speak"
-_CONTESTED = "Outlets that contradict each other, neither with the other's answer on file"
+_CONTESTED = "Outlets that contradict each other, and neither also has the other's answer"
 _SHARED = "Mostly one source: no corroboration"
 _SAME_KEY = "(n) so many of them not independent: no corroboration"
 _AGAINST_KEY = "✗n so many on which a report of the one contradicts a report of the other"
@@ -212,10 +212,10 @@ def _without_articles(dataset: Dataset, rows: Sequence[OutletCoverage]) -> Itera
     quoted = [row.outlet for row in rows if row.by_others]
     nothing = [row.outlet for row in rows if not row.by_others]
     if quoted:
-        yield doc.line(f"without an article, only as others quote it: {compared(dataset, quoted)}")
+        yield doc.line(f"without an article, only as others quote it: {in_short(dataset, quoted)}")
     if nothing:
         them = "without an article; what is cited of them counts with who cites it"
-        yield doc.line(f"{them}: {compared(dataset, nothing)}")
+        yield doc.line(f"{them}: {in_short(dataset, nothing)}")
 
 
 def _contested(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
@@ -239,7 +239,7 @@ def _remarks(dataset: Dataset, found: Coverage) -> Iterator[doc.Line]:
         same, shared = pair_counts(pair.terms)["same"], pair_counts(pair.sharing)["same"]
         if same >= ENOUGH and 2 * shared > same:
             two = join_words(map(dataset.short, (pair.one, pair.other)), "and")
-            of = f"of {same} answers they share {shared} are not independent"
+            of = f"{shared} of the {same} answers they share are not independent"
             yield doc.line(f"{two}: {of}")
 
 

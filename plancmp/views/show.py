@@ -30,11 +30,11 @@ from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import as_row, heard
 from plancmp.views.wording import (
     MOST_NAMED,
     counted,
     day,
-    heard,
     hidden_data,
     hides,
     hints,
@@ -238,11 +238,11 @@ class ShowView(SourcedView):
 
     def _group(self, finding: JudgedTerm, title: doc.Line, *, brief: bool) -> doc.RowGroup:
         found = opposed(self.dataset, self.plan, finding.judgement, self.references)
-        notes = heard(finding.id, self.hidden)
+        told = (self.dataset, finding, self.hidden, self.references)
         if brief:
-            return doc.RowGroup(as_lines(found), title, notes=notes, opposed=True)
+            return doc.RowGroup((*as_lines(found), *as_row(*told)), title, opposed=True)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
-        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), notes)
+        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), heard(*told))
 
     def _key(self) -> doc.Block:
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"

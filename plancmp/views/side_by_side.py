@@ -25,7 +25,7 @@ from plancmp.views.matrix import NOT_FOUND, code_key, codes
 from plancmp.views.references import References
 from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.wording import compared, counted, hints, left_out, some
+from plancmp.views.wording import APART, compared, counted, hints, left_out, some
 
 ROWS = 15
 """So many topics stand on the first screen."""
@@ -263,7 +263,7 @@ class SideBySideView(SourcedView):
         if parts:
             yield doc.line(f"only of {', '.join(parts)}", "muted")
         if self.apart:
-            yield doc.line(f"{len(self.apart)} circumstances: --all", "muted")
+            yield doc.line(f"{counted(len(self.apart), 'topic')} of {APART}: --all", "muted")
 
     def _only(self, row: TopicRow) -> str:
         """The one plan on which the outlets compared report a topic."""

@@ -38,13 +38,13 @@ from plancmp.views.marks import finding_title, legend, provision_badge, verdict_
 from plancmp.views.opposed import deciding_rows
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import heard
 from plancmp.views.wording import (
     MOST_NAMED,
-    compared,
     counted,
     fit_lines,
-    heard,
     hints,
+    in_short,
     names,
     point,
     provision_name,
@@ -118,7 +118,7 @@ class SourcesView(SourcedView):
         )
         self.outlets = outlets
         self.parts = set_beside(judged, overall)
-        self.hidden = hidden(dataset, terms_found(judged), terms_found(overall))
+        self.hidden = hidden(dataset, terms_found(judged), terms_found(overall), outlets)
         self.fits = fits
 
     def blocks(self) -> Iterator[doc.Block]:
@@ -224,7 +224,7 @@ class SourcesView(SourcedView):
         if others:
             outlets = dict.fromkeys(s.claim.outlet for _, said in others for s in said)
             more = f"{counted(len(outlets), 'outlet')} not compared"
-            few = compared(self.dataset, tuple(outlets))
+            few = in_short(self.dataset, outlets)
             yield doc.Paragraph(((), doc.line(f"{more}: {few} (--outlet all)", "muted")))
 
     def _group(
@@ -248,8 +248,9 @@ class SourcesView(SourcedView):
 
     def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
         """What other plans have, and what outlets that are not compared make of it."""
-        id = JudgedTerm(provision, term).id
-        return (*fit_lines(term, id, self.fits), *heard(id, self.hidden))
+        finding = JudgedTerm(provision, term)
+        others = heard(self.dataset, finding, self.hidden, self.references)
+        return (*fit_lines(term, finding.id, self.fits), *others)
 
     def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
         differs = term.verdict is Verdict.DIFFERS
@@ -301,7 +302,7 @@ def _around(
     lines = []
 
     def named(outlets: Iterable[str]) -> str:
-        return compared(dataset, tuple(outlets)) if brief else names(dataset, outlets)
+        return in_short(dataset, outlets) if brief else names(dataset, outlets)
 
     groups = "; ".join(names(dataset, sorted(origin)) for origin in judged.origins)
     if groups:

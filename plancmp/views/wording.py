@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from plancmp import text
 from plancmp.domain.evidence import Evidence
-from plancmp.domain.model import Article, Dataset, Plan, PlanDraft, Provision, grouped
+from plancmp.domain.model import GROUPS_APART, Article, Dataset, Plan, PlanDraft, Provision, grouped
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from plancmp.domain.verdicts import Judgement
 
 
+APART = " and ".join(sorted(GROUPS_APART))
+"""What is of the plans' story rather than of what they provide."""
 MOST_NAMED = 12
 """So many outlets are named in a line, and the rest counted."""
+FEW_NAMED = 5
+"""So many outlets that are compared are given their full names."""
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -105,8 +109,15 @@ def full_names(dataset: Dataset, outlets: Iterable[str]) -> str:
 
 
 def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
-    """The outlets compared, by their short names; of very many the first, and how many more."""
-    return some(list(map(dataset.short, outlets)), MOST_NAMED) or "no outlet"
+    """The outlets compared: a few by their names, more as `in_short` has them."""
+    if len(outlets) > FEW_NAMED:
+        return in_short(dataset, outlets)
+    return ", ".join(dataset.outlets[outlet].name for outlet in outlets) or "no outlet"
+
+
+def in_short(dataset: Dataset, outlets: Iterable[str]) -> str:
+    """Outlets by their short names; of very many the first, and how many more."""
+    return some(list(map(dataset.short, outlets)), MOST_NAMED)
 
 
 def hints(*texts: str) -> Items:
@@ -138,16 +149,6 @@ def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
         f"all {hidden.outlets} outlets: {count} contradicted, among them {example} (--outlet all)"
     )
     return (line(text),)
-
-
-CONTRADICTED_BY_OTHERS = "contradicted once outlets not compared are heard"
-"""What stands beside a question that is contradicted over all outlets alone."""
-
-
-def heard(id: str, hidden: "Hidden") -> tuple[Line, ...]:
-    """That a question is contradicted over all outlets alone, in a line; else nothing."""
-    says = line(f"{CONTRADICTED_BY_OTHERS} (--outlet all)", "muted")
-    return (says,) if id in hidden.ids else ()
 
 
 def new_mark(newer: "Newer | None", id: str) -> Line:

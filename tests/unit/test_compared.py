@@ -159,6 +159,19 @@ def test_what_the_choice_hides_are_the_conflicts_of_others() -> None:
         found = with_hidden(data, outlets).hidden
         assert [unseen.topic for unseen in found.unseen] == [titles[id] for id in expected]
         assert (found.outlets, found.conflicts) == (len(ALL), 2)
+        for unseen in found.unseen:
+            against = {str(s.outlet) for s in unseen.against}
+            assert against
+            assert against.isdisjoint(outlets)
+
+
+def test_what_others_say_against_is_what_nobody_compared_says() -> None:
+    said = [("rt", "russia"), ("post", "america"), ("wsj", "russia"), ("axios", "america")]
+    data = dataset(provision([{"by": by, "says": {"who": who}} for by, who in said], plan()))
+    (unseen,) = with_hidden(data, ["rt"]).hidden.unseen
+    assert [statement.outlet for statement in unseen.against] == ["axios", "post"]
+    assert with_hidden(data, ["rt"]).hidden.against(unseen.id) == unseen.against
+    assert with_hidden(data, ["rt"]).hidden.against("f0") == ()
 
 
 def test_what_is_hidden_of_several_plans_adds_up() -> None:
