@@ -226,8 +226,7 @@ def _value(unit: Unit, decision: Decision) -> Value | None:
         try:
             return unit.term.kind.parse(decision.take)
         except ValueFault as fault:
-            why = "; ".join(filter(None, (fault.message, fault.expected, fault.hint)))
-            raise PlancmpError(f"{unit.id}: {why}; nothing was written") from None
+            raise PlancmpError(f"{unit.id}: {fault.says}; nothing was written") from None
     claim = unit.first if decision.take == FIRST else unit.second
     return claim.value if claim else None
 

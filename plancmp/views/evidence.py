@@ -6,7 +6,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plancmp.domain.attribution import credited_beside, voice
+from plancmp.domain.attribution import Basis, basis_of, credited_beside
 from plancmp.domain.changes import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
@@ -176,7 +176,14 @@ def who(
 
 
 def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED) -> str:
-    """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`; a document where nobody else is.
+    """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`: who, and on whose word."""
+    return on_whose_word(dataset, statements, most).behind(dataset.short(statements[0].outlet))
+
+
+def on_whose_word(
+    dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED
+) -> Basis:
+    """Whom an outlet cites, or who quotes it; a document where nobody else is.
 
     The statements are of one outlet; of many that quote it some are named and the rest counted.
     """
@@ -192,8 +199,8 @@ def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_
         rest = len(publishers) - most
         if rest > 1:
             publishers[most:] = [f"{rest} more"]
-        return voice(first.outlet, publishers, named, lambda o: _short(dataset, o))
-    return voice(first.outlet, (), named, dataset.short)
+        return basis_of(first.outlet, publishers, named, lambda o: _short(dataset, o))
+    return basis_of(first.outlet, (), named, dataset.short)
 
 
 def _with_credit(dataset: Dataset, statements: Sequence[Statement], publisher: str) -> str:

@@ -57,10 +57,9 @@ class Unreported(NamedTuple):
     last: int
 
     @property
-    def name(self) -> str:
-        """`point 12`, or `points 12 to 14`."""
-        one = self.first == self.last
-        return f"point {self.first}" if one else f"points {self.first} to {self.last}"
+    def numbers(self) -> str:
+        """`12`, or `12 to 14`."""
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
 class ShowView(SourcedView):
@@ -265,7 +264,7 @@ class ShowView(SourcedView):
         return [row for _, row in sorted(placed, key=itemgetter(0))]
 
     def _empty_row(self, run: Unreported) -> tuple[doc.Cell, ...]:
-        return self.matrix.empty_row(run.name, "no article read reports it")
+        return self.matrix.empty_row(run.numbers, "no article read reports it")
 
     def _in_full(self, judged: ProvisionJudgement) -> Iterator[doc.Block]:
         """A provision with the evidence on each of its questions."""
