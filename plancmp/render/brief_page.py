@@ -273,7 +273,12 @@ def _answers(
         yield Answer(
             text,
             [
-                (voice.outlet, who, quotes(voice, view.references), notes(voice))
+                (
+                    voice.outlet,
+                    who,
+                    quotes(voice.statements, view.references),
+                    notes(voice.statements),
+                )
                 for _, voice, (_, (who,), _) in same
             ],
         )

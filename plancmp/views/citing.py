@@ -91,7 +91,7 @@ class CitingView(View):
 
 def _answer(cited: Cited, said: Voice) -> doc.Line:
     """The answer with its draft, case, day and reservation: none of it may be lost on the way."""
-    return answer_line(cited.plan, cited.term, said)
+    return answer_line(cited.plan, cited.term, said.answer)
 
 
 def citing(view: View) -> CitingView:

@@ -5,6 +5,7 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
@@ -23,7 +24,7 @@ from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
+from plancmp.views.evidence import MOST_NAMED, Answer, Voice, qualities, voices, who
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
 from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name, point
@@ -216,7 +217,7 @@ class _Sentences:
         """Each answer with all that qualifies it, and in brackets who gives it."""
         origins = Origins(self.dataset, plan.id)
         named = f" in {of}" if of else ""
-        for same in grouped(answers_of(term, said), lambda v: (v.value, v.draft)).values():
+        for same in grouped(answers_of(term, said), attrgetter("value", "draft")).values():
             parts = []
             for part in same:
                 parts.append(self._answer(plan, term, part, named, origins))
@@ -224,14 +225,14 @@ class _Sentences:
             yield doc.joined(parts, " and ")
 
     def _answer(
-        self, plan: Plan, term: Term, voice: Voice, named: str, origins: Origins
+        self, plan: Plan, term: Term, said: Answer, named: str, origins: Origins
     ) -> doc.Line:
-        qualified = "".join(f", {quality}" for quality in qualities(plan, term, voice))
+        qualified = "".join(f", {quality}" for quality in qualities(plan, term, said))
         return (
-            doc.Span(answer(term, voice.value), "value"),
+            doc.Span(answer(term, said.value), "value"),
             doc.Span(f"{qualified}{named} (per "),
-            *doc.joined([self._who(said) for said in voices(voice.statements)], "; "),
-            doc.Span(f"{_resting_on(voice, origins)})"),
+            *doc.joined([*map(self._who, voices(said.statements))], "; "),
+            doc.Span(f"{_resting_on(said, origins)})"),
         )
 
     def _who(self, said: Voice) -> doc.Line:
@@ -261,12 +262,12 @@ def _opening(topic: str, where: str, term: Term) -> doc.Line:
     return (doc.Span(topic, "strong"), *beside, doc.Span(f": {term.asks} "))
 
 
-def _resting_on(voice: Voice, origins: Origins) -> str:
+def _resting_on(said: Answer, origins: Origins) -> str:
     """That an answer rests on one passage or, whoever repeats it, on one source."""
-    reports = {statement.claim.report.key for statement in voice.statements}
+    reports = {statement.claim.report.key for statement in said.statements}
     if len(reports) == 1:
         return ", one passage"
-    independent = origins.independent(statement.claim for statement in voice.statements)
-    several = len({statement.outlet for statement in voice.statements}) > 1
+    independent = origins.independent(statement.claim for statement in said.statements)
+    several = len({statement.outlet for statement in said.statements}) > 1
     one = ", one source in all" if several else ", one source"
     return one if len(independent) == 1 else ""
