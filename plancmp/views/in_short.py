@@ -4,8 +4,9 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
 from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
@@ -101,6 +102,18 @@ def share_out(
     return kept, others[: places - len(kept)]
 
 
+def in_rounds(
+    things: Iterable[_One], key: Callable[[_One], str], level: Callable[[_One], int]
+) -> list[_One]:
+    """The things level by level: on each the first of every key before the second of any."""
+    seen: Counter[str] = Counter()
+    placed = []
+    for thing in things:
+        seen[key(thing)] += 1
+        placed.append((level(thing), seen[key(thing)], thing))
+    return [thing for *_, thing in sorted(placed, key=itemgetter(0, 1))]
+
+
 def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, TopicChange]]:
     """The topics that changed, but for circumstances; of one kind those on more sources first.
 
@@ -108,9 +121,7 @@ def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, Topic
     """
     found = [(s, t) for s in steps for t in s.changes if t.change in WEIGHTY and not t.apart]
     found.sort(key=lambda each: (each[1].change.rank, -_sources(each[1])))
-    by_topic = grouped(found, lambda each: each[1].topic.id).values()
-    rounds = {id(each): number for same in by_topic for number, each in enumerate(same)}
-    return sorted(found, key=lambda each: (each[1].change.rank, rounds[id(each)]))
+    return in_rounds(found, lambda each: each[1].topic.id, lambda each: each[1].change.rank)
 
 
 def leading(topic: TopicChange) -> TermChange:
@@ -131,19 +142,16 @@ def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
     """
     contested_ones = [f for f in found if f.judgement.verdict in WORTH_A_SENTENCE]
     alike = sorted(grouped(contested_ones, same_finding).values(), key=_weight)
-    seen: list[str] = []
-    rounds = []
-    for same in alike:
-        seen.append(same[0].provision.id)
-        rounds.append(seen.count(same[0].provision.id))
-    verdicts = [WORTH_A_SENTENCE.index(same[0].judgement.verdict) for same in alike]
-    order = sorted(range(len(alike)), key=lambda i: (verdicts[i], rounds[i]))
-    return [alike[index] for index in order]
+    return in_rounds(alike, lambda same: same[0].provision.id, _worth)
+
+
+def _worth(same: Sequence[JudgedTerm]) -> int:
+    return WORTH_A_SENTENCE.index(same[0].judgement.verdict)
 
 
 def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
     _, *rest = by_weight(same[0])
-    return (WORTH_A_SENTENCE.index(same[0].judgement.verdict), *rest)
+    return (_worth(same), *rest)
 
 
 class _Sentences:
