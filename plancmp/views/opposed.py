@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from plancmp.domain.findings import contested
 from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
-from plancmp.domain.reasons import camps, stages
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, Verdict
 from plancmp.views import document as doc
 from plancmp.views.evidence import Answer, answer_line, by_answer, evidence, phrase, voices, who
