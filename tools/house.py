@@ -69,7 +69,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "what a command says, without a format: one file a command",
             "nothing",
             (
-                "document json_types",
+                "document json_types limits",
                 "wording",
                 "base citations marks",
                 "claim_data references",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp.authoring.edits import unchangeable
+from plancmp.authoring.edits import unchangeable, without_locations
 from plancmp.authoring.kept_checks import keep_checks
 from plancmp.authoring.renamings import (
     Place,
@@ -17,6 +17,7 @@ from plancmp.authoring.renamings import (
     rename_topic,
     unknown,
 )
+from plancmp.data.choices import RENAMED
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog
@@ -24,13 +25,10 @@ from plancmp.data.transaction import Change, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.checks import lapsed
-from plancmp.domain.model import Dataset, without_locations
+from plancmp.domain.model import Dataset
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
-
-WHAT = ("topic", "term", "option")
-"""What can be renamed."""
 
 _Report = tuple[str, str, str]
 """Plan, topic and all that a report says, wherever it stands."""
@@ -100,9 +98,9 @@ def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> t
     """Change the texts; whether two things are made one, and what becomes of a claim."""
     topics = catalog.topics
     names = old.split(".")
-    if len(names) != WHAT.index(what) + 1:
+    if len(names) != RENAMED.index(what) + 1:
         forms = ("TOPIC", "TOPIC.TERM", "TOPIC.TERM.OPTION")
-        raise PlancmpError(f"a {what} is named {forms[WHAT.index(what)]}, and this is {old}")
+        raise PlancmpError(f"a {what} is named {forms[RENAMED.index(what)]}, and this is {old}")
     if names[-1] == new:
         raise PlancmpError(f"{old} is called so already")
     _require_id(what, new)

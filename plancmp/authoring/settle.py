@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.authoring.edits import require_reads_as, unchangeable
+from plancmp.authoring.edits import require_reads_as, unchangeable, without_locations
+from plancmp.data.choices import FIRST, SECOND
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.next_steps import searched
@@ -16,7 +17,7 @@ from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline
 from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import DIFFERENCES, Codings, Outcome, Unit, compare_codings
-from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
+from plancmp.domain.model import Check, Claim, Dataset, Report, frozen
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import none_called
@@ -73,8 +74,6 @@ def _require_same_questions(first: Dataset, second: Dataset) -> None:
 
 
 REPORTS = "reports"
-FIRST, SECOND = "first", "second"
-"""Whose value is taken."""
 
 
 class Decision(NamedTuple):

@@ -104,6 +104,12 @@ class Article(NamedTuple):
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
+    @property
+    def about(self) -> str | None:
+        """What it is about, where that stands in brackets for a headline not at hand."""
+        bracketed = self.title.startswith("[") and self.title.endswith("]")
+        return self.title[1:-1].rpartition(": ")[2] if bracketed else None
+
 
 class Reading(NamedTuple):
     """How many of an outlet's articles on a plan there are, and how many were read whole."""
@@ -258,13 +264,6 @@ class Report(NamedTuple):
     def answers(self, topic: Topic) -> Mapping[str, Value]:
         """What it says by term; a report of absence answers every term of its topic."""
         return dict.fromkeys(topic.terms, ABSENT) if self.absent else self.says
-
-
-def without_locations(report: Report, **changed: Any) -> Report:
-    """A report as it is compared with others, wherever they stand."""
-    return report._replace(
-        location=NOWHERE, value_locations=_NO_LOCATIONS, locations=_NO_LOCATIONS, **changed
-    )
 
 
 class Claim(NamedTuple):

@@ -26,12 +26,11 @@ from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.evidence import MOST_NAMED, Answer, Voice, qualities, voices, who
+from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
 from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name, point
 
-MOST = 6
-"""So many sentences on changes and contradictions at most."""
 WORTH_A_SENTENCE = (*CONTRADICTIONS, Verdict.UPDATED, Verdict.VARIANT)
 """What is contested, the weightiest first; what copies make of one source comes last."""
 
@@ -73,7 +72,7 @@ def in_short(
     steps: Iterable[Comparison],
     found: Iterable[JudgedTerm],
     references: References,
-    most: int = MOST,
+    most: int = MOST_SENTENCES,
     unseen: Collection[str] = (),
 ) -> tuple[Sentence, ...]:
     """The sentences, `most` of them at most: changes, then contradictions, the weightiest first.
