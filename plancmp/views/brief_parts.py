@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from plancmp.domain.changes import Change, Entry, Side, TopicChange
+from plancmp.domain.comparison import Change, Entry, Side, TopicChange
 from plancmp.domain.coverage import Coverage
 from plancmp.domain.findings import (
     JudgedTerm,

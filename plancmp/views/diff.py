@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.comparison import (
+    WEIGHTY,
+    Change,
+    Comparison,
+    Entry,
+    Side,
+    TermChange,
+    TopicChange,
+)
 from plancmp.domain.model import GROUPS_APART, Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem

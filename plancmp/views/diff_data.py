@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from plancmp.domain.changes import Change, Entry, Side, TermChange, TopicChange
+from plancmp.domain.comparison import Change, Entry, Side, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.printed import answer
 from plancmp.domain.values import Relation

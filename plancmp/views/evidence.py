@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.domain.attribution import Basis, basis_of, credited_beside
-from plancmp.domain.changes import Entry
+from plancmp.domain.comparison import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.printed import NO_PROVISION, answer

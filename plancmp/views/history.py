@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import Change, Entry, Side
+from plancmp.domain.comparison import Change, Entry, Side
 from plancmp.domain.model import Dataset, PlanDraft, Report
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
-from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.comparison import WEIGHTY, Comparison, Side, TermChange, TopicChange
 from plancmp.domain.findings import (
     JudgedTerm,
     besides,

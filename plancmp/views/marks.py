@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import Provision
 from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from plancmp.domain.changes import WEIGHTY, Change, Side
+from plancmp.domain.comparison import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import Dataset
 from plancmp.domain.side_by_side import TermRow, TopicRow
 from plancmp.views import document as doc

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.whole_plans import load_plans
-from plancmp.domain.changes import WEIGHTY, Comparison, compare
 from plancmp.domain.compared import compared_on
+from plancmp.domain.comparison import WEIGHTY, Comparison, compare
 from plancmp.domain.findings import JudgedTerm, conflicts, finding_id, terms_found
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
