@@ -73,7 +73,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "wording",
                 "base citations marks",
                 "claim_data references",
-                "diff_data evidence outlets_data show_data sourced",
+                "diff_data outlets_data show_data sourced voices",
                 "matrix opposed side_by_side_data",
                 "*",
                 "brief_changes",

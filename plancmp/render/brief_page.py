@@ -15,9 +15,9 @@ from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
 from plancmp.views.brief_changes import HISTORIES, history_table
-from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.marks import MARKS, provision_badge, sign, tally, verdict_badge
 from plancmp.views.outlets_data import PairData
+from plancmp.views.voices import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
 STEPS = 5

@@ -9,9 +9,9 @@ from plancmp.domain.model import Dataset, Provision, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import SIGNS, answer_line, answers, by_answer, on_whose_word
 from plancmp.views.marks import provision_badge
 from plancmp.views.references import References
+from plancmp.views.voices import SIGNS, answer_line, answers, by_answer, on_whose_word
 from plancmp.views.wording import counted, provision_name
 
 GROUPS = ("Contradicted", "Point by point", "The plan’s story")

@@ -6,8 +6,8 @@ from typing import TypedDict
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.citations import citation, citation_line
-from plancmp.views.evidence import Voice, answer_line, said_by, voices
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import Voice, answer_line, said_by, voices
 
 
 class CitationData(TypedDict):

@@ -18,10 +18,10 @@ from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.wording import (
     compared,
     counted,

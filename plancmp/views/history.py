@@ -16,7 +16,11 @@ from plancmp.domain.side_by_side import (
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD
 from plancmp.views.diff_data import SideData, side_data, side_records
-from plancmp.views.evidence import (
+from plancmp.views.json_types import Day
+from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import (
     ABSENT_AS_ABOVE,
     KEY,
     brief_who,
@@ -24,10 +28,6 @@ from plancmp.views.evidence import (
     most_direct,
     of_plan,
 )
-from plancmp.views.json_types import Day
-from plancmp.views.marks import badge, change_words, legend
-from plancmp.views.references import References
-from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import compared, counted, day, hints, left_out, some
 
 COLUMNS = tuple(

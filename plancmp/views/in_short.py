@@ -25,10 +25,10 @@ from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import MOST_NAMED, Answer, Voice, qualities, voices, who
 from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
+from plancmp.views.voices import MOST_QUOTING, Answer, Voice, qualities, voices, who
 from plancmp.views.wording import CONTRADICTED_BY_OTHERS, plan_name, point
 
 WORTH_A_SENTENCE = (*CONTRADICTIONS, Verdict.UPDATED, Verdict.VARIANT)
@@ -246,9 +246,9 @@ class _Sentences:
         """Who gives an answer; of many who quote it as many sources as are named."""
         line = who(self.dataset, said, self.references, dated=False)
         numbers = [span for span in line if span.footnote]
-        if len(numbers) <= MOST_NAMED + 1:
+        if len(numbers) <= MOST_QUOTING + 1:
             return line
-        return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
+        return (*line[: line.index(numbers[0])], *numbers[:MOST_QUOTING])
 
     def _heard(self, finding: JudgedTerm) -> str:
         return f"; {CONTRADICTED_BY_OTHERS}" if finding.id in self.unseen else ""

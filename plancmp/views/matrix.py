@@ -7,9 +7,9 @@ from plancmp.domain.model import Dataset
 from plancmp.domain.positions import How
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.views import document as doc
-from plancmp.views.evidence import KEY as SIGNS_KEY
-from plancmp.views.evidence import SIGNS
 from plancmp.views.marks import provision_badge
+from plancmp.views.voices import KEY as SIGNS_KEY
+from plancmp.views.voices import SIGNS
 from plancmp.views.wording import provision_name
 
 NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""

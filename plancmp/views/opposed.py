@@ -11,8 +11,8 @@ from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import Answer, answer_line, by_answer, evidence, phrase, voices, who
 from plancmp.views.references import References
+from plancmp.views.voices import Answer, answer_line, by_answer, evidence, phrase, voices, who
 
 
 def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:

@@ -24,14 +24,14 @@ from plancmp.domain.verdicts import CONTESTED, Judgement, ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.evidence import evidence
 from plancmp.views.marks import finding_title, legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import evidence
 from plancmp.views.wording import (
-    MOST_NAMED,
+    MOST_IN_A_LINE,
     counted,
     day,
     heard,
@@ -113,7 +113,7 @@ class ShowView(SourcedView):
 
     def screen(self) -> Iterator[doc.Block]:
         """What is contested, and the first of the provisions, a line to each."""
-        yield from self._headline(MOST_NAMED)
+        yield from self._headline(MOST_IN_A_LINE)
         yield from self._contested(brief=True)
         above = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.is_circumstance)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from plancmp.domain.verdicts import Judgement
 
 
-MOST_NAMED = 12
+MOST_IN_A_LINE = 12
 """So many outlets are named in a line, and the rest counted."""
 
 
@@ -106,7 +106,7 @@ def full_names(dataset: Dataset, outlets: Iterable[str]) -> str:
 
 def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
     """The outlets compared, by their short names; of very many the first, and how many more."""
-    return some(list(map(dataset.short, outlets)), MOST_NAMED) or "no outlet"
+    return some(list(map(dataset.short, outlets)), MOST_IN_A_LINE) or "no outlet"
 
 
 def hints(*texts: str) -> Items:

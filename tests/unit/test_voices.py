@@ -11,7 +11,8 @@ from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.problems import Location
 from plancmp.views import document as doc
-from plancmp.views.evidence import (
+from plancmp.views.references import References
+from plancmp.views.voices import (
     by_answer,
     entry_lines,
     evidence,
@@ -20,7 +21,6 @@ from plancmp.views.evidence import (
     said_by,
     voices,
 )
-from plancmp.views.references import References
 from tests.support.building import NAMES, TERMS, dataset, plan, provision
 from tests.support.made_reports import some_reports
 

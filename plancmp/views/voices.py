@@ -18,7 +18,7 @@ from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
 from plancmp.views.wording import day_and_month, other_draft, quoted
 
-MOST_NAMED = 3
+MOST_QUOTING = 3
 """So many outlets that quote another are named, and the rest counted."""
 
 BRIEFLY_NAMED = 2
@@ -179,20 +179,20 @@ def who(
     place += [f"¶{report.paragraph}"] if alone and report.paragraph else []
     speaker = f"{said.speaker} · " if said.speaker else ""
     return (
-        doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_NAMED)}"),
+        doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_QUOTING)}"),
         *((doc.Span(f" {' '.join(filter(None, place))}", "muted"),) if any(place) else ()),
         doc.Span(" "),
         *pointers(said.statements[:1] if brief else said.statements, references),
     )
 
 
-def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED) -> str:
+def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_QUOTING) -> str:
     """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`: who, and on whose word."""
     return on_whose_word(dataset, statements, most).behind(dataset.short(statements[0].outlet))
 
 
 def on_whose_word(
-    dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED
+    dataset: Dataset, statements: Sequence[Statement], most: int = MOST_QUOTING
 ) -> Basis:
     """Whom an outlet cites, or who quotes it; a document where nobody else is.
 
