@@ -21,7 +21,7 @@ from plancmp.data.choices import RENAMED
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog
-from plancmp.data.transaction import Change, change_together, changing
+from plancmp.data.transaction import FileChange, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.checks import lapsed
@@ -78,7 +78,7 @@ def rename(root: Path, what: str, old: str, new: str, *, write: bool) -> Renamed
 
 def _planned(
     folder: DataFolder, what: str, old: str, new: str
-) -> tuple[Renamed, tuple[Change, ...]]:
+) -> tuple[Renamed, tuple[FileChange, ...]]:
     catalog, dataset, problems = _loaded(folder)
     if problems:
         message = "the data has problems, which plancmp check shows; nothing was written"
@@ -88,7 +88,8 @@ def _planned(
     keep_checks(texts, dataset, _loaded(texts.changed_folder())[1])
     _require_sound(texts.changed_folder(), _reports(dataset, mapped))
     changes = tuple(
-        Change(file, texts.before.get(file), raw) for file, raw in sorted(texts.written().items())
+        FileChange(file, texts.before.get(file), raw)
+        for file, raw in sorted(texts.written().items())
     )
     last = old.rpartition(".")[2]
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
@@ -187,7 +188,7 @@ def _sorted(value: Any) -> Any:
     return sorted(set(value)) if isinstance(value, list) else value
 
 
-def _files(changes: Sequence[Change]) -> tuple[RenamedFile, ...]:
+def _files(changes: Sequence[FileChange]) -> tuple[RenamedFile, ...]:
     """The changes for reading: a file that goes and one that comes are one that is moved."""
     gone = {change.file: change for change in changes if change.after is None}
     files = []
@@ -203,7 +204,7 @@ def _files(changes: Sequence[Change]) -> tuple[RenamedFile, ...]:
     return tuple(sorted(files))
 
 
-def _alike(gone: Change, come: Change) -> tuple[bool, float]:
+def _alike(gone: FileChange, come: FileChange) -> tuple[bool, float]:
     """How much a file that goes is one that comes: of one folder, and of like content."""
     here, there = Path(gone.file), Path(come.file)
     matcher = difflib.SequenceMatcher(None, str(gone.before), str(come.after), autojunk=False)

@@ -111,7 +111,7 @@ class Article(NamedTuple):
         return self.title[1:-1].rpartition(": ")[2] if bracketed else None
 
 
-class Reading(NamedTuple):
+class ReadCount(NamedTuple):
     """How many of an outlet's articles on a plan there are, and how many were read whole."""
 
     whole: int
@@ -360,13 +360,13 @@ class Dataset(NamedTuple):
         """The outlets that are documents."""
         return frozenset(filter(self.is_document, self.outlets))
 
-    def covering(self, plan: str) -> Mapping[str, Reading]:
+    def covering(self, plan: str) -> Mapping[str, ReadCount]:
         """The outlets that have an article of their own on a plan, and how much of it was read."""
-        found: dict[str, Reading] = {}
+        found: dict[str, ReadCount] = {}
         for article in self.articles.values():
             if plan in article.covers:
                 whole, articles = found.get(article.outlet, (0, 0))
-                found[article.outlet] = Reading(whole + (article.read == WHOLE), articles + 1)
+                found[article.outlet] = ReadCount(whole + (article.read == WHOLE), articles + 1)
         return found
 
     def compared_first(self, outlets: Iterable[str]) -> tuple[str, ...]:

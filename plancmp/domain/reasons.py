@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plancmp.domain.attribution import Names, attribute
-from plancmp.domain.model import Reading, Term
+from plancmp.domain.model import ReadCount, Term
 from plancmp.domain.opposed import by_time
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
@@ -58,7 +58,7 @@ def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
     return " ".join(sentences) or "None of the outlets compared has an article on the plan."
 
 
-def how_read(outlets: Mapping[str, Reading], names: Names) -> str:
+def how_read(outlets: Mapping[str, ReadCount], names: Names) -> str:
     """The outlets, each with how many of its articles were read whole."""
     read = (
         f"{names(outlet)} ({whole} of {articles} article{'' if articles == 1 else 's'} read whole)"

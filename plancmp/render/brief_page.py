@@ -61,7 +61,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "reports": view.agreement.coverage.outlets,
         "agreement": agreement,
         "sole_origins": [
-            (names(dataset, sorted(origin)), len(terms), brief_parts.sole_provisions(terms))
+            (names(dataset, sorted(origin)), len(terms), brief_parts.provisions_of(terms))
             for origin, terms in view.sole_origins
         ],
         "silences": grouped(view.silences, attrgetter("plan")),
@@ -154,7 +154,7 @@ def _contested(view: BriefView) -> Mapping[str, doc.Table]:
 def _named(view: BriefView, verdict: str) -> Mapping[str, Sequence[tuple[Provision, int]]]:
     """The provisions with findings of a verdict, and how many, by plan."""
     terms = (f for f in view.findings.terms if f.judgement.verdict == verdict)
-    return brief_parts.sole_provisions(terms)
+    return brief_parts.provisions_of(terms)
 
 
 class PlanMatrix(NamedTuple):
