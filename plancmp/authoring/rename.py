@@ -24,9 +24,9 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.transaction import FileChange, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.checks import lapsed
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
+from plancmp.domain.second_checks import lapsed
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
 

@@ -15,10 +15,10 @@ from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline
-from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import DIFFERENCES, Codings, Outcome, Unit, compare_codings
-from plancmp.domain.model import Check, Claim, Dataset, Report, frozen
+from plancmp.domain.model import Claim, Dataset, Report, SecondCheck, frozen
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
+from plancmp.domain.second_checks import fingerprint, is_checked
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import none_called
 
@@ -240,9 +240,9 @@ def _require_terms_of_its_own(unit: Unit, decision: Decision) -> None:
         raise PlancmpError(f"{message}; nothing was written")
 
 
-def _check(unit: Unit, report: Report, value: Value, decision: Decision) -> Check:
+def _check(unit: Unit, report: Report, value: Value, decision: Decision) -> SecondCheck:
     of = fingerprint(unit.provision, Claim(report, unit.term.id, value))
-    return Check(decision.by, decision.on, of, decision.why)
+    return SecondCheck(decision.by, decision.on, of, decision.why)
 
 
 def _place(filed: FileSettled, claim: Claim) -> int:

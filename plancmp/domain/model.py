@@ -207,17 +207,17 @@ class PlanDraft(NamedTuple):
         return self.plan.id if last else f"{self.plan.id}@{self.draft}"
 
 
-class Check(NamedTuple):
+class SecondCheck(NamedTuple):
     """What a second person decided of one claim."""
 
     by: str
     on: date
     of: str
-    """The fingerprint of the claim as it then was (`domain/checks.py`)."""
+    """The fingerprint of the claim as it then was (`domain/second_checks.py`)."""
     why: str = ""
 
 
-NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+NO_CHECKS: Mapping[str, SecondCheck] = MappingProxyType({})
 
 
 class Report(NamedTuple):
@@ -246,7 +246,7 @@ class Report(NamedTuple):
     """Whether the passage does not say so in so many words; the note says how it follows."""
     condition: str = ""
     """The case that the values are for; empty where they are for any."""
-    checked: Mapping[str, Check] = NO_CHECKS
+    checked: Mapping[str, SecondCheck] = NO_CHECKS
     """Term id to who has checked its value."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
