@@ -121,6 +121,11 @@ class TopicChange(NamedTuple):
     related: tuple[Topic, ...] = ()
     """Where one plan is not reported: the topics beside this one on which it is."""
 
+    @property
+    def apart(self) -> bool:
+        """Whether it is listed apart, and not counted; docs/python.md offers it."""
+        return self.topic.is_circumstance
+
 
 class Comparison(NamedTuple):
     """What changed between two plans."""

@@ -72,8 +72,8 @@ class DiffView(SourcedView):
         self.changes = sorted(changes, key=lambda topic: topic.change.rank)
         self.outlets = outlets
         self.newer = newer
-        self.counted = [topic for topic in self.changes if not topic.topic.is_circumstance]
-        self.circumstances = [topic for topic in self.changes if topic.topic.is_circumstance]
+        self.counted = [topic for topic in self.changes if not topic.apart]
+        self.circumstances = [topic for topic in self.changes if topic.apart]
 
     def blocks(self) -> Iterator[doc.Block]:
         """A table for each change there is, its topics as groups of rows; circumstances apart."""

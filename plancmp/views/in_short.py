@@ -118,12 +118,7 @@ def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, Topic
 
     Of one topic, one step stands before others' second.
     """
-    found = [
-        (s, t)
-        for s in steps
-        for t in s.changes
-        if t.change in WEIGHTY and not t.topic.is_circumstance
-    ]
+    found = [(s, t) for s in steps for t in s.changes if t.change in WEIGHTY and not t.apart]
     found.sort(key=lambda each: (each[1].change.rank, -_sources(each[1])))
     return in_rounds(found, lambda each: each[1].topic.id, lambda each: each[1].change.rank)
 

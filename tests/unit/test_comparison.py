@@ -154,7 +154,7 @@ def test_what_belongs_to_the_story_of_a_plan_is_apart(group: str) -> None:
         for before, after in (of, [said(TOPIC, side) for side in SIDES])
     )
     assert group in GROUPS_APART
-    assert (apart.topic.is_circumstance, counted.topic.is_circumstance) == (True, False)
+    assert (apart.apart, counted.apart) == (True, False)
 
 
 def test_mirroring_twice_gives_the_change_back() -> None:

@@ -153,7 +153,7 @@ def test_whatever_changed_or_is_contradicted_is_in_line(line: str) -> None:
         (step.before.id, topic.topic.id)
         for step in of.steps
         for topic in step.changes
-        if topic.change in WEIGHTY and not topic.topic.is_circumstance
+        if topic.change in WEIGHTY and not topic.apart
     ]
     told_of = [(step.before.id, topic.topic.id) for step, topic in weighty_changes(of.steps)]
     assert sorted(told_of) == sorted(changed)
