@@ -8,9 +8,9 @@ from plancmp.data.cells import unguarded
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import PlanSelector
 from plancmp.data.whole_plans import load_plans
-from plancmp.domain import changes, reasons, verdicts
-from plancmp.domain.changes import Change, TopicChange
+from plancmp.domain import comparison, reasons, verdicts
 from plancmp.domain.compared import compared_on
+from plancmp.domain.comparison import Change, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft
 from plancmp.domain.problems import DataError, PlancmpError
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
@@ -93,7 +93,7 @@ def compare(
     """
     one, other = (_draft(data, named) for named in (before, after))
     compared = compared_on(data, [one.plan.id, other.plan.id], _ids(outlets))
-    return changes.compare(data, one, other, compared).changes
+    return comparison.compare(data, one, other, compared).changes
 
 
 def _ids(given: str | Collection[str]) -> Collection[str]:

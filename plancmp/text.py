@@ -121,6 +121,11 @@ def one_line(text: str) -> str:
     return text.replace("\n", "\\n")
 
 
+def clauses(*parts: str) -> str:
+    """What there is of the parts, in one line, with semicolons between."""
+    return "; ".join(filter(None, parts))
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words that `word` begins, the shortest first, else those most like it.
 

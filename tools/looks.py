@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from plancmp import api
-from plancmp.domain.changes import WEIGHTY, Side, TermChange
 from plancmp.domain.compared import compared_on
+from plancmp.domain.comparison import WEIGHTY, Side, TermChange
 from plancmp.domain.findings import JudgedTerm
 from plancmp.domain.model import Dataset, Term
 from plancmp.domain.positions import Statement

@@ -34,8 +34,8 @@ import plancmp.data.folder  # noqa: E402
 import plancmp.data.loader  # noqa: E402
 import plancmp.data.whole_plans  # noqa: E402
 import plancmp.views.diff  # noqa: E402
-from plancmp.domain.changes import compare  # noqa: E402
 from plancmp.domain.compared import compared_on  # noqa: E402
+from plancmp.domain.comparison import compare  # noqa: E402
 from plancmp.domain.model import PlanDraft  # noqa: E402
 
 done("importing the reader, the values, the verdicts and the view")

@@ -221,10 +221,7 @@ def _require_sound(root: Path, file: str, text: str, check: CatalogCheck) -> Non
 
 def _require_none(problems: Iterable[Problem]) -> None:
     """Raises PlancmpError with the problems, without their locations, if there are any."""
-    messages = [
-        "; ".join(part for part in (problem.message, problem.expected, problem.hint) if part)
-        for problem in problems
-    ]
+    messages = [problem.says for problem in problems]
     if messages:
         raise PlancmpError(*messages, "nothing was written")
 

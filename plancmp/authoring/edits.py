@@ -1,7 +1,8 @@
 """What changing a file that is there rests on: its bytes, and that it then says what it should."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from plancmp.data import yaml_reader
 from plancmp.data.files import read_bytes
@@ -9,8 +10,8 @@ from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import load
 from plancmp.data.writing import require_size
-from plancmp.domain.model import Report, without_locations
-from plancmp.domain.problems import DataError
+from plancmp.domain.model import NOWHERE, Report, frozen
+from plancmp.domain.problems import DataError, Location
 
 
 def read_existing(path: Path) -> bytes:
@@ -25,6 +26,12 @@ def unchangeable(file: str, why: str, *lines: str, then: str = "Change it by han
     """What is raised where a file would not say what it is to; the lines are those to write."""
     message = f"{file} is laid out so that {why}; nothing was written. {then}"
     return DataError(message, *lines)
+
+
+def without_locations(report: Report, **changed: Any) -> Report:
+    """A report as it is compared with others, wherever they stand."""
+    nowhere: Mapping[str, Location] = frozen({})
+    return report._replace(location=NOWHERE, value_locations=nowhere, locations=nowhere, **changed)
 
 
 def require_reads_as(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
-from plancmp.authoring.merging import Change, Merged, merge
+from plancmp.authoring.merging import Merged, ReportChange, merge
 from plancmp.data import spreadsheet, yaml_edit, yaml_writer
 from plancmp.data.causes import once_a_cause
 from plancmp.data.folder import DataFolder
@@ -38,7 +38,7 @@ class FileImport(NamedTuple):
     target: ProvisionFile
     added: tuple[Report, ...]
     """The reports that are not there yet."""
-    changes: tuple[Change, ...]
+    changes: tuple[ReportChange, ...]
     """The reports that are there, and that the rows say otherwise."""
     known: int
     """How many are there as the rows have them."""
@@ -252,7 +252,7 @@ def _import_into(
     return FileImport(target, added, changes, merged.known, lines, text, raw)
 
 
-def _changed(target: ProvisionFile, text: str, changes: Sequence[Change]) -> str:
+def _changed(target: ProvisionFile, text: str, changes: Sequence[ReportChange]) -> str:
     try:
         return yaml_edit.with_entries(text, [e for change in changes for e in change.entries])
     except KeyError:

@@ -3,8 +3,8 @@
 from plancmp.authoring.renamings import Texts
 from plancmp.data import yaml_edit
 from plancmp.data.yaml_edit import Edit
-from plancmp.domain.checks import lapsed
 from plancmp.domain.model import Dataset
+from plancmp.domain.second_checks import lapsed
 
 
 def keep_checks(texts: Texts, before: Dataset, after: Dataset) -> None:

@@ -20,7 +20,7 @@ class Difference(NamedTuple):
     after: str
 
 
-class Change(NamedTuple):
+class ReportChange(NamedTuple):
     """A report that is there, and what its rows say otherwise."""
 
     article: str
@@ -36,7 +36,7 @@ class Merged(NamedTuple):
 
     provision: Provision
     added: tuple[Report, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ReportChange, ...]
     known: int
     """How many reports of the rows are there as they are."""
     new: tuple[Report, ...]
@@ -59,7 +59,7 @@ def merge(
     places = _recognised(provision, before, rows.reports)
     by_passage = grouped(there, lambda old: _passage(located(old)))
     added: list[Report] = []
-    changes: list[Change] = []
+    changes: list[ReportChange] = []
     new: list[Report] = []
     begun: dict[object, list[Report]] = {}
     known = rows.repeated
@@ -151,7 +151,7 @@ def _filled(old: Report, report: Report) -> Report:
     )
 
 
-def _changed_twice(sheet_report: SheetReport, old: Report, change: Change) -> Problem:
+def _changed_twice(sheet_report: SheetReport, old: Report, change: ReportChange) -> Problem:
     row = sheet_report.rows[0]
     key, before, after = change.differences[0]
     found = f"{key} is {after or 'empty'}, and {before or 'empty'} in {old.location}; "
@@ -161,7 +161,7 @@ def _changed_twice(sheet_report: SheetReport, old: Report, change: Change) -> Pr
     return Problem(cell.location, RuleId.BAD_VALUE, found, hint=hint)
 
 
-def _change(before: Provision, place: int, old: Report, new: Report) -> Change | None:
+def _change(before: Provision, place: int, old: Report, new: Report) -> ReportChange | None:
     """What becomes of a report, if anything does."""
     was, is_ = (spreadsheet.report_data(before, report) for report in (old, new))
     path = ("reports", place)
@@ -182,7 +182,7 @@ def _change(before: Provision, place: int, old: Report, new: Report) -> Change |
     # what is taken out comes last, so that no mapping is ever empty
     entries.sort(key=lambda entry: entry.data is None)
     return (
-        Change(old.article.id, old.location, tuple(differences), tuple(entries))
+        ReportChange(old.article.id, old.location, tuple(differences), tuple(entries))
         if entries
         else None
     )

@@ -17,7 +17,7 @@ from plancmp.data.loader import load, load_catalog
 from plancmp.data.proposal_files import Proposed, kept_proposals, read_reports
 from plancmp.data.shapes import QUOTE_WORDS, too_long
 from plancmp.data.spreadsheet import report_data
-from plancmp.data.transaction import Change, change_together, changing
+from plancmp.data.transaction import FileChange, change_together, changing
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.domain.model import Provision, Report, location_of
 from plancmp.domain.problems import DataError, PlancmpError, Problem
@@ -179,7 +179,7 @@ def accept(root: Path, ids: Sequence[str], texts: Mapping[str, Text]) -> Accepte
             return Accepted({}, 0, finished=True)
         kept, _ = kept_proposals(folder)
         by_file: dict[ProvisionFile, list[Filed]] = {}
-        changes: list[Change] = []
+        changes: list[FileChange] = []
         for id in dict.fromkeys(ids):
             filed = _kept(folder, id, kept, texts)
             target = kept[id].target
@@ -187,7 +187,7 @@ def accept(root: Path, ids: Sequence[str], texts: Mapping[str, Text]) -> Accepte
             if filed.known != "reported":
                 by_file.setdefault(target, []).append(filed)
             file = f"{PROPOSALS}/{id}.json"
-            changes.append(Change(file, read_bytes(str(root / file))[0], None))
+            changes.append(FileChange(file, read_bytes(str(root / file))[0], None))
         lines = {}
         for target, reports in by_file.items():
             change, lines[target.file] = _grown(folder, target, reports)
@@ -211,13 +211,13 @@ def _kept(
 
 def _grown(
     folder: DataFolder, target: ProvisionFile, reports: Sequence[Filed]
-) -> tuple[Change, str]:
+) -> tuple[FileChange, str]:
     """A provision with more reports behind those that it has, and the lines that are new."""
     items = [report_data(one.provision, one.report) for one in reports]
     if target not in folder.provisions(target.plan)[0]:
         title = reports[0].provision.topic.title
         text = yaml_writer.write({"title": title, "reports": items})
-        return Change(target.file, None, text.encode()), text
+        return FileChange(target.file, None, text.encode()), text
     raw = read_existing(folder.root / target.file)
     there, problems = load(folder, [target])
     wrong = [str(problem) for problem in problems if problem.location.file == target.file]
@@ -229,4 +229,4 @@ def _grown(
     otherwise = unchangeable(target.file, why, *lines.splitlines(), then="Add by hand:")
     said += [one.report for one in reports]
     require_reads_as(folder, target, text, said, otherwise)
-    return Change(target.file, raw, text.encode()), lines
+    return FileChange(target.file, raw, text.encode()), lines

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp.authoring.edits import unchangeable
+from plancmp.authoring.edits import unchangeable, without_locations
 from plancmp.authoring.kept_checks import keep_checks
 from plancmp.authoring.renamings import (
     Place,
@@ -17,20 +17,18 @@ from plancmp.authoring.renamings import (
     rename_topic,
     unknown,
 )
+from plancmp.data.choices import RENAMED
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ID, ID_ALLOWED, file_of
 from plancmp.data.loader import load_catalog
-from plancmp.data.transaction import Change, change_together, changing
+from plancmp.data.transaction import FileChange, change_together, changing
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.checks import lapsed
-from plancmp.domain.model import Dataset, without_locations
+from plancmp.domain.model import Dataset
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
+from plancmp.domain.second_checks import lapsed
 from plancmp.domain.values import RESERVED
 from plancmp.text import join_words
-
-WHAT = ("topic", "term", "option")
-"""What can be renamed."""
 
 _Report = tuple[str, str, str]
 """Plan, topic and all that a report says, wherever it stands."""
@@ -80,7 +78,7 @@ def rename(root: Path, what: str, old: str, new: str, *, write: bool) -> Renamed
 
 def _planned(
     folder: DataFolder, what: str, old: str, new: str
-) -> tuple[Renamed, tuple[Change, ...]]:
+) -> tuple[Renamed, tuple[FileChange, ...]]:
     catalog, dataset, problems = _loaded(folder)
     if problems:
         message = "the data has problems, which plancmp check shows; nothing was written"
@@ -90,7 +88,8 @@ def _planned(
     keep_checks(texts, dataset, _loaded(texts.changed_folder())[1])
     _require_sound(texts.changed_folder(), _reports(dataset, mapped))
     changes = tuple(
-        Change(file, texts.before.get(file), raw) for file, raw in sorted(texts.written().items())
+        FileChange(file, texts.before.get(file), raw)
+        for file, raw in sorted(texts.written().items())
     )
     last = old.rpartition(".")[2]
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
@@ -100,9 +99,9 @@ def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> t
     """Change the texts; whether two things are made one, and what becomes of a claim."""
     topics = catalog.topics
     names = old.split(".")
-    if len(names) != WHAT.index(what) + 1:
+    if len(names) != RENAMED.index(what) + 1:
         forms = ("TOPIC", "TOPIC.TERM", "TOPIC.TERM.OPTION")
-        raise PlancmpError(f"a {what} is named {forms[WHAT.index(what)]}, and this is {old}")
+        raise PlancmpError(f"a {what} is named {forms[RENAMED.index(what)]}, and this is {old}")
     if names[-1] == new:
         raise PlancmpError(f"{old} is called so already")
     _require_id(what, new)
@@ -189,7 +188,7 @@ def _sorted(value: Any) -> Any:
     return sorted(set(value)) if isinstance(value, list) else value
 
 
-def _files(changes: Sequence[Change]) -> tuple[RenamedFile, ...]:
+def _files(changes: Sequence[FileChange]) -> tuple[RenamedFile, ...]:
     """The changes for reading: a file that goes and one that comes are one that is moved."""
     gone = {change.file: change for change in changes if change.after is None}
     files = []
@@ -205,7 +204,7 @@ def _files(changes: Sequence[Change]) -> tuple[RenamedFile, ...]:
     return tuple(sorted(files))
 
 
-def _alike(gone: Change, come: Change) -> tuple[bool, float]:
+def _alike(gone: FileChange, come: FileChange) -> tuple[bool, float]:
     """How much a file that goes is one that comes: of one folder, and of like content."""
     here, there = Path(gone.file), Path(come.file)
     matcher = difflib.SequenceMatcher(None, str(gone.before), str(come.after), autojunk=False)

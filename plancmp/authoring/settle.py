@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from plancmp.authoring.edits import require_reads_as, unchangeable
+from plancmp.authoring.edits import require_reads_as, unchangeable, without_locations
+from plancmp.data.choices import FIRST, SECOND
 from plancmp.data.folder import DataFolder
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.next_steps import searched
@@ -14,10 +15,10 @@ from plancmp.data.whole_plans import load_plans
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Entry, with_entries, with_items
 from plancmp.data.yaml_writer import Inline
-from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.codings import DIFFERENCES, Codings, Outcome, Unit, compare_codings
-from plancmp.domain.model import Check, Claim, Dataset, Report, frozen, without_locations
+from plancmp.domain.model import Claim, Dataset, Report, SecondCheck, frozen
 from plancmp.domain.problems import DataError, PlancmpError, Problem, main_problems
+from plancmp.domain.second_checks import fingerprint, is_checked
 from plancmp.domain.values import Value, ValueFault
 from plancmp.text import none_called
 
@@ -73,8 +74,6 @@ def _require_same_questions(first: Dataset, second: Dataset) -> None:
 
 
 REPORTS = "reports"
-FIRST, SECOND = "first", "second"
-"""Whose value is taken."""
 
 
 class Decision(NamedTuple):
@@ -226,8 +225,7 @@ def _value(unit: Unit, decision: Decision) -> Value | None:
         try:
             return unit.term.kind.parse(decision.take)
         except ValueFault as fault:
-            why = "; ".join(filter(None, (fault.message, fault.expected, fault.hint)))
-            raise PlancmpError(f"{unit.id}: {why}; nothing was written") from None
+            raise PlancmpError(f"{unit.id}: {fault.says}; nothing was written") from None
     claim = unit.first if decision.take == FIRST else unit.second
     return claim.value if claim else None
 
@@ -242,9 +240,9 @@ def _require_terms_of_its_own(unit: Unit, decision: Decision) -> None:
         raise PlancmpError(f"{message}; nothing was written")
 
 
-def _check(unit: Unit, report: Report, value: Value, decision: Decision) -> Check:
+def _check(unit: Unit, report: Report, value: Value, decision: Decision) -> SecondCheck:
     of = fingerprint(unit.provision, Claim(report, unit.term.id, value))
-    return Check(decision.by, decision.on, of, decision.why)
+    return SecondCheck(decision.by, decision.on, of, decision.why)
 
 
 def _place(filed: FileSettled, claim: Claim) -> int:

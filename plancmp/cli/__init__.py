@@ -12,7 +12,7 @@ from plancmp import __version__
 
 
 def main() -> NoReturn:
-    """Run the command line and end the process with its exit status (README, Exit statuses)."""
+    """Run the command line and end the process with its exit status (cli/statuses.py)."""
     from plancmp.cli.app import program
     from plancmp.cli.statuses import OK
 

@@ -1,8 +1,8 @@
-"""The exit statuses: README, Exit statuses."""
+"""The exit statuses, as docs/how-to/script.md lists them."""
 
 OK = 0
 FOUND = 1
-"""Something was found that --fail-on asks for; `check` and `verify` always ask."""
+"""Something was found that --fail-on asks for; `check`, `verify` and `propose` always ask."""
 USAGE = 2
 BAD_DATA = 3
 """The data is wrong, or a file cannot be read or written."""

@@ -12,7 +12,7 @@ from plancmp.data.proposal_files import kept_proposals
 from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Article, Dataset
 from plancmp.domain.problems import DataError, PlancmpError, Problem
-from plancmp.domain.reading import ArticleReading, Coded, Lexicon, read_article
+from plancmp.domain.reading import ArticleReading, Coded, Lexicon, by_paragraph
 from plancmp.domain.texts import by_fingerprint
 from plancmp.text import none_called
 
@@ -61,7 +61,7 @@ def read_articles(folder: DataFolder, ids: Sequence[str], texts: Path | None) ->
                 coded.setdefault(report.article.id, []).append(one)
     lexicon = Lexicon(catalog.topics.values())
     readings = tuple(
-        read_article(
+        by_paragraph(
             article,
             at_hand[article.sha256],
             read_paragraphs(there / at_hand[article.sha256].name),

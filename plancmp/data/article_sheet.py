@@ -64,7 +64,7 @@ class ArticleSheet(NamedTuple):
     """The text, where it is at hand; counted from 1."""
 
 
-def read_article(
+def article_sheet(
     folder: DataFolder, name: str, paragraphs: Callable[[Article], Sequence[str]]
 ) -> tuple[ArticleSheet | None, tuple[Problem, ...]]:
     """The sheet of an article; None where the data has problems, as it would not be whole then.

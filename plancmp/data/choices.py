@@ -1,4 +1,4 @@
-"""Words of which the data may have one: apart from the keys, so that help has them at once."""
+"""Words of which one may be chosen: apart from what they choose, so that help has them at once."""
 
 from collections.abc import Mapping
 
@@ -19,3 +19,8 @@ OUTLET_KINDS = (
 )
 DATE_KNOWN = ("page", "address", "index", "inferred")
 """How the day of an article is known."""
+
+RENAMED = ("topic", "term", "option")
+"""What may be renamed, each within the one before."""
+SIDES = FIRST, SECOND = "first", "second"
+"""The two codings that are held against each other."""

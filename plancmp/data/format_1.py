@@ -15,7 +15,7 @@ Words = tuple[tuple[str, str], ...]
 def number_words(text: str, unit: str) -> Words:
     """The digits of a number or range as format 1 read it, each with those of format 2.
 
-    None where format 1 would not have read it: nothing is known then of what it means.
+    Empty where format 1 would not have read it: nothing is known then of what it means.
     """
     stem = unit.removesuffix("s") or unit
     one = f"{stem.removesuffix('ie')}y" if stem.endswith("ie") else stem

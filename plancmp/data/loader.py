@@ -23,11 +23,11 @@ from plancmp.data.yaml_reader import YamlMapping, YamlScalar
 from plancmp.domain.model import (
     NO_CHECKS,
     Article,
-    Check,
     Dataset,
     Plan,
     Provision,
     Report,
+    SecondCheck,
     Term,
     Topic,
     frozen,
@@ -309,7 +309,7 @@ class Loader:
             **record.locations,
         )
 
-    def _checked(self, part: Any, topic: Topic | None) -> Mapping[str, Check]:
+    def _checked(self, part: Any, topic: Topic | None) -> Mapping[str, SecondCheck]:
         """By term, who has decided on its value."""
         if not part:
             return NO_CHECKS
@@ -318,7 +318,7 @@ class Loader:
         read = {str(term): self.reader.part(raw, CHECK) for term, raw in part.items()}
         whole = {term: record.fields for term, record in read.items() if record}
         needed = {"by", "on", "of"}
-        return frozen({term: Check(**of) for term, of in whole.items() if needed <= set(of)})
+        return frozen({term: SecondCheck(**of) for term, of in whole.items() if needed <= set(of)})
 
     def _says(
         self, part: YamlMapping, topic: Topic

@@ -126,7 +126,7 @@ class Text(Shape):
 class Phrase(Text):
     """A few words; a longer one is read, and is for the rule to find."""
 
-    description = "words, at most ten"
+    description = f"words, at most {QUOTE_WORDS}"
 
     def schema(self) -> Schema:
         return phrase_schema(QUOTE_WORDS)

@@ -8,7 +8,7 @@ from typing import Any
 
 from plancmp.data.keys import CHECK, REPORT
 from plancmp.data.yaml_writer import Inline
-from plancmp.domain.model import Check, Dataset, Plan, Provision, Report
+from plancmp.domain.model import Dataset, Plan, Provision, Report, SecondCheck
 from plancmp.domain.values import ABSENT
 
 PASSAGE_KEYS = tuple(key.name for key in REPORT if key.name not in ("absent", "says", "checked"))
@@ -124,7 +124,7 @@ def report_data(provision: Provision, report: Report) -> dict[str, Any]:
     return {**passage(provision.plan, report), **rest}
 
 
-def check_data(check: Check) -> dict[str, str]:
+def check_data(check: SecondCheck) -> dict[str, str]:
     """Who decided on a claim, as a file has it."""
     parts = {key.name: getattr(check, key.name) for key in CHECK}
     return {key: str(part) for key, part in parts.items() if part}

@@ -23,7 +23,7 @@ from plancmp.data.writing import (
 from plancmp.domain.problems import DataError
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file of a data folder, by its name there, as it is and as it is to be; None for no file."""
 
     file: str
@@ -42,7 +42,7 @@ def changing(root: Path) -> Iterator[bool]:
         yield _finish(root)
 
 
-def change_together(root: Path, changes: Sequence[Change]) -> None:
+def change_together(root: Path, changes: Sequence[FileChange]) -> None:
     """Make all changes or none; the caller keeps other writers out.
 
     Raises PlancmpError where a file is not as it was, or cannot be written.
@@ -117,7 +117,7 @@ def _finish(root: Path) -> bool:
     return True
 
 
-def _written(changes: Sequence[Change]) -> bytes:
+def _written(changes: Sequence[FileChange]) -> bytes:
     """What is to be done, for whoever has to finish it."""
     said: Mapping[str, Mapping[str, str | None]] = {
         change.file: {

@@ -35,12 +35,15 @@ class Basis(NamedTuple):
         """The basis as it stands in brackets behind the outlet."""
         return ", ".join(filter(None, (self.speaker, self.source))) or "itself"
 
+    def behind(self, outlet: str) -> str:
+        """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`."""
+        between = ", " if self.publishers else " "
+        return between.join(filter(None, (outlet, self.source)))
+
     def around(self, outlet: str) -> str:
         """The outlet and the basis as the subject of a sentence."""
         subject = f"{self.speaker} in {outlet}" if self.speaker else outlet
-        if self.publishers:
-            return f"{subject}, {self.source},"
-        return f"{subject} {self.source}" if self.source else subject
+        return f"{self.behind(subject)}{',' if self.publishers else ''}"
 
 
 def attribute(statements: Iterable[Statement], names: Names) -> str:
@@ -59,15 +62,10 @@ def attribute(statements: Iterable[Statement], names: Names) -> str:
     )
 
 
-def voice(outlet: str, publishers: Sequence[str], via: Sequence[str], names: Names) -> str:
-    """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`: outlets by their ids."""
-    quoted = list(_but(outlet, publishers))
-    basis = Basis("", _join(_but(outlet, via), names), _join(quoted, names))
-    return (
-        ", ".join(filter(None, (names(outlet), basis.source)))
-        if quoted
-        else basis.around(names(outlet))
-    )
+def basis_of(outlet: str, publishers: Sequence[str], via: Sequence[str], names: Names) -> Basis:
+    """On whose word an outlet has it, whoever speaks; outlets by their ids."""
+    others = (_join(_but(outlet, named), names) for named in (via, publishers))
+    return Basis("", *others)
 
 
 def _by_outlet(statements: Iterable[Statement], names: Names) -> Mapping[str, list[Basis]]:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from plancmp.domain.agreement import alpha, level_of, nominal, same, sample
-from plancmp.domain.checks import fingerprint, is_checked
 from plancmp.domain.model import Claim, Dataset, Provision, Report, Term, grouped
+from plancmp.domain.second_checks import fingerprint, is_checked
 from plancmp.domain.words import ExplainedWord
 
 

@@ -114,9 +114,9 @@ def terms_found(judged: Iterable[ProvisionJudgement]) -> tuple[JudgedTerm, ...]:
 
 
 def findings_of(dataset: Dataset, judged: Sequence[ProvisionJudgement]) -> Findings:
-    """The findings among what was judged of the plans loaded, in its order."""
+    """The findings among what was judged of the plans loaded, the most severe verdicts first."""
     spoken = sum(bool(judgement.speaking) for judgement in judged)
-    return Findings(tuple(dataset.plans), len(judged), spoken, terms_found(judged))
+    return Findings(tuple(dataset.plans), len(judged), spoken, _by_rank(terms_found(judged)))
 
 
 def merge(parts: Iterable[Findings]) -> Findings:
@@ -127,8 +127,12 @@ def merge(parts: Iterable[Findings]) -> Findings:
         tuple(plan for part in parts for plan in part.plans),
         sum(part.provisions for part in parts),
         sum(part.spoken for part in parts),
-        tuple(sorted(terms, key=lambda term: term.judgement.verdict.rank)),
+        _by_rank(terms),
     )
+
+
+def _by_rank(terms: Iterable[JudgedTerm]) -> tuple[JudgedTerm, ...]:
+    return tuple(sorted(terms, key=lambda term: term.judgement.verdict.rank))
 
 
 def by_weight(finding: JudgedTerm) -> tuple[float, ...]:

@@ -104,8 +104,14 @@ class Article(NamedTuple):
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
 
+    @property
+    def about(self) -> str | None:
+        """What it is about, where that stands in brackets for a headline not at hand."""
+        bracketed = self.title.startswith("[") and self.title.endswith("]")
+        return self.title[1:-1].rpartition(": ")[2] if bracketed else None
 
-class Reading(NamedTuple):
+
+class ReadCount(NamedTuple):
     """How many of an outlet's articles on a plan there are, and how many were read whole."""
 
     whole: int
@@ -201,17 +207,17 @@ class PlanDraft(NamedTuple):
         return self.plan.id if last else f"{self.plan.id}@{self.draft}"
 
 
-class Check(NamedTuple):
+class SecondCheck(NamedTuple):
     """What a second person decided of one claim."""
 
     by: str
     on: date
     of: str
-    """The fingerprint of the claim as it then was (`domain/checks.py`)."""
+    """The fingerprint of the claim as it then was (`domain/second_checks.py`)."""
     why: str = ""
 
 
-NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+NO_CHECKS: Mapping[str, SecondCheck] = MappingProxyType({})
 
 
 class Report(NamedTuple):
@@ -240,7 +246,7 @@ class Report(NamedTuple):
     """Whether the passage does not say so in so many words; the note says how it follows."""
     condition: str = ""
     """The case that the values are for; empty where they are for any."""
-    checked: Mapping[str, Check] = NO_CHECKS
+    checked: Mapping[str, SecondCheck] = NO_CHECKS
     """Term id to who has checked its value."""
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
@@ -258,13 +264,6 @@ class Report(NamedTuple):
     def answers(self, topic: Topic) -> Mapping[str, Value]:
         """What it says by term; a report of absence answers every term of its topic."""
         return dict.fromkeys(topic.terms, ABSENT) if self.absent else self.says
-
-
-def without_locations(report: Report, **changed: Any) -> Report:
-    """A report as it is compared with others, wherever they stand."""
-    return report._replace(
-        location=NOWHERE, value_locations=_NO_LOCATIONS, locations=_NO_LOCATIONS, **changed
-    )
 
 
 class Claim(NamedTuple):
@@ -361,13 +360,13 @@ class Dataset(NamedTuple):
         """The outlets that are documents."""
         return frozenset(filter(self.is_document, self.outlets))
 
-    def covering(self, plan: str) -> Mapping[str, Reading]:
+    def covering(self, plan: str) -> Mapping[str, ReadCount]:
         """The outlets that have an article of their own on a plan, and how much of it was read."""
-        found: dict[str, Reading] = {}
+        found: dict[str, ReadCount] = {}
         for article in self.articles.values():
             if plan in article.covers:
                 whole, articles = found.get(article.outlet, (0, 0))
-                found[article.outlet] = Reading(whole + (article.read == WHOLE), articles + 1)
+                found[article.outlet] = ReadCount(whole + (article.read == WHOLE), articles + 1)
         return found
 
     def compared_first(self, outlets: Iterable[str]) -> tuple[str, ...]:

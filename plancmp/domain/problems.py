@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from plancmp.domain.words import Word
-from plancmp.text import one_line
+from plancmp.text import clauses, one_line
 
 
 class Location(NamedTuple):
@@ -65,11 +65,19 @@ class Problem(NamedTuple):
     severity: Severity = ERROR
     """What the registry of rules says of `rule`; whatever the loader refuses is an error."""
 
+    @property
+    def graded_rule(self) -> str:
+        """The rule, with how grave it is where that is no error: `unused-topic (warning)`."""
+        return self.rule if self.severity == ERROR else f"{self.rule} ({self.severity})"
+
+    @property
+    def says(self) -> str:
+        """All of it but where: what is wrong, what is expected, how to mend it."""
+        return clauses(self.message, self.expected, self.hint)
+
     def __str__(self) -> str:
         """On one line: a line break in the data must not pass for the end of a problem."""
-        parts = "; ".join(part for part in (self.message, self.expected, self.hint) if part)
-        grade = "" if self.severity == ERROR else f" ({self.severity})"
-        return one_line(f"{self.location}: {self.rule}{grade}: {parts}")
+        return one_line(f"{self.location}: {self.graded_rule}: {self.says}")
 
 
 def main_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -104,7 +104,7 @@ class Lexicon:
         )
 
 
-def read_article(
+def by_paragraph(
     article: Article,
     text: Text,
     lines: Sequence[str],

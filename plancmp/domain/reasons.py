@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plancmp.domain.attribution import Names, attribute
-from plancmp.domain.model import Reading, Term, grouped
+from plancmp.domain.model import ReadCount, Term
+from plancmp.domain.opposed import by_time
 from plancmp.domain.positions import Statement
-from plancmp.domain.values import ABSENT, UNSPECIFIED, Relation, Value
+from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.text import join_words, written_day
 
@@ -39,53 +40,6 @@ def _ending(judgement: Judgement, names: Names) -> str:
     return "; none is independent of what it contradicts"
 
 
-def _by_time(
-    term: Term, drafts: Sequence[str], statements: Iterable[Statement]
-) -> Mapping[tuple[str, date | None], Sequence[Statement]]:
-    """The statements of each draft and, of an evolving term, day, the oldest first."""
-
-    def when(statement: Statement) -> tuple[str, date | None]:
-        report = statement.claim.report
-        return (report.draft, report.date if term.evolving else None)
-
-    def age(when: tuple[str, date | None]) -> tuple[int, date]:
-        draft, day = when
-        return (drafts.index(draft) if draft in drafts else 0, day or date.max)
-
-    found = grouped(statements, when)
-    return {stage: found[stage] for stage in sorted(found, key=age)}
-
-
-def stages(
-    term: Term, drafts: Sequence[str], statements: Iterable[Statement]
-) -> Sequence[Sequence[Statement]]:
-    """The statements of each draft and, of an evolving term, day, the oldest first.
-
-    What gives the same answers as what was before it is one stage with it.
-    """
-    found: list[list[Statement]] = []
-    for same in _by_time(term, drafts, statements).values():
-        if found and {s.value for s in same} == {s.value for s in found[-1]}:
-            found[-1] += same
-        else:
-            found.append(list(same))
-    return found
-
-
-def camps(term: Term, statements: Iterable[Statement]) -> Sequence[Sequence[Statement]]:
-    """The statements by answers of which no two in a camp exclude each other."""
-    found: list[list[Statement]] = []
-    for value, same in grouped(statements, lambda statement: statement.value).items():
-        for camp in found:
-            others = {statement.value for statement in camp}
-            if all(term.kind.relation(value, o) is not Relation.DISJOINT for o in others):
-                camp.extend(same)
-                break
-        else:
-            found.append(list(same))
-    return found
-
-
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:
     """Why a provision has its verdict: the sentence of its decisive term, or what was read."""
     decisive = judged.decisive
@@ -104,7 +58,7 @@ def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
     return " ".join(sentences) or "None of the outlets compared has an article on the plan."
 
 
-def how_read(outlets: Mapping[str, Reading], names: Names) -> str:
+def how_read(outlets: Mapping[str, ReadCount], names: Names) -> str:
     """The outlets, each with how many of its articles were read whole."""
     read = (
         f"{names(outlet)} ({whole} of {articles} article{'' if articles == 1 else 's'} read whole)"
@@ -130,7 +84,7 @@ class _Sentences:
 
     def by_time(self, statements: Iterable[Statement]) -> str:
         """The clauses of each draft and day, the oldest first."""
-        found = _by_time(self.term, self.drafts, statements)
+        found = by_time(self.term, self.drafts, statements)
         drafts = {draft for draft, _ in found}
         one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
         return "; then ".join(

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.changes import (
+from plancmp.domain.comparison import (
     WEIGHTY,
     Change,
     Comparison,

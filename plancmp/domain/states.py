@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.changes import Change, TopicChange, compare
+from plancmp.domain.comparison import Change, TopicChange, compare
 from plancmp.domain.model import Claim, Dataset, PlanDraft, Provision
 from plancmp.domain.side_by_side import by_day
 from plancmp.domain.verdicts import Verdict, judge_provisions

@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import NamedTuple
 
-from plancmp.domain.model import Dataset, PlanDraft, Provision, Reading, Term
+from plancmp.domain.model import Dataset, PlanDraft, Provision, ReadCount, Term
 from plancmp.domain.origins import NOBODY, Origin, Origins
 from plancmp.domain.positions import Statement, answers, values_of
 from plancmp.domain.values import Relation, Value
@@ -110,7 +110,7 @@ class ProvisionJudgement(NamedTuple):
     origins: tuple[Origin, ...]
     silent: tuple[str, ...]
     """The outlets that do not speak here, every article of which on the plan was read whole."""
-    not_found: Mapping[str, Reading]
+    not_found: Mapping[str, ReadCount]
     """The outlets that do not speak in what was read of them, and how much that is."""
     not_covering: tuple[str, ...]
     """The outlets that have no article on the plan, and that nobody quotes here."""
@@ -165,7 +165,7 @@ def _judge_provision(
     provision: Provision,
     outlets: Sequence[str],
     origins: Origins,
-    covering: Mapping[str, Reading],
+    covering: Mapping[str, ReadCount],
 ) -> ProvisionJudgement:
     terms = tuple(
         judge(provision.topic.terms[term], statements, origins)

@@ -34,8 +34,6 @@ class Format(NamedTuple):
     """The endings of file names that choose it, without the dot."""
     encoding_errors: str = ""
     """The codec error handler for characters that an output's encoding lacks; none for bytes."""
-    takes: str = "blocks"
-    """What it asks a view for: blocks, records, data ...; nothing where it takes no view."""
     commands: tuple[str, ...] = ()
     """The commands that offer it; empty where all do that have formats."""
     binary: bool = False
@@ -45,20 +43,16 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "table": Format("for reading in a terminal", ("txt",), "plancmp-readable"),
     "markdown": Format("for stories and papers", ("md", "markdown"), "xmlcharrefreplace"),
-    "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled", "records"),
-    "json": Format("for programs", ("json",), "plancmp-spelled", "data"),
-    "csl": Format(
-        "for Zotero and pandoc", ("csl.json",), "plancmp-spelled", "articles", ("export",)
-    ),
+    "csv": Format("for spreadsheets", ("csv",), "plancmp-spelled"),
+    "json": Format("for programs", ("json",), "plancmp-spelled"),
+    "csl": Format("for Zotero and pandoc", ("csl.json",), "plancmp-spelled", ("export",)),
     "html": Format("for a browser", ("html", "htm"), "xmlcharrefreplace"),
-    "parquet": Format(
-        "for programs that read tables", ("parquet",), "", "", ("export",), binary=True
-    ),
+    "parquet": Format("for programs that read tables", ("parquet",), "", ("export",), binary=True),
     "sqlite": Format(
-        "for SQL, and Datasette", ("db", "sqlite", "sqlite3"), "", "", ("export",), binary=True
+        "for SQL, and Datasette", ("db", "sqlite", "sqlite3"), "", ("export",), binary=True
     ),
-    "xlsx": Format("a workbook to fill in", ("xlsx",), "", "", ("sheet",), binary=True),
-    "yaml": Format("a file to fill in", ("yaml", "yml"), "plancmp-readable", "data", ("sheet",)),
+    "xlsx": Format("a workbook to fill in", ("xlsx",), "", ("sheet",), binary=True),
+    "yaml": Format("a file to fill in", ("yaml", "yml"), "plancmp-readable", ("sheet",)),
 }
 """The formats by their names; the module of each is `plancmp.render.<name>`."""
 

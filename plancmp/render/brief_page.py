@@ -15,9 +15,9 @@ from plancmp.views import brief_matrix, brief_parts
 from plancmp.views import document as doc
 from plancmp.views.brief import SECTIONS, BriefView
 from plancmp.views.brief_changes import HISTORIES, history_table
-from plancmp.views.evidence import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.marks import MARKS, provision_badge, sign, tally, verdict_badge
 from plancmp.views.outlets_data import PairData
+from plancmp.views.voices import COLUMNS, evidence, notes, quotes, voices
 from plancmp.views.wording import counted, day, names, plan_name, point, provision_name, share
 
 STEPS = 5
@@ -61,7 +61,7 @@ def context(view: BriefView) -> Mapping[str, object]:
         "reports": view.agreement.coverage.outlets,
         "agreement": agreement,
         "sole_origins": [
-            (names(dataset, sorted(origin)), len(terms), brief_parts.sole_provisions(terms))
+            (names(dataset, sorted(origin)), len(terms), brief_parts.provisions_of(terms))
             for origin, terms in view.sole_origins
         ],
         "silences": grouped(view.silences, attrgetter("plan")),
@@ -154,7 +154,7 @@ def _contested(view: BriefView) -> Mapping[str, doc.Table]:
 def _named(view: BriefView, verdict: str) -> Mapping[str, Sequence[tuple[Provision, int]]]:
     """The provisions with findings of a verdict, and how many, by plan."""
     terms = (f for f in view.findings.terms if f.judgement.verdict == verdict)
-    return brief_parts.sole_provisions(terms)
+    return brief_parts.provisions_of(terms)
 
 
 class PlanMatrix(NamedTuple):
@@ -273,7 +273,12 @@ def _answers(
         yield Answer(
             text,
             [
-                (voice.outlet, who, quotes(voice, view.references), notes(voice))
+                (
+                    voice.outlet,
+                    who,
+                    quotes(voice.statements, view.references),
+                    notes(voice.statements),
+                )
                 for _, voice, (_, (who,), _) in same
             ],
         )

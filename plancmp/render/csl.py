@@ -44,10 +44,7 @@ def _item(dataset: Dataset, article: Article) -> Iterator[tuple[str, object]]:
 
 def _title(article: Article) -> str:
     """The headline; of an article without one at hand what it is about, bracketed as styles ask."""
-    title = article.title
-    if title.startswith("[") and title.endswith("]"):
-        return f"[{title[1:-1].rpartition(': ')[2]}]"
-    return title
+    return article.title if article.about is None else f"[{article.about}]"
 
 
 def _parts(day: date) -> list[int]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from plancmp.data import spreadsheet
-from plancmp.domain.changes import Comparison, TermChange, compare
 from plancmp.domain.compared import compared_on, judge_each_plan
+from plancmp.domain.comparison import Comparison, TermChange, compare
 from plancmp.domain.findings import finding_id
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Report
 from plancmp.domain.printed import NO_PROVISION, answer

@@ -39,7 +39,7 @@ ROWS = (
     Rule("unused-option", WARNING, ALL_PLANS, topics.unused_option),
     Rule("unused-topic", WARNING, ALL_PLANS, topics.unused_topic),
     Rule("value-without-quote", WARNING, PLAN, reports.value_without_quote),
-    Rule("whole-without-fingerprint", ERROR, CATALOG, coding.whole_without_fingerprint),
+    Rule("whole-without-fingerprint", ERROR, CATALOG, articles.whole_without_fingerprint),
     Rule("wording-choice", WARNING, CATALOG, coding.wording_choice),
 )
 """What reading refuses, and every rule with a check."""

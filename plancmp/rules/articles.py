@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plancmp.domain.model import Article, location_of
+from plancmp.domain.model import WHOLE, Article, location_of
 from plancmp.rules.base import Context, Violation
 
 
@@ -44,6 +44,18 @@ def dated_before_source(context: Context) -> Iterator[Violation]:
                     f"on the plan, {first}, is of {day.isoformat()}",
                     hint="see which date is wrong, or add the article that is relayed",
                 )
+
+
+def whole_without_fingerprint(context: Context) -> Iterator[Violation]:
+    """Articles said to be read whole of whose text there is no fingerprint."""
+    for article in context.catalog.articles.values():
+        if article.read == WHOLE and not article.sha256:
+            yield Violation(
+                location_of(article, "read"),
+                "the article was read whole, and its text has no fingerprint",
+                "allowed: read: whole beside a sha256",
+                "add the sha256 of its text, or write part",
+            )
 
 
 def unused_article(context: Context) -> Iterator[Violation]:

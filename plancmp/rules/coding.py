@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from plancmp.domain.model import WHOLE, Claim, Dataset, Provision, Report, Term, location_of
+from plancmp.domain.model import Claim, Dataset, Provision, Report, Term, location_of
 from plancmp.domain.values import (
     ABSENT,
     UNSPECIFIED,
@@ -76,18 +76,6 @@ def limiter_apart(context: Context) -> Iterator[Violation]:
                     f"{topic.id}.{term.id} asks for a limit by itself: {found[0].lower()}",
                     hint=f"make it an option below what it limits, such as one of {limited.id}",
                 )
-
-
-def whole_without_fingerprint(context: Context) -> Iterator[Violation]:
-    """Articles said to be read whole of whose text there is no fingerprint."""
-    for article in context.catalog.articles.values():
-        if article.read == WHOLE and not article.sha256:
-            yield Violation(
-                location_of(article, "read"),
-                "the article was read whole, and its text has no fingerprint",
-                "allowed: read: whole beside a sha256",
-                "add the sha256 of its text, or write part",
-            )
 
 
 def day_from_uncertain_date(dataset: Dataset) -> Iterator[Violation]:

@@ -37,8 +37,7 @@ def open_questions(catalog: Catalog, dataset: Dataset) -> tuple[OpenQuestion, ..
         rule = RULES[id]
         data = dataset if rule.scope is PLAN else Context(catalog)
         for problem in rule.problems(data):
-            question = "; ".join(part for part in (problem.message, problem.hint) if part)
-            found.add(OpenQuestion(problem.location, id, question))
+            found.add(OpenQuestion(problem.location, id, problem.says))
     return tuple(sorted(found, key=lambda question: (question.about, question.location)))
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plancmp.data.shapes import QUOTE_WORDS, too_long
-from plancmp.domain.checks import lapsed
 from plancmp.domain.model import Dataset, Provision, Report, location_of
+from plancmp.domain.second_checks import lapsed
 from plancmp.domain.values import ABSENT
 from plancmp.rules.base import Violation
 

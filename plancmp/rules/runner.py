@@ -9,9 +9,9 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.data.written import Written, written
 from plancmp.domain.catalog import Catalog
-from plancmp.domain.checks import Tally, tally
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem, Severity, main_problems
+from plancmp.domain.second_checks import Tally, tally
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, CATALOG, FILES, PLAN, READING, Context, Scope, Usage
 

@@ -64,8 +64,8 @@ class SideData(TypedDict):
     line: Positive
 
 
-class DifferenceData(TypedDict):
-    """A question to which the two have not the same answer."""
+class UnitData(TypedDict):
+    """A question that one article answers, as one of the two or both have coded it."""
 
     difference: str
     outcome: Outcome
@@ -75,6 +75,11 @@ class DifferenceData(TypedDict):
     term: str
     asks: str
     article: str
+
+
+class DifferenceData(UnitData):
+    """A question to which the two have not the same answer."""
+
     first: SideData | None
     second: SideData | None
     passages: list[str]
@@ -245,14 +250,7 @@ class AgreeView(View):
 
     def _difference_data(self, unit: Unit) -> DifferenceData:
         return {
-            "difference": unit.id,
-            "outcome": unit.outcome,
-            "plan": unit.provision.plan.id,
-            "topic": unit.provision.topic.id,
-            "point": unit.provision.point,
-            "term": unit.term.id,
-            "asks": unit.term.asks,
-            "article": unit.article,
+            **_unit_data(unit),
             "first": _side_data(unit, unit.first),
             "second": _side_data(unit, unit.second),
             "passages": self._passages(unit),
@@ -328,6 +326,19 @@ def _side(unit: Unit, claim: Claim | None, *, whole: bool) -> doc.Cell:
     return (*lines, doc.line(where, "muted"))
 
 
+def _unit_data(unit: Unit) -> UnitData:
+    return {
+        "difference": unit.id,
+        "outcome": unit.outcome,
+        "plan": unit.provision.plan.id,
+        "topic": unit.provision.topic.id,
+        "point": unit.provision.point,
+        "term": unit.term.id,
+        "asks": unit.term.asks,
+        "article": unit.article,
+    }
+
+
 def _side_data(unit: Unit, claim: Claim | None) -> SideData | None:
     if claim is None:
         return None
@@ -343,17 +354,7 @@ def _side_data(unit: Unit, claim: Claim | None) -> SideData | None:
 
 
 def _record(unit: Unit) -> dict[str, object]:
-    row: dict[str, object] = {
-        "difference": unit.id,
-        "outcome": unit.outcome,
-        "settled": unit.settled,
-        "plan": unit.provision.plan.id,
-        "topic": unit.provision.topic.id,
-        "point": unit.provision.point,
-        "term": unit.term.id,
-        "asks": unit.term.asks,
-        "article": unit.article,
-    }
+    row: dict[str, object] = {**_unit_data(unit), "settled": unit.settled}
     for side, claim in (("first", unit.first), ("second", unit.second)):
         data = _side_data(unit, claim)
         row |= {f"{side}_{part}": data[part] for part in SIDE} if data else {}  # type: ignore[literal-required]

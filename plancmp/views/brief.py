@@ -9,7 +9,6 @@ from plancmp.domain.findings import (
     count_plans,
     count_verdicts,
     findings_of,
-    merge,
     parts,
     silence,
     sole_origins,
@@ -24,8 +23,9 @@ from plancmp.views import document as doc
 from plancmp.views.brief_changes import HISTORIES, history_table, what_changed
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff_data import TopicChangeData
-from plancmp.views.in_short import MOST, SentenceData, in_short, sentence_data
+from plancmp.views.in_short import SentenceData, in_short, sentence_data
 from plancmp.views.json_types import Count
+from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.marks import sign, tally
 from plancmp.views.outlets import OutletsView
 from plancmp.views.outlets_data import PairData
@@ -115,7 +115,7 @@ class BriefView(SourcedView):
         plans: Sequence[Plan],
         outlets: Sequence[str],
         problems: Sequence[Problem] = (),
-        most: int = MOST,
+        most: int = MOST_SENTENCES,
         look_for_fits: Callable[[Sequence[JudgedTerm]], Fits | None] = lambda _: NO_FITS,
     ) -> None:
         """Take the plans in their order, and the outlets compared; judge and compare all of it.
@@ -130,7 +130,7 @@ class BriefView(SourcedView):
         self.articles = tuple(sorted(dataset.articles.values(), key=lambda a: a.id))
         self.judged = judge_provisions(dataset, dataset.provisions, outlets)
         overall = judge_provisions(dataset, dataset.provisions, dataset.compared_first(outlets))
-        found = merge([findings_of(dataset, self.judged)])
+        found = findings_of(dataset, self.judged)
         counts = coverage(dataset, outlets)
         self.provisions = SourcesView(
             dataset, self.judged, overall, outlets, references=self.references

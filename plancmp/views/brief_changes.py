@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.changes import Comparison, compare
+from plancmp.domain.comparison import Comparison, compare
 from plancmp.domain.model import Dataset, Plan, PlanDraft
 from plancmp.domain.side_by_side import in_order_of_time, side_by_side
 from plancmp.views import document as doc

@@ -9,9 +9,9 @@ from plancmp.domain.model import Dataset, Provision, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, ProvisionJudgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import SIGNS, answer_line, answers, by_answer, said_by
 from plancmp.views.marks import provision_badge
 from plancmp.views.references import References
+from plancmp.views.voices import SIGNS, answer_line, answers, by_answer, on_whose_word
 from plancmp.views.wording import counted, provision_name
 
 GROUPS = ("Contradicted", "Point by point", "The plan’s story")
@@ -97,8 +97,7 @@ def how(dataset: Dataset, statements: Sequence[Statement]) -> str:
     if strongest is How.OWN:
         return f"{SIGNS[strongest]} own reporting"
     of_it = [statement for statement in statements if statement.how is strongest]
-    by = said_by(dataset, of_it).removeprefix(dataset.short(of_it[0].outlet)).lstrip(", ")
-    return f"{SIGNS[strongest]} {by or strongest}"
+    return f"{SIGNS[strongest]} {on_whose_word(dataset, of_it).source or strongest}"
 
 
 COLUMNS = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from plancmp.domain.changes import Change, Entry, Side, TopicChange
+from plancmp.domain.comparison import Change, Entry, Side, TopicChange
 from plancmp.domain.coverage import Coverage
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -247,7 +247,7 @@ def sole_origin_data(sole: SoleOrigin) -> SoleOriginData:
     }
 
 
-def sole_provisions(terms: Iterable[JudgedTerm]) -> Mapping[str, Sequence[tuple[Provision, int]]]:
+def provisions_of(terms: Iterable[JudgedTerm]) -> Mapping[str, Sequence[tuple[Provision, int]]]:
     """The provisions that terms are of, plan by plan, each with how many of them."""
     by_provision = grouped(terms, lambda term: term.provision.id).values()
     counts = [(same[0].provision, len(same)) for same in by_provision]
@@ -270,7 +270,7 @@ def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Itera
             ),
             tuple(
                 doc.line(f"{plan}: {', '.join(_times(*each) for each in counts)}")
-                for plan, counts in sole_provisions(terms).items()
+                for plan, counts in provisions_of(terms).items()
             ),
         )
         for origin, terms in origins

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.states import ClaimKey, StateChanges

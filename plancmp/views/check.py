@@ -9,6 +9,7 @@ from plancmp.domain.problems import ERROR, WARNING, Location, Problem, Severity
 from plancmp.rules import RULES
 from plancmp.rules.base import ALL_PLANS, Rule
 from plancmp.rules.runner import Checked
+from plancmp.text import one_line
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Positive
@@ -166,13 +167,12 @@ def _summary(checked: Checked) -> str:
 
 
 def _problem_line(problem: Problem) -> doc.Line:
-    location, _, rest = str(problem).partition(": ")
-    name, _, message = rest.partition(": ")
+    """What str() says of it, part by part."""
     return (
-        doc.Span(location, "strong"),
+        doc.Span(one_line(str(problem.location)), "strong"),
         doc.Span(": "),
-        doc.Span(name, MARKS[problem.severity].style),
-        doc.Span(f": {message}"),
+        doc.Span(problem.graded_rule, MARKS[problem.severity].style),
+        doc.Span(f": {one_line(problem.says)}"),
     )
 
 

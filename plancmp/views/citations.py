@@ -10,11 +10,9 @@ NO_QUOTE = "no quote on file"
 
 def headline(article: Article) -> str:
     """The article's title; of one without a headline at hand, what it is about, said so."""
-    title = article.title
-    if title.startswith("[") and title.endswith("]"):
-        about = title[1:-1].rpartition(": ")[2]
-        return f"no headline at hand ({about})"
-    return f"“{title}”"
+    if article.about is None:
+        return f"“{article.title}”"
+    return f"no headline at hand ({article.about})"
 
 
 def short_source(dataset: Dataset, article: Article) -> Line:

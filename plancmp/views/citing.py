@@ -6,8 +6,8 @@ from typing import TypedDict
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.citations import citation, citation_line
-from plancmp.views.evidence import Voice, answer_line, said_by, voices
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import Voice, answer_line, said_by, voices
 
 
 class CitationData(TypedDict):
@@ -91,7 +91,7 @@ class CitingView(View):
 
 def _answer(cited: Cited, said: Voice) -> doc.Line:
     """The answer with its draft, case, day and reservation: none of it may be lost on the way."""
-    return answer_line(cited.plan, cited.term, said)
+    return answer_line(cited.plan, cited.term, said.answer)
 
 
 def citing(view: View) -> CitingView:

@@ -23,13 +23,13 @@ from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
-from plancmp.views.evidence import COLUMNS, evidence
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import finding_title, legend, sign, tally, verdict_badge
 from plancmp.views.opposed import as_lines, in_words, opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.unheard import as_row, heard
+from plancmp.views.voices import COLUMNS, evidence
 from plancmp.views.wording import (
     FitData,
     HiddenData,

@@ -4,16 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancmp.domain.changes import WEIGHTY, Change, Comparison, Entry, Side, TermChange, TopicChange
+from plancmp.domain.comparison import (
+    WEIGHTY,
+    Change,
+    Comparison,
+    Entry,
+    Side,
+    TermChange,
+    TopicChange,
+)
 from plancmp.domain.model import Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.wording import (
     APART,
     compared,

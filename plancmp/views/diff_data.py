@@ -1,9 +1,9 @@
 """What `diff` says, as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from plancmp.domain.changes import Change, Entry, TermChange, TopicChange
+from plancmp.domain.comparison import Change, Entry, Side, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.printed import answer
 from plancmp.domain.values import Relation
@@ -118,18 +118,25 @@ def topic_records(
             }
             if not (side.entries or side.elsewhere):
                 yield shared
-            for entry in (*side.entries, *side.elsewhere):
-                of_entry = {
-                    **shared,
-                    "elsewhere": entry in side.elsewhere,
-                    "draft": entry.draft,
-                    "condition": entry.condition,
-                    "value": term.term.kind.text(entry.value),
-                    "label": answer(term.term, entry.value),
-                    "sources": len(entry.origins),
-                }
-                for statement in entry.statements:
-                    yield {**of_entry, **statement_record(dataset, statement)}
+            entries = (*side.entries, *side.elsewhere)
+            for record in side_records(dataset, term.term, side, entries):
+                yield {**shared, **record}
+
+
+def side_records(
+    dataset: Dataset, term: Term, side: Side, entries: Iterable[Entry]
+) -> Iterator[Record]:
+    """A record for each statement of these entries of a side."""
+    for entry in entries:
+        of_entry = {
+            "elsewhere": entry in side.elsewhere,
+            "draft": entry.draft,
+            "value": term.kind.text(entry.value),
+            "label": answer(term, entry.value),
+            "sources": len(entry.origins),
+        }
+        for statement in entry.statements:
+            yield {**of_entry, **statement_record(dataset, statement)}
 
 
 def _point(provision: Provision | None) -> int | None:

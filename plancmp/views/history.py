@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 
-from plancmp.domain.changes import Change, Entry, Side
+from plancmp.domain.comparison import Change, Entry, Side
 from plancmp.domain.findings import finding_id
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, PlanDraft, Report
-from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import (
     SideBySide,
@@ -18,9 +17,14 @@ from plancmp.domain.side_by_side import (
     telling,
 )
 from plancmp.views import document as doc
-from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
-from plancmp.views.diff_data import SideData, side_data
-from plancmp.views.evidence import (
+from plancmp.views.claim_data import STATEMENT_RECORD
+from plancmp.views.diff_data import SideData, side_data, side_records
+from plancmp.views.json_types import Day
+from plancmp.views.marks import badge, change_words, legend
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import unheard
+from plancmp.views.voices import (
     ABSENT_AS_ABOVE,
     KEY,
     brief_who,
@@ -28,11 +32,6 @@ from plancmp.views.evidence import (
     most_direct,
     of_plan,
 )
-from plancmp.views.json_types import Day
-from plancmp.views.marks import badge, change_words, legend
-from plancmp.views.references import References
-from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.unheard import unheard
 from plancmp.views.wording import (
     compared,
     counted,
@@ -269,20 +268,17 @@ class HistoryView(SourcedView):
     def _records(self) -> Iterator[doc.Record]:
         for term in self._terms():
             for plan, side, change in zip(self.stages, term.sides, since_last(term), strict=True):
-                for entry in side.entries or _of_draft(side, plan):
-                    for statement in entry.statements:
-                        yield {
-                            "topic": self.topic.id,
-                            "term": term.term.id,
-                            "asks": term.term.asks,
-                            "plan": plan.plan.id,
-                            "plan_draft": plan.draft,
-                            "change": change,
-                            "elsewhere": not side.entries,
-                            "value": term.term.kind.text(entry.value),
-                            "label": answer(term.term, entry.value),
-                            **statement_record(self.dataset, statement),
-                        }
+                entries = side.entries or _of_draft(side, plan)
+                for record in side_records(self.dataset, term.term, side, entries):
+                    yield {
+                        "topic": self.topic.id,
+                        "term": term.term.id,
+                        "asks": term.term.asks,
+                        "plan": plan.plan.id,
+                        "plan_draft": plan.draft,
+                        "change": change,
+                        **record,
+                    }
 
 
 def _day(plan: PlanDraft) -> date | None:

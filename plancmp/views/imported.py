@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, TypedDict
 
 from plancmp.authoring.importer import FileImport, Imported
-from plancmp.authoring.merging import Change
+from plancmp.authoring.merging import ReportChange
 from plancmp.domain.problems import Problem
 from plancmp.views.base import View
 from plancmp.views.document import Block, Heading, Line, Paragraph, Records, Span, line, records
@@ -110,7 +110,7 @@ def _counts(filed: FileImport) -> str:
     return ", ".join(f"{counted(count, 'report')} {what}" for count, what in counts if count)
 
 
-def _change(change: Change) -> Iterator[Line]:
+def _change(change: ReportChange) -> Iterator[Line]:
     yield line(f"{change.article}, line {change.location.line}")
     for key, before, after in change.differences:
         yield line(f"  {key}: {before or '(nothing)'} → {after or '(nothing)'}")

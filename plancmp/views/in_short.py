@@ -4,10 +4,12 @@ Made by rule: nothing is put in words that the data does not say. docs/how-to/re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
-from plancmp.domain.changes import WEIGHTY, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.comparison import WEIGHTY, Comparison, Side, TermChange, TopicChange
 from plancmp.domain.findings import (
     JudgedTerm,
     besides,
@@ -24,14 +26,13 @@ from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
-from plancmp.views.evidence import MOST_NAMED, Voice, qualities, voices, who
+from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.opposed import answers_of, sides
 from plancmp.views.references import References
 from plancmp.views.unheard import unheard
+from plancmp.views.voices import MOST_QUOTING, Answer, Voice, qualities, voices, who
 from plancmp.views.wording import plan_name, point
 
-MOST = 6
-"""So many sentences on changes and contradictions at most."""
 WORTH_A_SENTENCE = (*CONTRADICTIONS, Verdict.UPDATED, Verdict.VARIANT)
 """What is contested, the weightiest first; what copies make of one source comes last."""
 
@@ -73,7 +74,7 @@ def in_short(
     steps: Iterable[Comparison],
     found: Iterable[JudgedTerm],
     references: References,
-    most: int = MOST,
+    most: int = MOST_SENTENCES,
     hidden: Hidden = NOTHING_HIDDEN,
 ) -> tuple[Sentence, ...]:
     """The sentences, `most` of them at most: changes, then contradictions, the weightiest first.
@@ -102,6 +103,18 @@ def share_out(
     return kept, others[: places - len(kept)]
 
 
+def in_rounds(
+    things: Iterable[_One], key: Callable[[_One], str], level: Callable[[_One], int]
+) -> list[_One]:
+    """The things level by level: on each the first of every key before the second of any."""
+    seen: Counter[str] = Counter()
+    placed = []
+    for thing in things:
+        seen[key(thing)] += 1
+        placed.append((level(thing), seen[key(thing)], thing))
+    return [thing for *_, thing in sorted(placed, key=itemgetter(0, 1))]
+
+
 def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, TopicChange]]:
     """The topics that changed, but for circumstances; of one kind those on more sources first.
 
@@ -109,9 +122,7 @@ def weighty_changes(steps: Iterable[Comparison]) -> list[tuple[Comparison, Topic
     """
     found = [(s, t) for s in steps for t in s.changes if t.change in WEIGHTY and not t.apart]
     found.sort(key=lambda each: (each[1].change.rank, -_sources(each[1])))
-    by_topic = grouped(found, lambda each: each[1].topic.id).values()
-    rounds = {id(each): number for same in by_topic for number, each in enumerate(same)}
-    return sorted(found, key=lambda each: (each[1].change.rank, rounds[id(each)]))
+    return in_rounds(found, lambda each: each[1].topic.id, lambda each: each[1].change.rank)
 
 
 def leading(topic: TopicChange) -> TermChange:
@@ -132,19 +143,16 @@ def weighty_findings(found: Iterable[JudgedTerm]) -> list[Sequence[JudgedTerm]]:
     """
     contested_ones = [f for f in found if f.judgement.verdict in WORTH_A_SENTENCE]
     alike = sorted(grouped(contested_ones, same_finding).values(), key=_weight)
-    seen: list[str] = []
-    rounds = []
-    for same in alike:
-        seen.append(same[0].provision.id)
-        rounds.append(seen.count(same[0].provision.id))
-    verdicts = [WORTH_A_SENTENCE.index(same[0].judgement.verdict) for same in alike]
-    order = sorted(range(len(alike)), key=lambda i: (verdicts[i], rounds[i]))
-    return [alike[index] for index in order]
+    return in_rounds(alike, lambda same: same[0].provision.id, _worth)
+
+
+def _worth(same: Sequence[JudgedTerm]) -> int:
+    return WORTH_A_SENTENCE.index(same[0].judgement.verdict)
 
 
 def _weight(same: Sequence[JudgedTerm]) -> tuple[float, ...]:
     _, *rest = by_weight(same[0])
-    return (WORTH_A_SENTENCE.index(same[0].judgement.verdict), *rest)
+    return (_worth(same), *rest)
 
 
 class _Sentences:
@@ -215,7 +223,7 @@ class _Sentences:
         """Each answer with all that qualifies it, and in brackets who gives it."""
         origins = Origins(self.dataset, plan.id)
         named = f" in {of}" if of else ""
-        for same in grouped(answers_of(term, said), lambda v: (v.value, v.draft)).values():
+        for same in grouped(answers_of(term, said), attrgetter("value", "draft")).values():
             parts = []
             for part in same:
                 parts.append(self._answer(plan, term, part, named, origins))
@@ -223,23 +231,23 @@ class _Sentences:
             yield doc.joined(parts, " and ")
 
     def _answer(
-        self, plan: Plan, term: Term, voice: Voice, named: str, origins: Origins
+        self, plan: Plan, term: Term, said: Answer, named: str, origins: Origins
     ) -> doc.Line:
-        qualified = "".join(f", {quality}" for quality in qualities(plan, term, voice))
+        qualified = "".join(f", {quality}" for quality in qualities(plan, term, said))
         return (
-            doc.Span(answer(term, voice.value), "value"),
+            doc.Span(answer(term, said.value), "value"),
             doc.Span(f"{qualified}{named} (per "),
-            *doc.joined([self._who(said) for said in voices(voice.statements)], "; "),
-            doc.Span(f"{_resting_on(voice, origins)})"),
+            *doc.joined([*map(self._who, voices(said.statements))], "; "),
+            doc.Span(f"{_resting_on(said, origins)})"),
         )
 
     def _who(self, said: Voice) -> doc.Line:
         """Who gives an answer; of many who quote it as many sources as are named."""
         line = who(self.dataset, said, self.references, dated=False)
         numbers = [span for span in line if span.footnote]
-        if len(numbers) <= MOST_NAMED + 1:
+        if len(numbers) <= MOST_QUOTING + 1:
             return line
-        return (*line[: line.index(numbers[0])], *numbers[:MOST_NAMED])
+        return (*line[: line.index(numbers[0])], *numbers[:MOST_QUOTING])
 
     def _heard(self, provision: Provision, term: Term, of: str = "") -> doc.Line:
         """What outlets that are not compared say against it, of a plan that is named if need be."""
@@ -263,12 +271,12 @@ def _opening(topic: str, where: str, term: Term) -> doc.Line:
     return (doc.Span(topic, "strong"), *beside, doc.Span(f": {term.asks} "))
 
 
-def _resting_on(voice: Voice, origins: Origins) -> str:
+def _resting_on(said: Answer, origins: Origins) -> str:
     """That an answer rests on one passage or, whoever repeats it, on one source."""
-    reports = {statement.claim.report.key for statement in voice.statements}
+    reports = {statement.claim.report.key for statement in said.statements}
     if len(reports) == 1:
         return ", one passage"
-    independent = origins.independent(statement.claim for statement in voice.statements)
-    several = len({statement.outlet for statement in voice.statements}) > 1
+    independent = origins.independent(statement.claim for statement in said.statements)
+    several = len({statement.outlet for statement in said.statements}) > 1
     one = ", one source in all" if several else ", one source"
     return one if len(independent) == 1 else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import Provision
 from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
@@ -90,7 +90,7 @@ def verdict_badge(judgement: Judgement) -> Line:
 def finding_title(provision: Provision, judgement: Judgement) -> str:
     """A question so that it stands alone: topic, plan, point, question, and the verdict on it."""
     where = ", ".join(filter(None, (provision.plan.id, point(provision))))
-    words = "".join(span.text for span in verdict_badge(judgement)).partition(" ")[2]
+    words = _printed(judgement) or MARKS[judgement.verdict].words
     return f"{provision_name(provision)} in {where}: {judgement.term.asks} ({words})"
 
 

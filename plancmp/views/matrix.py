@@ -7,9 +7,9 @@ from plancmp.domain.model import Dataset
 from plancmp.domain.positions import How
 from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.views import document as doc
-from plancmp.views.evidence import KEY as SIGNS_KEY
-from plancmp.views.evidence import SIGNS
 from plancmp.views.marks import provision_badge
+from plancmp.views.voices import KEY as SIGNS_KEY
+from plancmp.views.voices import SIGNS
 from plancmp.views.wording import provision_name
 
 NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
@@ -65,11 +65,10 @@ class Matrix:
         )
         return (code_key(self.codes, self.names), "  ".join(filter(None, parts)))
 
-    def empty_row(self, name: str, says: str) -> tuple[doc.Cell, ...]:
+    def empty_row(self, numbers: str, says: str) -> tuple[doc.Cell, ...]:
         """A row for what there is no provision on."""
-        number = name.partition(" ")[2]
         blanks = tuple(doc.cell(NOT_FOUND, "muted") for _ in self.codes)
-        return (doc.cell(number), doc.cell(says, "muted"), *blanks, doc.cell("", "muted"))
+        return (doc.cell(numbers), doc.cell(says, "muted"), *blanks, doc.cell("", "muted"))
 
     def _cells(self, judged: ProvisionJudgement) -> Iterable[doc.Cell]:
         spoken: dict[str, set[How]] = {}

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from plancmp.domain.findings import contested
 from plancmp.domain.model import Dataset, Plan, Term, grouped
+from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
-from plancmp.domain.reasons import camps, stages
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, Verdict
 from plancmp.views import document as doc
-from plancmp.views.evidence import Voice, answer_line, by_answer, evidence, phrase, voices, who
 from plancmp.views.references import References
+from plancmp.views.voices import Answer, answer_line, by_answer, evidence, phrase, voices, who
 
 
 def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:
@@ -53,7 +53,7 @@ def opposed(
         for said in answers_of(term, side):
             by = [who(dataset, one, references, dated=False) for one in voices(said.statements)]
             put = (*arrow, *answer_line(plan, term, said))
-            yield Opposed(put, doc.joined(by, "; "), phrase(said, references))
+            yield Opposed(put, doc.joined(by, "; "), phrase(said.statements, references))
             arrow = ()
 
 
@@ -72,7 +72,7 @@ def as_lines(found: Iterator[Opposed]) -> tuple[tuple[doc.Cell, ...], ...]:
     return tuple((((*one.answer, doc.Span(", per "), *one.who),),) for one in found)
 
 
-def answers_of(term: Term, statements: Sequence[Statement]) -> Iterator[Voice]:
+def answers_of(term: Term, statements: Sequence[Statement]) -> Iterator[Answer]:
     """The statements answer by answer, of an evolving term those of each day apart."""
 
     def day(statement: Statement) -> date | None:

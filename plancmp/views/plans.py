@@ -1,12 +1,12 @@
 """`plancmp plans`: the plans there are, with counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import TypedDict
 
 from plancmp.domain.findings import PlanCounts
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem
+from plancmp.domain.side_by_side import by_day
 from plancmp.views import document as doc
 from plancmp.views.base import View
 from plancmp.views.json_types import Count, Day, Positive
@@ -58,7 +58,8 @@ class PlansView(View):
         """Take what there is on each plan; `dataset` knows its title and the outlets' names."""
         super().__init__("Plans", problems)
         self.dataset = dataset
-        self.counts = sorted(counts, key=lambda count: (count.plan.date or date.max, count.plan.id))
+        by_plan = {count.plan.id: count for count in counts}
+        self.counts = [by_plan[plan.id] for plan in by_day(count.plan for count in counts)]
         self.outlets = outlets
 
     def blocks(self) -> Iterator[doc.Block]:

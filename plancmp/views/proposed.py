@@ -73,7 +73,7 @@ class ProposeView(View):
         if filing.refused:
             yield doc.Heading(doc.line("Refused"), level=2)
             rows = [
-                (doc.cell(str(fault.location)), doc.cell(_why(fault))) for fault in filing.refused
+                (doc.cell(str(fault.location)), doc.cell(fault.says)) for fault in filing.refused
             ]
             yield doc.table(("where", "why"), rows)
         if filing.passed_over:
@@ -157,12 +157,8 @@ def _row(filed: Filed) -> tuple[doc.Cell, ...]:
     )
 
 
-def _why(fault: Problem) -> str:
-    return "; ".join(part for part in (fault.message, fault.expected, fault.hint) if part)
-
-
 def _refused(fault: Problem) -> RefusedData:
-    return {"where": str(fault.location), "rule": str(fault.rule), "why": _why(fault)}
+    return {"where": str(fault.location), "rule": str(fault.rule), "why": fault.says}
 
 
 def _data(filed: Filed) -> FiledData:

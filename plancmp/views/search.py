@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypedDict
 
-from plancmp.domain.attribution import credited_beside, voice
+from plancmp.domain.attribution import basis_of, credited_beside
 from plancmp.domain.model import Dataset, Outlet, Plan, Provision, Report
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -247,7 +247,8 @@ def _row(
     if report := piece.report:
         speaker = f"{report.speaker} · " if report.speaker else ""
         credited = credited_beside(report.speaker, report.via, dataset.short)
-        by = voice(report.article.outlet, (), credited, dataset.short)
+        of = report.article.outlet
+        by = basis_of(of, (), credited, dataset.short).behind(dataset.short(of))
         where = f" ¶{report.paragraph}" if report.paragraph else ""
         said = ((doc.Span(f"{speaker}{by}{where} "), *references.cite([report])),)
     what = doc.cell(_WHAT.get(piece.what, piece.what))

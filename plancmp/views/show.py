@@ -24,15 +24,15 @@ from plancmp.domain.verdicts import CONTESTED, Judgement, ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
-from plancmp.views.evidence import evidence
 from plancmp.views.marks import finding_title, legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.unheard import as_row, heard
+from plancmp.views.voices import evidence
 from plancmp.views.wording import (
-    MOST_NAMED,
+    MOST_IN_A_LINE,
     counted,
     day,
     hidden_data,
@@ -57,10 +57,9 @@ class Unreported(NamedTuple):
     last: int
 
     @property
-    def name(self) -> str:
-        """`point 12`, or `points 12 to 14`."""
-        one = self.first == self.last
-        return f"point {self.first}" if one else f"points {self.first} to {self.last}"
+    def numbers(self) -> str:
+        """`12`, or `12 to 14`."""
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
 class ShowView(SourcedView):
@@ -114,7 +113,7 @@ class ShowView(SourcedView):
 
     def screen(self) -> Iterator[doc.Block]:
         """What is contested, and the first of the provisions, a line to each."""
-        yield from self._headline(MOST_NAMED)
+        yield from self._headline(MOST_IN_A_LINE)
         yield from self._contested(brief=True)
         above = {f.provision.topic.id for f in self._look()}
         spoken = (j for j in self.judged if j.terms and not j.provision.topic.is_circumstance)
@@ -265,7 +264,7 @@ class ShowView(SourcedView):
         return [row for _, row in sorted(placed, key=itemgetter(0))]
 
     def _empty_row(self, run: Unreported) -> tuple[doc.Cell, ...]:
-        return self.matrix.empty_row(run.name, "no article read reports it")
+        return self.matrix.empty_row(run.numbers, "no article read reports it")
 
     def _in_full(self, judged: ProvisionJudgement) -> Iterator[doc.Block]:
         """A provision with the evidence on each of its questions."""

@@ -4,13 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from plancmp.domain.changes import WEIGHTY, Change, Side
+from plancmp.domain.comparison import WEIGHTY, Change, Side
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
-from plancmp.views.evidence import (
+from plancmp.views.marks import MARKS, badge, change_words, legend
+from plancmp.views.matrix import NOT_FOUND, code_key, codes
+from plancmp.views.references import References
+from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import (
     ABSENT_AS_ABOVE,
     KEY,
     RESERVED_KEY,
@@ -20,11 +25,6 @@ from plancmp.views.evidence import (
     of_plan,
     other_draft_lines,
 )
-from plancmp.views.marks import MARKS, badge, change_words, legend
-from plancmp.views.matrix import NOT_FOUND, code_key, codes
-from plancmp.views.references import References
-from plancmp.views.side_by_side_data import RECORD, SideBySideData, topic_data, topic_records
-from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.wording import APART, compared, counted, hints, left_out, some
 
 ROWS = 15

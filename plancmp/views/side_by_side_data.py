@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import Dataset
-from plancmp.domain.printed import answer
 from plancmp.domain.side_by_side import TermRow, TopicRow
 from plancmp.views import document as doc
-from plancmp.views.claim_data import STATEMENT_RECORD, statement_record
-from plancmp.views.diff_data import SideData, side_data
+from plancmp.views.claim_data import STATEMENT_RECORD
+from plancmp.views.diff_data import SideData, side_data, side_records
 from plancmp.views.json_types import Count
 
 RECORD = (
@@ -100,14 +99,6 @@ def topic_records(dataset: Dataset, row: TopicRow, plans: Sequence[str]) -> Iter
             }
             if not (side.entries or side.elsewhere):
                 yield shared
-            for entry in side.entries or side.elsewhere:
-                said = {
-                    **shared,
-                    "elsewhere": not side.entries,
-                    "draft": entry.draft,
-                    "value": term.term.kind.text(entry.value),
-                    "label": answer(term.term, entry.value),
-                    "sources": len(entry.origins),
-                }
-                for statement in entry.statements:
-                    yield {**said, **statement_record(dataset, statement)}
+            entries = side.entries or side.elsewhere
+            for record in side_records(dataset, term.term, side, entries):
+                yield {**shared, **record}

@@ -25,7 +25,13 @@ from plancmp.views.claim_data import (
     provision_records,
     term_data,
 )
-from plancmp.views.evidence import (
+from plancmp.views.json_types import Count, Positive
+from plancmp.views.marks import finding_title, legend, provision_badge, verdict_badge
+from plancmp.views.opposed import deciding_rows
+from plancmp.views.references import References
+from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.unheard import heard
+from plancmp.views.voices import (
     COLUMNS,
     all_who,
     answer_line,
@@ -33,14 +39,8 @@ from plancmp.views.evidence import (
     evidence,
     pointers,
 )
-from plancmp.views.json_types import Count, Positive
-from plancmp.views.marks import finding_title, legend, provision_badge, verdict_badge
-from plancmp.views.opposed import deciding_rows
-from plancmp.views.references import References
-from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.unheard import heard
 from plancmp.views.wording import (
-    MOST_NAMED,
+    MOST_IN_A_LINE,
     counted,
     fit_lines,
     hints,
@@ -312,7 +312,7 @@ def _around(
     if judged.silent:
         lines.append(doc.line(f"read whole and not mentioned by {named(judged.silent)}"))
     if judged.not_found:
-        few = len(judged.not_found) <= MOST_NAMED or not brief
+        few = len(judged.not_found) <= MOST_IN_A_LINE or not brief
         read = how_read(judged.not_found, dataset.short) if few else named(judged.not_found)
         lines.append(doc.line(f"not in what was read of {read}"))
     if judged.not_covering:

@@ -7,8 +7,8 @@ from plancmp.domain.hidden import Hidden
 from plancmp.domain.model import Dataset, Plan, Term
 from plancmp.domain.positions import Statement
 from plancmp.views import document as doc
-from plancmp.views.evidence import all_who, answer_line, by_answer
 from plancmp.views.references import References
+from plancmp.views.voices import all_who, answer_line, by_answer
 
 _OTHERS = "outlets not compared"
 

@@ -11,10 +11,10 @@ from plancmp.domain.verdicts import ProvisionJudgement
 from plancmp.domain.weakness import Weakness, WeakTerm, answers_by_draft, weak_terms
 from plancmp.views import document as doc
 from plancmp.views.claim_data import CLAIM_RECORD, TermData, claim_records, term_data
-from plancmp.views.evidence import Voice, all_who, answer_line, by_answer
 from plancmp.views.json_types import Count, Positive
 from plancmp.views.marks import finding_title
 from plancmp.views.sourced import Cited, SourcedView
+from plancmp.views.voices import Answer, all_who, answer_line, by_answer
 from plancmp.views.wording import (
     counted,
     full_names,
@@ -186,7 +186,7 @@ class WeakView(SourcedView):
         )
         return doc.table(("question", "answer", "rests on"), rows)
 
-    def _who(self, said: Voice) -> doc.Line:
+    def _who(self, said: Answer) -> doc.Line:
         return all_who(self.dataset, said, self.references)
 
     def _data(self, weak: WeakTerm) -> WeakTermData:

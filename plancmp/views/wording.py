@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 APART = " and ".join(sorted(GROUPS_APART))
 """What is of the plans' story rather than of what they provide."""
-MOST_NAMED = 12
+MOST_IN_A_LINE = 12
 """So many outlets are named in a line, and the rest counted."""
 FEW_NAMED = 5
 """So many outlets that are compared are given their full names."""
@@ -117,7 +117,7 @@ def compared(dataset: Dataset, outlets: Sequence[str]) -> str:
 
 def in_short(dataset: Dataset, outlets: Iterable[str]) -> str:
     """Outlets by their short names; of very many the first, and how many more."""
-    return some(list(map(dataset.short, outlets)), MOST_NAMED)
+    return some(list(map(dataset.short, outlets)), MOST_IN_A_LINE)
 
 
 def hints(*texts: str) -> Items:

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.checks import fingerprint, is_checked, tally
 from plancmp.domain.codings import Outcome, Unit, compare_codings, figures
-from plancmp.domain.model import Check, Dataset, frozen
+from plancmp.domain.model import Dataset, SecondCheck, frozen
+from plancmp.domain.second_checks import fingerprint, is_checked, tally
 from plancmp.domain.values import read_date
 from tests.support.made_reports import dataset_of, some_reports
 
@@ -90,7 +90,7 @@ def test_a_checked_value_settles_its_difference_until_it_changes(
     checked = []
     for report in coded.reports:
         checks = {
-            claim.term: Check("A. Novak", read_date("2031-05-02"), fingerprint(coded, claim))
+            claim.term: SecondCheck("A. Novak", read_date("2031-05-02"), fingerprint(coded, claim))
             for claim in coded.claims_of(report)
         }
         checked.append(report._replace(checked=frozen(checks)))

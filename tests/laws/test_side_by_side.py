@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.changes import Change, compare
+from plancmp.domain.comparison import Change, compare
 from plancmp.domain.model import Plan, PlanDraft, Provision
 from plancmp.domain.side_by_side import first_reports, in_order_of_time, side_by_side, since_last
 from plancmp.domain.values import Value

@@ -17,7 +17,7 @@ from plancmp.render import FORMATS, formats_of
 from plancmp.render.output_schema import output_schema
 from plancmp.views.brief import SECTIONS
 from plancmp.views.brief_changes import HISTORIES
-from plancmp.views.in_short import MOST
+from plancmp.views.limits import MOST_SENTENCES
 from tests.support.datasets import CHECKOUT, HARBOUR
 from tests.support.golden_files import Golden
 from tests.support.outputs import data_of, output
@@ -74,7 +74,7 @@ def test_it_begins_with_seven_sentences_at_most_and_each_has_its_sources(
     brief = data_of(data, f"brief {line}")
     articles = {article["article"] for article in brief["articles"]}
     titles = {row["topic"]: row["topic_title"] for row in brief["provisions"]}
-    assert 1 <= len(brief["in_short"]) <= MOST
+    assert 1 <= len(brief["in_short"]) <= MOST_SENTENCES
     for sentence in brief["in_short"]:
         assert sentence["text"].startswith(titles[sentence["topics"][0]])
         assert sentence["articles"]
@@ -84,7 +84,7 @@ def test_it_begins_with_seven_sentences_at_most_and_each_has_its_sources(
 
 def test_its_sentences_are_those_that_are_asked_for(run: Run) -> None:
     every = json.loads(run("brief", "spring", "autumn", "--format", "json").out)["data"]
-    assert len(every["in_short"]) == MOST
+    assert len(every["in_short"]) == MOST_SENTENCES
     for number in (1, 3):
         few = json.loads(
             run("brief", "spring", "autumn", "--top", str(number), "--format", "json").out

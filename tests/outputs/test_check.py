@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from io import StringIO
 from itertools import permutations
 from pathlib import Path
@@ -16,6 +17,8 @@ from plancmp.data.parallel import map_plans
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
 from plancmp.rules.runner import check, check_files, check_plan, merge
+from plancmp.views.check import CheckView
+from plancmp.views.document import Paragraph
 from tests.support.examples import lay
 from tests.support.golden_files import Golden
 from tests.support.reading import read_csv
@@ -190,3 +193,23 @@ def test_warnings_stand_behind_errors_rule_by_rule_what_is_not_finished_last(
     lay(f"{warned}== plans/spring/plan.yaml\ntitle: P\ndate: soon\n", tmp_path)
     broken = run("check", PLANCMP_DATA=str(tmp_path)).out
     assert broken.index("soon is not a day") < broken.index(f"\n{rules[0]}\n")
+
+
+def test_a_file_with_a_colon_in_its_name_is_set_as_the_place_whole(
+    harbour: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(harbour, tmp_path / "data")
+    (tmp_path / "data/topics/a: b.yml").write_text("title: One\n")
+    folder = DataFolder(tmp_path / "data")
+    checked = check(folder)
+    problem = next(p for p in checked.problems if p.location.file.startswith("topics/a"))
+    (line,) = (
+        line
+        for block in CheckView(checked, folder.line).blocks()
+        if isinstance(block, Paragraph)
+        for line in block.lines
+        if line[0].text.startswith("topics/a")
+    )
+    place, _, rule, says = (span.text for span in line)
+    assert (place, rule) == ("topics/a: b.yml", "stray-file")
+    assert f"{place}: {rule}{says}" == str(problem)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from plancmp.cli.app import COMMANDS
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.values import KINDS
 from plancmp.domain.verdicts import Verdict
 from plancmp.views.marks import MARKS, change_words

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from plancmp.domain.changes import WEIGHTY, Change
+from plancmp.domain.comparison import WEIGHTY, Change
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.render.lines import STYLES
 from plancmp.render.table import SCREEN

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from plancmp.domain.changes import Change, Comparison, TermChange, compare
+from plancmp.domain.comparison import Change, Comparison, TermChange, compare
 from plancmp.domain.model import (
     DOCUMENT,
     Article,

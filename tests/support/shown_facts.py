@@ -18,7 +18,7 @@ from plancmp.data.whole_plans import load_plans
 from plancmp.domain.model import Dataset, Topic
 from plancmp.text import visible
 from plancmp.views.citations import source_line
-from plancmp.views.evidence import COLUMNS
+from plancmp.views.voices import COLUMNS
 from plancmp.views.wording import point, provision_name
 from tests.support.reading import Cell, Line, Page, Table
 

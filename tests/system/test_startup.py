@@ -16,7 +16,7 @@ from tests.support.running import surroundings
 HEAVY = {
     "pydantic", "numpy", "pandas", "pyarrow", "jinja2", "yaml", "rich", "decimal", "csv",
     "plancmp.data.loader", "plancmp.data.yaml_reader", "plancmp.domain.values",
-    "plancmp.domain.verdicts", "plancmp.domain.changes",
+    "plancmp.domain.verdicts", "plancmp.domain.comparison",
 }  # fmt: skip
 """What only some commands need. (difflib comes with Typer.)"""
 PRINTING = {"pydantic", "numpy", "pandas", "pyarrow", "jinja2", "csv"}

@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.whole_plans import load_plans
-from plancmp.domain.changes import WEIGHTY, Comparison, compare
 from plancmp.domain.compared import compared_on
+from plancmp.domain.comparison import WEIGHTY, Comparison, compare
 from plancmp.domain.findings import JudgedTerm, conflicts, finding_id, terms_found
 from plancmp.domain.hidden import hidden
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.views.in_short import (
-    MOST,
     WORTH_A_SENTENCE,
     Sentence,
     in_short,
@@ -30,6 +29,7 @@ from plancmp.views.in_short import (
     weighty_changes,
     weighty_findings,
 )
+from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.references import References
 from plancmp.views.wording import plan_name
 from tests.support.datasets import HARBOUR, SHIPPED
@@ -86,7 +86,7 @@ def told(line: str, *, everyone: bool = False) -> Told:
 def test_a_sentence_names_topic_answers_plan_and_who_says_it(line: str, everyone: bool) -> None:
     of = told(line, everyone=everyone)
     titles = {p.topic.id: p.topic for p in of.dataset.provisions}
-    assert len(of.sentences) <= MOST
+    assert len(of.sentences) <= MOST_SENTENCES
     weighty = any(term.judgement.verdict in WORTH_A_SENTENCE for term in of.found)
     assert bool(of.sentences) or not weighty
     for sentence in of.sentences:
@@ -168,7 +168,7 @@ def test_of_several_plans_a_topic_is_told_twice_only_after_the_others() -> None:
         ]
         first = len(set(topics))
         assert len(set(topics[:first])) == first
-    assert len(told(SEVERAL).sentences) == MOST
+    assert len(told(SEVERAL).sentences) == MOST_SENTENCES
 
 
 def test_what_one_passage_says_of_several_topics_is_one_sentence() -> None:

@@ -189,7 +189,7 @@ def test_nothing_comes_back_to_what_imports_it(module: str) -> None:
         ("views.show", "from rich.text import Text"),
         ("render.csv", "import typer"),
         ("domain.origins", "import os"),
-        ("domain.changes", "from os.path import join"),
+        ("domain.comparison", "from os.path import join"),
         ("domain.verdicts", "from datetime import date\ndate.today()"),
         ("domain.origins", "open('x')"),
     ],

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.domain.model import Plan
+from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement, positions
-from plancmp.domain.reasons import camps, stages
 from plancmp.domain.values import Relation
 from tests.support.building import NAMES, TERMS, plan, provision
 

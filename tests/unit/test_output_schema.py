@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypedDict, get_args, get_origin, get
 import pytest
 
 import plancmp.views
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.problems import Severity
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.verdicts import Verdict

@@ -11,7 +11,7 @@ import pytest
 import plancmp
 from plancmp.domain import codings
 from plancmp.domain.agreement import MEASURES
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.quotes import Outcome
 from plancmp.domain.values import KINDS, Relation
 from plancmp.domain.verdicts import Verdict

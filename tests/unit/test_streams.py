@@ -73,7 +73,7 @@ def test_width_is_the_option_then_columns_then_a_files(
 
 
 def test_every_sign_has_a_stand_in_of_its_own() -> None:
-    from plancmp.domain.changes import Change
+    from plancmp.domain.comparison import Change
     from plancmp.domain.verdicts import Verdict
 
     for kind in (Verdict, Change):

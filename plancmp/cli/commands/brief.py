@@ -6,6 +6,7 @@ import typer
 
 from plancmp.cli.options import COMPARING, completing, option
 from plancmp.cli.session import Session
+from plancmp.views.limits import MOST_SENTENCES as MOST
 
 OPTIONS = COMPARING
 
@@ -25,7 +26,9 @@ def run(
         list[str],
         typer.Argument(autocompletion=completing("plan"), metavar="PLAN...", show_default=False),
     ],
-    top: Annotated[int, option("N", "Begin with so many sentences, 6 at most.", min=1, max=6)] = 6,
+    top: Annotated[
+        int, option("N", f"Begin with so many sentences, {MOST} at most.", min=1, max=MOST)
+    ] = MOST,
 ) -> int:
     """The exit status, once the document is written."""
     from functools import partial

@@ -50,7 +50,7 @@ def run(
 ) -> int:
     """The exit status, once the changes are shown."""
     from plancmp.data.whole_plans import load_drafts
-    from plancmp.domain.changes import Change, compare
+    from plancmp.domain.comparison import Change, compare
     from plancmp.views.diff import DiffView
     from plancmp.views.sourced import SourcedView
 

@@ -1,16 +1,12 @@
 """`plancmp export [PLAN]...`."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
-import typer
-
+from plancmp.cli.binary import Made, write_binary
 from plancmp.cli.options import PRINTING, Plans
 from plancmp.cli.session import Session, asked_plans
 from plancmp.render import FORMATS, formats_of
-
-if TYPE_CHECKING:
-    from plancmp.domain.problems import Problem
 
 OPTIONS = PRINTING._replace(formats=formats_of("export"), default_format="csv")
 
@@ -40,29 +36,15 @@ plancmp schema datasette writes what Datasette is told of it.
 """
 
 
-Made = tuple[bytes, Sequence["Problem"]]
-"""A file, and the problems of the data that it was made of."""
-
-
 def run(session: Session, plan: Plans = None) -> int:
     """The exit status, once the claims are written."""
     from plancmp.views.export import ExportView
 
     if FORMATS[session.format].binary:
-        return _binary(session, plan)
+        encode = {"parquet": _parquet, "sqlite": _sqlite}[session.format]
+        return write_binary(session, partial(encode, session, plan))
     loaded = session.load_plans(plan)
     return session.emit(ExportView(loaded.dataset, loaded.problems))
-
-
-def _binary(session: Session, plan: Sequence[str] | None) -> int:
-    if not session.output:
-        message = f"{session.format} goes into a file: name it"
-        raise typer.BadParameter(message, param_hint="'--output'")
-    from plancmp.cli.streams import write_file
-
-    made, problems = {"parquet": _parquet, "sqlite": _sqlite}[session.format](session, plan)
-    write_file(made, session.output, session.data)
-    return session.report(problems)
 
 
 def _parquet(session: Session, plan: Sequence[str] | None) -> Made:

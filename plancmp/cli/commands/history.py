@@ -25,7 +25,7 @@ def run(
 ) -> int:
     """The exit status, once the topic's history is shown."""
     from plancmp.data.whole_plans import load_plans
-    from plancmp.domain.changes import Change
+    from plancmp.domain.comparison import Change
     from plancmp.domain.hidden import with_hidden
     from plancmp.domain.side_by_side import in_order_of_time, side_by_side
     from plancmp.views.history import HistoryView

@@ -6,10 +6,9 @@ import typer
 
 from plancmp.cli.options import SHORT, check_word, completing, flag
 from plancmp.cli.session import Session
+from plancmp.data.choices import RENAMED
 
 OPTIONS = SHORT
-
-_WHAT = ("topic", "term", "option")
 
 HELP = """\
 \b
@@ -27,7 +26,7 @@ is shown; --write changes it.
 def run(
     session: Session,
     what: Annotated[
-        str, typer.Argument(metavar="topic|term|option", autocompletion=completing(_WHAT))
+        str, typer.Argument(metavar="topic|term|option", autocompletion=completing(RENAMED))
     ],
     old: Annotated[
         str,
@@ -39,7 +38,7 @@ def run(
     ] = False,
 ) -> int:
     """The exit status, once it is shown what the new name changes, and changed where asked."""
-    check_word(what, _WHAT, "WHAT")
+    check_word(what, RENAMED, "WHAT")
 
     from plancmp.authoring.rename import rename
     from plancmp.views.renamed import RenameView

@@ -7,6 +7,7 @@ import typer
 
 from plancmp.cli.options import PRINTING, choice, day_of, flag, option
 from plancmp.cli.session import Session
+from plancmp.data.choices import FIRST, SIDES
 
 OPTIONS = PRINTING
 
@@ -29,7 +30,7 @@ def run(
     second: Annotated[Path, typer.Argument(metavar="SECOND")],
     by: Annotated[str, option("NAME", "Who decided.")],
     difference: Annotated[list[str] | None, typer.Argument(metavar="[DIFFERENCE]...")] = None,
-    take: Annotated[str | None, choice(("first", "second"), "Whose value stands.")] = None,
+    take: Annotated[str | None, choice(SIDES, "Whose value stands.")] = None,
     value: Annotated[str | None, option(None, "A third value that stands, as printed.")] = None,
     agreed: Annotated[bool, flag("--agreed", "Keep what both have as checked.")] = False,
     on: Annotated[str | None, option("DAY", "When, as YYYY-MM-DD; else today.")] = None,
@@ -41,7 +42,7 @@ def run(
     """The exit status, once it is shown what stands, and written where asked."""
     from datetime import date
 
-    from plancmp.authoring.settle import FIRST, Decision, settle
+    from plancmp.authoring.settle import Decision, settle
     from plancmp.views.settled import SettleView
 
     if agreed == bool(difference):

@@ -1,11 +1,14 @@
 """`plancmp sheet ARTICLE`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from plancmp.cli.binary import Made, write_binary
 from plancmp.cli.options import PRINTING, Texts, completing
 from plancmp.cli.session import Session
+from plancmp.render import FORMATS
 
 OPTIONS = PRINTING._replace(
     names=("format", "output", "data"), formats=("csv", "xlsx", "yaml"), default_format="csv"
@@ -32,27 +35,29 @@ def run(
     texts: Texts = None,
 ) -> int:
     """The exit status, once the sheet is written."""
-    from plancmp.data.article_sheet import read_article
+    from plancmp.data.article_sheet import ArticleSheet, article_sheet
     from plancmp.data.article_texts import read_paragraphs, texts_at_hand, texts_folder
     from plancmp.domain.model import Article
+    from plancmp.domain.problems import Problem
     from plancmp.domain.texts import by_fingerprint
     from plancmp.views.sheet import SheetView
 
-    if session.format == "xlsx" and not session.output:
-        raise typer.BadParameter("a workbook goes into a file: name it", param_hint="'--output'")
-    folder = session.folder()
+    def made() -> tuple[ArticleSheet | None, Sequence[Problem]]:
+        folder = session.folder()
 
-    def paragraphs(found: Article) -> tuple[str, ...]:
-        text = by_fingerprint(texts_at_hand(folder.root, texts)).get(found.sha256)
-        return read_paragraphs((texts or texts_folder(folder.root)) / text.name) if text else ()
+        def paragraphs(found: Article) -> tuple[str, ...]:
+            text = by_fingerprint(texts_at_hand(folder.root, texts)).get(found.sha256)
+            return read_paragraphs((texts or texts_folder(folder.root)) / text.name) if text else ()
 
-    sheet, problems = read_article(folder, article, paragraphs)
-    if sheet is None:
-        return session.report(problems)
-    if session.format == "xlsx" and session.output:
-        from plancmp.cli.streams import write_file
+        return article_sheet(folder, article, paragraphs)
+
+    def workbook() -> Made:
         from plancmp.render.xlsx import encode
 
-        write_file(encode(sheet), session.output, session.data)
-        return session.report(())
-    return session.emit(SheetView(sheet))
+        sheet, problems = made()
+        return (encode(sheet) if sheet else None), problems
+
+    if FORMATS[session.format].binary:
+        return write_binary(session, workbook, "a workbook")
+    sheet, problems = made()
+    return session.emit(SheetView(sheet)) if sheet else session.report(problems)

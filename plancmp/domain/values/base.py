@@ -12,7 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from plancmp.domain.values.answers import Possible
 from plancmp.domain.words import Word
-from plancmp.text import did_you_mean, join_words
+from plancmp.text import clauses, did_you_mean, join_words
 
 
 class Relation(Word):
@@ -51,6 +51,11 @@ class ValueFault(ValueError):
     def __init__(self, part: object, message: str, expected: str, hint: str = "") -> None:
         super().__init__(message)
         self.part, self.message, self.expected, self.hint = part, message, expected, hint
+
+    @property
+    def says(self) -> str:
+        """What is wrong, what is expected, what may be meant."""
+        return clauses(self.message, self.expected, self.hint)
 
 
 def suggest(word: str, known: Iterable[str] = ()) -> str:

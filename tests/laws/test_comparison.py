@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancmp.domain.changes import Change
+from plancmp.domain.comparison import Change
 from plancmp.domain.model import Provision
 from plancmp.domain.values import ABSENT, Relation
 from tests.support.building import TERMS, assert_mirrored, compared, plan, provision

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plancmp.domain.changes import Change, Comparison, TermChange, compare
+from plancmp.domain.comparison import Change, Comparison, TermChange, compare
 from plancmp.domain.model import GROUPS_APART, PlanDraft, Provision, Topic
 from tests.support.building import (
     NAMES,

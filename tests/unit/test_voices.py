@@ -11,7 +11,8 @@ from plancmp.domain.model import Dataset, Plan, Provision
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.problems import Location
 from plancmp.views import document as doc
-from plancmp.views.evidence import (
+from plancmp.views.references import References
+from plancmp.views.voices import (
     by_answer,
     entry_lines,
     evidence,
@@ -20,7 +21,6 @@ from plancmp.views.evidence import (
     said_by,
     voices,
 )
-from plancmp.views.references import References
 from tests.support.building import NAMES, TERMS, dataset, plan, provision
 from tests.support.made_reports import some_reports
 
@@ -83,8 +83,8 @@ def test_a_phrase_points_to_its_article_where_a_voice_has_several() -> None:
     quoted = other._replace(claim=other.claim._replace(report=report))
     (alone,) = voices([quoted])
     (both,) = voices([one, quoted])
-    assert [text(spans) for spans in phrase(alone, references)] == ["“wrote it all”"]
-    assert [text(spans) for spans in phrase(both, references)] == ["“wrote it all” [2]"]
+    assert [text(spans) for spans in phrase(alone.statements, references)] == ["“wrote it all”"]
+    assert [text(spans) for spans in phrase(both.statements, references)] == ["“wrote it all” [2]"]
 
 
 def test_who_quotes_two_together_is_said_to() -> None:

@@ -6,8 +6,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from plancmp.domain.attribution import credited_beside, voice
-from plancmp.domain.changes import Entry
+from plancmp.domain.attribution import Basis, basis_of, credited_beside
+from plancmp.domain.comparison import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.printed import NO_PROVISION, answer
@@ -18,7 +18,7 @@ from plancmp.views.citations import NO_QUOTE
 from plancmp.views.references import References
 from plancmp.views.wording import day_and_month, other_draft, quoted
 
-MOST_NAMED = 3
+MOST_QUOTING = 3
 """So many outlets that quote another are named, and the rest counted."""
 
 BRIEFLY_NAMED = 2
@@ -42,14 +42,25 @@ That there is no such provision answers none of its questions in particular.
 NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 
-class Voice(NamedTuple):
-    """One voice on one answer: statements that differ only in who published them."""
+class Answer(NamedTuple):
+    """One answer with one reservation, and the statements of all who give it."""
 
     value: Value
     draft: str
+    statements: tuple[Statement, ...]
+
+
+class Voice(NamedTuple):
+    """One voice on one answer: statements that differ only in who published them."""
+
     outlet: str
     speaker: str
-    statements: tuple[Statement, ...]
+    answer: Answer
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Its statements, all with that answer."""
+        return self.answer.statements
 
 
 def voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
@@ -58,16 +69,16 @@ def voices(statements: Iterable[Statement]) -> tuple[Voice, ...]:
     for same in by_answer(statements):
         by_voice = grouped(same.statements, lambda s: (s.outlet, s.claim.report.speaker, s.quoted))
         found += [
-            same._replace(outlet=outlet, speaker=speaker, statements=tuple(said))
+            Voice(outlet, speaker, same._replace(statements=tuple(said)))
             for (outlet, speaker, _), said in by_voice.items()
         ]
     return tuple(found)
 
 
-def by_answer(statements: Iterable[Statement]) -> tuple[Voice, ...]:
+def by_answer(statements: Iterable[Statement]) -> tuple[Answer, ...]:
     """The statements answer by answer, whoever gives it; apart what is said with a reservation."""
     return tuple(
-        Voice(value, draft, "", "", tuple(alike))
+        Answer(value, draft, tuple(alike))
         for (value, draft, _), same in grouped(statements, attrgetter("answer")).items()
         for alike in grouped(same, _reservation).values()
     )
@@ -80,7 +91,7 @@ def _reservation(statement: Statement) -> tuple[str, ...]:
     return tuple(filter(None, parts))
 
 
-def qualities(plan: Plan, term: Term, said: Voice) -> tuple[str, ...]:
+def qualities(plan: Plan, term: Term, said: Answer) -> tuple[str, ...]:
     """All that qualifies an answer: draft, case, day, reservation, inference."""
     first = said.statements[0]
     report = first.claim.report
@@ -90,7 +101,7 @@ def qualities(plan: Plan, term: Term, said: Voice) -> tuple[str, ...]:
     )
 
 
-def answer_line(plan: Plan, term: Term, said: Voice) -> doc.Line:
+def answer_line(plan: Plan, term: Term, said: Answer) -> doc.Line:
     """The answer with all that qualifies it in brackets."""
     return (
         doc.Span(answer(term, said.value), "value"),
@@ -168,15 +179,22 @@ def who(
     place += [f"¶{report.paragraph}"] if alone and report.paragraph else []
     speaker = f"{said.speaker} · " if said.speaker else ""
     return (
-        doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_NAMED)}"),
+        doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_QUOTING)}"),
         *((doc.Span(f" {' '.join(filter(None, place))}", "muted"),) if any(place) else ()),
         doc.Span(" "),
         *pointers(said.statements[:1] if brief else said.statements, references),
     )
 
 
-def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_NAMED) -> str:
-    """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`; a document where nobody else is.
+def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_QUOTING) -> str:
+    """`RT citing Axios`, or `Axios, as quoted by TASS and BNO`: who, and on whose word."""
+    return on_whose_word(dataset, statements, most).behind(dataset.short(statements[0].outlet))
+
+
+def on_whose_word(
+    dataset: Dataset, statements: Sequence[Statement], most: int = MOST_QUOTING
+) -> Basis:
+    """Whom an outlet cites, or who quotes it; a document where nobody else is.
 
     The statements are of one outlet; of many that quote it some are named and the rest counted.
     """
@@ -192,8 +210,8 @@ def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_
         rest = len(publishers) - most
         if rest > 1:
             publishers[most:] = [f"{rest} more"]
-        return voice(first.outlet, publishers, named, lambda o: _short(dataset, o))
-    return voice(first.outlet, (), named, dataset.short)
+        return basis_of(first.outlet, publishers, named, lambda o: _short(dataset, o))
+    return basis_of(first.outlet, (), named, dataset.short)
 
 
 def _with_credit(dataset: Dataset, statements: Sequence[Statement], publisher: str) -> str:
@@ -219,40 +237,41 @@ def pointers(statements: Iterable[Statement], references: References) -> doc.Lin
     return references.cite(statement.claim.report for statement in statements)
 
 
-def phrase(said: Voice, references: References) -> doc.Cell:
+def phrase(statements: Sequence[Statement], references: References) -> doc.Cell:
     """The key phrase, or that there is none on file; how an inferred answer follows.
 
     Of several articles each with the number of the one that it is of.
     """
-    reports = [statement.claim.report for statement in said.statements]
+    reports = [statement.claim.report for statement in statements]
     inferred = {r.note: r for r in reversed(reports) if r.inferred and r.note}
     notes = (
-        (doc.Span(f"inferred: {note}", "muted"), *_of(inferred[note], said, references))
+        (doc.Span(f"inferred: {note}", "muted"), *_of(inferred[note], statements, references))
         for note in reversed(inferred)
     )
-    return (*(quotes(said, references)[:1] or doc.cell(NO_QUOTE, "muted")), *islice(notes, 1))
+    return (*(quotes(statements, references)[:1] or doc.cell(NO_QUOTE, "muted")), *islice(notes, 1))
 
 
-def quotes(said: Voice, references: References) -> doc.Cell:
+def quotes(statements: Sequence[Statement], references: References) -> doc.Cell:
     """All key phrases of one voice, each once, in quotation marks."""
-    reports = [statement.claim.report for statement in said.statements]
+    reports = [statement.claim.report for statement in statements]
     found = {report.quote: report for report in reversed(reports) if report.quote}
     return tuple(
-        (doc.Span(quoted(quote)), *_of(found[quote], said, references)) for quote in reversed(found)
+        (doc.Span(quoted(quote)), *_of(found[quote], statements, references))
+        for quote in reversed(found)
     )
 
 
-def _of(report: Report, said: Voice, references: References) -> doc.Line:
+def _of(report: Report, statements: Sequence[Statement], references: References) -> doc.Line:
     """The number of the article that a report of one voice is of, where there are several."""
-    several = len({statement.claim.report.article.id for statement in said.statements}) > 1
+    several = len({statement.claim.report.article.id for statement in statements}) > 1
     return (doc.Span(" "), *references.cite([report])) if several else ()
 
 
-def notes(said: Voice) -> tuple[str, ...]:
+def notes(statements: Sequence[Statement]) -> tuple[str, ...]:
     """What the coder notes on one voice's answer, each once; said so where it is inferred."""
     found = dict.fromkeys(
         (report.note, report.inferred)
-        for report in (statement.claim.report for statement in said.statements)
+        for report in (statement.claim.report for statement in statements)
     )
     return tuple(f"inferred: {note}" if inferred else note for note, inferred in found if note)
 
@@ -297,7 +316,7 @@ def brief_who(
 
 def all_who(
     dataset: Dataset,
-    said: Voice,
+    said: Answer,
     references: References,
     *,
     brief: bool = False,
@@ -313,7 +332,7 @@ def all_who(
         if more:
             speakers = len(list(filter(None, (speaker, *more))))
             speaker = f"{speakers} speakers" if speakers > 1 else ""
-        one = said._replace(outlet=outlet, speaker=speaker, statements=tuple(same))
+        one = Voice(outlet, speaker, said._replace(statements=tuple(same)))
         lines.append(who(dataset, one, references, dated=False, brief=brief))
     rest = len(lines) - BRIEFLY_NAMED
     if brief and rest > 1:
@@ -334,9 +353,9 @@ def evidence(
     rows = []
     above: doc.Line = ()
     for said in voices(statements):
-        put = answer_line(plan, term, said)
+        put = answer_line(plan, term, said.answer)
         first = () if put == above else (put,)
         by = who(dataset, said, references, dated=dated)
-        rows.append((first, (by,), phrase(said, references)))
+        rows.append((first, (by,), phrase(said.statements, references)))
         above = put
     return tuple(rows)

@@ -123,7 +123,7 @@ class TopicChange(NamedTuple):
 
     @property
     def apart(self) -> bool:
-        """Whether it is listed apart, and not counted."""
+        """Whether it is listed apart, and not counted; docs/python.md offers it."""
         return self.topic.is_circumstance
 
 
