@@ -382,7 +382,7 @@ def test_a_reader_sees_in_three_clicks_who_put_the_amnesty_in_and_who_denies_it(
         found: list[str] = values.all_inner_texts()
         return found
 
-    put_in = said("Who put the amnesty in?")
+    put_in = said("Who is behind the wording of the amnesty?")
     assert any(
         text.startswith("Rustem Umerov") and "White House official" in text for text in put_in
     )
