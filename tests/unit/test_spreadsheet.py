@@ -596,7 +596,7 @@ def test_a_plan_that_is_named_twice_is_exported_once(run: Run) -> None:
 
 HEADERS = {
     "plan,topic,article,term,valu": "1:5: unknown-key: there is no column valu; allowed: ",
-    "plan,topic,article,term": "1:1: missing-key: the column value is missing; the value as ",
+    "plan,topic,article,term": "1:1: missing-key: the column value is missing; add it: the value as ",
     "Plan,Topic,Article,Term,Value": "1:1: missing-key: row 1 is taken for the names of the "
     "columns, and has Plan, Topic, Article, Term, Value; needed: the columns plan, topic, article, "
     "term and value; write their names in lower case",
