@@ -95,8 +95,9 @@ def credited_beside(speaker: str, via: Iterable[str], names: Names) -> tuple[str
 
 
 def _named_in(speaker: str, outlet: str) -> bool:
-    whole = rf"(?<!\w){re.escape(outlet)}(?!\w)"
-    return outlet in speaker and bool(re.search(whole, speaker))
+    if outlet not in speaker:
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(outlet)}(?!\w)", speaker))
 
 
 def _but(outlet: str, others: Iterable[str]) -> Iterable[str]:

@@ -193,34 +193,30 @@ class _Reported:
         self.id, self.draft, self.outlets, self.drafts = of.id, of.draft, outlets, drafts
         self.everyone = dataset.compared_first(outlets)
         self.provisions = {p.topic.id: p for p in dataset.of_plan(of.plan.id)}
+        self.of_draft = {id: p.of_draft(of.draft) for id, p in self.provisions.items()}
+        self.of_others = {id: self._of_others(p) for id, p in self.provisions.items()}
         self.origins = Origins(dataset, of.plan.id)
+
+    def _of_others(self, provision: Provision) -> Provision:
+        reports = tuple(r for r in provision.reports if r.draft not in self.drafts)
+        return provision._replace(reports=reports)
 
     def speaks_of(self, topic: str) -> bool:
         """Whether anybody reports the draft on a topic."""
-        provision = self.provisions.get(topic)
-        return bool(provision and provision.of_draft(self.draft).reports)
+        return topic in self.of_draft and bool(self.of_draft[topic].reports)
 
     def compared(self, topic: str) -> _ByTerm:
         """What the outlets compared say of the draft on a topic, by term."""
-        provision = self.provisions.get(topic)
-        return positions(provision.of_draft(self.draft), self.outlets) if provision else {}
+        return _said(self.of_draft.get(topic), self.outlets)
 
     def by_anyone(self, topic: str) -> _ByTerm:
         """What anyone says of the draft on a topic, else of drafts not compared, by term."""
-        provision = self.provisions.get(topic)
-        if not provision:
-            return {}
-        of_draft = positions(provision.of_draft(self.draft), self.everyone)
-        return {**positions(self._of_other_drafts(provision), self.everyone), **of_draft}
+        of_others = _said(self.of_others.get(topic), self.everyone)
+        return {**of_others, **_said(self.of_draft.get(topic), self.everyone)}
 
     def of_other_drafts(self, topic: str) -> _ByTerm:
         """What the outlets compared say of drafts not compared on a topic, by term."""
-        provision = self.provisions.get(topic)
-        return positions(self._of_other_drafts(provision), self.outlets) if provision else {}
-
-    def _of_other_drafts(self, provision: Provision) -> Provision:
-        reports = tuple(r for r in provision.reports if r.draft not in self.drafts)
-        return provision._replace(reports=reports)
+        return _said(self.of_others.get(topic), self.outlets)
 
     def side(
         self,
@@ -252,6 +248,10 @@ class _Reported:
         for key, same in found.items():
             origins = self.origins.independent(statement.claim for statement in same)
             yield Entry(*key, tuple(same), origins)
+
+
+def _said(provision: Provision | None, outlets: Sequence[str]) -> _ByTerm:
+    return positions(provision, outlets) if provision and provision.reports else {}
 
 
 def _of_last_day(term: Term, statements: Sequence[Statement]) -> Sequence[Statement]:

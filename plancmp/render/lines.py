@@ -113,6 +113,9 @@ Row = tuple[tuple[int, Part], ...]
 def whole(spans: Line) -> Part:
     """A line as one part, with nothing in it that would steer a terminal."""
     text = plain(spans)
+    if text.isascii() and text.isprintable():  # most are, and have as many columns as characters
+        bare = text.rstrip()
+        return Part(bare, len(bare), spans)
     if not is_printable(text):
         spans = tuple(s._replace(text=_BLANKS.sub(" ", visible(s.text))) for s in spans)
         text = plain(spans)
