@@ -387,10 +387,14 @@ def test_a_reader_sees_in_three_clicks_who_put_the_amnesty_in_and_who_denies_it(
         text.startswith("Rustem Umerov") and "White House official" in text for text in put_in
     )
     assert any("administration official" in text for text in put_in)
-    (denied,) = (text for text in said("Did the amnesty replace a clause on an audit of aid?") if text.startswith("no"))
+    (denied,) = (
+        text
+        for text in said("Did the amnesty replace a clause on an audit of aid?")
+        if text.startswith("no")
+    )
     assert denied.startswith("no (inferred)\n")
     assert "Rustem Umerov · the Post" in denied
-    assert "Was a clause on an audit of aid" in terms.first.inner_text()
+    assert "Did the amnesty replace a clause on an audit of aid" in terms.first.inner_text()
 
 
 # For every reader
