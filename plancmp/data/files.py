@@ -69,12 +69,12 @@ def _is_own(status: os.stat_result) -> bool:
 def matching(
     folder: str, pattern: re.Pattern[bytes], names: Iterable[str]
 ) -> Iterator[tuple[str, bytes]]:
-    """The data files that match, or may, as a backslash could hide it, with their bytes.
+    """The data files of these names that match, or may, as a backslash could hide it: their bytes.
 
     So may a file that is not whole. Of one that is long, or cannot be read so, there are no bytes:
     it is for `read_bytes`, which takes twice as long, as it asks what kind of file it is.
     """
-    for name in filter(is_data, names):
+    for name in names:
         try:
             handle = os.open(f"{folder}/{name}", _FLAGS)
             try:

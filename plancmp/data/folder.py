@@ -89,20 +89,21 @@ class DataFolder:
         entries, unreadable = self._list("plans")
         problems = list(unreadable)
         for entry in entries:
-            name, location = entry.name, Location(f"plans/{entry.name}")
+            name = entry.name
             is_folder = entry.is_dir(follow_symlinks=False)
-            if not (is_folder and ID.fullmatch(name)) and not self.looks_like_data(entry.path):
+            if is_folder and ID.fullmatch(name):
+                plans.append(name)
                 continue
+            if not self.looks_like_data(entry.path):
+                continue
+            location = Location(f"plans/{name}")
             if not is_folder:
                 what = "a link" if entry.is_symlink() else "not a folder"
                 found, allowed = f"{name} is {what}", "allowed: a folder a plan"
                 problems.append(Problem(location, RuleId.STRAY_FILE, found, allowed))
-            elif not ID.fullmatch(name):
-                problems.append(
-                    Problem(location, RuleId.BAD_ID, f"{name} is not a valid id", ID_ALLOWED)
-                )
             else:
-                plans.append(name)
+                found = f"{name} is not a valid id"
+                problems.append(Problem(location, RuleId.BAD_ID, found, ID_ALLOWED))
         return dict.fromkeys(sorted(plans)).keys(), tuple(problems)
 
     def provisions(self, plan: str) -> _Provisions:
@@ -206,11 +207,13 @@ class DataFolder:
         """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
-        unreadable: list[Problem] = list(_lost(self, "articles", names))
+        articles = [name for name in names if files.is_data(name)]
+        others = sorted(set(names).difference(articles))
+        unreadable: list[Problem] = list(_lost(self, "articles", others))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
         pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
-        for name, seen in files.matching(f"{self.root}/articles", pattern, names):
+        for name, seen in files.matching(f"{self.root}/articles", pattern, articles):
             raw = seen or self.read(f"articles/{name}")
             if isinstance(raw, Problem):
                 unreadable.append(raw)
