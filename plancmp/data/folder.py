@@ -208,7 +208,7 @@ class DataFolder:
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
         articles = [name for name in names if files.is_data(name)]
-        others = sorted(set(names).difference(articles))
+        others = names if len(articles) < len(names) else ()
         unreadable: list[Problem] = list(_lost(self, "articles", others))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
