@@ -48,9 +48,6 @@ dataset = loaded.dataset
 outlets = compared_on(dataset)
 view = plancmp.views.diff.DiffView(dataset, compare(dataset, before, after, outlets), outlets)
 done("comparing")
-from rich.cells import cell_len  # noqa: E402, F401
-
-done("importing what measures text, of Rich")
 from plancmp.render import Settings, renderer  # noqa: E402
 
 render = renderer("table")
