@@ -22,13 +22,13 @@ from plancmp.domain.reasons import explain
 from plancmp.domain.verdicts import CONTRADICTIONS, FINDINGS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
+from plancmp.views import unheard
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import finding_title, legend, sign, tally, verdict_badge
 from plancmp.views.opposed import as_lines, in_words, opposed
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.unheard import as_row, heard
 from plancmp.views.voices import COLUMNS, evidence
 from plancmp.views.wording import (
     FitData,
@@ -254,7 +254,8 @@ class ConflictsView(SourcedView):
         (provision, judgement), references = finding, self.references
         plan, term = provision.plan, judgement.term
         if in_lines:
-            others = as_row(self.dataset, finding, self.hidden, references)
+            told = unheard.in_short(self.dataset, finding, self.hidden, references)
+            others = (((line,),) for line in told)
             return (*as_lines(opposed(self.dataset, plan, judgement, references)), *others)
         said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)
@@ -274,7 +275,7 @@ class ConflictsView(SourcedView):
         return fit_lines(finding.judgement, finding.id, self.fits)
 
     def _heard(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
-        return heard(self.dataset, finding, self.hidden, self.references)
+        return unheard.heard(self.dataset, finding, self.hidden, self.references)
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding

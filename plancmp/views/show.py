@@ -23,13 +23,13 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.verdicts import CONTESTED, Judgement, ProvisionJudgement
 from plancmp.text import join_words
 from plancmp.views import document as doc
+from plancmp.views import unheard
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
 from plancmp.views.marks import finding_title, legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
 from plancmp.views.show_data import ShowData, shown_provision
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.unheard import as_row, heard
 from plancmp.views.voices import evidence
 from plancmp.views.wording import (
     MOST_IN_A_LINE,
@@ -239,9 +239,10 @@ class ShowView(SourcedView):
         found = opposed(self.dataset, self.plan, finding.judgement, self.references)
         told = (self.dataset, finding, self.hidden, self.references)
         if brief:
-            return doc.RowGroup((*as_lines(found), *as_row(*told)), title, opposed=True)
+            others = (((line,),) for line in unheard.in_short(*told))
+            return doc.RowGroup((*as_lines(found), *others), title, opposed=True)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
-        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), heard(*told))
+        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), unheard.heard(*told))
 
     def _key(self) -> doc.Block:
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"

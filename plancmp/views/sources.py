@@ -6,7 +6,7 @@ from typing import TypedDict
 from plancmp.domain.findings import JudgedTerm, terms_found
 from plancmp.domain.fits import NO_FITS, Fits
 from plancmp.domain.hidden import hidden
-from plancmp.domain.model import Dataset, Plan, Provision, grouped
+from plancmp.domain.model import Dataset, Provision, grouped
 from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
@@ -18,6 +18,7 @@ from plancmp.domain.verdicts import (
     Verdict,
 )
 from plancmp.views import document as doc
+from plancmp.views import unheard
 from plancmp.views.claim_data import (
     CLAIM_RECORD,
     TermData,
@@ -30,7 +31,6 @@ from plancmp.views.marks import finding_title, legend, provision_badge, verdict_
 from plancmp.views.opposed import deciding_rows
 from plancmp.views.references import References
 from plancmp.views.sourced import Cited, SourcedView
-from plancmp.views.unheard import heard
 from plancmp.views.voices import (
     COLUMNS,
     all_who,
@@ -216,7 +216,7 @@ class SourcesView(SourcedView):
         if rest:
             by_badge = grouped(rest, verdict_badge)
             groups = tuple(
-                doc.RowGroup(tuple(self._one_line(provision.plan, term) for term in terms), badge)
+                doc.RowGroup(tuple(self._one_line(provision, term) for term in terms), badge)
                 for badge, terms in by_badge.items()
             )
             columns = (doc.Column("question"), doc.Column("answer"))
@@ -249,21 +249,23 @@ class SourcesView(SourcedView):
     def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
         """What other plans have, and what outlets that are not compared make of it."""
         finding = JudgedTerm(provision, term)
-        others = heard(self.dataset, finding, self.hidden, self.references)
+        others = unheard.heard(self.dataset, finding, self.hidden, self.references)
         return (*fit_lines(term, finding.id, self.fits), *others)
 
-    def _one_line(self, plan: Plan, term: Judgement) -> tuple[doc.Cell, ...]:
+    def _one_line(self, provision: Provision, term: Judgement) -> tuple[doc.Cell, ...]:
         differs = term.verdict is Verdict.DIFFERS
         lines = []
         for said in by_answer(term.statements):
-            put = answer_line(plan, term.term, said)
+            put = answer_line(provision.plan, term.term, said)
             if differs:
                 by = all_who(self.dataset, said, self.references)
                 lines.append((*put, doc.Span(" (per "), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
         told = tuple(lines) if differs else (doc.joined(lines, "; "),)
-        return (doc.cell(term.term.asks), told)
+        finding = JudgedTerm(provision, term)
+        others = unheard.in_short(self.dataset, finding, self.hidden, self.references)
+        return (doc.cell(term.term.asks), (*told, *others))
 
 
 def _heading(judged: ProvisionJudgement) -> doc.Heading:

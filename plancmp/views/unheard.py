@@ -30,13 +30,13 @@ def heard(
     return ((*line, doc.Span(" (--outlet all)", "muted")),) if line else ()
 
 
-def as_row(
+def in_short(
     dataset: Dataset, finding: JudgedTerm, hidden: Hidden, references: References
-) -> tuple[tuple[doc.Cell, ...], ...]:
-    """The same in short, as a row below the answers that it contradicts: one or none."""
+) -> tuple[doc.Line, ...]:
+    """The same in short, to stand below the answers that it contradicts: one line or none."""
     (provision, judgement), said = finding, hidden.against(finding.id)
     answers = list(_answers(dataset, provision.plan, judgement.term, said, references))
-    return ((((doc.Span(f"{_OTHERS}: ", "muted"), *answers),),),) if answers else ()
+    return ((doc.Span(f"{_OTHERS}: ", "muted"), *answers),) if answers else ()
 
 
 def _answers(
