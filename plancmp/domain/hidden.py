@@ -17,8 +17,9 @@ from plancmp.domain.findings import (
     findings,
     new_since,
 )
-from plancmp.domain.model import Dataset
+from plancmp.domain.model import Dataset, Term
 from plancmp.domain.positions import Statement
+from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, Verdict
 
 
@@ -31,8 +32,8 @@ class Unseen(NamedTuple):
     topic: str
     """The topic's title."""
     against: tuple[Statement, ...] = ()
-    """What other outlets say of what is opposed: answers that none of those compared gives, else
-    all."""
+    """The statements of other outlets that exclude an answer of those compared, who do not give
+    it."""
 
 
 class Hidden(NamedTuple):
@@ -77,14 +78,30 @@ def hidden(
 
 
 def _against(judgement: Judgement, outlets: AbstractSet[str]) -> tuple[Statement, ...]:
-    """What is opposed, but for what these outlets say themselves or are quoted with."""
+    """The answers of others that these outlets do not give, and that exclude one of theirs.
+
+    Theirs are also those that others quote them with.
+    """
 
     def is_told(statement: Statement) -> bool:
         return not outlets.isdisjoint({statement.outlet, *statement.claim.report.via})
 
-    told = {statement.value for statement in judgement.statements if is_told(statement)}
-    others = [statement for statement in contested(judgement) if not is_told(statement)]
-    return tuple([s for s in others if s.value not in told] or others)
+    told = [statement for statement in judgement.statements if is_told(statement)]
+    given = {statement.answer for statement in told}
+    return tuple(
+        other
+        for other in contested(judgement)
+        if other.answer not in given
+        and any(_exclude(judgement.term, other, statement) for statement in told)
+    )
+
+
+def _exclude(term: Term, one: Statement, other: Statement) -> bool:
+    """Whether both cannot be: of one draft, case and, where the answer moves with time, day."""
+    (value, *about), (other_value, *other_about) = one.answer, other.answer
+    days = {statement.claim.report.date for statement in (one, other)} if term.evolving else {None}
+    disjoint = term.kind.relation(value, other_value) is Relation.DISJOINT
+    return disjoint and about == other_about and len(days) == 1
 
 
 def hidden_by_choice(

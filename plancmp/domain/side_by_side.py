@@ -128,9 +128,15 @@ def _term_row(
                     changes[comparison.after.id] = change.change
     return TermRow(
         term,
-        tuple(sides.get(plan.id, NOTHING) for plan in plans),
+        tuple(_but_for(plans, plan, sides.get(plan.id, NOTHING)) for plan in plans),
         tuple(changes.get(plan.id) for plan in plans),
     )
+
+
+def _but_for(plans: Sequence[PlanDraft], plan: PlanDraft, side: Side) -> Side:
+    """What is said of a plan, without the other drafts that stand beside it themselves."""
+    rest = tuple(e for e in side.elsewhere if PlanDraft(plan.plan, e.draft) not in plans)
+    return side._replace(elsewhere=rest) if side.entries else side
 
 
 def by_day(plans: Iterable[Plan]) -> list[Plan]:
@@ -144,15 +150,19 @@ def in_order_of_time(plans: Iterable[Plan]) -> tuple[PlanDraft, ...]:
 
 
 def first_reports(
-    provision: Provision | None, draft: str, term: str, answers: Iterable[Value]
+    provision: Provision | None, draft: str, term: str, answers: Iterable[tuple[Value, str]]
 ) -> Sequence[Report]:
-    """Whoever first gives one of these answers of a draft, compared or not.
+    """Whoever first gives one of these answers of a draft, compared or not: a value and its case.
 
     By articles whose day is known.
     """
     claims = provision.of_draft(draft).claims(term) if provision else ()
     given = frozenset(answers)
-    dated = [(claim.report.article.date, claim.report) for claim in claims if claim.value in given]
+    dated = [
+        (claim.report.article.date, claim.report)
+        for claim in claims
+        if (claim.value, claim.report.condition) in given
+    ]
     first = min((day for day, _ in dated if day), default=None)
     return [report for day, report in dated if first and day == first]
 

@@ -246,14 +246,14 @@ class DiffView(SourcedView):
         """A row a question; that a plan has no such provision is told with the first."""
         absent = [False, False]
         for term in topic.terms:
-            again = [side.absent and seen for side, seen in zip(term.sides, absent, strict=True)]
-            sides = zip(self._sides(term), again, strict=True)
-            change = badge(term.change, self._words(term.change))
+            sides = zip(term.sides, absent, strict=True)
+            again = [side.absent and seen and not side.elsewhere for side, seen in sides]
+            cells = zip(self._sides(term), again, strict=True)
             as_above = any(again) and term.change in (Change.DROPPED, Change.ADDED)
             yield (
                 ((doc.Span(term.term.asks), *self._new(topic, term)),),
-                *(ABSENT_AS_ABOVE if above else cell for cell, above in sides),
-                () if as_above else (change, *_pairs(term)),
+                *(ABSENT_AS_ABOVE if above else cell for cell, above in cells),
+                () if as_above else (badge(term.change, self._words(term.change)), *_pairs(term)),
             )
             absent = [side.absent or seen for side, seen in zip(term.sides, absent, strict=True)]
 

@@ -237,7 +237,7 @@ class HistoryView(SourcedView):
         self, term: TermRow, plan: PlanDraft, entries: Iterable[Entry]
     ) -> Sequence[Report]:
         provision = self.row.provisions[self.stages.index(plan)]
-        answers = (entry.value for entry in entries)
+        answers = ((entry.value, entry.condition) for entry in entries)
         return first_reports(provision, plan.draft, term.term.id, answers)
 
     def _by(self, reports: Sequence[Report]) -> list[str]:

@@ -212,7 +212,11 @@ class SideBySideView(SourcedView):
         absent: set[int] = set()
         rows = []
         for term in row.terms:
-            again = {i for i, side in enumerate(term.sides) if side.absent and i in absent}
+            again = {
+                index
+                for index, side in enumerate(term.sides)
+                if side.absent and index in absent and not side.elsewhere
+            }
             cells = (
                 ABSENT_AS_ABOVE if index in again else self._full(term, index)
                 for index in range(len(self.ids))
@@ -236,10 +240,7 @@ class SideBySideView(SourcedView):
                 self.dataset, term.term, entry.statements, self.references, style=style
             )
         if side.entries:
-            others = [
-                e for e in side.elsewhere if PlanDraft(plan.plan, e.draft) not in self.laid.plans
-            ]
-            lines += other_draft_lines(self.dataset, term.term, others, self.references)
+            lines += other_draft_lines(self.dataset, term.term, side.elsewhere, self.references)
         return tuple(lines)
 
     def _words(self, change: Change, index: int) -> str:

@@ -17,6 +17,12 @@ RECORD = (
 )
 
 
+class OtherData(SideData):
+    """A value that only outlets not compared report, or that is of a draft not compared."""
+
+    draft: str | None
+
+
 class PlanSideData(TypedDict):
     """What is said of one plan on a term, and how it stands to the plan that it is held against."""
 
@@ -24,7 +30,7 @@ class PlanSideData(TypedDict):
     change: Change | None
     sources: Count
     values: list[SideData]
-    elsewhere: list[SideData]
+    elsewhere: list[OtherData]
 
 
 class TermRowData(TypedDict):
@@ -77,7 +83,10 @@ def _term_data(row: TermRow, plans: Sequence[str]) -> TermRowData:
                 "change": change,
                 "sources": len(side.origins),
                 "values": [side_data(row.term, entry) for entry in side.entries],
-                "elsewhere": [side_data(row.term, entry) for entry in side.elsewhere],
+                "elsewhere": [
+                    {"draft": entry.draft or None, **side_data(row.term, entry)}
+                    for entry in side.elsewhere
+                ],
             }
             for plan, side, change in zip(plans, row.sides, row.changes, strict=True)
         ],
@@ -97,8 +106,8 @@ def topic_records(dataset: Dataset, row: TopicRow, plans: Sequence[str]) -> Iter
                 "plan": plan,
                 "change": change,
             }
-            if not (side.entries or side.elsewhere):
+            entries = (*side.entries, *side.elsewhere)
+            if not entries:
                 yield shared
-            entries = side.entries or side.elsewhere
             for record in side_records(dataset, term.term, side, entries):
                 yield {**shared, **record}

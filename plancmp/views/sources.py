@@ -199,7 +199,10 @@ class SourcesView(SourcedView):
             if title and terms:
                 yield doc.Heading(doc.line(title), level=2)
             if terms:
-                groups = tuple(self._group(provision, term, said) for term, said in terms)
+                groups = tuple(
+                    self._group(provision, term, said, of_others=bool(title))
+                    for term, said in terms
+                )
                 yield doc.Table(COLUMNS, groups)
 
     def _in_short(self, part: Overall) -> Iterator[doc.Block]:
@@ -228,11 +231,12 @@ class SourcesView(SourcedView):
             yield doc.Paragraph(((), doc.line(f"{more}: {few} (--outlet all)", "muted")))
 
     def _group(
-        self, provision: Provision, term: Judgement, said: Sequence[Statement]
+        self, provision: Provision, term: Judgement, said: Sequence[Statement], *, of_others: bool
     ) -> doc.RowGroup:
         rows = evidence(self.dataset, provision.plan, term.term, said, self.references)
         title = doc.line(term.term.asks, "strong")
-        return doc.RowGroup(rows, title, verdict_badge(term), self._beside(provision, term))
+        notes = () if of_others else self._beside(provision, term)
+        return doc.RowGroup(rows, title, verdict_badge(term), notes)
 
     def _contested(self, provision: Provision, term: Judgement) -> doc.RowGroup:
         """What decides it: voice by voice a contradiction, answer by answer what changed."""

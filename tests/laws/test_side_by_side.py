@@ -91,13 +91,15 @@ def test_the_first_reports_are_those_of_an_answer_on_the_earliest_known_day() ->
     russia, america = (whole.reports[index].says["who"] for index in (0, 2))
 
     def first(of: Provision | None, *answers: Value, term: str = "who") -> list[str]:
-        return [r.article.outlet for r in first_reports(of, "", term, answers)]
+        given = [(answer, "") for answer in answers]
+        return [r.article.outlet for r in first_reports(of, "", term, given)]
 
     assert first(whole, russia) == ["rt"]
     assert first(whole, russia, america) == ["tass"]
     assert first(whole) == first(whole, russia, term="size") == []
     assert first(provision(raw[3:]), russia) == []
     assert first(None, russia) == []
+    assert first_reports(whole, "", "who", [(russia, "if it rains")]) == []
 
 
 def test_one_plan_alone_says_what_it_says_and_changes_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -172,6 +173,24 @@ def test_what_others_say_against_is_what_nobody_compared_says() -> None:
     assert [statement.outlet for statement in unseen.against] == ["axios", "post"]
     assert with_hidden(data, ["rt"]).hidden.against(unseen.id) == unseen.against
     assert with_hidden(data, ["rt"]).hidden.against("f0") == ()
+
+
+BESIDE: list[tuple[dict[str, Any], bool]] = [
+    ({"says": {"who": "america"}}, True),
+    ({"says": {"who": "russia"}}, False),
+    ({"says": {"who": "america"}, "draft": "first"}, False),
+    ({"says": {"who": "america"}, "condition": "if it rains"}, False),
+]
+
+
+@pytest.mark.parametrize(("other", "excludes"), BESIDE)
+def test_nobody_is_said_to_contradict_who_does_not(other: dict[str, Any], excludes: bool) -> None:
+    """Of the same draft and case, whatever two others make of each other."""
+    third = {**other, "by": "wsj", "says": {"who": "ukraine"}}
+    said = [{"by": "rt", "says": {"who": "russia"}}, {**other, "by": "post"}, third]
+    data = dataset(provision(said, plan("p", drafts=("first", "last"))))
+    found = [s.outlet for unseen in with_hidden(data, ["rt"]).hidden.unseen for s in unseen.against]
+    assert ("post" in found) == excludes
 
 
 def test_what_is_hidden_of_several_plans_adds_up() -> None:

@@ -192,7 +192,7 @@ def test_what_others_contradict_is_said_to_be(line: str) -> None:
     of = told(line)
     everyone = of.dataset.compared_first(of.dataset.compared)
     beside = hidden(of.dataset, of.found, conflicts(of.dataset, everyone), of.dataset.compared)
-    ids = {unseen.id for unseen in beside.unseen}
+    ids = {unseen.id for unseen in beside.unseen if unseen.against}
     provisions = grouped(of.dataset.provisions, lambda provision: provision.topic.id)
     heard = 0
     for sentence in in_short(of.dataset, of.steps, of.found, References(), hidden=beside):

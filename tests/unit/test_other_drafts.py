@@ -1,0 +1,50 @@
+"""What is said of drafts that are not compared stands beside what is, in every format."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plancmp.domain.model import PlanDraft, Provision
+from plancmp.domain.side_by_side import side_by_side
+from plancmp.render import Settings, renderer
+from plancmp.views.base import View
+from plancmp.views.diff import DiffView
+from plancmp.views.side_by_side import SideBySideView
+from tests.support.building import NAMES, compared, dataset, plan, provision
+
+TWO = ("first", "last")
+FIRST: dict[str, Any] = {"by": "rt", "draft": "first", "says": {"size": "5", "who": "russia"}}
+
+
+def told(view: View) -> dict[str, str]:
+    return {
+        format: renderer(format)(view, Settings())
+        for format in ("table", "markdown", "csv", "json")
+    }
+
+
+def two_plans(*reports: dict[str, Any]) -> tuple[Provision, Provision]:
+    before = provision(list(reports), plan("p", drafts=TWO))
+    return before, provision([{"by": "rt", "says": {"size": "3", "who": "russia"}}], plan("q"))
+
+
+def test_an_answer_of_another_draft_stands_beside_absence_that_was_told_above() -> None:
+    before, after = two_plans(FIRST, {"by": "rt", "absent": True})
+    data = dataset(before, after)
+    view = DiffView(data, compared([before], [after]), NAMES)
+    several = side_by_side(data, [PlanDraft(before.plan, "last"), PlanDraft(after.plan, "")], NAMES)
+    for text in (*told(view).values(), *told(SideBySideView(data, several, NAMES)).values()):
+        assert "5" in text
+        assert "first" in text
+
+
+def test_a_draft_with_a_column_of_its_own_stands_beside_no_other() -> None:
+    before, after = two_plans(FIRST, {"by": "rt", "says": {"size": "4"}})
+    plans = [
+        PlanDraft(before.plan, "first"),
+        PlanDraft(after.plan, ""),
+        PlanDraft(before.plan, "last"),
+    ]
+    laid = side_by_side(dataset(before, after), plans, NAMES)
+    sides = [side for topic in laid.topics for term in topic.terms for side in term.sides]
+    assert all(not side.elsewhere for side in sides if side.entries)
