@@ -172,10 +172,11 @@ class _Sentences:
             )
         ]
         entries = (e for side in term.sides for e in (*side.entries, *side.elsewhere))
-        said = (statement for entry in entries for statement in entry.statements)
+        said = [statement for entry in entries for statement in entry.statements]
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
         for provision in filter(None, (topic.before, topic.after)):
             text += self._heard(provision, term.term, plan_name(provision.plan.id))
+            said += self._against(provision, term.term)
         return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
 
     def finding(self, same: Sequence[JudgedTerm], more: JudgedTerm | None) -> Sentence:
@@ -187,7 +188,8 @@ class _Sentences:
         plan, verdict = provision.plan, judgement.verdict
         changed = verdict is Verdict.UPDATED
         of_sides = sides(plan, judgement)
-        said = tuple(statement for side in of_sides for statement in side)
+        said = [statement for side in of_sides for statement in side]
+        said += self._against(provision, judgement.term)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
         inside, between = (" and ", " → ") if changed else (" or ", " against ")
         parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in of_sides]
@@ -203,9 +205,9 @@ class _Sentences:
             answers = self._answers(plan, more.judgement.term, also)
             text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " and "))
             text += (*self._heard(more.provision, more.judgement.term), doc.Span("."))
-            said += also
+            said += (*also, *self._against(more.provision, more.judgement.term))
         topics = tuple(finding.provision.topic.id for finding in same)
-        return Sentence(verdict, topics, text, said)
+        return Sentence(verdict, topics, text, tuple(said))
 
     def _side(self, term: TermChange, side: Side, plan: Plan) -> doc.Line:
         """The answers of one plan, and after them those of drafts that are not compared."""
@@ -251,9 +253,12 @@ class _Sentences:
 
     def _heard(self, provision: Provision, term: Term, of: str = "") -> doc.Line:
         """What outlets that are not compared say against it, of a plan that is named if need be."""
-        said = self.hidden.against(finding_id(provision, term))
+        said = self._against(provision, term)
         line = unheard(self.dataset, provision.plan, term, said, self.references)
         return (doc.Span(f"; of {of} " if of else "; "), *line) if line else ()
+
+    def _against(self, provision: Provision, term: Term) -> Sequence[Statement]:
+        return self.hidden.against(finding_id(provision, term))
 
     def _ending(self, shared: Iterable[str], others: Sequence[JudgedTerm]) -> str:
         text = ""

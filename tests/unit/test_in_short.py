@@ -195,7 +195,10 @@ def test_what_others_contradict_is_said_to_be(line: str) -> None:
     ids = {unseen.id for unseen in beside.unseen if unseen.against}
     provisions = grouped(of.dataset.provisions, lambda provision: provision.topic.id)
     heard = 0
-    for sentence in in_short(of.dataset, of.steps, of.found, References(), hidden=beside):
+    references = References()
+    for sentence in in_short(of.dataset, of.steps, of.found, references, hidden=beside):
+        cited = {references.number(s.claim.report.article) for s in sentence.statements}
+        assert {span.footnote for span in sentence.text if span.footnote} <= cited
         asked = {statement.claim.term for statement in sentence.statements}
         plans = {statement.claim.report.article.id for statement in sentence.statements}
         contradicted = any(
