@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from plancmp.cli.session import NARROWEST
+from plancmp.cli.terminal import NARROWEST
 from plancmp.render import formats_of
 
 COLORS = ("auto", "always", "never")

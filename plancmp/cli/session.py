@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from plancmp.cli.places import cache_path
-from plancmp.cli.statuses import BAD_DATA, FOUND, OK
+from plancmp.cli.statuses import BAD_DATA, OK
 from plancmp.render import FORMATS
 
 if TYPE_CHECKING:
     from plancmp.data.folder import DataFolder
     from plancmp.data.loaded import Loaded
+    from plancmp.data.whole_plans import WholePlans
     from plancmp.domain.model import Dataset
     from plancmp.domain.problems import Problem
     from plancmp.views.base import View
-
-NARROWEST = 20
-"""The fewest columns that tables are laid out for."""
 
 
 class PerPlan(NamedTuple):
@@ -93,15 +91,15 @@ class Session(NamedTuple):
             raise typer.BadParameter(message, param_hint="'--data'")
         return self.data
 
-    def load_plans(self, names: Sequence[str] | None = None) -> Loaded:
+    def whole_plans(self, names: Sequence[str] | None = None) -> WholePlans:
         """The plans of these names, else all, with all that they refer to.
 
         Raises PlancmpError where a plan is not in the folder.
         """
-        from plancmp.data.whole_plans import load_plans
+        from plancmp.data.whole_plans import WholePlans
 
         folder = self.folder()
-        return load_plans(folder, asked_plans(folder, names))
+        return WholePlans(folder, asked_plans(folder, names))
 
     def compared(self, loaded: Loaded, plans: Sequence[str] = ()) -> tuple[Dataset, Sequence[str]]:
         """The data, and the ids of the outlets to compare on these plans, else on those loaded.
@@ -165,31 +163,30 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, which are printed to standard error too unless one
         terminal shows both; else FOUND where an outcome of the view is one of `fail_on`.
         """
-        from plancmp.cli.terminal import WIDEST, is_terminal, wants_color, width_of
-        from plancmp.render import Settings, renderer
+        from plancmp.cli.printed import end, printed
 
-        stream = None if self.output else sys.stdout
-        on_terminal = self.format == "table" and is_terminal(stream)
-        color = wants_color(self.color, stream, os.environ)
-        # lines to paste are not folded, but where a person reads them
-        width = WIDEST if self.cite and not is_terminal(stream) else None
-        settings = Settings(
-            width=min(max(width_of(self.width or width, stream, os.environ), NARROWEST), WIDEST),
-            color=color,
-            short=(on_terminal or self.sources) and not self.everything,
-            sources=self.sources,
-            links=color and on_terminal,
-        )
-        if self.cite:
-            from plancmp.views.citing import citing
+        return end(self, printed(self, view), fail_on)
 
-            view = citing(view)
-        self.write(renderer(self.format)(view, settings), self.format, paged=on_terminal)
-        if view.problems:
-            # every format has them
-            shown = is_terminal(stream) and is_terminal(sys.stderr)
-            return BAD_DATA if shown else self.report(view.problems)
-        return FOUND if fail_on & view.outcomes() else OK
+    def emit_of(
+        self,
+        plans: WholePlans,
+        question: tuple[object, ...],
+        make: Callable[[Loaded], View],
+        fail_on: AbstractSet[str] = frozenset(),
+    ) -> int:
+        """As `emit` of what `make` makes of plans, or what that printed when the same was asked.
+
+        The view may rest on nothing but the plans, the question, and what this session is.
+        """
+        from plancmp.cli.printed import end, printed, settings_of
+
+        asked = (*question, self._replace(output=None), settings_of(self))
+        if kept := plans.made(asked):
+            return end(self, kept, fail_on)
+        made = printed(self, make(plans.loaded))
+        status = end(self, made, fail_on)
+        plans.keep(asked, made)  # when it is there to be read
+        return status
 
     def write(self, text: str, format: str, *, paged: bool = False) -> None:
         """Write a text in a format to the output file, else to standard output or its pager.

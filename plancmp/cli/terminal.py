@@ -8,6 +8,8 @@ from typing import TextIO
 
 FILE_WIDTH = 100
 """Columns where there is no terminal to ask."""
+NARROWEST = 20
+"""The fewest columns that tables are laid out for."""
 WIDEST = 10_000
 """The most columns that tables are laid out for."""
 

@@ -1,8 +1,8 @@
-"""What was read of a data folder, kept for the next run.
+"""What was read of a data folder, and what was made of that, kept for the next run.
 
 A copy is never taken for what is there on the word of a time or a size. All that was looked at is
 looked at again, and only where no name and no byte is other is the copy taken: what that saves is
-to parse.
+to parse, and where the same is asked again, all that comes after.
 """
 
 import os
@@ -10,6 +10,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -21,19 +22,26 @@ from plancmp.data.folder import DataFolder
 _Question = tuple[Any, ...]
 """What a folder is asked: the name of its method, and what that is given."""
 
-MOST = 8
-"""So many copies are kept; of more, those that were made last."""
+MOST = 16
+"""So many copies are kept; of more, those that were taken last."""
+_ROOMS = (
+    *("", "domain", "domain/values", "data", "views", "render", "render/templates"),
+    *("cli", "cli/commands"),
+)
+"""The folders of the package whose code makes what is kept."""
 MOST_BYTES = 8 * 1024 * 1024
 """No copy is kept that is larger."""
 
 
 class _Copy(NamedTuple):
-    """What was read, with all that it rests on."""
+    """What was read or made, with all that it rests on."""
 
     of: tuple[object, ...]
+    content: bytes
+    id: bytes
+    """Of what was read, by which what is made of it knows it."""
     answers: dict[_Question, object]
-    """What the folder was asked, and what it answered."""
-    read: bytes
+    """What the folder was asked, and what it answered; nothing of what was made of a copy."""
 
 
 class _Witness(DataFolder):
@@ -80,38 +88,88 @@ def _named(entry: "str | os.DirEntry[str]") -> str:
     return f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
-def cached(
-    folder: DataFolder, what: tuple[str, ...], read: Callable[[DataFolder], tuple[Any, Any]]
-) -> tuple[Any, Any]:
-    """What `read` makes of a folder, and the problems: a copy, where all that it rests on is there.
+class Kept:
+    """What is read of a folder, and what is made of that: copies, where they hold."""
 
-    `what` tells apart what is read of one folder. A copy is kept where there are no problems, and
-    the folder has a cache that can be written to.
-    """
-    if folder.cache_path is None:
-        return read(folder)
-    root = folder.root.absolute()
-    of = (__version__, sys.version, tuple(_code()), str(root), what)
-    file = folder.cache_path / f"{crc32(repr(of).encode()):08x}.copy"
-    copy = _copy_in(file)
-    if copy and copy.of == of and _holds(root, copy):
-        return pickle.loads(copy.read), ()
-    witness = _Witness(root)
-    made, problems = read(witness)
-    if not problems and witness.size <= MOST_BYTES:
-        stored = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    def __init__(
+        self,
+        folder: DataFolder,
+        what: tuple[str, ...],
+        read: Callable[[DataFolder], tuple[Any, Any]],
+    ) -> None:
+        """Take what reads a folder, and gives what is read and the problems.
+
+        `what` tells apart what is read of one folder. Copies are kept where there are no problems,
+        and the folder has a cache that can be written to.
+        """
+        self._folder, self._read = folder, read
+        self._root, self._what = folder.root.absolute(), what
+
+    @cached_property
+    def _of(self) -> tuple[object, ...]:
+        return __version__, sys.version, tuple(_code()), str(self._root), self._what
+
+    @cached_property
+    def _copy(self) -> _Copy | None:
+        """The copy of what is read; None where there is none that holds."""
+        copy = self._stored(self._of) if self._folder.cache_path else None
+        return copy if copy and _holds(self._root, copy) else None
+
+    @cached_property
+    def read(self) -> tuple[Any, Any]:
+        """What is read, and the problems."""
+        if self._copy:
+            return pickle.loads(self._copy.content), ()
+        if not self._folder.cache_path:
+            return self._read(self._folder)
+        witness = _Witness(self._root)
+        read, problems = self._read(witness)
+        if not problems and witness.size <= MOST_BYTES:
+            content = pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
+            self._copy = _Copy(self._of, content, os.urandom(16), witness.answers)
+            self._store(self._copy)
+        return read, problems
+
+    def made(self, question: tuple[object, ...]) -> Any:
+        """What was made of what is read, when the same was asked; None where it is to be made."""
+        copy = self._copy and self._stored((*self._of, question))
+        if not (self._copy and copy and copy.id == self._copy.id):
+            return None
+        return pickle.loads(copy.content)
+
+    def keep(self, question: tuple[object, ...], made: object) -> None:
+        """Keep what was made, of what is read and the question alone."""
+        if self._copy:
+            content = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            self._store(_Copy((*self._of, question), content, self._copy.id, {}))
+
+    def _file(self, of: tuple[object, ...]) -> Path | None:
+        folder = self._folder.cache_path
+        return folder and folder / f"{crc32(repr(of).encode()):08x}.copy"
+
+    def _stored(self, of: tuple[object, ...]) -> _Copy | None:
+        """The copy of this, if it was kept; it is now the one that was taken last."""
+        file = self._file(of)
+        copy = file and _copy_in(file)
+        if not (file and copy and copy.of == of):
+            return None
         with suppress(OSError):
-            _keep(_Copy(of, witness.answers, stored), file)
-    return made, problems
+            os.utime(file)
+        return copy
+
+    def _store(self, copy: _Copy) -> None:
+        if file := self._file(copy.of):
+            with suppress(OSError):
+                _write(copy, file)
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
-    """What tells the code that reads from another: its files, with their sizes and times."""
+    """What tells this code from another: the files of the package, with their sizes and times."""
     package = Path(__file__).parent.parent
-    for room in ("data", "domain", "domain/values"):
+    for room in _ROOMS:
         with suppress(OSError):
             for entry in sorted(os.scandir(package / room), key=lambda entry: entry.name):
-                if entry.name.endswith(".py"):
+                if entry.is_file():
                     status = entry.stat()
                     yield f"{room}/{entry.name}", status.st_size, status.st_mtime_ns
 
@@ -134,7 +192,7 @@ def _holds(root: Path, copy: _Copy) -> bool:
     return all(now.answer(question) == answer for question, answer in copy.answers.items())
 
 
-def _keep(copy: _Copy, file: Path) -> None:
+def _write(copy: _Copy, file: Path) -> None:
     """Write a copy for its owner alone, whole or not at all, and delete the oldest of too many."""
     import tempfile  # slow to import, and only where something was read anew
 

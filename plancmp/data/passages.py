@@ -32,6 +32,11 @@ class Passages:
             for provision in provisions
         )
 
+    @property
+    def searched(self) -> bool:
+        """Whether the texts were asked for."""
+        return "_texts" in vars(self)
+
     @cached_property
     def _texts(self) -> "Mapping[str, Text]":
         from plancmp.data.article_texts import texts_at_hand

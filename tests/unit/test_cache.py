@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,17 +19,28 @@ from hypothesis import strategies as st
 
 from plancmp.cli.places import cache_path
 from plancmp.data import cache
+from plancmp.data.article_texts import fingerprint_of
 from plancmp.data.folder import DataFolder
 from plancmp.data.loaded import Loaded
 from plancmp.data.passages import Passages
-from plancmp.data.whole_plans import load_plans
+from plancmp.data.whole_plans import WholePlans, load_plans
 from tests.support.datasets import CHECKOUT, HARBOUR, SCRIPTS, SHIPPED
-from tests.support.running import process, run_inside, surroundings
+from tests.support.running import process, run_inside, run_on_terminal, surroundings
 
 
 def read(root: Path, plans: Sequence[str], path: Path | None) -> Loaded:
     """What commands are given, by a folder object of their own."""
     return load_plans(DataFolder(root, cache_path=path), plans)
+
+
+def made(root: Path, plans: Sequence[str], path: Path | None) -> Any:
+    """All that could be made of plans, kept where it can be."""
+    of = WholePlans(DataFolder(root, cache_path=path), plans)
+    found = of.made(("all",))
+    if found is None:
+        found = of.loaded
+        of.keep(("all",), found)
+    return found
 
 
 def fail(*_: object) -> None:
@@ -109,6 +121,7 @@ def test_whatever_is_changed_what_comes_is_what_is_there(
             if name != "dataset.yaml" and (root / name).is_file():
                 change(root / name)
             there = list(DataFolder(root).plans)
+            assert made(root, there, Path(folder) / "cache") == made(root, there, None)
             assert read(root, there, Path(folder) / "cache") == read(root, there, None)
 
 
@@ -225,6 +238,89 @@ def test_a_run_prints_the_same_with_a_copy(command: str, tmp_path: Path) -> None
     assert copies(tmp_path)
 
 
+QUESTIONS = [
+    *("diff spring autumn", "diff autumn spring", "diff spring autumn tolls"),
+    *("diff spring autumn --outlet all", "diff spring autumn --without mayak"),
+    *("diff spring autumn --since 2031-09-15", "diff spring autumn --fail-on changed"),
+    *("diff spring autumn --cite", "diff spring autumn --cite --format json"),
+    *("diff spring autumn --format json", "diff spring autumn --format csv"),
+    *("diff spring autumn --format markdown", "diff spring autumn --format html"),
+    *("diff spring autumn --width 60", "diff spring autumn --color always"),
+    *("diff spring autumn --sources", "diff spring autumn --sources --all"),
+    *("diff spring autumn spring", "diff spring autumn --base spring"),
+    *("diff spring autumn --base autumn", "diff spring@none autumn"),
+    *("show spring", "show autumn", "show spring --fail-on conflict", "show autumn --cite"),
+    *("show autumn --since 2031-09-15", "show spring@none", "weak spring", "weak autumn"),
+]
+
+
+def test_every_question_has_its_own_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST", 100)
+    asked = [(*question.split(), "--data", str(HARBOUR)) for question in QUESTIONS]
+    fresh = {words: run_inside(*words) for words in asked}
+    assert len(set(fresh.values())) > 20
+    for words in asked:
+        assert run_inside(*words, PLANCMP_CACHE=str(tmp_path)) == fresh[words]
+    monkeypatch.setattr(WholePlans, "keep", fail)
+    for words in asked:
+        assert run_inside(*words, PLANCMP_CACHE=str(tmp_path)) == fresh[words]
+
+
+def test_a_terminal_and_a_pipe_are_asked_apart(tmp_path: Path) -> None:
+    words = ("diff", "spring", "autumn", "--data", str(HARBOUR))
+    for run in (run_inside, run_on_terminal, run_inside, run_on_terminal):
+        assert run(*words, PLANCMP_CACHE=str(tmp_path)) == run(*words)
+
+
+def test_what_is_written_to_a_file_is_what_was_printed(tmp_path: Path) -> None:
+    words = ("diff", "spring", "autumn", "--data", str(HARBOUR))
+    printed = run_inside(*words, PLANCMP_CACHE=str(tmp_path)).out
+    for file in (tmp_path / "one.txt", tmp_path / "two.txt"):
+        run_inside(*words, "-o", str(file), PLANCMP_CACHE=str(tmp_path))
+        assert file.read_text("utf-8") == printed
+
+
+def test_nothing_is_kept_that_was_made_of_other_data(own: Path, tmp_path: Path) -> None:
+    cached = tmp_path / "cache"
+    before = made(own, ["spring"], cached)
+    file = own / "plans" / "spring" / "plan.yaml"
+    raw = file.read_bytes()
+    file.write_bytes(raw.replace(b"title: ", b"title: New ", 1))
+    other = read(own, ["spring"], cached)
+    assert made(own, ["spring"], cached) == other != before
+    file.write_bytes(raw)
+    assert read(own, ["spring"], cached) == made(own, ["spring"], cached) == before
+
+
+def test_what_rests_on_texts_is_made_each_time(own: Path, tmp_path: Path) -> None:
+    text = "The keeper\n\nis the board, as ever.\n"
+    article = own / "articles" / "courier-2031-03-02.yaml"
+    marked = f"read: whole\nsha256: {fingerprint_of(text)}\n"
+    article.write_text(article.read_text("utf-8") + marked, "utf-8")
+    provision = own / "plans" / "spring" / "lighthouse.yaml"
+    kept = [line for line in provision.read_text("utf-8").splitlines() if "paragraph" not in line]
+    provision.write_text("\n".join(kept) + "\n", "utf-8")
+    assert not read(own, ["spring"], None).problems
+    without = made(own, ["spring"], tmp_path / "cache")
+    (own / "texts").mkdir()
+    (own / "texts" / "courier.txt").write_text(text, "utf-8")
+    assert made(own, ["spring"], tmp_path / "cache") == made(own, ["spring"], None) != without
+
+
+def test_a_copy_that_was_taken_is_not_the_oldest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "MOST", 2)
+    for plans in (["spring"], ["autumn"]):
+        read(HARBOUR, plans, tmp_path)
+        for copy in copies(tmp_path):
+            os.utime(copy, (1, 1))
+    read(HARBOUR, ["spring"], tmp_path)
+    read(HARBOUR, ["spring", "autumn"], tmp_path)
+    monkeypatch.setattr("plancmp.data.loader.Loader", fail)
+    assert not read(HARBOUR, ["spring"], tmp_path).problems
+
+
 def test_with_a_copy_nothing_is_imported_that_parses(tmp_path: Path) -> None:
     script = (
         "import sys; from plancmp.cli import main; sys.argv = ['plancmp', 'diff', *sys.argv[1:]]\n"
@@ -239,6 +335,8 @@ def test_with_a_copy_nothing_is_imported_that_parses(tmp_path: Path) -> None:
     )
     assert {b"yaml", b"plancmp.data.loader"} <= first
     assert not {b"yaml", b"plancmp.data.loader", b"plancmp.data.shapes"} & again
+    assert b"plancmp.views.diff" in first
+    assert b"plancmp.views.diff" not in again
 
 
 def test_a_copy_is_kept_at_home_and_nowhere_if_so_told(tmp_path: Path) -> None:
@@ -251,8 +349,9 @@ def test_a_copy_is_kept_at_home_and_nowhere_if_so_told(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "plancmp", *words], env=environ, capture_output=True, check=True
     )
-    (copy,) = copies(tmp_path / "caches" / "plancmp")
-    assert stat.S_IMODE(copy.parent.stat().st_mode) & 0o077 == 0
+    read_of, printed_of = copies(tmp_path / "caches" / "plancmp")
+    assert stat.S_IMODE(read_of.parent.stat().st_mode) & 0o077 == 0
+    assert stat.S_IMODE(printed_of.stat().st_mode) & 0o077 == 0
 
 
 @pytest.mark.parametrize(

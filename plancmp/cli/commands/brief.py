@@ -36,7 +36,7 @@ def run(
     from plancmp.cli.fits import look_for_fits
     from plancmp.views.brief import BriefView
 
-    loaded = session.load_plans(plan)
+    loaded = session.whole_plans(plan).loaded
     dataset, outlets = session.compared(loaded)
     view = BriefView(
         dataset,

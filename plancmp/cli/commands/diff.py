@@ -19,7 +19,13 @@ from plancmp.cli.session import Session
 from plancmp.domain.problems import PlancmpError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from plancmp.data.folder import DataFolder
+    from plancmp.data.loaded import Loaded
+    from plancmp.domain.model import Dataset, PlanDraft
+    from plancmp.domain.problems import Problem
+    from plancmp.views.base import View
 
 OPTIONS = COMPARING
 
@@ -49,38 +55,56 @@ def run(
     fail_on: FailOnChange = None,
 ) -> int:
     """The exit status, once the changes are shown."""
-    from plancmp.data.whole_plans import load_drafts
-    from plancmp.domain.comparison import Change, compare
-    from plancmp.views.diff import DiffView
-    from plancmp.views.sourced import SourcedView
+    from plancmp.data.whole_plans import WholePlans, selected_drafts
+    from plancmp.domain.comparison import Change
 
     day = day_of(since)
     outcomes = fail_on_words(fail_on, [change.value for change in Change])
     folder = session.folder()
     plans, topics = _plans_and_topics(folder, words or ())
-    loaded, drafts = load_drafts(folder, [*plans, *([base] if base else [])])
-    dataset, outlets = session.compared(loaded)
-    wanted = _wanted(folder, topics, dataset.plans)
-    if len(plans) == 2 and not base:
-        before, after = drafts
-        comparison = compare(dataset, before, after, outlets, wanted)
-        newer = None
-        if day:
-            from plancmp.domain.findings import Newer
-            from plancmp.domain.without import until
+    selected = selected_drafts(folder, plans)
+    against = selected_drafts(folder, [base] if base else [])
+    named = [selector.plan for selector in (*selected, *against)]
+    wanted = _wanted(folder, topics, named)
 
-            earlier = compare(until(dataset, day), before, after, outlets, wanted)
-            newer = Newer(day, comparison.other_than(earlier))
-        problems = loaded.problems
-        view: SourcedView = DiffView(dataset, comparison, outlets, problems, newer=newer)
-    else:
+    def view(loaded: "Loaded") -> "View":
+        drafts = [selector.of(loaded.dataset.plans) for selector in selected]
+        held = [selector.of(loaded.dataset.plans) for selector in against]
+        dataset, outlets = session.compared(loaded)
+        if len(drafts) == 2 and not held:
+            return _of_two(loaded.problems, dataset, drafts, outlets, wanted, day)
         from plancmp.domain.side_by_side import side_by_side
         from plancmp.views.side_by_side import SideBySideView
 
-        held = drafts.pop() if base else None
-        laid = side_by_side(dataset, drafts, outlets, wanted, held)
-        view = SideBySideView(dataset, laid, outlets, loaded.problems)
-    return session.emit(view, outcomes)
+        laid = side_by_side(dataset, drafts, outlets, wanted, *held)
+        return SideBySideView(dataset, laid, outlets, loaded.problems)
+
+    question = ("diff", *selected, *against, len(against), sorted(wanted or ()), day)
+    return session.emit_of(WholePlans(folder, named), question, view, outcomes)
+
+
+def _of_two(
+    problems: "Sequence[Problem]",
+    dataset: "Dataset",
+    drafts: "Sequence[PlanDraft]",
+    outlets: Sequence[str],
+    wanted: frozenset[str] | None,
+    day: "date | None",
+) -> "View":
+    """What changed between two drafts, and of that what is new since a day."""
+    from plancmp.domain.comparison import compare
+    from plancmp.views.diff import DiffView
+
+    before, after = drafts
+    comparison = compare(dataset, before, after, outlets, wanted)
+    newer = None
+    if day:
+        from plancmp.domain.findings import Newer
+        from plancmp.domain.without import until
+
+        earlier = compare(until(dataset, day), before, after, outlets, wanted)
+        newer = Newer(day, comparison.other_than(earlier))
+    return DiffView(dataset, comparison, outlets, problems, newer=newer)
 
 
 def _plans_and_topics(folder: "DataFolder", words: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -43,7 +43,7 @@ def run(session: Session, plan: Plans = None) -> int:
     if FORMATS[session.format].binary:
         encode = {"parquet": _parquet, "sqlite": _sqlite}[session.format]
         return write_binary(session, partial(encode, session, plan))
-    loaded = session.load_plans(plan)
+    loaded = session.whole_plans(plan).loaded
     return session.emit(ExportView(loaded.dataset, loaded.problems))
 
 
@@ -65,6 +65,6 @@ def _sqlite(session: Session, plan: Sequence[str] | None) -> Made:
     from plancmp.domain.compared import require_outlets
     from plancmp.render.sqlite import encode
 
-    dataset, problems = session.load_plans(plan)
+    dataset, problems = session.whole_plans(plan).loaded
     require_outlets(dataset, problems)
     return encode(dataset), problems

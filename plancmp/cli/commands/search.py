@@ -30,6 +30,6 @@ def run(session: Session, words: Annotated[list[str], typer.Argument(metavar="WO
             said = f"{word} has neither a letter nor a digit" if word.strip() else "it is empty"
             message = f"{said}, so there is nothing to search for"
             raise typer.BadParameter(message, param_hint="'WORDS...'")
-    loaded = session.load_plans()
+    loaded = session.whole_plans().loaded
     hits = search(loaded.dataset, words)
     return session.emit(SearchView(loaded.dataset, words, hits, loaded.problems))

@@ -72,7 +72,7 @@ def run(
     from plancmp.views.verify import VerifyView
 
     words = fail_on_words(fail_on, [word.value for word in (*quotes.Outcome, *Doubt)])
-    loaded = session.load_plans(plan)
+    loaded = session.whole_plans(plan).loaded
     known = {article.sha256 for article in loaded.dataset.articles.values() if article.sha256}
     found = article_texts.read_texts(texts, known, session.track("reading texts"))
     verified = quotes.verify(
