@@ -33,6 +33,8 @@ class Run(NamedTuple):
     environment: Mapping[str, str] = {}
     terminal: bool = False
     """Whether it writes to a terminal, of COLUMNS by ROWS."""
+    new: bool = False
+    """Whether each round asks for another width, so that nothing is taken that was printed."""
 
 
 class Timed(NamedTuple):
@@ -69,7 +71,7 @@ def timed(runs: Sequence[Run], times: int, warm: bool = True) -> dict[str, Timed
     found: dict[str, list[tuple[float, float, int]]] = {run.name: [] for run in runs}
     for index in range(times + warm):
         for run in runs if index % 2 else reversed(runs):
-            once = _once(run)
+            once = _once(run, index)
             if index or not warm:
                 found[run.name].append(once)
     return {
@@ -84,7 +86,8 @@ def ratio(one: Sequence[float], other: Sequence[float]) -> float:
     return median(a / b for a, b in zip(one, other, strict=True))
 
 
-def _once(run: Run) -> tuple[float, float, int]:
+def _once(run: Run, index: int) -> tuple[float, float, int]:
+    command = (*run.command, "--width", str(COLUMNS + index)) if run.new else run.command
     environment = dict(os.environ)
     # what an installed program has: its modules compiled, and nothing that the caller set for it
     for name in ("PYTHONDONTWRITEBYTECODE", "PLANCMP_DATA", "PLANCMP_FORMAT"):
@@ -92,7 +95,7 @@ def _once(run: Run) -> tuple[float, float, int]:
     environment |= {"PLANCMP_CACHE": CACHE.name, **run.environment}
     with tempfile.TemporaryFile() as errors, _output(run) as output:
         began = time.perf_counter()
-        process = subprocess.Popen(run.command, stdout=output, stderr=errors, env=environment)
+        process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)

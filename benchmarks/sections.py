@@ -80,6 +80,17 @@ def start(times: int) -> list[Row]:
             Run("plancmp diff --format json", (*PLANCMP, "diff", *SHIPPED, "--format", "json")),
             Run("plancmp sources crimea", (*PLANCMP, "sources", "crimea")),
             Run(
+                "plancmp diff april november, whole, not asked before",
+                (*PLANCMP, "diff", *SHIPPED),
+                new=True,
+            ),
+            Run(
+                "plancmp diff april november, on a terminal, not asked before",
+                (*PLANCMP, "diff", *SHIPPED),
+                terminal=True,
+                new=True,
+            ),
+            Run(
                 "plancmp diff april november, whole, read anew",
                 (*PLANCMP, "diff", *SHIPPED),
                 environment=ANEW,
@@ -94,7 +105,17 @@ def start(times: int) -> list[Row]:
         times,
     )
     base, with_yaml, with_rich, parsing, version, completion, *runs = found.values()
-    of_two, of_two_on_screen, *of_five, as_json, sources, anew, anew_on_screen = runs
+    (
+        of_two,
+        of_two_on_screen,
+        *of_five,
+        as_json,
+        sources,
+        new,
+        new_on_screen,
+        anew,
+        anew_on_screen,
+    ) = runs
     return [
         Row(version, base, 1.1),
         Row(completion, base, 1.1),
@@ -105,6 +126,8 @@ def start(times: int) -> list[Row]:
         Row(as_json, parsing),
         *(Row(diff, with_rich) for diff in of_five),
         Row(sources, with_rich),
+        Row(new, with_rich, 1.3),
+        Row(new_on_screen, with_rich, 1.3),
         Row(anew, with_rich),
         Row(anew_on_screen, with_rich),
     ]
@@ -114,20 +137,25 @@ def size(folder: Path, plans: int, times: int) -> list[Row]:
     """Two plans asked for in a folder of many, held against a folder of only these two."""
     few, many = folder / "plans-2", _made(folder, plans)
     _made(folder, 2)
+    diff = ("diff", "plan-1", "plan-2", "--format", "json")
     commands = {
-        "diff plan-1 plan-2": ("diff", "plan-1", "plan-2", "--format", "json"),
+        "diff plan-1 plan-2": diff,
+        "diff plan-1 plan-2, not asked before": diff,
         "sources plan-1/topic-1": ("sources", "plan-1/topic-1", "--format", "json"),
     }
     runs = [
         Run(
             f"{name}, {data.name.removeprefix('plans-')} plans",
             (*PLANCMP, "--data", str(data), *command),
+            new="not asked" in name,
         )
         for name, command in commands.items()
         for data in (few, many)
     ]
     found = list(timed(runs, times).values())
-    return [Row(found[1], found[0], 1.5), Row(found[3], found[2], 1.5)]
+    return [
+        Row(of_many, of_few, 1.5) for of_few, of_many in zip(found[::2], found[1::2], strict=True)
+    ]
 
 
 def whole(folder: Path, plans: int, times: int) -> list[Row]:
