@@ -17,7 +17,7 @@ from plancmp.domain.findings import (
     findings,
     new_since,
 )
-from plancmp.domain.model import Dataset, Term
+from plancmp.domain.model import Dataset, Term, Topic
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, Verdict
@@ -29,8 +29,8 @@ class Unseen(NamedTuple):
     id: str
     """What the finding on it is called by."""
     plan: str
-    topic: str
-    """The topic's title."""
+    topic: Topic
+    term: Term
     against: tuple[Statement, ...] = ()
     """The statements of other outlets that exclude an answer of those compared, who do not give
     it."""
@@ -67,7 +67,8 @@ def hidden(
         Unseen(
             term.id,
             term.provision.plan.id,
-            term.provision.topic.title,
+            term.provision.topic,
+            term.judgement.term,
             _against(term.judgement, frozenset(outlets)),
         )
         for term in everywhere

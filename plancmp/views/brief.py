@@ -23,6 +23,7 @@ from plancmp.views import document as doc
 from plancmp.views.brief_changes import HISTORIES, history_table, what_changed
 from plancmp.views.conflicts import ConflictsView, FindingData
 from plancmp.views.diff_data import TopicChangeData
+from plancmp.views.hidden_data import HiddenData, hidden_data
 from plancmp.views.in_short import SentenceData, in_short, sentence_data
 from plancmp.views.json_types import Count
 from plancmp.views.limits import MOST_SENTENCES
@@ -90,6 +91,7 @@ class BriefData(TypedDict):
     left_out: list[str]
     outlets: list[OutletNameData]
     articles: list[brief_parts.ArticleData]
+    hidden: HiddenData | None
     findings: list[FindingData]
     changes: list[TopicChangeData] | None
     """Of two plans."""
@@ -254,6 +256,7 @@ class BriefView(SourcedView):
                 for o in self.dataset.outlets.values()
             ],
             "articles": list(map(brief_parts.article_data, self.articles)),
+            "hidden": hidden_data(self.hidden),
             "findings": self.findings.data()["findings"],
             "changes": between.data()["changes"] if between else None,
             "side_by_side": several.data()["topics"] if several else None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
-from plancmp.domain.model import Dataset, Plan, Provision, Report, grouped
+from plancmp.domain.model import Dataset, Plan, Provision, Report, Term, grouped
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
 from plancmp.domain.reasons import explain, explain_provision
@@ -99,16 +99,21 @@ def term_data(
         "verdict": judgement.verdict,
         "reason": explain(judgement, dataset.short, plan.drafts),
         "origins": len(judgement.origins),
-        "values": [
-            {
-                "text": judgement.term.kind.text(value),
-                "label": answer(judgement.term, value),
-                "draft": draft or None,
-                "claims": list(map(claim_data, stack)),
-            }
-            for (value, draft), stack in stack_by_value(kept).items()
-        ],
+        "values": values_data(judgement.term, kept),
     }
+
+
+def values_data(term: Term, statements: Iterable[Statement]) -> list[ValueData]:
+    """The values that statements on a term give, as data."""
+    return [
+        {
+            "text": term.kind.text(value),
+            "label": answer(term, value),
+            "draft": draft or None,
+            "claims": list(map(claim_data, stack)),
+        }
+        for (value, draft), stack in stack_by_value(statements).items()
+    ]
 
 
 def statement_record(dataset: Dataset, statement: Statement) -> Record:

@@ -24,6 +24,7 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views import unheard
 from plancmp.views.claim_data import CLAIM_RECORD, ValueData, claim_records, term_data
+from plancmp.views.hidden_data import HiddenData, hidden_data
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.marks import finding_title, legend, sign, tally, verdict_badge
 from plancmp.views.opposed import as_lines, in_words, opposed
@@ -32,12 +33,10 @@ from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.voices import COLUMNS, evidence
 from plancmp.views.wording import (
     FitData,
-    HiddenData,
     compared,
     counted,
     fit_lines,
     fits_data,
-    hidden_data,
     hides,
     hints,
     left_out,

@@ -19,6 +19,7 @@ from plancmp.domain.side_by_side import (
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD
 from plancmp.views.diff_data import SideData, side_data, side_records
+from plancmp.views.hidden_data import HiddenData, hidden_data
 from plancmp.views.json_types import Day
 from plancmp.views.marks import badge, change_words, legend
 from plancmp.views.references import References
@@ -73,6 +74,7 @@ class HistoryData(TypedDict):
     topic: str
     title: str
     outlets: list[str]
+    hidden: HiddenData | None
     questions: list[QuestionData]
 
 
@@ -139,6 +141,7 @@ class HistoryView(SourcedView):
             "topic": self.topic.id,
             "title": self.topic.title,
             "outlets": list(self.outlets),
+            "hidden": hidden_data(self.hidden),
             "questions": [self._question_data(term) for term in self._terms()],
         }
 

@@ -25,6 +25,7 @@ from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views import unheard
 from plancmp.views.claim_data import CLAIM_RECORD, provision_records
+from plancmp.views.hidden_data import hidden_data
 from plancmp.views.marks import finding_title, legend, provision_badge, sign, tally, verdict_badge
 from plancmp.views.matrix import Matrix
 from plancmp.views.opposed import as_lines, opposed
@@ -35,7 +36,6 @@ from plancmp.views.wording import (
     MOST_IN_A_LINE,
     counted,
     day,
-    hidden_data,
     hides,
     hints,
     left_out,

@@ -8,8 +8,8 @@ from plancmp.domain.printed import answer
 from plancmp.domain.reasons import explain, explain_provision
 from plancmp.domain.verdicts import ProvisionJudgement, Verdict
 from plancmp.views.claim_data import ClaimData, claim_data
+from plancmp.views.hidden_data import HiddenData
 from plancmp.views.json_types import Count, Day, Positive
-from plancmp.views.wording import HiddenData
 
 
 class TermVerdictData(TypedDict):

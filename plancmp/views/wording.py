@@ -10,7 +10,6 @@ from plancmp.domain.model import GROUPS_APART, Article, Dataset, Plan, PlanDraft
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
-from plancmp.views.json_types import Count
 
 if TYPE_CHECKING:
     from plancmp.domain.findings import JudgedTerm, Newer
@@ -144,7 +143,7 @@ def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
         return ()
     first = hidden.unseen[0]
     count = counted(hidden.conflicts, "question")
-    example = first.topic + (f" in {first.plan}" if len(plans) > 1 else "")
+    example = first.topic.title + (f" in {first.plan}" if len(plans) > 1 else "")
     text = (
         f"all {hidden.outlets} outlets: {count} contradicted, among them {example} (--outlet all)"
     )
@@ -212,25 +211,6 @@ def fits_data(judgement: "Judgement", id: str, fits: "Fits | None") -> list[FitD
         }
         for value, plan in fits.get(id, ())
     ]
-
-
-class HiddenData(TypedDict):
-    """What the choice of outlets hides: the contradictions over all, and those not shown."""
-
-    outlets: Count
-    contradictions: Count
-    findings: list[str]
-
-
-def hidden_data(hidden: "Hidden") -> HiddenData | None:
-    """What the choice of outlets hides, as data; None where it hides nothing."""
-    if not hidden.unseen:
-        return None
-    return {
-        "outlets": hidden.outlets,
-        "contradictions": hidden.conflicts,
-        "findings": [unseen.id for unseen in hidden.unseen],
-    }
 
 
 DATED_BY: Mapping[str, str] = {

@@ -18,6 +18,7 @@ from plancmp.domain.compared import (
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden, Unseen, hidden_together, with_hidden
 from plancmp.domain.model import Dataset, Outlet, frozen
 from plancmp.domain.problems import PlancmpError
+from plancmp.views.hidden_data import hidden_data
 from tests.support import building
 from tests.support.building import OTHER_TOPIC, TOPIC, article, dataset, plan, provision
 
@@ -150,7 +151,6 @@ def test_what_the_choice_hides_are_the_conflicts_of_others() -> None:
         provision([{"by": by, "says": {"who": who}} for by, who in said], plan()),
         provision([{"by": by, "says": {"who": who}} for by, who in said[:2]], topic=OTHER_TOPIC),
     )
-    titles = {topic.id: topic.title for topic in (TOPIC, OTHER_TOPIC)}
     for outlets, expected in (
         (["rt"], ["pact", "toll"]),
         (["rt", "wsj"], ["toll"]),
@@ -158,7 +158,7 @@ def test_what_the_choice_hides_are_the_conflicts_of_others() -> None:
         (ALL, []),
     ):
         found = with_hidden(data, outlets).hidden
-        assert [unseen.topic for unseen in found.unseen] == [titles[id] for id in expected]
+        assert [unseen.topic.id for unseen in found.unseen] == expected
         assert (found.outlets, found.conflicts) == (len(ALL), 2)
         for unseen in found.unseen:
             against = {str(s.outlet) for s in unseen.against}
@@ -173,6 +173,14 @@ def test_what_others_say_against_is_what_nobody_compared_says() -> None:
     assert [statement.outlet for statement in unseen.against] == ["axios", "post"]
     assert with_hidden(data, ["rt"]).hidden.against(unseen.id) == unseen.against
     assert with_hidden(data, ["rt"]).hidden.against("f0") == ()
+    hides = hidden_data(with_hidden(data, ["rt"]).hidden)
+    assert hides
+    assert hides["findings"] == [unseen.id]
+    (against,) = hides["against"]
+    assert (against["id"], against["plan"], against["term"]) == (unseen.id, "p", "who")
+    (value,) = against["values"]
+    assert (value["text"], value["draft"]) == ("america", None)
+    assert [claim["outlet"] for claim in value["claims"]] == ["axios", "post"]
 
 
 BESIDE: list[tuple[dict[str, Any], bool]] = [
@@ -194,7 +202,8 @@ def test_nobody_is_said_to_contradict_who_does_not(other: dict[str, Any], exclud
 
 
 def test_what_is_hidden_of_several_plans_adds_up() -> None:
-    one = Hidden(4, 2, (Unseen("f1", "p", "Toll"),))
-    other = Hidden(4, 1, (Unseen("f2", "q", "Pact"),))
+    (term, *_) = TOPIC.terms.values()
+    one = Hidden(4, 2, (Unseen("f1", "p", TOPIC, term),))
+    other = Hidden(4, 1, (Unseen("f2", "q", OTHER_TOPIC, term),))
     assert hidden_together([one, Hidden(4), other]) == (4, 3, (*one.unseen, *other.unseen))
     assert hidden_together([]) == NOTHING_HIDDEN
