@@ -45,7 +45,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             "data",
             "a folder in: YAML with its places, keys and shapes, the loader, spreadsheets, "
             "schemas, the texts of articles, proposals; writing whole or not at all; what was "
-            "read, kept for the next run",
+            "read, and printed of it, kept for the next run",
             "the data folder, a folder of texts, the folder of what is kept",
         ),
     ),
