@@ -73,6 +73,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
                 "wording",
                 "base citations marks",
                 "claim_data references",
+                "hidden_data",
                 "diff_data outlets_data show_data sourced voices",
                 "matrix opposed side_by_side_data unheard",
                 "*",
@@ -98,7 +99,7 @@ ROWS: tuple[tuple[Room, ...], ...] = (
             (
                 "statuses places terminal streams progress usage",
                 "session",
-                "binary completion fits",
+                "binary completion fits per_plan",
                 "options",
                 "build",
                 "commands commands.new",

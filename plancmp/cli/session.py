@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from plancmp.cli.places import cache_path
-from plancmp.cli.statuses import BAD_DATA, OK
-from plancmp.render import FORMATS
+from plancmp.cli.statuses import BAD_DATA, FOUND, OK
+from plancmp.render import FORMATS, Settings, renderer
 
 if TYPE_CHECKING:
     from plancmp.data.folder import DataFolder
@@ -24,25 +24,12 @@ if TYPE_CHECKING:
     from plancmp.views.base import View
 
 
-class PerPlan(NamedTuple):
-    """What was made of each plan by itself."""
+class Printed(NamedTuple):
+    """All that a run says of a view."""
 
-    dataset: Dataset
-    """What all plans share, such as the outlets' names; without what is reported of any."""
-    outlets: Sequence[str]
-    """The ids of the outlets compared."""
-    parts: Sequence[Any]
-    """One to a plan, in the plans' order."""
+    text: str
+    outcomes: AbstractSet[str]
     problems: Sequence[Problem]
-
-
-def _made(
-    make: Callable[..., Any], dataset: Dataset, *, gone: Sequence[str], outlets: Sequence[str]
-) -> Any:
-    """What `make` makes of a plan without some outlets."""
-    from plancmp.domain.without import without
-
-    return make(without(dataset, gone), outlets=outlets)
 
 
 def asked_plans(folder: DataFolder, names: Sequence[str] | None) -> list[str]:
@@ -101,9 +88,12 @@ class Session(NamedTuple):
         folder = self.folder()
         return WholePlans(folder, asked_plans(folder, names))
 
-    def compared(self, loaded: Loaded, plans: Sequence[str] = ()) -> tuple[Dataset, Sequence[str]]:
+    def compared(
+        self, loaded: Loaded, plans: Sequence[str] = (), *, whole: bool = False
+    ) -> tuple[Dataset, Sequence[str]]:
         """The data, and the ids of the outlets to compare on these plans, else on those loaded.
 
+        Where these are `whole`, nothing is read to count what each outlet reports.
         Raises PlancmpError where one that was asked for is not in the data, or none can be read.
         """
         from plancmp.domain.compared import choose, count_provisions, find_outlet, require_outlets
@@ -111,6 +101,8 @@ class Session(NamedTuple):
         from plancmp.domain.without import without
 
         def counts() -> Iterable[Mapping[str, int]]:
+            if whole:
+                return [count_provisions(dataset)]
             from plancmp.data.parallel import map_plans
 
             found = map_plans(self.folder(), plans or list(dataset.plans), count_provisions)
@@ -125,28 +117,6 @@ class Session(NamedTuple):
             words = ", ".join(self.without)
             raise PlancmpError(f"without {words} none of the outlets compared is left")
         return without(dataset, gone), left
-
-    def map_plans(self, make: Callable[..., Any], names: Sequence[str] | None = None) -> PerPlan:
-        """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
-
-        `make` must be picklable: the plans are shared out to processes, each holds one at a time.
-        Raises PlancmpError where a plan or an outlet asked for is not in the folder.
-        """
-        from functools import partial
-
-        from plancmp.data.loader import load_shared
-        from plancmp.data.parallel import map_plans, parts_of
-        from plancmp.domain.problems import main_problems
-
-        folder = self.folder()
-        plans = asked_plans(folder, names)
-        shared = load_shared(folder, plans)
-        dataset, outlets = self.compared(shared, plans)
-        make = partial(_made, make, gone=dataset.without, outlets=outlets)
-        problems = set(shared.problems)
-        results = map_plans(folder, plans, make, track=self.track("reading plans"))
-        parts = list(parts_of(results, problems))
-        return PerPlan(dataset, outlets, parts, main_problems(problems))
 
     def track(self, doing: str) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """What iterates over a sequence, under a progress bar if standard error is a terminal."""
@@ -163,9 +133,7 @@ class Session(NamedTuple):
         BAD_DATA where the data has problems, which are printed to standard error too unless one
         terminal shows both; else FOUND where an outcome of the view is one of `fail_on`.
         """
-        from plancmp.cli.printed import end, printed
-
-        return end(self, printed(self, view), fail_on)
+        return self._end(self._printed(view, self._settings()), fail_on)
 
     def emit_of(
         self,
@@ -178,15 +146,50 @@ class Session(NamedTuple):
 
         The view may rest on nothing but the plans, the question, and what this session is.
         """
-        from plancmp.cli.printed import end, printed, settings_of
-
-        asked = (*question, self._replace(output=None), settings_of(self))
+        settings = self._settings()
+        asked = (*question, self._replace(output=None), settings)
         if kept := plans.made(asked):
-            return end(self, kept, fail_on)
-        made = printed(self, make(plans.loaded))
-        status = end(self, made, fail_on)
+            return self._end(kept, fail_on)
+        made = self._printed(make(plans.loaded), settings)
+        status = self._end(made, fail_on)
         plans.keep(asked, made)  # when it is there to be read
         return status
+
+    def _settings(self) -> Settings:
+        """How this run prints, by what was asked for and what its output is."""
+        from plancmp.cli.terminal import NARROWEST, WIDEST, is_terminal, wants_color, width_of
+
+        stream = None if self.output else sys.stdout
+        on_terminal = self.format == "table" and is_terminal(stream)
+        color = wants_color(self.color, stream, os.environ)
+        # lines to paste are not folded, but where a person reads them
+        width = WIDEST if self.cite and not is_terminal(stream) else None
+        columns = width_of(self.width or width, stream, os.environ)
+        return Settings(
+            width=min(max(columns, NARROWEST), WIDEST),
+            color=color,
+            short=(on_terminal or self.sources) and not self.everything,
+            sources=self.sources,
+            links=color and on_terminal,
+        )
+
+    def _printed(self, view: View, settings: Settings) -> Printed:
+        if self.cite:
+            from plancmp.views.citing import citing
+
+            view = citing(view)
+        return Printed(renderer(self.format)(view, settings), view.outcomes(), view.problems)
+
+    def _end(self, made: Printed, fail_on: AbstractSet[str]) -> int:
+        from plancmp.cli.terminal import is_terminal
+
+        on_terminal = not self.output and is_terminal(sys.stdout)
+        self.write(made.text, self.format, paged=self.format == "table" and on_terminal)
+        if made.problems:
+            # every format has them
+            shown = on_terminal and is_terminal(sys.stderr)
+            return BAD_DATA if shown else self.report(made.problems)
+        return FOUND if fail_on & made.outcomes else OK
 
     def write(self, text: str, format: str, *, paged: bool = False) -> None:
         """Write a text in a format to the output file, else to standard output or its pager.

@@ -1,8 +1,8 @@
 """What was read of a data folder, and what was made of that, kept for the next run.
 
-A copy is never taken for what is there on the word of a time or a size. All that was looked at is
-looked at again, and only where no name and no byte is other is the copy taken: what that saves is
-to parse, and where the same is asked again, all that comes after.
+A copy is never taken for what is in a folder on the word of a time or a size. All that was looked
+at is looked at again, and only where no name and no byte is other is the copy taken: what that
+saves is to parse, and where the same is asked again, all that comes after.
 """
 
 import os
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -18,6 +19,7 @@ from zlib import crc32
 from plancmp import __version__
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
+from plancmp.domain.problems import PlancmpError
 
 _Question = tuple[Any, ...]
 """What a folder is asked: the name of its method, and what that is given."""
@@ -107,27 +109,36 @@ class Kept:
 
     @cached_property
     def _of(self) -> tuple[object, ...]:
-        return __version__, sys.version, tuple(_code()), str(self._root), self._what
+        drawn = os.environ.get("UNICODE_VERSION")  # by which Rich tells how wide signs are
+        code = (__version__, sys.version, *_code(), *_libraries(), drawn)
+        return code, str(self._root), self._what
 
     @cached_property
     def _copy(self) -> _Copy | None:
         """The copy of what is read; None where there is none that holds."""
         copy = self._stored(self._of) if self._folder.cache_path else None
-        return copy if copy and _holds(self._root, copy) else None
+        now = self._witness() if copy else None
+        return copy if copy and now and _holds(now, copy) else None
+
+    def _witness(self) -> _Witness | None:
+        """What looks at the folder; None where that cannot be reached by its whole path."""
+        with suppress(OSError, PlancmpError):
+            return _Witness(self._root)
+        return None
 
     @cached_property
     def read(self) -> tuple[Any, Any]:
         """What is read, and the problems."""
         if self._copy:
             return pickle.loads(self._copy.content), ()
-        if not self._folder.cache_path:
+        witness = self._witness() if self._folder.cache_path else None
+        if not witness:
             return self._read(self._folder)
-        witness = _Witness(self._root)
         read, problems = self._read(witness)
         if not problems and witness.size <= MOST_BYTES:
             content = pickle.dumps(read, pickle.HIGHEST_PROTOCOL)
-            self._copy = _Copy(self._of, content, os.urandom(16), witness.answers)
-            self._store(self._copy)
+            copy = _Copy(self._of, content, os.urandom(16), witness.answers)
+            self._copy = copy if self._store(copy) else None
         return read, problems
 
     def made(self, question: tuple[object, ...]) -> Any:
@@ -157,10 +168,12 @@ class Kept:
             os.utime(file)
         return copy
 
-    def _store(self, copy: _Copy) -> None:
+    def _store(self, copy: _Copy) -> bool:
+        """Whether it is there to be taken by the next run."""
         if file := self._file(copy.of):
             with suppress(OSError):
-                _write(copy, file)
+                return _write(copy, file)
+        return False
 
 
 def _code() -> Iterator[tuple[str, int, int]]:
@@ -186,25 +199,37 @@ def _copy_in(file: Path) -> _Copy | None:
     return found if isinstance(found, _Copy) else None
 
 
-def _holds(root: Path, copy: _Copy) -> bool:
+def _holds(now: _Witness, copy: _Copy) -> bool:
     """Whether a folder answers as it did."""
-    now = _Witness(root)
     return all(now.answer(question) == answer for question, answer in copy.answers.items())
 
 
-def _write(copy: _Copy, file: Path) -> None:
-    """Write a copy for its owner alone, whole or not at all, and delete the oldest of too many."""
+def _libraries() -> Iterator[tuple[str, int]]:
+    """What tells the libraries that read and print from others: their places and times."""
+    for name in ("yaml", "rich", "jinja2"):
+        spec = find_spec(name)
+        with suppress(OSError):
+            if spec and spec.origin:
+                yield spec.origin, Path(spec.origin).stat().st_mtime_ns
+
+
+def _write(copy: _Copy, file: Path) -> bool:
+    """Write a copy for its owner alone, whole or not at all, and delete the oldest of too many.
+
+    False where it is too large.
+    """
     import tempfile  # slow to import, and only where something was read anew
 
     raw = pickle.dumps(copy, pickle.HIGHEST_PROTOCOL)
-    if len(raw) >= MOST_BYTES:
-        return
+    raw = crc32(raw).to_bytes(4, "big") + raw
+    if len(raw) > MOST_BYTES:
+        return False
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f"{file.name}.", dir=file.parent)
     new = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(crc32(raw).to_bytes(4, "big") + raw)
+            stream.write(raw)
         new.replace(file)
     finally:
         with suppress(OSError):
@@ -213,3 +238,4 @@ def _write(copy: _Copy, file: Path) -> None:
     by_age = sorted(ours, key=lambda each: each.stat().st_mtime)
     for old in by_age[:-MOST]:
         old.unlink()
+    return True

@@ -432,3 +432,71 @@ def test_a_folder_that_has_grown_beyond_what_is_kept_is_read_anew(
     fresh = read(own, ["spring"], None)
     assert not fresh.problems
     assert read(own, ["spring"], tmp_path / "cache") == fresh
+
+
+def test_a_terminal_that_changes_its_width_leaves_no_wrong_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("diff", "spring", "autumn", "--data", str(HARBOUR))
+    narrow = run_inside(*words, COLUMNS="60")
+    asked: list[None] = []
+
+    def width(*_: object) -> int:
+        asked.append(None)
+        return 60 if len(asked) % 2 else 120
+
+    with monkeypatch.context() as patched:
+        patched.setattr("plancmp.cli.terminal.width_of", width)
+        run_inside(*words, PLANCMP_CACHE=str(tmp_path))
+    assert run_inside(*words, COLUMNS="60", PLANCMP_CACHE=str(tmp_path)) == narrow
+
+
+def test_other_libraries_and_other_signs_make_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("show", "spring", "--data", str(HARBOUR))
+    run_inside(*words, PLANCMP_CACHE=str(tmp_path))
+    assert len(copies(tmp_path)) == 2
+    run_inside(*words, PLANCMP_CACHE=str(tmp_path), UNICODE_VERSION="4.1.0")
+    assert len(copies(tmp_path)) == 4
+    monkeypatch.setattr(cache, "_libraries", lambda: [("rich", 1)])
+    run_inside(*words, PLANCMP_CACHE=str(tmp_path))
+    assert len(copies(tmp_path)) == 6
+
+
+@pytest.mark.parametrize("command", ["diff spring autumn", "show spring", "weak spring"])
+def test_nothing_is_read_beside_what_the_copy_rests_on(
+    command: str, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = own / "dataset.yaml"
+    lines = dataset.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("outlets:")]
+    assert len(kept) < len(lines)
+    dataset.write_text("".join(kept), "utf-8")
+    monkeypatch.setattr("plancmp.data.parallel.map_plans", fail)
+    ran = run_inside(*command.split(), "--data", str(own), PLANCMP_CACHE=str(tmp_path / "cache"))
+    assert ran.status == 0
+
+
+def test_nothing_is_kept_of_what_could_not_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[None] = []
+
+    def too_large(*_: object) -> bool:
+        tried.append(None)
+        return False
+
+    monkeypatch.setattr(cache, "_write", too_large)
+    made(HARBOUR, ["spring"], tmp_path)
+    assert len(tried) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="paths have no such bound here")
+def test_data_that_its_whole_path_does_not_reach_are_read(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = read(own, ["spring"], None)
+    monkeypatch.chdir(own.parent)
+    monkeypatch.setattr(Path, "absolute", lambda path: tmp_path / "none" / path.name)
+    assert read(Path("data"), ["spring"], tmp_path / "cache") == fresh

@@ -37,7 +37,7 @@ def run(
     from plancmp.views.brief import BriefView
 
     loaded = session.whole_plans(plan).loaded
-    dataset, outlets = session.compared(loaded)
+    dataset, outlets = session.compared(loaded, whole=True)
     view = BriefView(
         dataset,
         tuple(dataset.plans.values()),

@@ -70,7 +70,7 @@ def run(
     def view(loaded: "Loaded") -> "View":
         drafts = [selector.of(loaded.dataset.plans) for selector in selected]
         held = [selector.of(loaded.dataset.plans) for selector in against]
-        dataset, outlets = session.compared(loaded)
+        dataset, outlets = session.compared(loaded, whole=True)
         if len(drafts) == 2 and not held:
             return _of_two(loaded.problems, dataset, drafts, outlets, wanted, day)
         from plancmp.domain.side_by_side import side_by_side

@@ -36,7 +36,7 @@ def run(
     if len(topics) > 1:
         raise PlancmpError(f"history is of one topic; {topic} fits {listed(sorted(topics))}")
     loaded = load_plans(folder, list(folder.plans))
-    dataset, outlets = session.compared(loaded)
+    dataset, outlets = session.compared(loaded, whole=True)
     stages = in_order_of_time(dataset.plans.values())
     laid = side_by_side(dataset, stages, outlets, topics)
     if not laid.topics:

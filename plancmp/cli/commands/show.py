@@ -53,7 +53,7 @@ def run(
         from plancmp.views.show import ShowView
 
         of = selected.of(loaded.dataset.plans)
-        dataset, outlets = session.compared(loaded)
+        dataset, outlets = session.compared(loaded, whole=True)
         provisions = dataset.of_plan(of.plan.id)
         if alone := selected.draft is not None:
             provisions = tuple(provision.of_draft(of.draft) for provision in provisions)

@@ -25,7 +25,7 @@ def run(session: Session, plan: Plan) -> int:
         from plancmp.domain.verdicts import judge_provisions
         from plancmp.views.weak import WeakView
 
-        dataset, outlets = session.compared(loaded)
+        dataset, outlets = session.compared(loaded, whole=True)
         (of,) = dataset.plans.values()
         judged = judge_provisions(dataset, dataset.provisions, outlets)
         return WeakView(dataset, of, judged, outlets, loaded.problems)
