@@ -33,7 +33,7 @@ def run(
     words = fail_on_words(fail_on, [verdict.value for verdict in Verdict])
     folder = session.folder()
     now = load_plans(folder, list(folder.plans))
-    dataset, outlets = session.compared(now)
+    dataset, outlets = session.compared(now, whole=True)
     with earlier_folder(folder.root, since) as root:
         then = DataFolder(root)
         earlier = load_plans(then, list(then.plans))
