@@ -21,6 +21,7 @@ from plancmp.data.layout import (
     as_id,
     point_of,
 )
+from plancmp.data.mentions import mentions
 from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there, searched
 from plancmp.domain.problems import DataError, Location, PlancmpError, Problem, RuleId
 from plancmp.text import did_you_mean, join_words, nearest, none_called
@@ -29,12 +30,7 @@ _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
 
 _FEW = 4
-"""For so many plans it pays to search an article before it is taken apart into words."""
-_SPACED = bytes(
-    sign if sign in b"abcdefghijklmnopqrstuvwxyz0123456789-" else 32 for sign in range(256)
-)
-"""Makes a space of every byte that no id has."""
-
+"""So many provisions are named to whom asks for one that there is not."""
 
 _Ids = tuple[KeysView[str], _Problems]
 _Provisions = tuple[tuple[ProvisionFile, ...], _Problems]
@@ -70,12 +66,7 @@ class DataFolder:
         self, look: Callable[[Path], Iterable[_Found]], under: str
     ) -> tuple[list[_Found], _Problems]:
         """What a folder has, which is nothing where it does not exist."""
-        try:
-            return list(look(self.root / under)), ()
-        except FileNotFoundError:
-            return [], ()
-        except OSError as error:
-            return [], (Problem(Location(under), RuleId.UNREADABLE, files.reason(error)),)
+        return _found(look, self.root, under)
 
     @property
     def plans(self) -> KeysView[str]:
@@ -196,32 +187,18 @@ class DataFolder:
     def articles_mentioning(
         self, plans: Iterable[str]
     ) -> tuple[Mapping[str, list[str]], _Problems]:
-        """For each plan the articles that may cover it, by a look at their bytes.
-
-        All that do are among them: an id stands whole between other signs, unless a backslash
-        hides it. An article that is cut short or no text may cover any, and so may one that names
-        no plan at all where all are asked for; what stands among articles and is none is a
-        problem. So what is asked of a few plans does not parse the articles of all, which takes
-        2.5 times as long in a folder of 200 plans; nor are all taken apart into words, which takes
-        1.2 times as long in one of 1,000.
-        """
+        """For each plan the articles that may cover it; what stands among them is a problem."""
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
-        names, problems = self._look(os.listdir, "articles") if mentioning else ([], ())
+        names, problems = _found(os.listdir, self.root, "articles") if mentioning else ([], ())
         articles = [name for name in names if files.is_data(name)]
         others = names if len(articles) < len(names) else ()
         unreadable: list[Problem] = list(_lost(self, "articles", others))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
-        few = rb"(?:%b)(?![a-z0-9-])" % b"|".join(mentioning)
-        pattern = re.compile(few if len(mentioning) <= _FEW and not every else b"")
-        for name, seen in files.matching(f"{self.root}/articles", pattern, articles):
-            raw = seen or self.read(f"articles/{name}")
-            if isinstance(raw, Problem):
-                unreadable.append(raw)
+        for name, mentioned in mentions(str(self.root), articles, mentioning.keys(), every=every):
+            if isinstance(mentioned, Problem):
+                unreadable.append(mentioned)
                 continue
-            words = mentioning if b"\\" in raw else raw.translate(_SPACED).split()
-            named = mentioning.keys() & words
-            may_cover_any = not named and (every or not files.names_plans(raw))
-            for plan in mentioning if may_cover_any else named:
+            for plan in mentioned:
                 mentioning[plan].append(name.removesuffix(".yaml"))
         return {plan.decode(): ids for plan, ids in mentioning.items()}, (*problems, *unreadable)
 
@@ -280,6 +257,18 @@ class DataFolder:
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
         raise PlancmpError(_none_fits(self, selector, plans, provisions, what))
+
+
+def _found(
+    look: Callable[[Path], Iterable[_Found]], root: Path, under: str
+) -> tuple[list[_Found], _Problems]:
+    """What one of the folders has, and why it cannot be told."""
+    try:
+        return list(look(root / under)), ()
+    except FileNotFoundError:
+        return [], ()
+    except OSError as error:
+        return [], (Problem(Location(under), RuleId.UNREADABLE, files.reason(error)),)
 
 
 def _none_fits(

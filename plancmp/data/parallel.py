@@ -1,6 +1,5 @@
 """A function mapped over many things or plans, by as many processes as are worth starting."""
 
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from plancmp.data.folder import DataFolder
+from plancmp.data.halves import processors
 from plancmp.data.loader import Loader
 from plancmp.data.passages import Passages
 from plancmp.domain.catalog import Catalog
@@ -88,7 +88,7 @@ def parallel_map(
     At most `processes`, else as many as there are processors, each with `enough` things to do. The
     function may keep what it needs again; it and what it makes must be picklable.
     """
-    count = min(processes or _processors(), len(things) // enough)
+    count = min(processes or processors(), len(things) // enough)
     chunks = [things[begin : begin + AT_A_TIME] for begin in range(0, len(things), AT_A_TIME)]
     helpers = _helpers(function, chunks, count) if count > 1 else []
     if not helpers:
@@ -170,9 +170,3 @@ def _help(
                 results.send(((), error))
                 return
             results.send((made, None))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
