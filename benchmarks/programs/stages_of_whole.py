@@ -44,7 +44,7 @@ def measure(plan: str) -> None:
         "load": lambda: loader.read_plans([plan]),
         "find": lambda: findings(data, compared),
         "count": lambda: coverage(data, compared),
-        "check": lambda: check_plan(over.read_plans([plan]).dataset),
+        "check": lambda: check_plan(folder.root, over.read_plans([plan]).dataset),
     }.items():
         rounds.setdefault(stage, []).append(took(make))
 

@@ -163,9 +163,9 @@ class DataFolder:
             problems += [*unreadable, *_lost(self, under, [entry.name for entry in entries])]
         return tuple(problems)
 
-    def unread(self, plans: Iterable[str]) -> Iterator[str]:
-        """What stands in folders of data, of these plans and of what they share, and is none."""
-        for under in (*CATALOG_FOLDERS, "plans", *(f"plans/{plan}" for plan in plans)):
+    def unread(self, folders: Iterable[str]) -> Iterator[str]:
+        """What stands in these folders of data and is none."""
+        for under in folders:
             for entry in self._list(under)[0]:
                 is_plan = under == "plans" and ID.fullmatch(entry.name)
                 expected = is_plan and files.is_folder(entry)

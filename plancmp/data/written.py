@@ -30,17 +30,21 @@ class Written(NamedTuple):
         return Location(self.file, len(before) + 1, len(last) + 1)
 
 
-def written(folder: DataFolder, plans: Iterable[str]) -> Iterator[Written]:
-    """The files of these plans and of what plans share, and what stands among them unread.
+def shared_files(folder: DataFolder) -> Iterator[Written]:
+    """The files that plans share, and what stands beside them and the plans unread."""
+    ids = ((under, id) for under in CATALOG_FOLDERS for id in folder.ids(under)[0])
+    files = ["dataset.yaml", "outlets.yaml", *(f"{under}/{id}.yaml" for under, id in ids)]
+    return _written(folder, files, (*CATALOG_FOLDERS, "plans"))
 
-    What is no file, or no text in UTF-8, is left to the loader, which tells it.
-    """
-    plans = tuple(plans)
-    files = ["dataset.yaml", "outlets.yaml"]
-    for under in CATALOG_FOLDERS:
-        files += [f"{under}/{id}.yaml" for id in folder.ids(under)[0]]
-    for plan in plans:
-        files += [f"plans/{plan}/plan.yaml", *(each.file for each in folder.provisions(plan)[0])]
+
+def plan_files(folder: DataFolder, plan: str) -> Iterator[Written]:
+    """The files of a plan, and what stands among them unread."""
+    files = [f"plans/{plan}/plan.yaml", *(each.file for each in folder.provisions(plan)[0])]
+    return _written(folder, files, [f"plans/{plan}"])
+
+
+def _written(folder: DataFolder, files: Iterable[str], folders: Iterable[str]) -> Iterator[Written]:
+    """What is no file, or no text in UTF-8, is left to the loader, which tells it."""
     for file in files:
         raw = folder.read(file)
         if not isinstance(raw, Problem):
@@ -48,5 +52,5 @@ def written(folder: DataFolder, plans: Iterable[str]) -> Iterator[Written]:
                 yield Written(file, raw.decode("utf-8-sig"))
             except UnicodeDecodeError:
                 continue
-    for name in folder.unread(plans):
+    for name in folder.unread(folders):
         yield Written(name, None)

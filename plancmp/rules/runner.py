@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from plancmp.data.folder import DataFolder
 from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
-from plancmp.data.written import Written, written
+from plancmp.data.written import Written, plan_files, shared_files
 from plancmp.domain.catalog import Catalog
 from plancmp.domain.model import Dataset
 from plancmp.domain.problems import Problem, Severity, main_problems
@@ -20,6 +22,8 @@ class PlanChecked(NamedTuple):
     """The problems of one plan, and what it makes use of."""
 
     plan: str
+    files: int
+    """How many files it has, whether they could be read or not."""
     problems: tuple[Problem, ...]
     usage: Usage
     tally: Tally
@@ -55,26 +59,25 @@ def check(
     """
     catalog = load_catalog(folder)
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
+    one = partial(check_plan, folder.root)
     checked = [
         plan._replace(problems=(*problems, *plan.problems))
-        for plan, problems in map_plans(folder, asked, check_plan, catalog=catalog, track=track)
+        for plan, problems in map_plans(folder, asked, one, catalog=catalog, track=track)
     ]
-    files = catalog.files + sum(1 + len(folder.provisions(plan)[0]) for plan in asked)
-    whole = set(asked) >= set(folder.plans)
-    in_files = (*folder.plan_ids[1], *check_files(folder, asked))
-    return merge(catalog, checked, as_of, files=files, whole=whole, in_files=in_files)
+    beside = (*folder.plan_ids[1], *_file_problems(shared_files(folder)))
+    return merge(catalog, checked, as_of, whole=set(asked) >= set(folder.plans), beside=beside)
 
 
-def check_files(folder: DataFolder, plans: Iterable[str]) -> tuple[Problem, ...]:
-    """The problems in how the files of these plans, and those that plans share, are written."""
-    return tuple(found for each in written(folder, plans) for found in _problems(FILES, each))
+def check_plan(root: Path, dataset: Dataset) -> PlanChecked:
+    """What the rules find in one plan, which is all that is loaded, and in its files as written.
 
-
-def check_plan(dataset: Dataset) -> PlanChecked:
-    """The problems that the rules over one plan find in it, which is all that is loaded."""
+    `root` is the data folder that it was loaded from.
+    """
     (plan,) = dataset.plans
-    problems = tuple(plan_problems(dataset))
-    return PlanChecked(plan, problems, usage_of(dataset), tally(dataset))
+    folder = DataFolder(root)
+    problems = (*plan_problems(dataset), *_file_problems(plan_files(folder, plan)))
+    files = 1 + len(folder.provisions(plan)[0])
+    return PlanChecked(plan, files, problems, usage_of(dataset), tally(dataset))
 
 
 def plan_problems(dataset: Dataset) -> list[Problem]:
@@ -92,19 +95,22 @@ def merge(
     checked: Iterable[PlanChecked],
     as_of: date | None,
     *,
-    files: int,
     whole: bool,
-    in_files: Iterable[Problem] = (),
+    beside: Iterable[Problem] = (),
 ) -> Checked:
-    """What the checks of single plans come to together, in whatever order they come."""
-    problems = {*catalog.problems, *in_files}
+    """What the checks of single plans come to together, in whatever order they come.
+
+    `beside` is what was found beside plans and catalog.
+    """
+    problems = {*catalog.problems, *beside}
     problems |= set(catalog_problems(catalog, as_of))
-    usage, total, plans = Usage(), Tally(), []
+    usage, total, plans, files = Usage(), Tally(), [], catalog.files
     for plan in checked:
         problems |= set(plan.problems)
         usage = usage.merged(plan.usage)
         total = total.plus(plan.tally)
         plans.append(plan.plan)
+        files += plan.files
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_problems(ALL_PLANS, Context(catalog, usage, as_of)))
@@ -128,6 +134,11 @@ def usage_of(dataset: Dataset) -> Usage:
                         options.update((topic.id, term, option) for option in named)
     topics = frozenset(provision.topic.id for provision in dataset.provisions)
     return Usage(topics, frozenset(terms), frozenset(options), frozenset(articles))
+
+
+def _file_problems(files: Iterable[Written]) -> list[Problem]:
+    """What the rules over single files find in how these are written."""
+    return [problem for each in files for problem in _problems(FILES, each)]
 
 
 def _problems(scope: Scope, data: Context | Dataset | Written) -> list[Problem]:

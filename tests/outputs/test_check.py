@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from functools import partial
 from io import StringIO
 from itertools import permutations
 from pathlib import Path
@@ -16,7 +17,7 @@ from plancmp.data.loader import load_catalog
 from plancmp.data.parallel import map_plans
 from plancmp.domain.problems import ERROR
 from plancmp.rules import RULES
-from plancmp.rules.runner import check, check_files, check_plan, merge
+from plancmp.rules.runner import check, check_plan, merge
 from plancmp.views.check import CheckView
 from plancmp.views.document import Paragraph
 from tests.support.examples import lay
@@ -118,13 +119,13 @@ def test_one_plan_alone_is_not_asked_what_all_plans_use(run: Run, tmp_path: Path
 def test_plans_may_be_checked_in_any_order(harbour: Path) -> None:
     folder = DataFolder(harbour)
     catalog = load_catalog(folder)
-    parts = [part for part, _ in map_plans(folder, list(folder.plans), check_plan, catalog=catalog)]
+    one = partial(check_plan, folder.root)
+    parts = [part for part, _ in map_plans(folder, list(folder.plans), one, catalog=catalog)]
     assert len(parts) > 1
     whole = check(folder)
-    in_files = check_files(folder, folder.plans)
+    assert whole.files == len([*harbour.rglob("*.yaml")])
     for order in permutations(parts):
-        merged = merge(catalog, order, None, files=whole.files, whole=True, in_files=in_files)
-        assert merged == whole
+        assert merge(catalog, order, None, whole=True) == whole
 
 
 def test_csv_has_a_row_a_problem(run: Run, broken: Path) -> None:

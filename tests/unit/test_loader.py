@@ -18,7 +18,7 @@ from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.layout import ProvisionFile
 from plancmp.data.loader import Loader, load, load_catalog, load_selected
 from plancmp.data.whole_plans import load_plans
-from plancmp.data.written import written
+from plancmp.data.written import plan_files
 from plancmp.domain.model import PART, WHOLE, location_of
 from plancmp.domain.problems import DataError, Location, PlancmpError, Problem
 from plancmp.domain.values import UNSPECIFIED
@@ -290,7 +290,7 @@ def test_a_second_mark_is_refused_where_it_stands(tmp_path: Path) -> None:
     (problem,) = load_plans(DataFolder(tmp_path), ["spring"]).problems
     assert str(problem).startswith("plans/spring/plan.yaml:1:1: syntax: a blank that is no space")
     (there,) = (
-        w for w in written(DataFolder(tmp_path), ["spring"]) if w.file.endswith("plan.yaml")
+        w for w in plan_files(DataFolder(tmp_path), "spring") if w.file.endswith("plan.yaml")
     )
     assert list(there.scalars()) == []
 
