@@ -105,7 +105,7 @@ def _says(says: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _row(row: Mapping[str, Any]) -> str:
     least, most = row["spread"]
-    met = "met" if row["bound"] and row["processor_ratio"] <= row["bound"] else "missed"
+    met = "met" if row["bound"] and row["ratio"] <= row["bound"] else "missed"
     bound = f"{row['bound']}, {met}" if row["bound"] else ""
     return (
         f"| {row['run']} | {row['seconds']:.3f} | {least:.3f} to {most:.3f} "
