@@ -1,4 +1,4 @@
-"""The cells of values as the kinds of their terms are written."""
+"""Cells of values and of credited outlets, turned into what a file would hold."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,9 +14,10 @@ from plancmp.domain.values import Date, Wording
 
 
 def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
-    """Let values stand as in a file what is written as there: `{at-most: 3}`, `[state, tenants]`.
+    """Turn cells into the values that a file would hold, in place.
 
-    Days lose their midnight; what is wrong with a text is a problem.
+    `{at-most: 3}` and `[state, tenants]` are read as YAML, and a day loses its midnight. A wording
+    that is what programs write for nothing is a problem.
     """
     for report in rows.reports:
         says = report.data.get("says", {})
@@ -35,7 +36,7 @@ def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
 
 
 def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> Iterator[Problem]:
-    """Let outlets that cells credit by a name stand by their ids; a name of none is a problem."""
+    """Put ids in place of the names by which cells credit outlets; an unknown one is a problem."""
     for report in rows.reports:
         via = report.data.get("via", [])
         for name in tuple(via):
@@ -43,7 +44,7 @@ def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> Iterator
             try:
                 via[place] = located(YamlScalar(find_outlet(name, outlets)), name.location)
             except PlancmpError as error:
-                if not ID.fullmatch(name):  # of an id it is told where ids are read
+                if not ID.fullmatch(name):  # an unknown id is a problem where ids are read
                     yield Problem(name.location, RuleId.UNKNOWN_ID, str(error))
                     del via[place]
 
