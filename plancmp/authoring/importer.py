@@ -89,7 +89,7 @@ def prepare_import(
         if misplaced:
             _note_misplaced(rows, topic, loader)
         else:
-            found.append((rows, _file_for(folder, rows)))
+            found.append((rows, folder.provision_file(rows.plan, rows.topic, rows.number)))
     problems += [problem for problem in loader.reader.problems if problem.location.file == name]
     plans = {str(rows.plan) for rows in asked} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
@@ -147,14 +147,6 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
         elif id not in ids:
             hint = did_you_mean(id, ids) or f"plancmp new {what} makes one"
             yield Problem(id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id}", hint=hint)
-
-
-def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
-    """The provision's file: the one there is, or the one there will be."""
-    for target in folder.provisions(rows.plan)[0]:
-        if target.topic == rows.topic:
-            return target
-    return ProvisionFile.named(str(rows.plan), rows.number, str(rows.topic))
 
 
 def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:

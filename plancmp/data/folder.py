@@ -131,6 +131,11 @@ class DataFolder:
         ordered = sorted(by_topic.values(), key=lambda provision: provision.order)
         return tuple(ordered), tuple(problems)
 
+    def provision_file(self, plan: str, topic: str, point: int | None = None) -> ProvisionFile:
+        """The provision of a plan on a topic: the one there is, else the one that would be made."""
+        there = (file for file in self.provisions(plan)[0] if file.topic == topic)
+        return next(there, ProvisionFile.named(str(plan), point, str(topic)))
+
     def points(self, file: ProvisionFile) -> tuple[int, ...]:
         """The plan's numbers for a provision: that in its file's name, else those that it lists."""
         raw = b"" if file.point else self.read(file.file)
