@@ -1,15 +1,14 @@
 """Cells of values and of credited outlets, turned into what a file would hold."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from plancmp.data import cells, yaml_reader
 from plancmp.data.layout import ID
 from plancmp.data.sheet_rows import Guarded, ProvisionRows, nothing_problem
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
+from plancmp.data.yaml_reader import YamlScalar, located, relocated
 from plancmp.domain.compared import find_outlet
 from plancmp.domain.model import Outlet, Topic
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import PlancmpError, Problem, RuleId
 from plancmp.domain.values import Date, Wording
 
 
@@ -30,7 +29,7 @@ def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
                     yield nothing_problem(cell, "value", cell.location)
             elif cell.startswith(("{", "[")):
                 data, problems = yaml_reader.parse(str(cell), "")
-                says[name] = cell if problems else _moved(data, cell.location)
+                says[name] = cell if problems else relocated(data, cell.location)
             elif isinstance(term.kind, Date):
                 says[name] = located(YamlScalar(cells.day(cell)), cell.location)
 
@@ -47,13 +46,3 @@ def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> Iterator
                 if not ID.fullmatch(name):  # an unknown id is a problem where ids are read
                     yield Problem(name.location, RuleId.UNKNOWN_ID, str(error))
                     del via[place]
-
-
-def _moved(data: Any, location: Location) -> Any:
-    """The data with all its parts at one location."""
-    if isinstance(data, YamlMapping):
-        pairs = {_moved(key, location): _moved(part, location) for key, part in data.items()}
-        return located(YamlMapping(pairs), location)
-    if isinstance(data, YamlList):
-        return located(YamlList(_moved(part, location) for part in data), location)
-    return located(YamlScalar(data), location)
