@@ -129,13 +129,13 @@ def prepare_import(
 
 
 def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
-    """The problem where its cause is: that of a file's name, if there is none yet, in its point."""
+    """The problem where its cause is: of a file that is not there yet, in the cell of its point."""
     point = begun.get(problem.location.file)
     return problem if point is None else problem._replace(location=point.location)
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
-    """Why rows have no place in the folder, if so."""
+    """Why rows have no place in the folder, if they have none: their plan or topic is not there."""
     wanted: tuple[tuple[str, YamlScalar, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
         ("topic", rows.topic, folder.ids("topics")[0]),
@@ -150,7 +150,7 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
 
 
 def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
-    """The data of the rows; what has no title is called what the file calls it."""
+    """The data of the rows, with the title of the file where they have none."""
     if before is None or "title" in rows.data:
         return rows.data
     location = rows.plan.location
@@ -209,7 +209,7 @@ def _other_article(sheet_report: SheetReport, article: Article) -> Iterator[Prob
 
 
 def _found_in_new(check: RuleCheck, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
-    """What a check finds in the reports that are added or changed: plan by plan, as it does."""
+    """What a check, which takes one plan at a time, finds in the reports added or changed."""
     found: list[Problem] = []
     for id, plan in dataset.plans.items():
         provisions = tuple(e.provision for e in merged if e.provision.plan.id == id)

@@ -101,7 +101,10 @@ def merge(
 def _recognised(
     provision: Provision, before: Provision | None, sheet_reports: Sequence[SheetReport]
 ) -> list[int | None]:
-    """Which of the reports there are those of the rows are, by their ids."""
+    """For each report of the rows the place of the one that its id is of; None for a new one.
+
+    First by what the id says of the content of the report, then by its number alone.
+    """
     there = before.reports if before else ()
     places: list[int | None] = [None] * len(sheet_reports)
     if not there or before is None:
@@ -130,7 +133,7 @@ def _recognised(
 
 
 def _laid_over(old: Report, report: Report, columns: frozenset[str]) -> Report:
-    """A report with what its rows say; they say nothing of a column that is not there."""
+    """A report as its rows have it; what they have no column for stays as it was."""
     kept = {
         key.replace("-", "_"): getattr(old, key.replace("-", "_"))
         for key in PASSAGE_KEYS
@@ -141,7 +144,7 @@ def _laid_over(old: Report, report: Report, columns: frozenset[str]) -> Report:
 
 
 def _filled(old: Report, report: Report) -> Report:
-    """A report that was changed in its file since, and not in the rows: with what it lacks."""
+    """A report that was changed in its file alone since the export, with terms that rows add."""
     if old.absent or report.absent:
         return old
     return report._replace(
@@ -162,7 +165,7 @@ def _changed_twice(sheet_report: SheetReport, old: Report, change: ReportChange)
 
 
 def _change(before: Provision, place: int, old: Report, new: Report) -> ReportChange | None:
-    """What becomes of a report, if anything does."""
+    """What is changed in a report, if anything is."""
     was, is_ = (spreadsheet.report_data(before, report) for report in (old, new))
     path = ("reports", place)
     differences: list[Difference] = []
@@ -213,17 +216,18 @@ def _passage(report: Report) -> tuple[object, ...]:
     Words are as they are whatever shape their signs have: an apostrophe makes no second passage.
     """
     parts = {**report._asdict(), "article": report.article.id}
-    told = (part for key, part in parts.items() if key not in _BESIDE)
-    return tuple(fold(part) if isinstance(part, str) else part for part in told)
+    own = (part for key, part in parts.items() if key not in _BESIDE)
+    return tuple(fold(part) if isinstance(part, str) else part for part in own)
 
 
 _BESIDE = ("says", "checked", "value_locations", "location", "locations")
+"""The fields of a report that are not of its passage."""
 
 
 def _other_values(
     provision: Provision, report: Report, there: Sequence[Report]
 ) -> Iterator[Problem]:
-    """Values that reports of the same passage have otherwise."""
+    """A problem for each value that contradicts those of reports of the same passage."""
     for term, value in report.says.items():
         others = [other for other in there if term in other.says]
         if others and all(other.says[term] != value for other in others):
@@ -236,7 +240,7 @@ def _other_values(
 
 
 def _what_is_new(same: Sequence[Report], report: Report) -> Report | None:
-    """What of a report those of the same passage do not say yet, if anything."""
+    """A report with the values that those of the same passage do not have; None without any."""
     if not same:
         return report
     says = {

@@ -96,7 +96,7 @@ def _planned(
 
 
 def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> tuple[bool, _Mapped]:
-    """Change the texts; whether two things are made one, and what becomes of a claim."""
+    """Change the texts, and return whether two things are made one, and what a claim becomes."""
     topics = catalog.topics
     names = old.split(".")
     if len(names) != RENAMED.index(what) + 1:
@@ -144,7 +144,7 @@ def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
 
 
 def _require_sound(then: DataFolder, wanted: "Counter[_Report]") -> None:
-    """See that the folder would say the same but for the name; PlancmpError where it would not."""
+    """Raises PlancmpError where the folder would then say more or less than `wanted`."""
     _, dataset, problems = _loaded(then)
     if problems:
         some = map(str, problems[:3])
