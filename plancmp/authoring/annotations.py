@@ -57,9 +57,9 @@ def from_annotations(data: Any, articles: Iterable[Article]) -> Annotated | None
 
 
 class _Unusable(Exception):
-    def __init__(self, part: Any, rule: str, message: str, expected: str, hint: str = "") -> None:
+    def __init__(self, part: Any, rule: str, message: str, expected: str) -> None:
         super().__init__(message)
-        self.problem = Problem(part.location, rule, message, expected, hint)
+        self.problem = Problem(part.location, rule, message, expected)
 
 
 def _group(row: YamlMapping, place: re.Match[str], by_address: Mapping[str, str]) -> YamlMapping:
