@@ -75,23 +75,10 @@ def prepare_import(
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
     changed, or would become too large.
     """
-    name, asked, problems = sheet.name, sheet.provisions, list(sheet.problems)
-    in_rows = name if sheet.has_rows else ""
-    found: list[tuple[ProvisionRows, ProvisionFile]] = []
-    loader = Loader(folder).prepared(())
-    for rows in asked:
-        if sheet.has_rows:
-            problems += name_outlets(rows, loader.catalog.outlets)
-        misplaced = list(_misplaced(folder, rows))
-        problems += misplaced
-        topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
-        problems += read_values(rows, topic) if topic and sheet.has_rows else ()
-        if misplaced:
-            _note_misplaced(rows, topic, loader)
-        else:
-            found.append((rows, folder.provision_file(rows.plan, rows.topic, rows.number)))
-    problems += [problem for problem in loader.reader.problems if problem.location.file == name]
-    plans = {str(rows.plan) for rows in asked} & folder.plans
+    problems = list(sheet.problems)
+    in_rows = sheet.name if sheet.has_rows else ""
+    found = _placed(folder, sheet, problems)
+    plans = {str(rows.plan) for rows in sheet.provisions} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
     problems += [problem for _, found_there in listings.values() for problem in found_there]
     there = [target for _, target in found if target in listings[target.plan][0]]
@@ -126,6 +113,30 @@ def prepare_import(
         require_reads_as(folder, file.target, file.text, each.provision.reports, otherwise)
     planned.sort(key=lambda file: file.target.file)
     return Imported(tuple(planned), (), warnings=tuple(once_a_cause(found_in_new, in_rows)))
+
+
+def _placed(
+    folder: DataFolder, sheet: Sheet, problems: list[Problem]
+) -> list[tuple[ProvisionRows, ProvisionFile]]:
+    """The rows that have a place in the folder, each with the file of their provision.
+
+    Their cells are read; what is wrong with any rows is added to the problems.
+    """
+    found: list[tuple[ProvisionRows, ProvisionFile]] = []
+    loader = Loader(folder).prepared(())
+    for rows in sheet.provisions:
+        if sheet.has_rows:
+            problems += name_outlets(rows, loader.catalog.outlets)
+        misplaced = list(_misplaced(folder, rows))
+        problems += misplaced
+        topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
+        problems += read_values(rows, topic) if topic and sheet.has_rows else ()
+        if misplaced:
+            _note_misplaced(rows, topic, loader)
+        else:
+            found.append((rows, folder.provision_file(rows.plan, rows.topic, rows.number)))
+    problems += [each for each in loader.reader.problems if each.location.file == sheet.name]
+    return found
 
 
 def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
