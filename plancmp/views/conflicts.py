@@ -253,8 +253,8 @@ class ConflictsView(SourcedView):
         (provision, judgement), references = finding, self.references
         plan, term = provision.plan, judgement.term
         if in_lines:
-            told = unheard.in_short(self.dataset, finding, self.hidden, references)
-            others = (((line,),) for line in told)
+            of_others = unheard.in_short(self.dataset, finding, self.hidden, references)
+            others = (((line,),) for line in of_others)
             return (*as_lines(opposed(self.dataset, plan, judgement, references)), *others)
         said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)

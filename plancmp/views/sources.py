@@ -211,9 +211,9 @@ class SourcesView(SourcedView):
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall, brief=True)))
         in_order = sorted(judged.terms, key=lambda term: term.verdict.rank)
-        told = [term for term in in_order if term.verdict in CONTESTED]
-        if told:
-            groups = tuple(self._contested(provision, term) for term in told)
+        contested = [term for term in in_order if term.verdict in CONTESTED]
+        if contested:
+            groups = tuple(self._contested(provision, term) for term in contested)
             yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
@@ -266,10 +266,10 @@ class SourcesView(SourcedView):
                 lines.append((*put, doc.Span(" (per "), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
-        told = tuple(lines) if differs else (doc.joined(lines, "; "),)
+        answers = tuple(lines) if differs else (doc.joined(lines, "; "),)
         finding = JudgedTerm(provision, term)
         others = unheard.in_short(self.dataset, finding, self.hidden, self.references)
-        return (doc.cell(term.term.asks), (*told, *others))
+        return (doc.cell(term.term.asks), (*answers, *others))
 
 
 def _heading(judged: ProvisionJudgement) -> doc.Heading:
