@@ -242,7 +242,7 @@ class ShowView(SourcedView):
             others = (((line,),) for line in unheard.in_short(*of_others))
             return doc.RowGroup((*as_lines(found), *others), title, opposed=True)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
-        notes = unheard.heard(*of_others)
+        notes = unheard.in_full(*of_others)
         return doc.RowGroup(rows, title, verdict_badge(finding.judgement), notes)
 
     def _key(self) -> doc.Block:

@@ -253,7 +253,7 @@ class SourcesView(SourcedView):
     def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
         """What other plans have, and what outlets that are not compared make of it."""
         finding = JudgedTerm(provision, term)
-        others = unheard.heard(self.dataset, finding, self.hidden, self.references)
+        others = unheard.in_full(self.dataset, finding, self.hidden, self.references)
         return (*fit_lines(term, finding.id, self.fits), *others)
 
     def _one_line(self, provision: Provision, term: Judgement) -> tuple[doc.Cell, ...]:
