@@ -49,7 +49,7 @@ from plancmp.views.wording import (
 QUOTED = 4
 """With more contradictions than these it has a line to an answer, without the key phrases."""
 NAMED = 1
-"""So many others of a verdict are told on the first screen."""
+"""So many findings of each other verdict are named on the first screen."""
 
 
 class FindingData(TypedDict):
