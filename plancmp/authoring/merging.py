@@ -65,22 +65,22 @@ def merge(
     known = rows.repeated
     for report, sheet_report, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
-            report = located(report)  # noqa: PLW2901
-            same = by_passage.get(_passage(report), [])
-            problems += _other_values(provision, report, same)
+            said = located(report)
+            same = by_passage.get(_passage(said), [])
+            problems += _other_values(provision, said, same)
             row = sheet_report.rows[0]
             named = row["id"] or row["report"]
-            above = begun.setdefault(_passage(report), [])
-            more = _what_is_new(same if named else [*same, *above], report)
+            above = begun.setdefault(_passage(said), [])
+            more = _what_is_new(same if named else [*same, *above], said)
             known += more is None
             if more is not None:
                 above.append(more)
                 added.append(more)
                 new.append(more)
             continue
-        old = there[place]
-        as_exported = spreadsheet.digest(before, old) == sheet_report.digest
-        as_before = not as_exported and spreadsheet.digest(provision, report) == sheet_report.digest
+        old, digest = there[place], sheet_report.digest
+        as_exported = spreadsheet.digest(before, old) == digest
+        as_before = not as_exported and spreadsheet.digest(provision, report) == digest
         merged = _filled(old, report) if as_before else _laid_over(old, report, rows.columns)
         change = _change(before, place, old, merged)
         if change is not None:
