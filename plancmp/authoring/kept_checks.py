@@ -1,13 +1,13 @@
 """What a second person has decided on, kept where only a name of it was changed."""
 
-from plancmp.authoring.renamings import Texts
+from plancmp.authoring.renamings import FileTexts
 from plancmp.data import yaml_edit
 from plancmp.data.yaml_edit import Edit
 from plancmp.domain.model import Dataset
 from plancmp.domain.second_checks import lapsed
 
 
-def keep_checks(texts: Texts, before: Dataset, after: Dataset) -> None:
+def keep_checks(texts: FileTexts, before: Dataset, after: Dataset) -> None:
     """Give checks that hold before a change of names the fingerprints of their claims after it.
 
     Nothing is to be done for provisions whose id is another, or that were merged with others: their

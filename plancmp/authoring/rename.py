@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from plancmp.authoring.edits import unchangeable, without_locations
 from plancmp.authoring.kept_checks import keep_checks
 from plancmp.authoring.renamings import (
+    FileTexts,
     Place,
-    Texts,
     rename_option,
     rename_term,
     rename_topic,
@@ -83,7 +83,7 @@ def _planned(
     if problems:
         message = "the data has problems, which plancmp check shows; nothing was written"
         raise DataError(*map(str, problems[:3]), message)
-    texts = Texts(folder)
+    texts = FileTexts(folder)
     merged, mapped = _applied(texts, catalog, what, old, new)
     keep_checks(texts, dataset, _loaded(texts.changed_folder())[1])
     _require_sound(texts.changed_folder(), _reports(dataset, mapped))
@@ -95,7 +95,9 @@ def _planned(
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
 
 
-def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> tuple[bool, _Mapped]:
+def _applied(
+    texts: FileTexts, catalog: Catalog, what: str, old: str, new: str
+) -> tuple[bool, _Mapped]:
     """Change the texts, and return whether two things are made one, and what a claim becomes."""
     topics = catalog.topics
     names = old.split(".")
