@@ -18,7 +18,7 @@ def keep_checks(texts: FileTexts, before: Dataset, after: Dataset) -> None:
         was = provisions.get(provision.id)
         if was is None or len(was.reports) != len(provision.reports):
             continue
-        fresh: dict[yaml_edit.Path, str] = {}
+        fresh: dict[yaml_edit.KeyPath, str] = {}
         for place, (old, new) in enumerate(zip(was.reports, provision.reports, strict=True)):
             gone, now = dict(lapsed(was, old)), dict(lapsed(provision, new))
             # paired by their order; where one is lost, reading all of it back finds that

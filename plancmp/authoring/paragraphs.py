@@ -87,7 +87,7 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
     return new
 
 
-def _edit(text: str, found: Mapping[Any, Part], path: yaml_edit.Path, paragraph: str) -> Edit:
+def _edit(text: str, found: Mapping[Any, Part], path: yaml_edit.KeyPath, paragraph: str) -> Edit:
     there = found.get(((*path, "paragraph"), False))
     if there:
         return Edit(there.start, there.end, paragraph)

@@ -205,7 +205,7 @@ def rename_option(
 
 
 def _rename_label(
-    texts: FileTexts, file: str, path: yaml_edit.Path, old: str, new: str, *, merged: bool
+    texts: FileTexts, file: str, path: yaml_edit.KeyPath, old: str, new: str, *, merged: bool
 ) -> None:
     """The words for an option. Raises PlancmpError where they would be lost."""
     keys = [
@@ -251,7 +251,7 @@ def _require_same(there: Term | None, term: Term, name: str, topic: str) -> None
 
 def _tree_of(
     texts: FileTexts, topics: Mapping[str, Topic], place: Place
-) -> tuple[str, yaml_edit.Path, list[Place]]:
+) -> tuple[str, yaml_edit.KeyPath, list[Place]]:
     """Where the options of a term are written: file, path; and the terms that have them."""
     named = {
         Place(id, str(scalar.path[1])): scalar.value
