@@ -12,9 +12,9 @@ from plancmp.authoring.addresses import taken_apart
 from plancmp.data import yaml_reader
 from plancmp.data.keys import REPORT
 from plancmp.data.layout import ID
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
+from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located, relocated
 from plancmp.domain.model import Article
-from plancmp.domain.problems import Location, Problem, RuleId
+from plancmp.domain.problems import Problem, RuleId
 
 _PLACE = re.compile(rf"(?P<plan>{ID.pattern})/(?P<topic>{ID.pattern})")
 _ACCOUNT = re.compile(r"acct:(.+)@.*")
@@ -57,9 +57,9 @@ def from_annotations(data: Any, articles: Iterable[Article]) -> Annotated | None
 
 
 class _Unusable(Exception):
-    def __init__(self, part: Any, rule: str, message: str, expected: str, hint: str = "") -> None:
+    def __init__(self, part: Any, rule: str, message: str, expected: str) -> None:
         super().__init__(message)
-        self.problem = Problem(part.location, rule, message, expected, hint)
+        self.problem = Problem(part.location, rule, message, expected)
 
 
 def _group(row: YamlMapping, place: re.Match[str], by_address: Mapping[str, str]) -> YamlMapping:
@@ -84,7 +84,7 @@ def _group(row: YamlMapping, place: re.Match[str], by_address: Mapping[str, str]
     account = _part(row, "user")
     by = _part(row.get("user_info"), "display_name") or _ACCOUNT.sub(r"\1", account)
     group = {"by": YamlScalar(by or "Hypothes.is"), "reports": YamlList([YamlMapping(report)])}
-    whole = _placed(YamlMapping(group), row.location)
+    whole = relocated(YamlMapping(group), row.location)
     assert isinstance(whole, YamlMapping)
     return whole
 
@@ -105,24 +105,6 @@ def _marked(row: YamlMapping) -> str:
             if _part(selector, "type") == "TextQuoteSelector":
                 return " ".join(_part(selector, "exact").split())
     return ""
-
-
-def _placed(node: Any, location: Location) -> Any:
-    """The data, all of which stands where the annotation does."""
-    parts = (
-        node.values()
-        if isinstance(node, YamlMapping)
-        else node
-        if isinstance(node, YamlList)
-        else ()
-    )
-    for part in parts:
-        _placed(part, location)
-    if isinstance(node, YamlMapping):
-        keys = {located(YamlScalar(key), location): part for key, part in node.items()}
-        node.clear()
-        node.update(keys)
-    return located(node, location)
 
 
 def _part(data: Any, key: str) -> str:

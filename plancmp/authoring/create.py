@@ -111,7 +111,7 @@ def create_article(
     check: CatalogCheck,
     texts: Sequence[FileWrite] = (),
 ) -> Created:
-    """The new file: an article. Before it are written those of its text that are not there yet."""
+    """The new file: an article. `texts`, which are those of its text, are written before it."""
     file, text = article_file(root, id, given, check)
     plan = given["covers"][0].partition(",")[0]
     then = [Step("report what it says", f"plancmp new provision {plan} TOPIC")]
@@ -184,12 +184,8 @@ def import_reports(
 ) -> Imported:
     """What a sheet makes of the provisions; written if `write` and nothing is wrong.
 
-    `texts` is the folder in which paragraphs are found, where it is not the data's own.
-
-    What is new is held to `check` before.
-
-    Killed between two files, an import has written some whole and others not; given again, it
-    recognises what is there and writes the rest.
+    `texts` and `check` are as in `prepare_import`. Killed between two files, an import has written
+    some whole and others not; given again, it recognises what is there and writes the rest.
     """
     if not write:
         return prepare_import(DataFolder(root), sheet, texts, check)
@@ -252,18 +248,18 @@ def _write(
 ) -> tuple[Path, ...]:
     """Write new files, and before them the schemas by which editors know files of these kinds.
 
-    A schema, and what is in `keep`, is left as it is where it is there already. What comes `before`
-    stands where it says.
+    A schema, and a file named in `keep`, is left as it is where it is there already. `before` is
+    written first. What is returned are the files written, without the schemas.
     """
     schemas = {f"{scaffold.SCHEMAS}/{kind}.json": scaffold.schema(kind) for kind in kinds}
     made = {resolve_inside(root, file): text for file, text in {**schemas, **files}.items()}
     changes = [*before, *(FileWrite(path, text) for path, text in made.items())]
-    untold = {root / file for file in schemas}
-    kept = untold | {root / file for file in keep}
+    unlisted = {root / file for file in schemas}
+    kept = unlisted | {root / file for file in keep}
     require_new(change.path for change in changes if change.path not in kept)
     new = [change for change in changes if change.path not in kept or not change.path.exists()]
     write_files(new)
-    return tuple(change.path for change in new if change.path not in untold)
+    return tuple(change.path for change in new if change.path not in unlisted)
 
 
 def _decoded(path: Path, raw: bytes) -> str:

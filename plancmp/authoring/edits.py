@@ -1,4 +1,4 @@
-"""What changing a file that is there rests on: its bytes, and that it then says what it should."""
+"""What every change of a file that is there needs: its bytes, and a check of what it then says."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,7 +23,7 @@ def read_existing(path: Path) -> bytes:
 
 
 def unchangeable(file: str, why: str, *lines: str, then: str = "Change it by hand") -> DataError:
-    """What is raised where a file would not say what it is to; the lines are those to write."""
+    """The error that a file cannot be changed as it should; `lines` are to be written by hand."""
     message = f"{file} is laid out so that {why}; nothing was written. {then}"
     return DataError(message, *lines)
 
@@ -34,6 +34,11 @@ def without_locations(report: Report, **changed: Any) -> Report:
     return report._replace(location=NOWHERE, value_locations=nowhere, locations=nowhere, **changed)
 
 
+def named_paragraph(report: Report) -> int | None:
+    """The paragraph that a report's file names; not one that was found in a text."""
+    return report.paragraph if "paragraph" in report.locations else None
+
+
 def require_reads_as(
     folder: DataFolder,
     target: ProvisionFile,
@@ -41,7 +46,7 @@ def require_reads_as(
     reports: Iterable[Report],
     otherwise: DataError,
 ) -> None:
-    """See that a provision's file, once it has this text, says these reports, wherever they stand.
+    """Make sure that a provision's file of this text would say these reports, wherever they stand.
 
     Raises `otherwise` where it would not, and DataError where it would be too large to be read.
     """

@@ -75,23 +75,10 @@ def prepare_import(
     What is new is held to `check`. PlancmpError where a file is laid out so that it cannot be
     changed, or would become too large.
     """
-    name, asked, problems = sheet.name, sheet.provisions, list(sheet.problems)
-    in_rows = name if sheet.has_rows else ""
-    found: list[tuple[ProvisionRows, ProvisionFile]] = []
-    loader = Loader(folder).prepared(())
-    for rows in asked:
-        if sheet.has_rows:
-            problems += name_outlets(rows, loader.catalog.outlets)
-        misplaced = list(_misplaced(folder, rows))
-        problems += misplaced
-        topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
-        problems += read_values(rows, topic) if topic and sheet.has_rows else ()
-        if misplaced:
-            _note_misplaced(rows, topic, loader)
-        else:
-            found.append((rows, _file_for(folder, rows)))
-    problems += [problem for problem in loader.reader.problems if problem.location.file == name]
-    plans = {str(rows.plan) for rows in asked} & folder.plans
+    problems = list(sheet.problems)
+    in_rows = sheet.name if sheet.has_rows else ""
+    found = _placed(folder, sheet, problems)
+    plans = {str(rows.plan) for rows in sheet.provisions} & folder.plans
     listings = {plan: folder.provisions(plan) for plan in plans}
     problems += [problem for _, found_there in listings.values() for problem in found_there]
     there = [target for _, target in found if target in listings[target.plan][0]]
@@ -128,14 +115,38 @@ def prepare_import(
     return Imported(tuple(planned), (), warnings=tuple(once_a_cause(found_in_new, in_rows)))
 
 
+def _placed(
+    folder: DataFolder, sheet: Sheet, problems: list[Problem]
+) -> list[tuple[ProvisionRows, ProvisionFile]]:
+    """The rows that have a place in the folder, each with the file of their provision.
+
+    Their cells are read; what is wrong with any rows is added to the problems.
+    """
+    found: list[tuple[ProvisionRows, ProvisionFile]] = []
+    loader = Loader(folder).prepared(())
+    for rows in sheet.provisions:
+        if sheet.has_rows:
+            problems += name_outlets(rows, loader.catalog.outlets)
+        misplaced = list(_misplaced(folder, rows))
+        problems += misplaced
+        topic = loader.catalog.topic(rows.topic) if rows.topic in folder.ids("topics")[0] else None
+        problems += read_values(rows, topic) if topic and sheet.has_rows else ()
+        if misplaced:
+            _note_misplaced(rows, topic, loader)
+        else:
+            found.append((rows, folder.provision_file(rows.plan, rows.topic, rows.number)))
+    problems += [each for each in loader.reader.problems if each.location.file == sheet.name]
+    return found
+
+
 def _in_rows(problem: Problem, begun: Mapping[str, YamlScalar]) -> Problem:
-    """The problem where its cause is: that of a file's name, if there is none yet, in its point."""
+    """The problem where its cause is: of a file that is not there yet, in the cell of its point."""
     point = begun.get(problem.location.file)
     return problem if point is None else problem._replace(location=point.location)
 
 
 def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
-    """Why rows have no place in the folder, if so."""
+    """Why rows have no place in the folder, if they have none: their plan or topic is not there."""
     wanted: tuple[tuple[str, YamlScalar, Collection[str]], ...] = (
         ("plan", rows.plan, folder.plans),
         ("topic", rows.topic, folder.ids("topics")[0]),
@@ -149,16 +160,8 @@ def _misplaced(folder: DataFolder, rows: ProvisionRows) -> Iterator[Problem]:
             yield Problem(id.location, RuleId.UNKNOWN_ID, f"there is no {what} {id}", hint=hint)
 
 
-def _file_for(folder: DataFolder, rows: ProvisionRows) -> ProvisionFile:
-    """The provision's file: the one there is, or the one there will be."""
-    for target in folder.provisions(rows.plan)[0]:
-        if target.topic == rows.topic:
-            return target
-    return ProvisionFile.named(str(rows.plan), rows.number, str(rows.topic))
-
-
 def _with_title(rows: ProvisionRows, before: Provision | None) -> YamlMapping:
-    """The data of the rows; what has no title is called what the file calls it."""
+    """The data of the rows, with the title of the file where they have none."""
     if before is None or "title" in rows.data:
         return rows.data
     location = rows.plan.location
@@ -217,7 +220,7 @@ def _other_article(sheet_report: SheetReport, article: Article) -> Iterator[Prob
 
 
 def _found_in_new(check: RuleCheck, dataset: Dataset, merged: Sequence[Merged]) -> list[Problem]:
-    """What a check finds in the reports that are added or changed: plan by plan, as it does."""
+    """What a check, which takes one plan at a time, finds in the reports added or changed."""
     found: list[Problem] = []
     for id, plan in dataset.plans.items():
         provisions = tuple(e.provision for e in merged if e.provision.plan.id == id)

@@ -1,26 +1,27 @@
-"""What a second person has decided on, kept where no more than a name is another."""
+"""What a second person has decided on, kept where only a name of it was changed."""
 
-from plancmp.authoring.renamings import Texts
+from plancmp.authoring.renamings import FileTexts
 from plancmp.data import yaml_edit
 from plancmp.data.yaml_edit import Edit
 from plancmp.domain.model import Dataset
 from plancmp.domain.second_checks import lapsed
 
 
-def keep_checks(texts: Texts, before: Dataset, after: Dataset) -> None:
-    """Let the checks that hold before a change of names hold of the same claims after it.
+def keep_checks(texts: FileTexts, before: Dataset, after: Dataset) -> None:
+    """Give checks that hold before a change of names the fingerprints of their claims after it.
 
-    Provisions that are moved or made one with others say the same, fingerprints and all.
+    Nothing is to be done for provisions whose id is another, or that were merged with others: their
+    claims have the fingerprints that they had.
     """
     provisions = {provision.id: provision for provision in before.provisions}
     for provision in after.provisions:
         was = provisions.get(provision.id)
         if was is None or len(was.reports) != len(provision.reports):
             continue
-        fresh: dict[yaml_edit.Path, str] = {}
+        fresh: dict[yaml_edit.KeyPath, str] = {}
         for place, (old, new) in enumerate(zip(was.reports, provision.reports, strict=True)):
             gone, now = dict(lapsed(was, old)), dict(lapsed(provision, new))
-            # in their order; where one is lost, it is told when all of it is read back
+            # paired by their order; where one is lost, reading all of it back finds that
             for then, term in zip(old.checked, new.checked, strict=False):
                 if then not in gone and now.get(term):
                     fresh["reports", place, "checked", term, "of"] = now[term]

@@ -65,22 +65,22 @@ def merge(
     known = rows.repeated
     for report, sheet_report, place in zip(provision.reports, rows.reports, places, strict=True):
         if place is None or before is None:
-            report = located(report)  # noqa: PLW2901
-            same = by_passage.get(_passage(report), [])
-            problems += _other_values(provision, report, same)
+            said = located(report)
+            same = by_passage.get(_passage(said), [])
+            problems += _other_values(provision, said, same)
             row = sheet_report.rows[0]
             named = row["id"] or row["report"]
-            above = begun.setdefault(_passage(report), [])
-            more = _what_is_new(same if named else [*same, *above], report)
+            above = begun.setdefault(_passage(said), [])
+            more = _what_is_new(same if named else [*same, *above], said)
             known += more is None
             if more is not None:
                 above.append(more)
                 added.append(more)
                 new.append(more)
             continue
-        old = there[place]
-        as_exported = spreadsheet.digest(before, old) == sheet_report.digest
-        as_before = not as_exported and spreadsheet.digest(provision, report) == sheet_report.digest
+        old, digest = there[place], sheet_report.digest
+        as_exported = spreadsheet.digest(before, old) == digest
+        as_before = not as_exported and spreadsheet.digest(provision, report) == digest
         merged = _filled(old, report) if as_before else _laid_over(old, report, rows.columns)
         change = _change(before, place, old, merged)
         if change is not None:
@@ -101,7 +101,10 @@ def merge(
 def _recognised(
     provision: Provision, before: Provision | None, sheet_reports: Sequence[SheetReport]
 ) -> list[int | None]:
-    """Which of the reports there are those of the rows are, by their ids."""
+    """For each report of the rows the place of the one that its id is of; None for a new one.
+
+    First by what the id says of the content of the report, then by its number alone.
+    """
     there = before.reports if before else ()
     places: list[int | None] = [None] * len(sheet_reports)
     if not there or before is None:
@@ -130,7 +133,7 @@ def _recognised(
 
 
 def _laid_over(old: Report, report: Report, columns: frozenset[str]) -> Report:
-    """A report with what its rows say; they say nothing of a column that is not there."""
+    """A report as its rows have it; what they have no column for stays as it was."""
     kept = {
         key.replace("-", "_"): getattr(old, key.replace("-", "_"))
         for key in PASSAGE_KEYS
@@ -141,7 +144,7 @@ def _laid_over(old: Report, report: Report, columns: frozenset[str]) -> Report:
 
 
 def _filled(old: Report, report: Report) -> Report:
-    """A report that was changed in its file since, and not in the rows: with what it lacks."""
+    """A report that was changed in its file alone since the export, with terms that rows add."""
     if old.absent or report.absent:
         return old
     return report._replace(
@@ -162,7 +165,7 @@ def _changed_twice(sheet_report: SheetReport, old: Report, change: ReportChange)
 
 
 def _change(before: Provision, place: int, old: Report, new: Report) -> ReportChange | None:
-    """What becomes of a report, if anything does."""
+    """What is changed in a report, if anything is."""
     was, is_ = (spreadsheet.report_data(before, report) for report in (old, new))
     path = ("reports", place)
     differences: list[Difference] = []
@@ -213,17 +216,18 @@ def _passage(report: Report) -> tuple[object, ...]:
     Words are as they are whatever shape their signs have: an apostrophe makes no second passage.
     """
     parts = {**report._asdict(), "article": report.article.id}
-    told = (part for key, part in parts.items() if key not in _BESIDE)
-    return tuple(fold(part) if isinstance(part, str) else part for part in told)
+    own = (part for key, part in parts.items() if key not in _BESIDE)
+    return tuple(fold(part) if isinstance(part, str) else part for part in own)
 
 
 _BESIDE = ("says", "checked", "value_locations", "location", "locations")
+"""The fields of a report that are not of its passage."""
 
 
 def _other_values(
     provision: Provision, report: Report, there: Sequence[Report]
 ) -> Iterator[Problem]:
-    """Values that reports of the same passage have otherwise."""
+    """A problem for each value that contradicts those of reports of the same passage."""
     for term, value in report.says.items():
         others = [other for other in there if term in other.says]
         if others and all(other.says[term] != value for other in others):
@@ -236,7 +240,7 @@ def _other_values(
 
 
 def _what_is_new(same: Sequence[Report], report: Report) -> Report | None:
-    """What of a report those of the same passage do not say yet, if anything."""
+    """A report with the values that those of the same passage do not have; None without any."""
     if not same:
         return report
     says = {

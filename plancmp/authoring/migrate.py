@@ -1,4 +1,4 @@
-"""A data folder of format 1 made one of format 2: what is the same in other words, and no more.
+"""A data folder of format 1 made one of format 2: the same in other words, and no more than that.
 
 What only a coder can decide is left as it is; `plancmp.rules.open_questions` lists it.
 """
@@ -29,7 +29,7 @@ _FIRST_FILE = "dataset.yaml"
 
 
 class Renumbered(NamedTuple):
-    """A number with a point that may part thousands; its place is that after the change."""
+    """A number with a point that may part thousands, at the place it has after the change."""
 
     location: Location
     before: str
@@ -76,7 +76,7 @@ class Migration(NamedTuple):
     files: tuple[FileMigration, ...] = ()
     """Those of the data, in the order in which they are written."""
     schemas: tuple[FileMigration, ...] = ()
-    """What editors know the files by, made anew."""
+    """The schemas by which editors know the files, made anew."""
     numbers: tuple[Renumbered, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Why it cannot be changed; where there are any, nothing is."""
@@ -118,7 +118,7 @@ def _prepare(folder: DataFolder) -> Migration:
         *_changed_provisions(folder),
         _changed(folder, _FIRST_FILE, record.raw, [_Rewritten(named, ((str(named), VERSION),))]),
     ]
-    # judged as it becomes: what is there as data takes the place of what is in the files
+    # the folder is read as it would become, the changed data in place of the files
     overlay = {change.migration.file: change.data for change in changes}
     catalog = CatalogFiles(Reader(folder, overlay)).read_all()
     plans = list(folder.plans)
@@ -178,9 +178,9 @@ class _Changed(NamedTuple):
 
 
 def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritten]) -> _Changed:
-    """A file with edits made, read again to see that nothing else is another.
+    """A file with its edits made, read again to make sure that nothing else has changed.
 
-    Raises PlancmpError where it is.
+    Raises PlancmpError where something has.
     """
     raw = folder.read(file)
     assert isinstance(raw, bytes), "it was read before"
@@ -212,7 +212,7 @@ def _changed(folder: DataFolder, file: str, data: Any, rewritten: list[_Rewritte
 
 
 def _changed_scalars(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
-    """The parts of some data that are others after a change, each with what it became."""
+    """The smallest parts of some data that a change has changed, each with what it became."""
     if isinstance(before, YamlMapping) and isinstance(after, YamlMapping):
         if list(before) == list(after):
             for key, part in before.items():

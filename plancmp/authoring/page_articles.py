@@ -124,13 +124,13 @@ def outlet_of(address: str, catalog: Catalog) -> str:
 
 
 def _address(page: Page) -> str:
-    """Where it can be read: as the page itself says, unless that is at another host."""
+    """Where the article can be read: as its page says, unless that is at another host."""
     same = taken_apart(page.canonical).host == taken_apart(page.address).host
     return page.canonical if same and page.canonical else page.address
 
 
 def _note(page: Page, address: str, date: str) -> str:
-    """Who wrote it, and what of what the page says needs a person to tell."""
+    """Who wrote the article, and what the page says that a person has to look at."""
     parts = [f"By {page.author}."] if page.author else []
     if page.canonical and taken_apart(page.canonical).host != taken_apart(address).host:
         parts.append(f"The page names {page.canonical} as where it belongs.")

@@ -16,7 +16,7 @@ _PUBLISHED = frozenset(
 )
 """What pages call the day on which they were published."""
 _OF_SOME_KIND = frozenset(("date", "dc.date", "dcterms.created", "dcterms.date"))
-"""What they may call it too."""
+"""Less sure: what pages call a day that may be this one."""
 _DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 
@@ -83,7 +83,7 @@ def _said(tree: Any, linked: Linked) -> Iterator[list[str]]:
 
 
 class _Own:
-    """What of a page is its article's, and no other story's."""
+    """The parts of a page that are its article's, and not those of other stories on it."""
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree

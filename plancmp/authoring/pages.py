@@ -81,25 +81,15 @@ def read_page(saved: Saved) -> Page:
     if not saved.markup:
         lines = _lines(saved.text)
         return Page("".join(f"{line}\n" for line in lines), _required(lines)[0])
-    try:
-        from lxml import etree, html
-        from trafilatura import extract, extract_metadata
-    except ImportError:
-        message = "a saved page needs trafilatura: pip install 'plancmp[pages]'"
-        raise PlancmpError(f"{message}, or give its text with --page -") from None
+    _require_library()
     saved = saved._replace(address=web_address(saved.address))
     address, archived = _original(saved)
-    markup = _PREFIXES.sub("", _TOOLBAR.sub("", saved.markup))
-    try:
-        tree = html.document_fromstring(
-            markup.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)
-        )
-    except etree.ParserError:
-        _required([])
-    canonical = next(iter(tree.xpath("//link[@rel='canonical']/@href")), "")
-    canonical = web_address(canonical)
-    shared = next(iter(tree.xpath("//meta[@property='og:url']/@content")), "")
-    addresses = list(filter(None, (address, canonical, web_address(shared))))
+    tree = _tree(_PREFIXES.sub("", _TOOLBAR.sub("", saved.markup)))
+    canonical, shared = (
+        web_address(next(iter(tree.xpath(where)), ""))
+        for where in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+    )
+    addresses = list(filter(None, (address, canonical, shared)))
     address = next(iter(addresses), "")
     linked = linked_data(tree, addresses)
     day, known, days = published(tree, linked, address)
@@ -107,18 +97,12 @@ def read_page(saved: Saved) -> Page:
     with_signs(tree)
     with_times(tree)
     hidden = list(without_hidden(tree))
-    markup = escaped_again(html.tostring(tree, encoding="unicode"))
-    said = extract_metadata(markup)
-    text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
-    title = " ".join((said.title or "").split())
-    lines = _required(_lines(text))
-    if title and fold(title) != fold(lines[0]):
-        lines.insert(0, title)
+    title, author, lines = _extracted(tree)
     beside = _left_out([*paragraphs(tree), *hidden], fold(" ".join(lines)))
     return Page(
         "".join(f"{line}\n" for line in lines),
         title or lines[0],
-        author=", ".join(part.strip() for part in (said.author or "").split(";") if part.strip()),
+        author=author,
         date=day,
         date_known=known,
         days=days,
@@ -131,15 +115,58 @@ def read_page(saved: Saved) -> Page:
     )
 
 
+def _require_library() -> None:
+    """Raises PlancmpError where the library that reads pages is not installed."""
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError:
+        message = "a saved page needs trafilatura: pip install 'plancmp[pages]'"
+        raise PlancmpError(f"{message}, or give its text with --page -") from None
+
+
+def _tree(markup: str) -> Any:
+    """The elements of a page. Raises DataError where it has none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True)
+    try:
+        return html.document_fromstring(markup.encode(), parser=parser)
+    except etree.ParserError:
+        raise _no_text() from None
+
+
+def _extracted(tree: Any) -> tuple[str, str, list[str]]:
+    """The headline, the authors and the lines of the article in a page, the headline first.
+
+    Raises DataError where it has no text.
+    """
+    from lxml import html
+    from trafilatura import extract, extract_metadata
+
+    markup = escaped_again(html.tostring(tree, encoding="unicode"))
+    said = extract_metadata(markup)
+    text = extract(markup, include_comments=False, prune_xpath=_NOT_THE_ARTICLE) or ""
+    title = " ".join((said.title or "").split())
+    author = ", ".join(part.strip() for part in (said.author or "").split(";") if part.strip())
+    lines = _required(_lines(text))
+    if title and fold(title) != fold(lines[0]):
+        lines.insert(0, title)
+    return title, author, lines
+
+
 def _lines(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.splitlines() if shaped(part)]
 
 
 def _required(lines: list[str]) -> list[str]:
     if not lines:
-        message = "there is no text in it: copy the article's text, and give it with --page -"
-        raise DataError(f"{message}; nothing was written")
+        raise _no_text()
     return lines
+
+
+def _no_text() -> DataError:
+    message = "there is no text in it: copy the article's text, and give it with --page -"
+    return DataError(f"{message}; nothing was written")
 
 
 def _original(saved: Saved) -> tuple[str, str]:

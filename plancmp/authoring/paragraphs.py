@@ -1,10 +1,10 @@
-"""The paragraphs of quotes, written where they lack or are wrong; what stands nowhere is left."""
+"""The paragraphs of quotes, written into their files where they are missing or wrong."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plancmp.authoring.edits import read_existing, unchangeable
+from plancmp.authoring.edits import named_paragraph, read_existing, unchangeable
 from plancmp.data import yaml_edit, yaml_reader
 from plancmp.data.writing import FileWrite, resolve_inside, write_files, write_lock
 from plancmp.data.yaml_edit import Edit, Part
@@ -24,11 +24,11 @@ class ParagraphFix(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """What was, or is to be, written, and what cannot be told by the texts."""
+    """The paragraphs that were, or are to be, written, and the quotes for which there is none."""
 
     fixes: tuple[ParagraphFix, ...]
     left: tuple[QuoteCheck, ...]
-    """The quotes that stand nowhere, or in several paragraphs and none that is named."""
+    """The quotes that stand nowhere, or in several paragraphs but not in the one that is named."""
     written: bool = False
 
 
@@ -42,7 +42,7 @@ def fix_paragraphs(root: Path, checks: Sequence[ArticleCheck], *, write: bool) -
     for check in (quote for article in checks for quote in article.quotes):
         if check.text is None or check.outcome is Outcome.CHANGED:
             continue
-        said = check.report.paragraph if "paragraph" in check.report.locations else None
+        said = named_paragraph(check.report)
         if said in check.paragraphs:
             continue
         if len(check.paragraphs) == 1:
@@ -71,7 +71,7 @@ def _changes(root: Path, by_file: Mapping[str, Sequence[ParagraphFix]]) -> Itera
 
 
 def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
-    """The text with paragraphs that read back as they should."""
+    """The text with these paragraphs in it, read back to make sure that nothing else is changed."""
     data, _ = yaml_reader.parse(text, file)
     places = {report.location: place for place, report in enumerate(data["reports"])}
     found = {(scalar.path, scalar.is_key): scalar for scalar in yaml_edit.scalars(text)}
@@ -87,7 +87,7 @@ def _fixed(text: str, file: str, fixes: Sequence[ParagraphFix]) -> str:
     return new
 
 
-def _edit(text: str, found: Mapping[Any, Part], path: yaml_edit.Path, paragraph: str) -> Edit:
+def _edit(text: str, found: Mapping[Any, Part], path: yaml_edit.KeyPath, paragraph: str) -> Edit:
     there = found.get(((*path, "paragraph"), False))
     if there:
         return Edit(there.start, there.end, paragraph)

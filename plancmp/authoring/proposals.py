@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancmp.authoring.annotations import from_annotations
-from plancmp.authoring.edits import read_existing, require_reads_as, unchangeable
+from plancmp.authoring.edits import (
+    named_paragraph,
+    read_existing,
+    require_reads_as,
+    unchangeable,
+)
 from plancmp.data import yaml_edit, yaml_writer
 from plancmp.data.files import read_bytes
 from plancmp.data.folder import DataFolder
@@ -110,7 +115,7 @@ def _problems(proposed: Proposed, texts: Mapping[str, Text]) -> Iterator[Problem
         yield Problem(location, Outcome.NOT_AT_HAND, found, "allowed: what can be verified")
         return
     where = text.where(report.quote)
-    said = _said(report)
+    said = named_paragraph(report)
     if not where:
         found = f"the quote stands nowhere in the text of {report.article.id}"
         yield Problem(location, Outcome.NOT_FOUND, found, "allowed: its words, verbatim")
@@ -120,11 +125,6 @@ def _problems(proposed: Proposed, texts: Mapping[str, Text]) -> Iterator[Problem
     elif not said and len(where) > 1:
         hint = "say which with paragraph, or quote more of it"
         yield Problem(location, "several-places", f"the quote stands in {_list(where)}", "", hint)
-
-
-def _said(report: Report) -> int | None:
-    """The paragraph that it names itself."""
-    return report.paragraph if "paragraph" in report.locations else None
 
 
 def _list(paragraphs: Sequence[int]) -> str:
@@ -141,7 +141,7 @@ def _filed(
     (report,) = provision.reports
     text = texts.get(report.article.sha256)
     assert text
-    report = report._replace(paragraph=_said(report) or text.where(report.quote)[0])
+    report = report._replace(paragraph=named_paragraph(report) or text.where(report.quote)[0])
     id = _id(provision, report)
     known = "proposed" if id in proposals else ""
     if target in folder.provisions(target.plan)[0]:

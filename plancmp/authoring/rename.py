@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from plancmp.authoring.edits import unchangeable, without_locations
 from plancmp.authoring.kept_checks import keep_checks
 from plancmp.authoring.renamings import (
+    FileTexts,
     Place,
-    Texts,
     rename_option,
     rename_term,
     rename_topic,
@@ -83,7 +83,7 @@ def _planned(
     if problems:
         message = "the data has problems, which plancmp check shows; nothing was written"
         raise DataError(*map(str, problems[:3]), message)
-    texts = Texts(folder)
+    texts = FileTexts(folder)
     merged, mapped = _applied(texts, catalog, what, old, new)
     keep_checks(texts, dataset, _loaded(texts.changed_folder())[1])
     _require_sound(texts.changed_folder(), _reports(dataset, mapped))
@@ -95,8 +95,10 @@ def _planned(
     return Renamed(_files(changes), merged, tuple(_mentions(catalog, last))), changes
 
 
-def _applied(texts: Texts, catalog: Catalog, what: str, old: str, new: str) -> tuple[bool, _Mapped]:
-    """Change the texts; whether two things are made one, and what becomes of a claim."""
+def _applied(
+    texts: FileTexts, catalog: Catalog, what: str, old: str, new: str
+) -> tuple[bool, _Mapped]:
+    """Change the texts, and return whether two things are made one, and what a claim becomes."""
     topics = catalog.topics
     names = old.split(".")
     if len(names) != RENAMED.index(what) + 1:
@@ -144,7 +146,7 @@ def _loaded(folder: DataFolder) -> tuple[Catalog, Dataset, tuple[Problem, ...]]:
 
 
 def _require_sound(then: DataFolder, wanted: "Counter[_Report]") -> None:
-    """See that the folder would say the same but for the name; PlancmpError where it would not."""
+    """Raises PlancmpError where the folder would then say more or less than `wanted`."""
     _, dataset, problems = _loaded(then)
     if problems:
         some = map(str, problems[:3])

@@ -28,7 +28,7 @@ _NARROWING = frozenset({"not", "only", "excludes"})
 """Under these keys an option that stands for two says another thing."""
 
 
-class Texts:
+class FileTexts:
     """The texts of a folder's files, with what is changed in them."""
 
     def __init__(self, folder: DataFolder) -> None:
@@ -86,7 +86,7 @@ class Place(NamedTuple):
     term: str
 
 
-def rename_topic(texts: Texts, topics: Mapping[str, Topic], old: str, new: str) -> None:
+def rename_topic(texts: FileTexts, topics: Mapping[str, Topic], old: str, new: str) -> None:
     """A topic by another name, in its own file, its provisions' names, and where it is named."""
     merged = new in topics
     if merged:
@@ -109,7 +109,7 @@ def rename_topic(texts: Texts, topics: Mapping[str, Topic], old: str, new: str) 
     _in_proposals(texts, old, lambda report: {**report, "topic": new})
 
 
-def _rename_related(texts: Texts, topic: str, old: str, new: str) -> None:
+def _rename_related(texts: FileTexts, topic: str, old: str, new: str) -> None:
     """The topics to look at beside one, none of them twice and not itself."""
     file = f"topics/{topic}.yaml"
     named = [s for s in texts.scalars(file) if s.path[:1] == ("related",) and not s.is_key]
@@ -128,7 +128,7 @@ def _rename_related(texts: Texts, topic: str, old: str, new: str) -> None:
         texts.edit(file, [edit])
 
 
-def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: str) -> None:
+def rename_term(texts: FileTexts, topics: Mapping[str, Topic], place: Place, new: str) -> None:
     """A term by another name, in its topic and wherever it is answered."""
     topic, old = topics[place.topic], place.term
     file = f"topics/{topic.id}.yaml"
@@ -165,7 +165,7 @@ def rename_term(texts: Texts, topics: Mapping[str, Topic], place: Place, new: st
 
 
 def rename_option(
-    texts: Texts, topics: Mapping[str, Topic], place: Place, old: str, new: str
+    texts: FileTexts, topics: Mapping[str, Topic], place: Place, old: str, new: str
 ) -> list[Place]:
     """An option by another name, in its tree and in every value; of which terms it was one.
 
@@ -205,7 +205,7 @@ def rename_option(
 
 
 def _rename_label(
-    texts: Texts, file: str, path: yaml_edit.Path, old: str, new: str, *, merged: bool
+    texts: FileTexts, file: str, path: yaml_edit.KeyPath, old: str, new: str, *, merged: bool
 ) -> None:
     """The words for an option. Raises PlancmpError where they would be lost."""
     keys = [
@@ -250,8 +250,8 @@ def _require_same(there: Term | None, term: Term, name: str, topic: str) -> None
 
 
 def _tree_of(
-    texts: Texts, topics: Mapping[str, Topic], place: Place
-) -> tuple[str, yaml_edit.Path, list[Place]]:
+    texts: FileTexts, topics: Mapping[str, Topic], place: Place
+) -> tuple[str, yaml_edit.KeyPath, list[Place]]:
     """Where the options of a term are written: file, path; and the terms that have them."""
     named = {
         Place(id, str(scalar.path[1])): scalar.value
@@ -301,7 +301,7 @@ def _require_mergeable(file: str, values: Iterable[Part], old: str, new: str) ->
             raise PlancmpError(f"{message}; nothing was written")
 
 
-def _move_reports(texts: Texts, source: ProvisionFile, target: ProvisionFile) -> None:
+def _move_reports(texts: FileTexts, source: ProvisionFile, target: ProvisionFile) -> None:
     """The reports of a provision behind those of another of its plan."""
     points = texts.folder.points(source)
     if points and points != texts.folder.points(target):
@@ -331,7 +331,7 @@ def _column(text: str) -> int | None:
 
 
 def _in_proposals(
-    texts: Texts, topic: str, change: Callable[[dict[str, Any]], dict[str, Any]]
+    texts: FileTexts, topic: str, change: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
     """Change the proposed reports on a topic; those that cannot be read stay as they are."""
     for path in sorted((texts.folder.root / PROPOSALS).glob("[!.]*.json")):

@@ -23,7 +23,7 @@ class PerPlan(NamedTuple):
     problems: "Sequence[Problem]"
 
 
-def _made(
+def _made_without(
     make: Callable[..., Any], dataset: "Dataset", *, gone: Sequence[str], outlets: Sequence[str]
 ) -> Any:
     """What `make` makes of a plan without some outlets."""
@@ -32,7 +32,7 @@ def _made(
     return make(without(dataset, gone), outlets=outlets)
 
 
-def map_plans(
+def make_per_plan(
     session: Session, make: Callable[..., Any], names: Sequence[str] | None = None
 ) -> PerPlan:
     """What `make(dataset, outlets=...)` makes of each of these plans, else of all.
@@ -40,16 +40,16 @@ def map_plans(
     `make` must be picklable: the plans are shared out to processes, each holds one at a time.
     Raises PlancmpError where a plan or an outlet asked for is not in the folder.
     """
-    from plancmp.data import parallel
     from plancmp.data.loader import load_shared
+    from plancmp.data.parallel import map_plans, parts_of
     from plancmp.domain.problems import main_problems
 
     folder = session.folder()
     plans = asked_plans(folder, names)
     shared = load_shared(folder, plans)
     dataset, outlets = session.compared(shared, plans)
-    make = partial(_made, make, gone=dataset.without, outlets=outlets)
+    make = partial(_made_without, make, gone=dataset.without, outlets=outlets)
     problems = set(shared.problems)
-    results = parallel.map_plans(folder, plans, make, track=session.track("reading plans"))
-    parts = list(parallel.parts_of(results, problems))
+    results = map_plans(folder, plans, make, track=session.track("reading plans"))
+    parts = list(parts_of(results, problems))
     return PerPlan(dataset, outlets, parts, main_problems(problems))

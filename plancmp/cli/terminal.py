@@ -22,7 +22,7 @@ def wants_color(choice: str, stream: TextIO | None, environ: Mapping[str, str]) 
         return False
     if environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return environ.get("TERM") != "dumb" and stream is not None and stream.isatty()
+    return environ.get("TERM") != "dumb" and is_terminal(stream)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -1,4 +1,4 @@
-"""Files as texts of articles, and a folder of them: what is none, and by what each is known."""
+"""The texts of articles: the files of a folder that are texts, and the sha256 each is known by."""
 
 import hashlib
 import os
@@ -29,16 +29,16 @@ _EMPTY_LINES = 16
 
 
 class Texts(NamedTuple):
-    """What a folder holds."""
+    """The texts in a folder."""
 
     named: tuple[Text, ...]
-    """The texts that go by the fingerprints asked for."""
+    """Those with one of the fingerprints asked for."""
     others: Iterable[Text]
-    """All other texts; each is read when it is its turn."""
+    """All other texts, each read anew when the iteration comes to it."""
     passed_over: tuple[str, ...]
-    """The files and folders that are no text, and why."""
+    """The files that are no text, and the folders that cannot be read, each with why."""
     files: int
-    """How many files there are."""
+    """How many files there are, texts or not."""
 
 
 def texts_folder(root: Path) -> Path:

@@ -1,8 +1,8 @@
 """What was read of a data folder, and what was made of that, kept for the next run.
 
-A copy is never taken for what is in a folder on the word of a time or a size. All that was looked
-at is looked at again, and only where no name and no byte is other is the copy taken: what that
-saves is to parse, and where the same is asked again, all that comes after.
+The times and sizes of data files are not trusted: all names and bytes that a copy rests on are
+looked at again, and it is taken only where none has changed. That saves parsing them; where the
+same is asked again, it saves all that comes after, too.
 """
 
 import os
@@ -25,7 +25,7 @@ _Question = tuple[Any, ...]
 """What a folder is asked: the name of its method, and what that is given."""
 
 MOST = 16
-"""So many copies are kept; of more, those that were taken last."""
+"""At most so many copies are kept: those that were used last."""
 _ROOMS = (
     *("", "domain", "domain/values", "data", "views", "render", "render/templates"),
     *("cli", "cli/commands"),
@@ -39,11 +39,12 @@ class _Copy(NamedTuple):
     """What was read or made, with all that it rests on."""
 
     of: tuple[object, ...]
+    """What it is a copy of: the code, the folder, what was read, and what was asked of that."""
     content: bytes
     id: bytes
-    """Of what was read, by which what is made of it knows it."""
+    """Drawn when the data was read; a copy of what was made of that data has the same."""
     answers: dict[_Question, object]
-    """What the folder was asked, and what it answered; nothing of what was made of a copy."""
+    """What the folder was asked, and what it answered; empty for what was made of a copy."""
 
 
 class _Witness(DataFolder):
@@ -53,10 +54,10 @@ class _Witness(DataFolder):
         super().__init__(root)
         self.answers: dict[_Question, object] = {}
         self.size = 0
-        """Of the files that were read, in bytes."""
+        """How many bytes were read of its files."""
 
     def answer(self, question: _Question) -> object:
-        """What it answers now; None where that is more than is kept."""
+        """What it answers now; None where the bytes read by then are too many to keep."""
         method, *given = question
         getattr(self, method)(*given)
         return self.answers.get(question)
@@ -84,14 +85,14 @@ class _Witness(DataFolder):
 
 
 def _named(entry: "str | os.DirEntry[str]") -> str:
-    """A name as listings are compared by: that of a folder is none that a file could have."""
+    """The name of an entry, for comparing listings; that of a folder has a slash at its end."""
     if isinstance(entry, str):
         return entry
     return f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
 
 
 class Kept:
-    """What is read of a folder, and what is made of that: copies, where they hold."""
+    """What is read of a folder, and what is made of that; from copies, where these still hold."""
 
     def __init__(
         self,
@@ -99,10 +100,10 @@ class Kept:
         what: tuple[str, ...],
         read: Callable[[DataFolder], tuple[Any, Any]],
     ) -> None:
-        """Take what reads a folder, and gives what is read and the problems.
+        """Take a function that returns what it reads of a folder, and the problems.
 
-        `what` tells apart what is read of one folder. Copies are kept where there are no problems,
-        and the folder has a cache that can be written to.
+        `what` names that, among all that may be read of the same folder. Copies are kept where
+        there are no problems, and the folder has a cache that can be written to.
         """
         self._folder, self._read = folder, read
         self._root, self._what = folder.root.absolute(), what
@@ -121,7 +122,7 @@ class Kept:
         return copy if copy and now and _holds(now, copy) else None
 
     def _witness(self) -> _Witness | None:
-        """What looks at the folder; None where that cannot be reached by its whole path."""
+        """A witness of the folder; None where that cannot be reached by its absolute path."""
         with suppress(OSError, PlancmpError):
             return _Witness(self._root)
         return None
@@ -188,7 +189,7 @@ def _code() -> Iterator[tuple[str, int, int]]:
 
 
 def _copy_in(file: Path) -> _Copy | None:
-    """The copy that a file holds; None where there is none that is whole and nobody else's."""
+    """The copy that a file holds; None where it is damaged, or others may have written it."""
     raw, _ = read_bytes(str(file), MOST_BYTES, own=True)
     if raw is None or crc32(raw[4:]).to_bytes(4, "big") != raw[:4]:
         return None
@@ -200,7 +201,7 @@ def _copy_in(file: Path) -> _Copy | None:
 
 
 def _holds(now: _Witness, copy: _Copy) -> bool:
-    """Whether a folder answers as it did."""
+    """Whether a folder still answers as it did when the copy was made."""
     return all(now.answer(question) == answer for question, answer in copy.answers.items())
 
 

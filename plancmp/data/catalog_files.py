@@ -19,7 +19,7 @@ _EVERY_SETTING = sorted({setting for settings in SETTINGS.values() for setting i
 
 
 class CatalogFiles:
-    """The catalog. Each thing is read when it is first asked for, or was read before."""
+    """The catalog: each thing is read when it is first asked for, unless a catalog is given."""
 
     def __init__(self, reader: Reader, catalog: "Catalog | None" = None) -> None:
         self.reader = reader
@@ -120,7 +120,7 @@ class CatalogFiles:
         return Options(options.tree, options.locations, self._labels(record, options))
 
     def _labels(self, record: Record, options: Options) -> Mapping[str, str]:
-        """How options are printed; those that the term's vocabulary labels and, first, its own."""
+        """How options are printed: by the record's own labels, else by those of its vocabulary."""
         own: Mapping[YamlScalar, YamlScalar] = record.fields.get("labels", {})
         self.reader.known(own, options.leaves, "option")
         named = {str(id): " ".join(label.split()) for id, label in own.items()}

@@ -1,4 +1,4 @@
-"""Problems of rows told once a cause: one mistake in a spreadsheet is made in many rows."""
+"""Problems of rows, each cause told once: one mistake in a spreadsheet is made in many rows."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,10 @@ from plancmp.domain.problems import Problem
 
 
 def once_a_cause(problems: Iterable[Problem], name: str) -> list[Problem]:
-    """The problems, those of one cause told once, in the first of the rows that have it."""
+    """The problems; of those alike in all but the row of the file `name`, the first.
+
+    Its message says how many more rows have it.
+    """
 
     def cause(problem: Problem) -> Problem:
         column = problem.location._replace(line=0)

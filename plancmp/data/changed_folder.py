@@ -1,4 +1,4 @@
-"""A data folder as it would be."""
+"""A data folder as it would be after a change."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,10 @@ class _NewFile(NamedTuple):
 
 
 class ChangedFolder(DataFolder):
-    """A data folder as it would be if some of its files were others, or were not there."""
+    """A data folder as it would be if some of its files were others, or were not there.
+
+    `articles_mentioning` alone still looks at the articles there are.
+    """
 
     def __init__(self, root: Path, changes: Mapping[str, bytes | None]) -> None:
         """Take the bytes of files by their names; None for those that would be gone."""

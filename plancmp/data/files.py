@@ -15,7 +15,6 @@ _FOLLOWING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY"
 _FLAGS = _FOLLOWING | getattr(os, "O_NOFOLLOW", 0)
 """How a data file is opened: not through a link."""
 
-
 _YAML_NAME = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 """How the name of a file ends that is meant as YAML, also where an editor has put `.txt` behind."""
 
@@ -26,10 +25,10 @@ _ADDRESS = r"(?i)([a-z][a-z\d+.-]+):/(?!/)(.*)|www\..+"
 def read_bytes(
     path: str, most: int = 0, *, follow: bool = False, own: bool = False
 ) -> tuple[bytes | None, str]:
-    """The bytes of a regular file of at most so many bytes, else MAX_BYTES; or None and why.
+    """The bytes of a regular file; or None, and why they cannot be had.
 
-    A link is none, unless it is followed. Where it is to be one's `own`, nobody else may have
-    written it.
+    It may have `most` bytes, MAX_BYTES where that is 0. A link is refused unless `follow`. With
+    `own`, so is a file of another user, and one that others may write to.
     """
     most = most or MAX_BYTES
     try:
@@ -63,9 +62,10 @@ def _is_own(status: os.stat_result) -> bool:
 
 
 def first_bytes(path: str, most: int) -> bytes:
-    """At most so many bytes from where a file begins; none where they cannot be had.
+    """The first bytes of a file, at most so many; none where it cannot be read.
 
-    It takes half as long as `read_bytes`, which asks what kind of file it is, and says why not.
+    It takes half as long as `read_bytes`, which also finds out what kind of file it is, and why it
+    cannot be read.
     """
     try:
         handle = os.open(path, _FLAGS)

@@ -30,16 +30,17 @@ _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
 
 _FEW = 4
-"""So many provisions are named to whom asks for one that there is not."""
+"""At most so many provisions are offered where a selector fits none."""
 
 _Ids = tuple[KeysView[str], _Problems]
 _Provisions = tuple[tuple[ProvisionFile, ...], _Problems]
 
 
 class DataFolder:
-    """A data folder, known by the names of its files.
+    """The names in a data folder, and the bytes of its files.
 
-    A listing gives what the names stand for, and what is wrong with names in it.
+    What lists names returns a pair: what they stand for, and the problems of those that stand for
+    nothing.
     """
 
     def __init__(self, root: Path, *, new: bool = False, cache_path: Path | None = None) -> None:
@@ -53,7 +54,7 @@ class DataFolder:
         self.ids: Callable[[str], _Ids] = cache(self._ids)
 
     def _ids(self, under: str) -> _Ids:
-        """The ids in one of the folders of files, sorted; it need not exist."""
+        """The ids of the files in one of the folders, sorted; none where it does not exist."""
         names, problems = self._look(os.listdir, under)
         ids = sorted([name.removesuffix(".yaml") for name in names if files.is_data(name)])
         return dict.fromkeys(ids).keys(), problems
@@ -65,7 +66,7 @@ class DataFolder:
     def _look(
         self, look: Callable[[Path], Iterable[_Found]], under: str
     ) -> tuple[list[_Found], _Problems]:
-        """What a folder has, which is nothing where it does not exist."""
+        """What a look at one of the folders finds; subclasses note that, or change it."""
         return _found(look, self.root, under)
 
     @property
@@ -75,7 +76,7 @@ class DataFolder:
 
     @cached_property
     def plan_ids(self) -> _Ids:
-        """The plans there are, with what stands among them and is none."""
+        """The plans there are, sorted, and a problem for what else looks like data among them."""
         plans = []
         entries, unreadable = self._list("plans")
         problems = list(unreadable)
@@ -98,7 +99,7 @@ class DataFolder:
         return dict.fromkeys(sorted(plans)).keys(), tuple(problems)
 
     def provisions(self, plan: str) -> _Provisions:
-        """The provisions of a plan, in its order."""
+        """The provisions of a plan, in its order, and a problem for each file of another name."""
         entries, unreadable = self._list(f"plans/{plan}")
         problems = list(unreadable)
         by_topic: dict[str, ProvisionFile] = {}
@@ -130,6 +131,11 @@ class DataFolder:
         ordered = sorted(by_topic.values(), key=lambda provision: provision.order)
         return tuple(ordered), tuple(problems)
 
+    def provision_file(self, plan: str, topic: str, point: int | None = None) -> ProvisionFile:
+        """The provision of a plan on a topic: the one there is, else the one that would be made."""
+        there = (file for file in self.provisions(plan)[0] if file.topic == topic)
+        return next(there, ProvisionFile.named(str(plan), point, str(topic)))
+
     def points(self, file: ProvisionFile) -> tuple[int, ...]:
         """The plan's numbers for a provision: that in its file's name, else those that it lists."""
         raw = b"" if file.point else self.read(file.file)
@@ -144,7 +150,7 @@ class DataFolder:
         )
 
     def strays(self, texts: str = TEXTS) -> _Problems:
-        """What looks like data and would be read by nothing, in the folder and in those shared.
+        """A problem for what looks like data and is not read, at the top or in shared folders.
 
         `texts` is the folder of texts.
         """
@@ -160,11 +166,11 @@ class DataFolder:
                 problems.append(Problem(Location(name), RuleId.STRAY_FILE, found, allowed, hint))
         for under in CATALOG_FOLDERS:
             entries, unreadable = self._list(under)
-            problems += [*unreadable, *_lost(self, under, [entry.name for entry in entries])]
+            problems += [*unreadable, *_strays_in(self, under, [entry.name for entry in entries])]
         return tuple(problems)
 
     def unread(self, folders: Iterable[str]) -> Iterator[str]:
-        """What stands in these folders of data and is none."""
+        """What is not read in these folders, without what looks like data: `strays` has that."""
         for under in folders:
             for entry in self._list(under)[0]:
                 is_plan = under == "plans" and ID.fullmatch(entry.name)
@@ -181,18 +187,21 @@ class DataFolder:
         return Problem(Location(file), RuleId.UNREADABLE, why)
 
     def looks_like_data(self, path: str) -> bool:
-        """Whether what is not read is meant as data."""
+        """Whether a file or folder that is not read was meant as data, by its name."""
         return files.looks_like_data(path)
 
     def articles_mentioning(
         self, plans: Iterable[str]
     ) -> tuple[Mapping[str, list[str]], _Problems]:
-        """For each plan the articles that may cover it; what stands among them is a problem."""
+        """For each plan the articles that may cover it, and a problem for what cannot be one.
+
+        Articles are looked at as they are on the disk, whatever `read` would give.
+        """
         mentioning: dict[bytes, list[str]] = {plan.encode(): [] for plan in plans}
         names, problems = _found(os.listdir, self.root, "articles") if mentioning else ([], ())
         articles = [name for name in names if files.is_data(name)]
         others = names if len(articles) < len(names) else ()
-        unreadable: list[Problem] = list(_lost(self, "articles", others))
+        unreadable: list[Problem] = list(_strays_in(self, "articles", others))
         every = mentioning.keys() >= {plan.encode() for plan in self.plans}
         for name, mentioned in mentions(str(self.root), articles, mentioning.keys(), every=every):
             if isinstance(mentioned, Problem):
@@ -216,8 +225,8 @@ class DataFolder:
     def plan(self, name: str) -> str:
         """The id of the plan of this name.
 
-        Raises PlancmpError where there is none, which names the nearest, or a draft is named; or
-        what is wrong with what is called so and is no plan.
+        Raises PlancmpError where there is none: it names the nearest, or says that this is a draft,
+        or what is wrong with a file or folder that is called so.
         """
         if as_id(name) not in self.plans:
             for problem in self.plan_ids[1]:
@@ -234,9 +243,10 @@ class DataFolder:
     def select(
         self, selector: str, among: Iterable[str] = (), what: str = "provision"
     ) -> _Provisions:
-        """The provisions that a selector fits, of the plan that it names, else of these or of all.
+        """The provisions that a selector fits: of the plan that it names, else `among` these plans.
 
-        Raises PlancmpError where it fits none; it names the nearest of `what` is asked for.
+        Without either, of all plans. Raises PlancmpError where it fits none; it names the nearest,
+        and calls what was asked for a `what`.
         """
         plan, slash, words = selector.rpartition("/")
         wanted = as_id(words)
@@ -262,7 +272,10 @@ class DataFolder:
 def _found(
     look: Callable[[Path], Iterable[_Found]], root: Path, under: str
 ) -> tuple[list[_Found], _Problems]:
-    """What one of the folders has, and why it cannot be told."""
+    """What a look at one of the folders finds, and the problem where it cannot be read.
+
+    Nothing where it does not exist.
+    """
     try:
         return list(look(root / under)), ()
     except FileNotFoundError:
@@ -300,7 +313,7 @@ def _none_fits(
 
 
 def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:
-    """The truth on a point on which there is no provision."""
+    """What is said of a point on which none of these plans has a provision."""
     says = []
     for plan in plans:
         raw = folder.read(PATHS["plan"].format(plan))
@@ -315,8 +328,8 @@ def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:
     return "; ".join(says) or "there are no plans"
 
 
-def _lost(folder: DataFolder, under: str, names: Iterable[str]) -> Iterator[Problem]:
-    """What looks like data and is none, of what stands in a folder that plans share."""
+def _strays_in(folder: DataFolder, under: str, names: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each of the names in a shared folder that looks like data and is not read."""
     for name in names:
         file = f"{under}/{name}"
         if files.is_data(name) or name[0] == ".":
@@ -327,7 +340,7 @@ def _lost(folder: DataFolder, under: str, names: Iterable[str]) -> Iterator[Prob
 
 
 def _unfinished(root: Path) -> Iterator[Problem]:
-    """What is left of a change of several files that was stopped."""
+    """The problem that a change of several files was stopped, where one was."""
     if (root / UNFINISHED).exists():
         found = "a change of several files was stopped on the way"
         hint = "give the command again, which does the rest"

@@ -1,6 +1,7 @@
-"""Work that only reads, half of it done by a second process, where that costs next to nothing.
+"""Work that only reads, half of it done by a forked copy of the process.
 
-For work of some hundredths of a second, in which `parallel` has not yet started a process.
+For work that takes some hundredths of a second: in that time `parallel` has not yet started its
+processes.
 """
 
 import os
@@ -19,10 +20,10 @@ ENOUGH = 4000
 def in_halves(
     work: Callable[[Sequence[_Thing]], list[_Made]], things: Sequence[_Thing]
 ) -> list[_Made]:
-    """What `work` makes of things: of the first of them, and then of the others.
+    """What `work` makes of all the things, in their order.
 
-    What it makes must be picklable, and nothing but that may be wanted of it. Raises what it
-    raises.
+    It is called with all of them, or with each half, and then maybe in another process: it should
+    do nothing but return a list, which must be picklable. Raises what `work` raises.
     """
     middle = len(things) // 2
     begun = _begin(work, things[middle:]) if len(things) >= ENOUGH and _may_fork() else None
@@ -33,7 +34,7 @@ def in_halves(
         first = work(things[:middle])
         second: list[_Made] | None = _received(results)
     finally:
-        results.close()  # so that it ends also where nobody waits for what it makes
+        results.close()  # a child that is still writing fails then, and ends
         with suppress(ChildProcessError):
             os.waitpid(child, 0)
     return first + (work(things[middle:]) if second is None else second)
@@ -42,7 +43,10 @@ def in_halves(
 def _begin(
     work: Callable[[Sequence[_Thing]], list[_Made]], things: Sequence[_Thing]
 ) -> tuple[int, BinaryIO] | None:
-    """A process that does the work, and where it hands over what it made; None if none is had."""
+    """The id of a child that does the work, and the pipe its result comes from.
+
+    None where no process can be had.
+    """
     reader, writer = os.pipe()
     try:
         child = os.fork()
@@ -56,13 +60,13 @@ def _begin(
             with os.fdopen(writer, "wb") as results:
                 pickle.dump(work(things), results, pickle.HIGHEST_PROTOCOL)
         finally:
-            os._exit(0)  # nothing of what the first process has begun is ended twice
+            os._exit(0)  # what the parent has open or buffered is for the parent alone to finish
     os.close(writer)
     return child, os.fdopen(reader, "rb")
 
 
 def _received(results: BinaryIO) -> Any:
-    """What the other process made; None where it did not come to an end."""
+    """What the child made; None where it ended before it had sent all of it."""
     try:
         return pickle.load(results)
     except (EOFError, OSError, pickle.UnpicklingError):
@@ -70,10 +74,13 @@ def _received(results: BinaryIO) -> Any:
 
 
 def _may_fork() -> bool:
-    """Whether there is a second processor, and nothing else goes on that a fork would cut off."""
+    """Whether there is a second processor, and this process has one thread, so that it can fork.
+
+    A child has none of the other threads, and the locks that they hold are never released in it.
+    """
     try:
         return processors() > 1 and len(list(os.scandir("/proc/self/task"))) == 1
-    except OSError:  # of a system that does not tell, where to fork may not be safe
+    except OSError:  # a system without /proc, where to fork may not be safe
         return False
 
 

@@ -1,4 +1,4 @@
-"""What a command gets of a data folder."""
+"""A dataset with the problems found in reading it."""
 
 from typing import NamedTuple
 

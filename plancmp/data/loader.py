@@ -65,7 +65,7 @@ def load(
 
 
 def load_shared(folder: DataFolder, plans: Iterable[str]) -> Loaded:
-    """What all plans share, and by their own files alone those of these that name outlets."""
+    """What all plans share; of these plans those that name outlets, by their own files alone."""
 
     def names_some(plan: str) -> bool:
         raw = folder.read(PATHS["plan"].format(plan))
@@ -87,7 +87,7 @@ def load_selected(folder: DataFolder, selectors: Iterable[str]) -> Loaded:
 
 
 def load_catalog(folder: DataFolder, overlay: Mapping[str, YamlMapping] = EMPTY) -> "Catalog":
-    """All that plans share, whether a plan names it or not; some files as they would be."""
+    """All that plans share, whether a plan names it or not; `overlay` is as in `load`."""
     return CatalogFiles(Reader(folder, overlay)).read_all()
 
 
@@ -151,16 +151,16 @@ class Loader:
             self.reader.problems += problems
         dataset, problems = self.read(plans, [file for files, _ in listings for file in files])
         order = {plan: place for place, plan in enumerate(plans)}
-        # a list of points is known once its file is read
+        # the points that a file lists are known only now that it is read
         provisions = sorted(
             dataset.provisions, key=lambda p: (order[p.plan.id], p.point or inf, p.topic.id)
         )
         return Loaded(dataset._replace(provisions=tuple(provisions)), problems)
 
     def read(self, plans: Collection[str], provisions: Sequence[ProvisionFile]) -> Loaded:
-        """These plans, with these of their provisions; the problems are those met since the last.
+        """These plans, with these of their provisions, and the problems met since the last call.
 
-        Of plans read before only values are kept.
+        Of the plans of earlier calls only parsed values are kept.
         """
         self.reader.problems += self.folder.plan_ids[1]
         self.plans = {plan: self.plan(plan) for plan in plans}
@@ -196,7 +196,7 @@ class Loader:
         return self.reader.problems
 
     def plan(self, id: str) -> Plan:
-        """A plan by its own file; what is wrong with it is a problem of the reader's."""
+        """A plan by its own file; what is wrong with it is added to the reader's problems."""
         record = self.reader.record(f"plans/{id}/plan.yaml", PLAN)
         given = record.fields if record else {}
         return Plan(
@@ -339,7 +339,7 @@ class Loader:
         return says, locations
 
     def _value(self, topic: Topic, term: Term, raw: Any) -> Value:
-        """The value, which most reports of a provision write alike."""
+        """The parsed value; kept, as most reports of a provision write the same."""
         written = (topic.id, term.id, repr(raw))
         value = self.values.get(written)
         if value is None:
@@ -347,7 +347,10 @@ class Loader:
         return value
 
     def _named_article(self, record: Record, plan: Plan) -> Article | None:
-        """The article that a report names, if it can be read; it is to cover the plan."""
+        """The article that a report names, if it can be read.
+
+        One that does not cover the plan is a problem.
+        """
         id = record.fields["article"]
         if id not in self.articles:
             known = self.reader.ids("articles")

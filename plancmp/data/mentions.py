@@ -1,4 +1,4 @@
-"""Which plans articles may cover, by a look at their bytes: what is asked of few parses few."""
+"""Which plans articles may cover, told from their bytes, so that few articles have to be parsed."""
 
 import re
 from collections.abc import Collection, Iterable, Set
@@ -9,26 +9,28 @@ from plancmp.data.halves import in_halves
 from plancmp.domain.problems import Location, Problem, RuleId
 
 _Mention = tuple[str, list[bytes] | Problem]
-"""A file's name, with plans that it may cover, or why it cannot be read."""
+"""A file's name, with the plans that it may cover, or the problem that it cannot be read."""
 
 _LONG = 8 * 1024
-"""Nearly every article has fewer bytes."""
+"""How many bytes of an article are read at first; nearly every one has fewer."""
 _FEW = 4
-"""For so many plans it pays to search an article before it is taken apart into words."""
+"""For at most so many plans it pays to search an article before it is split into words."""
 _SPACED = bytes(
     sign if sign in b"abcdefghijklmnopqrstuvwxyz0123456789-" else 32 for sign in range(256)
 )
-"""Makes a space of every byte that no id has."""
+"""A table for `bytes.translate`: every byte that cannot be part of an id becomes a space."""
 
 
 def mentions(root: str, names: list[str], plans: Set[bytes], *, every: bool) -> list[_Mention]:
-    """Of the articles of these names, those that may cover some of the plans, or cannot be read.
+    """For articles of these names the plans that they may cover, or why they cannot be read.
 
-    All that do are among them: an id stands whole between other signs, unless a backslash hides
-    it. An article that is cut short or no text may cover any, and so may one that names no plan at
-    all where `every` plan is asked for. So what is asked of a few plans does not parse the articles
-    of all, which takes 2.5 times as long in a folder of 200 plans; nor are all taken apart into
-    words, which takes 1.2 times as long in one of 1,000.
+    An article that is left out covers none of the plans; one that is named may turn out to cover
+    none either. For the id of a plan stands in the bytes as a whole word, unless a backslash hides
+    it. An article that is cut short or is no text may cover any plan, and so may one that names
+    none where `every` plan is asked for: it has to be read, so that its problems are found.
+
+    To parse the articles of all plans would take 2.5 times as long in a folder of 200 plans, to
+    split all of them into words 1.2 times as long in one of 1,000.
     """
     return in_halves(partial(_mentions, root, plans, every), names)
 
@@ -61,7 +63,7 @@ def _may_cover(raw: bytes, plans: Set[bytes], every: bool) -> Collection[bytes]:
 
 
 def _names_plans(raw: bytes) -> bool:
-    """Whether an article's bytes are text that is whole, down to the plans it covers."""
+    """Whether bytes are UTF-8, are not cut short, and have the key below which plans are named."""
     return b"covers:" in raw and raw[-1:] == b"\n" and (raw.isascii() or _is_utf_8(raw))
 
 

@@ -19,7 +19,7 @@ _Thing = TypeVar("_Thing")
 _Part = TypeVar("_Part")
 
 ENOUGH = 8
-"""So many things are work for one process; with fewer, starting another costs what it saves."""
+"""A process is started for so many things each; for fewer it costs what it saves."""
 AT_A_TIME = 4
 """How many things a process is handed at a time."""
 
@@ -46,7 +46,7 @@ def map_plans(
 def parts_of(
     results: Iterable[tuple[_Part, Iterable[Problem]]], problems: set[Problem]
 ) -> Iterator[_Part]:
-    """What was made of each plan; the problems in reading them join those given."""
+    """What was made of each plan, one by one; problems in reading it are added to `problems`."""
     for part, found in results:
         problems.update(found)
         yield part
@@ -86,7 +86,8 @@ def parallel_map(
     """What the function makes of each thing, in their order, however many processes there are.
 
     At most `processes`, else as many as there are processors, each with `enough` things to do. The
-    function may keep what it needs again; it and what it makes must be picklable.
+    function and what it makes must be picklable; each process has its own copy of the function,
+    which may keep things from one call to the next.
     """
     count = min(processes or processors(), len(things) // enough)
     chunks = [things[begin : begin + AT_A_TIME] for begin in range(0, len(things), AT_A_TIME)]
@@ -121,7 +122,10 @@ class _Helper(Generic[_Part]):
             sender.close()
 
     def received(self) -> list[_Part]:
-        """What it made of its next chunk. Raises what that raised, or PlancmpError if it ended."""
+        """What it made of its next chunk.
+
+        Raises what the function raised, or DataError where the process was ended.
+        """
         try:
             made, error = self.results.recv()
         except (EOFError, OSError):
@@ -134,7 +138,7 @@ class _Helper(Generic[_Part]):
         return list(made)
 
     def end(self) -> None:
-        """End it, wherever it is."""
+        """End it, whatever it is doing."""
         self.process.terminate()
         self.process.join()
         self.results.close()

@@ -1,4 +1,4 @@
-"""The paragraphs of quotes that name none, found in the texts at hand."""
+"""The paragraphs of quotes whose reports name none, found in the texts at hand."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -21,13 +21,13 @@ class Passages:
         self.root, self.texts = root, texts
 
     def with_paragraphs(self, provisions: Iterable[Provision]) -> tuple[Provision, ...]:
-        """The provisions, each quote without a paragraph in the one in which alone it stands.
+        """The provisions, a paragraph given to each quote that lacks it and stands in one alone.
 
-        What stands in several, or in none, or whose text is not at hand, stays without.
+        A quote that stands in several or in none, or whose text is not at hand, stays without.
         """
         return tuple(
             provision._replace(reports=tuple(map(self.located, provision.reports)))
-            if any(map(_lacks, provision.reports))
+            if any(map(_lacks_paragraph, provision.reports))
             else provision
             for provision in provisions
         )
@@ -45,11 +45,11 @@ class Passages:
         return by_fingerprint(texts_at_hand(self.root, self.texts))
 
     def located(self, report: Report) -> Report:
-        """A report with the paragraph of its quote, where that lacks and can be told."""
-        text = self._texts.get(report.article.sha256) if _lacks(report) else None
+        """A report with the paragraph of its quote, where it lacks it and a text tells it."""
+        text = self._texts.get(report.article.sha256) if _lacks_paragraph(report) else None
         where = text.where(report.quote) if text else ()
         return report._replace(paragraph=where[0]) if len(where) == 1 else report
 
 
-def _lacks(report: Report) -> bool:
+def _lacks_paragraph(report: Report) -> bool:
     return bool(report.quote and report.article.sha256) and report.paragraph is None

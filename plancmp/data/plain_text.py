@@ -40,7 +40,7 @@ _OF_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{3,}(?:-|(?![\w+/]))")
 
 
 class NoText(Exception):
-    """A file is no text: what is wrong with it, and what mends it, if anything."""
+    """Raised where a file is no text: what is wrong with it, and how to mend it, if at all."""
 
     def __init__(self, found: str, hint: str = "") -> None:
         super().__init__(found)
@@ -76,7 +76,7 @@ def require_plain(raw: bytes) -> None:
 
 
 def _encodings(raw: bytes) -> Iterator[str]:
-    """What a text without a mark, of several bytes to a sign, may be encoded in."""
+    """The encodings of several bytes to a sign in which a text without a mark may be."""
     for encoding in ("UTF-32LE", "UTF-32BE", "UTF-16LE", "UTF-16BE"):
         content = raw.decode(encoding, "replace")
         is_text = not (LOST in content or _NO_SIGN.search(content))
@@ -85,9 +85,9 @@ def _encodings(raw: bytes) -> Iterator[str]:
 
 
 def require_words(content: str) -> None:
-    """Raise NoText where a content is that of no text that is read: a source, or read wrongly.
+    """Raise NoText where a content is not an article's words: markup, a mail, JSON, or garbled.
 
-    A text that has been given to an article may be any of these, and is read all the same.
+    This is asked of new texts alone: one whose sha256 an article has is read whatever it is.
     """
     content = content.removeprefix("\ufeff")
     if is_markup(content):

@@ -106,7 +106,7 @@ def _each(folder: DataFolder, by: str, parts: Iterable[Any], file: str) -> Itera
             yield Proposed(by, None, None, tuple(problems), part.location)
             continue
         plan, topic = record.fields["plan"], record.fields["topic"]
-        target = target_of(folder, plan, topic)
+        target = folder.provision_file(plan, topic)
         overlay[target.file] = _provision(record.raw)
         loaded = loader.read([plan], [target])
         own = tuple(problem for problem in loaded.problems if problem.location.file == file)
@@ -115,12 +115,6 @@ def _each(folder: DataFolder, by: str, parts: Iterable[Any], file: str) -> Itera
             found = f"{plan}/{topic} cannot be read; plancmp check tells why"
             own = (Problem(part.location, RuleId.UNREADABLE, found),)
         yield Proposed(by, target, provision, own, part.location)
-
-
-def target_of(folder: DataFolder, plan: str, topic: str) -> ProvisionFile:
-    """The file of what a plan says on a topic: the one there is, or the one there would be."""
-    there = (target for target in folder.provisions(plan)[0] if target.topic == topic)
-    return next(there, ProvisionFile.named(plan, None, topic))
 
 
 def _provision(raw: YamlMapping) -> YamlMapping:

@@ -68,7 +68,7 @@ def read_record(raw: Any, keys: Table, problems: list[Problem]) -> Record | None
 
 
 def fault_problem(fault: ValueFault, raw: Any, rule: RuleId) -> Problem:
-    """The problem that a fault of a value is, at the part at fault, else at the value."""
+    """A value's fault as a problem, at the part that is at fault, else at the whole value."""
     location = getattr(fault.part, "location", raw.location)
     return Problem(location, rule, fault.message, fault.expected, fault.hint)
 

@@ -42,11 +42,11 @@ class Sheet(NamedTuple):
     provisions: list[ProvisionRows]
     problems: list[Problem]
     has_rows: bool = True
-    """Whether a line of its problems is a row, each of which says all that it is of."""
+    """Whether it is a table, whose cells are still text; the values of a YAML file are not."""
 
 
 def read_sheet(raw: bytes, name: str) -> Sheet:
-    """A file by what it is: a workbook by how it begins, YAML by its ending, else CSV."""
+    """What a file says: YAML by its ending, a workbook by how it begins, else CSV."""
     if name.lower().endswith((".yaml", ".yml")):
         return _read_article(raw, name)
     packed = raw.startswith(workbook.BEGINNINGS)
@@ -78,7 +78,7 @@ def _read_article(raw: bytes, name: str) -> Sheet:
 
 
 def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[ProvisionRows]:
-    """The provision, where a report of it is there."""
+    """The rows that a provision's reports stand for; none where it has no report."""
     record = read_record(part, PROVISION, problems)
     if (
         not record
@@ -91,7 +91,7 @@ def _provision(part: Any, article: YamlScalar, problems: list[Problem]) -> list[
     reports = []
     for item in raw["reports"]:
         if not isinstance(item, YamlMapping):
-            items.append(item)  # which the loader tells
+            items.append(item)  # a problem that the loader finds
             continue
         report = _report(item, article)
         row = _row(item, raw, article)
@@ -116,7 +116,7 @@ def _report(item: YamlMapping, article: YamlScalar) -> YamlMapping:
 
 
 def _row(item: YamlMapping, provision: YamlMapping, article: YamlScalar) -> Row:
-    """What stands for the report's row: where it begins, with its id."""
+    """The row that the report would be in a spreadsheet; what it lacks is empty where it begins."""
     empty = located(YamlScalar(), item.location)
     row = dict.fromkeys(COLUMNS, empty)
     row |= {key: part for key, part in item.items() if isinstance(part, YamlScalar)}

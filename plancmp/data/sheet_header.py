@@ -11,7 +11,7 @@ ALLOWED = f"allowed: the columns {', '.join(COLUMNS)}"
 IGNORED = ("asks",)
 """Columns that say nothing of their own."""
 _UNNAMED = re.compile(r"|Unnamed: \d+")
-"""What pandas calls the column of its row numbers, and what stands above cells that are none."""
+"""An empty name, or what pandas calls a column that has none."""
 
 
 def wrong_columns(
@@ -19,7 +19,7 @@ def wrong_columns(
 ) -> Iterator[Problem]:
     """What is wrong with the columns of these names, given the rows below them.
 
-    That the first row is no header at all is one problem.
+    Where the first row is no header at all, that is the only problem.
     """
     missing = [column for column in REQUIRED if column not in columns]
     if len(missing) > len(REQUIRED) // 2:
@@ -34,7 +34,7 @@ def wrong_columns(
             found = f"the column {lower} again, as {column}"
             yield Problem(location, RuleId.REPEATED_KEY, found, "allowed: once")
         elif column not in COLUMNS and column not in IGNORED:
-            missing = [other for other in missing if other != lower]  # which this was meant as
+            missing = [other for other in missing if other != lower]  # it was meant as that one
             found, hint = f"there is no column {column}", did_you_mean(column, COLUMNS)
             yield Problem(location, RuleId.UNKNOWN_KEY, found, ALLOWED, hint)
         elif column in columns[: number - 1]:
@@ -49,7 +49,7 @@ def wrong_columns(
 def _no_header(
     columns: Sequence[str], rows: Sequence[Sequence[str]], name: str, sheet: str
 ) -> Problem:
-    """The problem that a first row is which names hardly any column that must be there."""
+    """The problem that the first row names hardly any of the columns that must be there."""
     taken = f"row 1 of {sheet}, the first sheet," if sheet else "row 1"
     held = ", ".join(filter(None, columns)) or "nothing"
     found = f"{taken} is taken for the names of the columns, and has {held}"
@@ -70,7 +70,7 @@ def _names(row: Sequence[str]) -> set[str]:
 
 
 def _unnamed(number: int, rows: Sequence[Sequence[str]], name: str) -> Iterator[Problem]:
-    """What stands in a column without a name, unless it is the numbers of the rows."""
+    """The problem that a column without a name holds something other than the rows' numbers."""
     column = [row[number - 1].strip() if number <= len(row) else "" for row in rows]
     counted = [cell.removesuffix(".0") for cell in column if cell]
     if counted not in ([str(n) for n in range(first, first + len(counted))] for first in (0, 1)):

@@ -61,13 +61,13 @@ class ProvisionRows(NamedTuple):
     """The same as a file would have it; every part has its location."""
     reports: tuple[SheetReport, ...]
     repeated: int
-    """How many rows say what one before them says."""
+    """How many rows only say again what an earlier one says."""
     columns: frozenset[str]
-    """Those that the header names."""
+    """The columns that the header names."""
 
     @property
     def number(self) -> int | None:
-        """The point that the file is named for: where there is one."""
+        """The point that stands in the file's name; None where there is none or several."""
         return self.points[0] if len(self.points) == 1 else None
 
 
@@ -98,7 +98,7 @@ def read_rows(
 
 
 def _says_something(row: Row) -> bool:
-    """Whether a row says more than what it could be asked."""
+    """Whether a row says something, and not only which question it has no answer to yet."""
     given = (row[column] for column in (*PASSAGE_KEYS, "value", "id") if column != "article")
     return any(given) or ("asks" not in row and any(row.values()))
 
@@ -124,7 +124,7 @@ def _row(
 
 
 def _cell(raw: str, column: str, location: Location, problems: list[Problem]) -> YamlScalar:
-    """What was meant by a cell that a program may have written."""
+    """What was meant by a cell, whatever program has written it."""
     meant = cells.unguarded(raw)
     text = " ".join(meant.split())
     if wrong := garbled(meant):  # before blanks are made spaces, which are a part of some signs
@@ -141,14 +141,17 @@ def _cell(raw: str, column: str, location: Location, problems: list[Problem]) ->
 
 
 def nothing_problem(text: str, column: str, location: Location) -> Problem:
-    """The problem that a cell is which a program wrote for one that is empty or went wrong."""
+    """The problem that a cell holds what programs write for an empty cell, or one gone wrong."""
     found = f"{column} is {text}, which programs write for what is not there"
     hint = f"leave it empty, or write '{text} if it is meant"
     return Problem(location, RuleId.BAD_VALUE, found, hint=hint)
 
 
 def _rewritten_days(rows: Sequence[dict[str, YamlScalar]]) -> Iterator[Problem]:
-    """The first cell of each column of days that a spreadsheet rewrote, with how many are so."""
+    """A problem for each column in which a spreadsheet rewrote days: its first, and how many more.
+
+    The cells themselves are emptied.
+    """
     for column in DAYS:
         wrong = [row[column] for row in rows if cells.is_no_day(row[column])]
         if wrong:
@@ -169,7 +172,7 @@ def _provision(
     provision, items = located(YamlMapping(), start), located(YamlList(), start)
     selector = f"{first['plan']}/{first['topic']}"
     for column in ("point", "title"):
-        # an empty cell has what the row above has
+        # what a row leaves empty is said by another row of the provision
         first[column] = next((row[column] for row in rows if row[column]), first[column])
         for row in rows:
             if row[column] and _listed_in(row[column]) != _listed_in(first[column]):
@@ -202,7 +205,7 @@ def _listed_in(cell: str) -> list[str]:
 def _reports(
     rows: Sequence[dict[str, YamlScalar]], problems: list[Problem]
 ) -> tuple[list[SheetReport], int]:
-    """The reports that rows make, and how many rows say what one before them says."""
+    """The reports that rows make, and how many rows only say again what an earlier one says."""
     begun: dict[tuple[str, ...], list[SheetReport]] = {}
     above: Row = {}
     found: list[SheetReport] = []
@@ -215,7 +218,7 @@ def _reports(
         same = begun.setdefault((named, row[named]) if named else passage, [])
         if same and named:
             for column in PASSAGE_KEYS:
-                if row[column]:  # an empty cell has what the report has
+                if row[column]:  # what is left empty is as in the report's first row
                     what, hint = f"the {column} of a report", f"leave {named} empty for another"
                     _require_same(row[column], same[0].rows[0][column], what, problems, hint)
         if any(_says(report.data, row) for report in same):
@@ -235,7 +238,7 @@ def _reports(
 
 
 def _fill_speaker(row: dict[str, YamlScalar], above: Row) -> None:
-    """Let a row have the speaker of the row above where it is of the same key phrase."""
+    """Give a row without a speaker that of the row above, where both are of one passage."""
     named = row["id"] or row["report"]
     if above and not named and not row["speaker"] and row["quote"] and row["term"] != above["term"]:
         same = (column for column in PASSAGE_KEYS if column != "speaker")

@@ -1,22 +1,22 @@
-"""The cells of values as the kinds of their terms are written."""
+"""Cells of values and of credited outlets, turned into what a file would hold."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from plancmp.data import cells, yaml_reader
 from plancmp.data.layout import ID
 from plancmp.data.sheet_rows import Guarded, ProvisionRows, nothing_problem
-from plancmp.data.yaml_reader import YamlList, YamlMapping, YamlScalar, located
+from plancmp.data.yaml_reader import YamlScalar, located, relocated
 from plancmp.domain.compared import find_outlet
 from plancmp.domain.model import Outlet, Topic
-from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
+from plancmp.domain.problems import PlancmpError, Problem, RuleId
 from plancmp.domain.values import Date, Wording
 
 
 def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
-    """Let values stand as in a file what is written as there: `{at-most: 3}`, `[state, tenants]`.
+    """Turn cells into the values that a file would hold, in place.
 
-    Days lose their midnight; what is wrong with a text is a problem.
+    `{at-most: 3}` and `[state, tenants]` are read as YAML, and a day loses its midnight. A wording
+    that is what programs write for nothing is a problem.
     """
     for report in rows.reports:
         says = report.data.get("says", {})
@@ -29,13 +29,13 @@ def read_values(rows: ProvisionRows, topic: Topic) -> Iterator[Problem]:
                     yield nothing_problem(cell, "value", cell.location)
             elif cell.startswith(("{", "[")):
                 data, problems = yaml_reader.parse(str(cell), "")
-                says[name] = cell if problems else _moved(data, cell.location)
+                says[name] = cell if problems else relocated(data, cell.location)
             elif isinstance(term.kind, Date):
                 says[name] = located(YamlScalar(cells.day(cell)), cell.location)
 
 
 def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> Iterator[Problem]:
-    """Let outlets that cells credit by a name stand by their ids; a name of none is a problem."""
+    """Put ids in place of the names by which cells credit outlets; an unknown one is a problem."""
     for report in rows.reports:
         via = report.data.get("via", [])
         for name in tuple(via):
@@ -43,16 +43,6 @@ def name_outlets(rows: ProvisionRows, outlets: Mapping[str, Outlet]) -> Iterator
             try:
                 via[place] = located(YamlScalar(find_outlet(name, outlets)), name.location)
             except PlancmpError as error:
-                if not ID.fullmatch(name):  # of an id it is told where ids are read
+                if not ID.fullmatch(name):  # an unknown id is a problem where ids are read
                     yield Problem(name.location, RuleId.UNKNOWN_ID, str(error))
                     del via[place]
-
-
-def _moved(data: Any, location: Location) -> Any:
-    """The data with all its parts at one location."""
-    if isinstance(data, YamlMapping):
-        pairs = {_moved(key, location): _moved(part, location) for key, part in data.items()}
-        return located(YamlMapping(pairs), location)
-    if isinstance(data, YamlList):
-        return located(YamlList(_moved(part, location) for part in data), location)
-    return located(YamlScalar(data), location)

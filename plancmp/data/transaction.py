@@ -35,8 +35,8 @@ class FileChange(NamedTuple):
 def changing(root: Path) -> Iterator[bool]:
     """Keep other writers out, and finish what an earlier command was stopped at.
 
-    Gives whether there was such a thing: then that is all that is done. Raises PlancmpError where
-    it cannot be finished, or another writer is at work.
+    Yields whether there was such a thing: the caller is to do nothing more then. Raises
+    PlancmpError where it cannot be finished, or another writer is at work.
     """
     with write_lock(root):
         yield _finish(root)
@@ -86,7 +86,7 @@ def _put(path: Path, new: Path | None) -> None:
 
 
 def _finish(root: Path) -> bool:
-    """Do what is left of what was begun; whether anything was."""
+    """Do what is left of a change that was begun, and return whether one was."""
     plan = root / UNFINISHED
     raw = _content(plan)
     if raw is None:
@@ -118,7 +118,7 @@ def _finish(root: Path) -> bool:
 
 
 def _written(changes: Sequence[FileChange]) -> bytes:
-    """What is to be done, for whoever has to finish it."""
+    """The changes as they are written down, for the command that may have to finish them."""
     said: Mapping[str, Mapping[str, str | None]] = {
         change.file: {
             "before": _digest(change.before),

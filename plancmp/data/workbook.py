@@ -11,14 +11,13 @@ from plancmp.data.workbook_marks import Marks, NoWorkbook
 from plancmp.domain.problems import Location, PlancmpError, Problem, RuleId
 
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How files of .xlsx, .ods and .xls begin."""
-
-
+"""How files of .xlsx and .ods, and those of .xls, begin."""
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 """How their names end."""
 
 MOST_CELLS = 5_000_000
-"""So many cells, empty ones between others included, are read."""
+"""At most so many cells are read, the empty ones between others included."""
+_SAVE = "save it as .xlsx or as `CSV UTF-8`"
 
 
 def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
@@ -36,17 +35,16 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
         if marks.rows * marks.columns > MOST_CELLS:
             found = f"something stands in row {marks.rows:,}, column {marks.columns:,}"
             hint = "delete what is far from the rows, or save them as `CSV UTF-8`"
-            return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+            return Cells(), [_unreadable(name, found, hint)]
         sheet = CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, NoWorkbook, OSError, ValueError, IndexError) as error:
-        found, hint = f"this workbook cannot be read: {error}", "save it as .xlsx or as `CSV UTF-8`"
-        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+        return Cells(), [_unreadable(name, f"this workbook cannot be read: {error}", _SAVE)]
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # the library's own fault, which has no class
+        # what a fault of the library itself raises has no class that could be named
+        if type(error).__name__ != "PanicException":
             raise
-        found, hint = "this workbook cannot be read", "save it as .xlsx or as `CSV UTF-8`"
-        return Cells(), [Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)]
+        return Cells(), [_unreadable(name, "this workbook cannot be read", _SAVE)]
     percents = {cell for block in marks.percents for cell in block.cells}
     cells = Cells(
         [_cell(value, in_percent=(line, column) in percents) for column, value in enumerate(row)]
@@ -57,17 +55,20 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
 
 
 def no_workbook(name: str) -> Problem | None:
-    """The problem that a file is which is called a workbook and is none; None of another name."""
+    """The problem that a file has the name of a workbook and is none; None for any other name."""
     ending = next((ending for ending in ENDINGS if name.lower().endswith(ending)), None)
     if not ending:
         return None
     found = f"this is no {ending} file, whatever its name says"
-    hint = "save the sheet as .xlsx, .ods or `CSV UTF-8`"
+    return _unreadable(name, found, "save the sheet as .xlsx, .ods or `CSV UTF-8`")
+
+
+def _unreadable(name: str, found: str, hint: str) -> Problem:
     return Problem(Location(name), RuleId.UNREADABLE, found, hint=hint)
 
 
 def _errors(marks: Marks, name: str) -> Iterator[Problem]:
-    """The cells of a formula that went wrong, which the library takes for empty ones."""
+    """A problem wherever a formula went wrong; the library takes its cell for an empty one."""
     for block in marks.errors:
         location = Location(name, block.row + 1, block.column + 1)
         message, hint = "the cell's formula went wrong", "write what is meant, or empty it"
@@ -75,7 +76,7 @@ def _errors(marks: Marks, name: str) -> Iterator[Problem]:
 
 
 def _cell(value: object, *, in_percent: bool = False) -> str:
-    """A value as a person sees it; of a day without a time, the day."""
+    """A value as a person sees it; a moment at midnight is a day."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)) and in_percent:

@@ -1,8 +1,8 @@
 """What a workbook's first sheet holds beside values: its extent, percents, formulas gone wrong.
 
-The library that reads values tells none of it, and makes room for all between the first cell and
-the last before it can be asked. So the file is looked through before, at no more memory than it
-says it needs.
+The library that reads values tells none of this, and allocates every cell up to the last before it
+can be asked how many there are. So the file is looked through first, without holding more of it
+than it declares.
 """
 
 import re

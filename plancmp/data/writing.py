@@ -55,9 +55,9 @@ class FileWrite(NamedTuple):
 def write_files(changes: Iterable[FileWrite]) -> None:
     """Write files in their order, each whole or not at all.
 
-    All are written out beside their places before the first is put in its place, so that a disk
-    that fills up changes nothing; one that is there already, or was changed meanwhile, is left
-    alone. Raises PlancmpError, which says what was and what was not written.
+    All are written beside their places before the first is put in its place, so that a disk that
+    fills up changes nothing. One that is there already though it should be new, or that was changed
+    meanwhile, is left alone. Raises PlancmpError, which says what was and what was not written.
     """
     changes = list(changes)
     for change in changes:
@@ -113,14 +113,15 @@ def _publish(change: FileWrite, new: Path) -> None:
 def require_writable(path: Path) -> None:
     """Raises OSError where a file is there that nobody may write to.
 
-    Its folder may let it be replaced all the same, as may root; who made it so meant neither.
+    A folder that may be written to would let it be replaced, and so may root; neither is what
+    somebody wants who made it read-only.
     """
     if path.exists() and not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is read-only")
 
 
 def make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; which were made, the uppermost first."""
+    """Make a folder and those above it, and return those that were made, the uppermost first."""
     lacking = [above for above in (folder, *folder.parents) if not above.exists()]
     for above in reversed(lacking):
         above.mkdir(exist_ok=True)
@@ -128,7 +129,7 @@ def make_folders(folder: Path) -> list[Path]:
 
 
 def remove_folders(made: Iterable[Path]) -> None:
-    """Remove folders that were made, the uppermost first in the list, as far as they are empty."""
+    """Remove those of the folders, which are listed the uppermost first, that are empty."""
     for folder in reversed(list(made)):
         with suppress(OSError):
             folder.rmdir()
@@ -136,9 +137,10 @@ def remove_folders(made: Iterable[Path]) -> None:
 
 @contextmanager
 def staged(raw: bytes, path: Path) -> Iterator[Path]:
-    """Bytes on the disk, under a name of its own beside the file that it is to become.
+    """Write bytes to a temporary file beside the file that they are to become, and yield its path.
 
-    Raises OSError where that is there, and read-only.
+    It is removed at the end unless it was put in its place. Raises OSError where the file that it
+    is to become is there and read-only.
     """
     import tempfile
 

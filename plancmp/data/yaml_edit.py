@@ -13,14 +13,14 @@ import yaml
 from plancmp.data import yaml_reader, yaml_writer
 from plancmp.data.yaml_reader import MARK
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and places in lists that lead to a part."""
 
 
 class Part(NamedTuple):
     """A scalar, a key, a list or a mapping, as it stands in a text."""
 
-    path: Path
+    path: KeyPath
     """That of the value; a key has that of the value behind it."""
     value: str
     """What a scalar or key says; empty for a list or mapping."""
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     None takes either out.
     """
 
-    path: Path
+    path: KeyPath
     data: Any
 
 
@@ -184,7 +184,7 @@ def _entry_edit(text: str, entry: Entry) -> Edit:
     return Edit(_end_of_line(text, len(text[:start].rstrip())), _end_of_line(text, end), "")
 
 
-def _without_item(text: str, found: Sequence[Part], path: Path) -> Edit:
+def _without_item(text: str, found: Sequence[Part], path: KeyPath) -> Edit:
     """No more of an item of a list."""
     list_ = next(part for part in found if part.path == path[:-1] and not part.is_key)
     items = [p for p in found if len(p.path) == len(path) and p.path[:-1] == list_.path]

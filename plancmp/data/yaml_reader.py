@@ -70,6 +70,16 @@ def located(node: _Node, location: Location) -> _Node:
     return node
 
 
+def relocated(data: Any, location: Location) -> Any:
+    """A copy of plain data with every part of it, keys included, at one location."""
+    if isinstance(data, YamlMapping):
+        pairs = {relocated(key, location): relocated(part, location) for key, part in data.items()}
+        return located(YamlMapping(pairs), location)
+    if isinstance(data, YamlList):
+        return located(YamlList(relocated(part, location) for part in data), location)
+    return located(YamlScalar(data), location)
+
+
 class _Refused(Exception):
     def __init__(
         self, event: Any, rule: RuleId, message: str, expected: str = "", hint: str = ""

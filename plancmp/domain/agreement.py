@@ -44,7 +44,7 @@ class Sample(NamedTuple):
 
 
 def sample(units: Iterable[Sequence[Hashable]], level: Level) -> Sample:
-    """The sample of some units, each the values that it was given; of fewer than two is no unit."""
+    """The sample of some units, each the values that it was given; only those with two or more."""
     paired = [unit for unit in units if len(unit) > 1]
     counts = Counter(value for unit in paired for value in unit)
     distance = level(counts)

@@ -273,14 +273,14 @@ def _topic_change(
     ones, others = before.compared(topic.id), after.compared(topic.id)
     if not (ones or others):
         return None
-    told_before, told_after = (
+    said_before, said_after = (
         (said, of.by_anyone(topic.id), of.of_other_drafts(topic.id))
         for of, said in ((before, ones), (after, others))
     )
     terms = []
     for id, term in topic.terms.items():
-        one = before.side(term, *(told.get(id, ()) for told in told_before))
-        other = after.side(term, *(told.get(id, ()) for told in told_after))
+        one = before.side(term, *(by_term.get(id, ()) for by_term in said_before))
+        other = after.side(term, *(by_term.get(id, ()) for by_term in said_after))
         change: Change | None = None
         if one.entries and other.entries:
             change = Change.UNCHANGED if same else change_of(term, one.entries, other.entries)

@@ -12,8 +12,8 @@ _SPELLINGS = {
 }
 """Each word, and how programs spell it in a cell."""
 WORDS = tuple(_SPELLINGS)
-"""The words that may stand unquoted in YAML, in any spelling: where words for people are asked for,
-none of them is meant. Those with a number sign are a comment there, and ~ is empty already."""
+"""Unquoted in YAML, in any spelling, none of these is meant where words for people are asked for.
+What begins with a number sign is a comment there, and ~ is empty already."""
 IN_CELLS = "|".join(
     [
         *(spelling for spellings in _SPELLINGS.values() for spelling in spellings),
@@ -21,8 +21,9 @@ IN_CELLS = "|".join(
         *(r"#¡?[\w/]+[!?]", "#GETTING_DATA", "##+", r"Err:\d{3}", r"\(null\)", r"\\N"),
     ]
 )
-"""A pattern of cells that stand for nothing. Cells are options, too, so it has only what programs
-write, as they spell it: `none` is an option. Where words for people are asked for, it is none."""
+"""A pattern of cells that stand for nothing. A cell may be the id of an option, such as `none`, so
+this has only what programs write, in their spelling. For columns of any words there is
+`stands_for_nothing`."""
 
 
 def stands_for_nothing(text: str) -> bool:

@@ -174,7 +174,7 @@ def beside(finding: JudgedTerm, found: Iterable[JudgedTerm]) -> JudgedTerm | Non
 def besides(
     contradicted: Iterable[JudgedTerm], found: Iterable[JudgedTerm]
 ) -> Iterator[JudgedTerm | None]:
-    """What stands beside each of some contradictions among what was found, once a provision."""
+    """For each contradiction what is `beside` it among the findings; once to a provision."""
     found, seen = tuple(found), set()
     for finding in contradicted:
         yield None if finding.provision.id in seen else beside(finding, found)

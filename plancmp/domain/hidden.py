@@ -84,16 +84,16 @@ def _against(judgement: Judgement, outlets: AbstractSet[str]) -> tuple[Statement
     Theirs are also those that others quote them with.
     """
 
-    def is_told(statement: Statement) -> bool:
+    def is_theirs(statement: Statement) -> bool:
         return not outlets.isdisjoint({statement.outlet, *statement.claim.report.via})
 
-    told = [statement for statement in judgement.statements if is_told(statement)]
-    given = {statement.answer for statement in told}
+    theirs = [statement for statement in judgement.statements if is_theirs(statement)]
+    given = {statement.answer for statement in theirs}
     return tuple(
         other
         for other in contested(judgement)
         if other.answer not in given
-        and any(_exclude(judgement.term, other, statement) for statement in told)
+        and any(_exclude(judgement.term, other, statement) for statement in theirs)
     )
 
 

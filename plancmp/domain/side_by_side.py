@@ -134,7 +134,7 @@ def _term_row(
 
 
 def _but_for(plans: Sequence[PlanDraft], plan: PlanDraft, side: Side) -> Side:
-    """What is said of a plan, without the other drafts that stand beside it themselves."""
+    """What is said of a plan, without its other drafts that are among the plans themselves."""
     rest = tuple(e for e in side.elsewhere if PlanDraft(plan.plan, e.draft) not in plans)
     return side._replace(elsewhere=rest) if side.entries else side
 

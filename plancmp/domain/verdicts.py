@@ -77,9 +77,10 @@ class Judgement(NamedTuple):
     all_origins: tuple[Origin, ...]
     """The independent origins of all of them."""
     shared: Origin
-    """Of what is repeated or told differently, the outlets to which all that decides goes back."""
+    """Where the verdict is REPEATED or VARIANT: the outlets that every decisive statement goes back
+    to. Else none."""
     pairs: tuple[tuple[Verdict, str, str], ...]
-    """The verdict on each two statements that bear on each other, and whose these are."""
+    """The verdict on each two statements that bear on each other, and the outlets of the two."""
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -274,7 +275,7 @@ def _decide(
 
 
 def _of_one_draft(indices: Iterable[int], voices: Sequence[_Voice]) -> set[int]:
-    """Those that speak of one draft and condition, the one of which most do."""
+    """Those of these voices that speak of one draft and condition: the one that most speak of."""
     by_draft: dict[tuple[str, str], set[int]] = {}
     for index in indices:
         voice = voices[index]
@@ -289,7 +290,7 @@ def _voices(
     of: Sequence[Origin],
     origins: Origins,
 ) -> Mapping[_Voice, Sequence[int]]:
-    """Which statements there are of each voice, in their order."""
+    """Each voice with the numbers of its statements, in their order."""
     last: dict[tuple[str, str, str], date] = {}
     for outlet, claim in statements if term.evolving else ():
         report = claim.report

@@ -42,7 +42,7 @@ ROWS = (
     Rule("whole-without-fingerprint", ERROR, CATALOG, articles.whole_without_fingerprint),
     Rule("wording-choice", WARNING, CATALOG, coding.wording_choice),
 )
-"""What reading refuses, and every rule with a check."""
+"""Every rule: those of reading, which have no check, and those that have one."""
 
 RULES: Mapping[str, Rule] = frozen({row.id: row for row in sorted(ROWS, key=attrgetter("id"))})
 """Every rule by its id, in the order of ids."""

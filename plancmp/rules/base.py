@@ -39,7 +39,7 @@ class Context(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a rule needs to see.
+    """What a rule looks at.
 
     Its check takes a Dataset for PLAN, a Written for FILES, else a Context.
     """

@@ -128,9 +128,9 @@ def title_of_one_voice(dataset: Dataset) -> Iterator[Violation]:
 
 
 def _lone_claims(provision: Provision, term: Term) -> Iterator[Claim]:
-    """The claims that the title states and one voice has alone.
+    """The claims that the title states and that one voice alone makes.
 
-    None where the title states what the other outlets say as well.
+    Without those of an outlet where the title states all that the other outlets say as well.
     """
     claims = [] if isinstance(term.kind, Wording) else list(provision.claims(term.id))
     title, topic = _stems(provision.title), _stems(provision.topic.title)

@@ -1,6 +1,6 @@
-"""What of a folder that was of format 1 only a coder can decide: places to look at, and why.
+"""What only a coder can decide in a folder that was of format 1: places to look at, and why.
 
-Nothing of it is wrong, and nothing has to change for it.
+None of them is wrong, and none has to be changed.
 """
 
 from collections import Counter

@@ -31,7 +31,7 @@ def _words(text: str) -> str:
 
 
 def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[Location, str, str]]:
-    """Location and name of each thing whose text an earlier one has, and the earlier one's name."""
+    """Each thing with the text of an earlier one: its location and name, and that one's name."""
     first: dict[object, str] = {}
     for text, name, location in named:
         if first.setdefault(text, name) != name:
@@ -39,7 +39,7 @@ def _repeated(named: Iterable[tuple[object, str, Location]]) -> Iterator[tuple[L
 
 
 def _titles(context: Context) -> Iterator[tuple[object, str, Location]]:
-    """What two things must not have in common, with name and location of each thing."""
+    """Of each topic and article what no second one may have, and its name and location."""
     for topic in context.catalog.topics.values():
         yield ("topic", _words(topic.title)), f"the topic {topic.id}", location_of(topic, "title")
     for article in context.catalog.articles.values():

@@ -19,7 +19,7 @@ from plancmp.rules.base import ALL_PLANS, CATALOG, FILES, PLAN, READING, Context
 
 
 class PlanChecked(NamedTuple):
-    """The problems of one plan, and what it makes use of."""
+    """What the check of one plan comes to."""
 
     plan: str
     files: int
@@ -38,7 +38,8 @@ class Checked(NamedTuple):
     """How many files were read, or tried."""
     plans: tuple[str, ...]
     whole: bool
-    """Whether every plan was checked and every file could be read: the rules over all plans are."""
+    """Whether every plan was checked and every file could be read, so that the rules over all plans
+    were checked, too."""
     tally: Tally
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
@@ -61,17 +62,17 @@ def check(
     asked = tuple(dict.fromkeys(plans)) or tuple(folder.plans)
     one = partial(check_plan, folder.root)
     checked = [
-        plan._replace(problems=(*problems, *plan.problems))
-        for plan, problems in map_plans(folder, asked, one, catalog=catalog, track=track)
+        part._replace(problems=(*problems, *part.problems))
+        for part, problems in map_plans(folder, asked, one, catalog=catalog, track=track)
     ]
     beside = (*folder.plan_ids[1], *_file_problems(shared_files(folder)))
     return merge(catalog, checked, as_of, whole=set(asked) >= set(folder.plans), beside=beside)
 
 
 def check_plan(root: Path, dataset: Dataset) -> PlanChecked:
-    """What the rules find in one plan, which is all that is loaded, and in its files as written.
+    """What the rules over plans find in a dataset of one plan, and those over files in its files.
 
-    `root` is the data folder that it was loaded from.
+    `root` is the data folder that the plan was loaded from.
     """
     (plan,) = dataset.plans
     folder = DataFolder(root)
@@ -81,7 +82,7 @@ def check_plan(root: Path, dataset: Dataset) -> PlanChecked:
 
 
 def plan_problems(dataset: Dataset) -> list[Problem]:
-    """What the rules over one plan find in it, which is all that is loaded."""
+    """What the rules over plans find in a dataset of one plan."""
     return _problems(PLAN, dataset)
 
 
@@ -100,17 +101,18 @@ def merge(
 ) -> Checked:
     """What the checks of single plans come to together, in whatever order they come.
 
-    `beside` is what was found beside plans and catalog.
+    `whole` says that these are all the plans there are. `beside` are the problems that neither the
+    plans nor the catalog have: of names among the plans, and of how shared files are written.
     """
     problems = {*catalog.problems, *beside}
     problems |= set(catalog_problems(catalog, as_of))
     usage, total, plans, files = Usage(), Tally(), [], catalog.files
-    for plan in checked:
-        problems |= set(plan.problems)
-        usage = usage.merged(plan.usage)
-        total = total.plus(plan.tally)
-        plans.append(plan.plan)
-        files += plan.files
+    for part in checked:
+        problems |= set(part.problems)
+        usage = usage.merged(part.usage)
+        total = total.plus(part.tally)
+        plans.append(part.plan)
+        files += part.files
     whole &= all(RULES[problem.rule].scope is not READING for problem in problems)
     if whole:
         problems |= set(_problems(ALL_PLANS, Context(catalog, usage, as_of)))
@@ -137,7 +139,7 @@ def usage_of(dataset: Dataset) -> Usage:
 
 
 def _file_problems(files: Iterable[Written]) -> list[Problem]:
-    """What the rules over single files find in how these are written."""
+    """What the rules over files find in how these are written."""
     return [problem for each in files for problem in _problems(FILES, each)]
 
 

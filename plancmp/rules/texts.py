@@ -15,7 +15,7 @@ _SIGN = re.compile(r"(?<=[ \t])#[^\n\r]*")
 _LONGEST = 40
 """So much of a comment is shown."""
 _EMPTY = re.compile(rf"[:-][ \t]+(?:{'|'.join(WORDS)})[ \t]*$", re.M | re.I)
-"""What a text with such a word has in it: the scalars of all others need no look."""
+"""What every text with such a word matches; the scalars of any other text need no look."""
 TEXTS = frozenset(
     ["title", "speaker", "note", "quote", "name", "short", "asks", "unit", "coding", "address"]
 )
@@ -23,7 +23,7 @@ TEXTS = frozenset(
 
 
 def unread_file(written: Written) -> Iterator[Violation]:
-    """Files among the data that are none."""
+    """Files in the folders of data that nothing reads."""
     if written.text is None:
         hint = "leave it, or move it out of the data"
         yield Violation(Location(written.file), "nothing reads it", hint=hint)

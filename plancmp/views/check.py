@@ -89,8 +89,8 @@ class CheckView(View):
     def blocks(self) -> Iterator[doc.Block]:
         """Each problem, with the line that it stands in.
 
-        What is only not finished, for which all of the data is asked, comes last: there is most of
-        it where somebody is at work.
+        Warnings of rules over all plans come last: they say what is not finished, and are many
+        while somebody is at work.
         """
         yield doc.Heading(doc.line(_summary(self.checked), "strong"))
         if not self.checked.whole:

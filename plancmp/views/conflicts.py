@@ -49,7 +49,7 @@ from plancmp.views.wording import (
 QUOTED = 4
 """With more contradictions than these it has a line to an answer, without the key phrases."""
 NAMED = 1
-"""So many others of a verdict are told on the first screen."""
+"""So many findings of each other verdict are named on the first screen."""
 
 
 class FindingData(TypedDict):
@@ -227,7 +227,7 @@ class ConflictsView(SourcedView):
             self.dataset, provision.plan, judgement.term, judgement.statements, self.references
         )
         reason = explain(judgement, self.dataset.short, provision.plan.drafts)
-        notes = (doc.line(reason, "muted"), *self._fits(finding), *self._heard(finding))
+        notes = (doc.line(reason, "muted"), *self._fits(finding), *self._unheard(finding))
         return doc.RowGroup(rows, title, verdict_badge(judgement), notes)
 
     def _in_brief(
@@ -239,13 +239,13 @@ class ConflictsView(SourcedView):
             badge = () if in_lines else verdict_badge(finding.judgement)
             title = (sign(verdict), doc.Span(" "), *title) if in_lines else title
             rows = self._decisive(finding, in_lines=in_lines)
-            notes = (*self._fits(finding), *(() if in_lines else self._heard(finding)))
+            notes = (*self._fits(finding), *(() if in_lines else self._unheard(finding)))
             yield doc.RowGroup(rows, title, badge, notes, opposed=True)
             if more:
                 title = (doc.Span("also: ", "muted"), doc.Span(more.judgement.term.asks))
                 badge = () if in_lines else verdict_badge(more.judgement)
                 rows = self._decisive(more, in_lines=in_lines)
-                notes = () if in_lines else self._heard(more)
+                notes = () if in_lines else self._unheard(more)
                 yield doc.RowGroup(rows, title, badge, notes, belongs=True, opposed=True)
 
     def _decisive(self, finding: JudgedTerm, *, in_lines: bool) -> tuple[tuple[doc.Cell, ...], ...]:
@@ -253,8 +253,8 @@ class ConflictsView(SourcedView):
         (provision, judgement), references = finding, self.references
         plan, term = provision.plan, judgement.term
         if in_lines:
-            told = unheard.in_short(self.dataset, finding, self.hidden, references)
-            others = (((line,),) for line in told)
+            of_others = unheard.in_short(self.dataset, finding, self.hidden, references)
+            others = (((line,),) for line in of_others)
             return (*as_lines(opposed(self.dataset, plan, judgement, references)), *others)
         said = contested(judgement)
         rows = evidence(self.dataset, plan, term, said, references, dated=False)
@@ -273,8 +273,8 @@ class ConflictsView(SourcedView):
     def _fits(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
         return fit_lines(finding.judgement, finding.id, self.fits)
 
-    def _heard(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
-        return unheard.heard(self.dataset, finding, self.hidden, self.references)
+    def _unheard(self, finding: JudgedTerm) -> tuple[doc.Line, ...]:
+        return unheard.in_full(self.dataset, finding, self.hidden, self.references)
 
     def _data(self, finding: JudgedTerm) -> FindingData:
         provision, judgement = finding

@@ -203,7 +203,7 @@ class DiffView(SourcedView):
         for change, same in grouped(topics, lambda topic: topic.change).items():
             means = change_means(change, self.before.id, self.after.id)
             yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
-            fields = _told(change, same)
+            fields = _fields(change, same)
             groups = tuple(self._group(topic, fields) for topic in same)
             yield doc.Table(tuple(columns[field] for field in fields), groups, spaced=True)
 
@@ -282,7 +282,7 @@ class DiffView(SourcedView):
     def _side(self, term: Term, side: Side, plan: PlanDraft, *, brief: bool) -> doc.Cell:
         """Each value, and below it who says it; then those of drafts that are not compared."""
 
-        def told(entries: Iterable[Entry]) -> Iterator[doc.Line]:
+        def lines(entries: Iterable[Entry]) -> Iterator[doc.Line]:
             for entry in entries:
                 yield from entry_lines(
                     self.dataset, term, entry.statements, self.references, brief=brief
@@ -292,19 +292,19 @@ class DiffView(SourcedView):
             others = other_draft_lines(
                 self.dataset, term, side.elsewhere, self.references, brief=brief
             )
-            return (*told(side.entries), doc.line(_sources(side), "muted"), *others)
+            return (*lines(side.entries), doc.line(_sources(side), "muted"), *others)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
         by_draft = grouped(side.elsewhere, lambda entry: entry.draft).items()
         return tuple(
-            line for draft, entries in by_draft for line in (_where(draft, plan), *told(entries))
+            line for draft, entries in by_draft for line in (_where(draft, plan), *lines(entries))
         )
 
 
-def _told(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:
-    """Which fields of a row tell more than the heading above them.
+def _fields(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:
+    """Which fields of a row say more than the heading above them.
 
-    Of what is reported of one plan alone it has said where nothing is.
+    Where that says that only one plan is reported, the side of the other plan is left out.
     """
     if all(term.change is change for topic in topics for term in topic.terms):
         if change is Change.ONLY_BEFORE:

@@ -51,7 +51,8 @@ class RowGroup(NamedTuple):
     holds: int = 1
     """How many of what its table counts it stands for."""
     opposed: bool = False
-    """Whether its answers oppose each other: each keeps a row, which is one with a first field."""
+    """Whether its answers oppose each other: the first row of each, which has a first field, stays
+    where the table is cropped."""
 
 
 class Heading(NamedTuple):
@@ -86,13 +87,14 @@ class Table(NamedTuple):
     beside: bool = False
     """Whether the columns after the first are alike, so that a reader may leave some out."""
     counts: str = ""
-    """What a row is, where a screen that is too long may leave out the last of them, counted."""
+    """What a row is called, where the last rows may be left out, and counted, so that the rest fits
+    on a screen; empty where none may."""
     by_group: bool = False
-    """Whether that is a whole group and not a row."""
+    """Whether groups are counted and left out, and not rows."""
     left: int = 0
-    """How many were left out."""
+    """How many rows or groups were left out."""
     rows_left: int = 0
-    """Of tables by group: how many rows of the groups that stay were left out."""
+    """Of a table by group: how many rows of the groups that stay were left out."""
 
     @property
     def length(self) -> int:
@@ -115,7 +117,7 @@ class Table(NamedTuple):
         return self._replace(groups=tuple(groups), left=left)
 
     def cropped(self) -> "Table":
-        """The table without the last row that its last group can spare; else itself."""
+        """The table without the last row that can be spared; the table itself where none can."""
         for index, group in reversed(list(enumerate(self.groups))):
             for number, row in reversed(list(enumerate(group.rows))):
                 if number and not (group.opposed and row[0]):

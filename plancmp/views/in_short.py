@@ -175,7 +175,7 @@ class _Sentences:
         said = [statement for entry in entries for statement in entry.statements]
         text = (*_opening(topic.topic.title, "", term.term), *doc.joined(sides, " → "))
         for provision in filter(None, (topic.before, topic.after)):
-            text += self._heard(provision, term.term, plan_name(provision.plan.id))
+            text += self._unheard(provision, term.term, plan_name(provision.plan.id))
             said += self._against(provision, term.term)
         return Sentence(term.change, (topic.topic.id,), (*text, doc.Span(".")), tuple(said))
 
@@ -197,14 +197,14 @@ class _Sentences:
             *_opening(provision.topic.title, where, judgement.term),
             *doc.joined(parts, between),
             doc.Span(self._ending(judgement.shared, others)),
-            *self._heard(provision, judgement.term),
+            *self._unheard(provision, judgement.term),
             doc.Span("."),
         )
         if more:
             also = contested(more.judgement)
             answers = self._answers(plan, more.judgement.term, also)
             text += (doc.Span(f" {more.judgement.term.asks} "), *doc.joined(list(answers), " and "))
-            text += (*self._heard(more.provision, more.judgement.term), doc.Span("."))
+            text += (*self._unheard(more.provision, more.judgement.term), doc.Span("."))
             said += (*also, *self._against(more.provision, more.judgement.term))
         topics = tuple(finding.provision.topic.id for finding in same)
         return Sentence(verdict, topics, text, tuple(said))
@@ -251,7 +251,7 @@ class _Sentences:
             return line
         return (*line[: line.index(numbers[0])], *numbers[:MOST_QUOTING])
 
-    def _heard(self, provision: Provision, term: Term, of: str = "") -> doc.Line:
+    def _unheard(self, provision: Provision, term: Term, of: str = "") -> doc.Line:
         """What outlets that are not compared say against it, of a plan that is named if need be."""
         said = self._against(provision, term)
         line = unheard(self.dataset, provision.plan, term, said, self.references)

@@ -237,12 +237,13 @@ class ShowView(SourcedView):
 
     def _group(self, finding: JudgedTerm, title: doc.Line, *, brief: bool) -> doc.RowGroup:
         found = opposed(self.dataset, self.plan, finding.judgement, self.references)
-        told = (self.dataset, finding, self.hidden, self.references)
+        of_others = (self.dataset, finding, self.hidden, self.references)
         if brief:
-            others = (((line,),) for line in unheard.in_short(*told))
+            others = (((line,),) for line in unheard.in_short(*of_others))
             return doc.RowGroup((*as_lines(found), *others), title, opposed=True)
         rows = tuple(((one.answer,), (one.who,)) for one in found)
-        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), unheard.heard(*told))
+        notes = unheard.in_full(*of_others)
+        return doc.RowGroup(rows, title, verdict_badge(finding.judgement), notes)
 
     def _key(self) -> doc.Block:
         blank = "nothing found of this draft" if self.draft else "no article of its own on it"

@@ -211,9 +211,9 @@ class SourcesView(SourcedView):
         yield _heading(judged)
         yield doc.Paragraph(tuple(_around(self.dataset, judged, overall, brief=True)))
         in_order = sorted(judged.terms, key=lambda term: term.verdict.rank)
-        told = [term for term in in_order if term.verdict in CONTESTED]
-        if told:
-            groups = tuple(self._contested(provision, term) for term in told)
+        contested = [term for term in in_order if term.verdict in CONTESTED]
+        if contested:
+            groups = tuple(self._contested(provision, term) for term in contested)
             yield doc.Table(COLUMNS, groups, counts="question", by_group=True)
         rest = [term for term in in_order if term.verdict not in CONTESTED]
         if rest:
@@ -253,7 +253,7 @@ class SourcesView(SourcedView):
     def _beside(self, provision: Provision, term: Judgement) -> tuple[doc.Line, ...]:
         """What other plans have, and what outlets that are not compared make of it."""
         finding = JudgedTerm(provision, term)
-        others = unheard.heard(self.dataset, finding, self.hidden, self.references)
+        others = unheard.in_full(self.dataset, finding, self.hidden, self.references)
         return (*fit_lines(term, finding.id, self.fits), *others)
 
     def _one_line(self, provision: Provision, term: Judgement) -> tuple[doc.Cell, ...]:
@@ -266,10 +266,10 @@ class SourcesView(SourcedView):
                 lines.append((*put, doc.Span(" (per "), *by, doc.Span(")")))
             else:
                 lines.append((*put, doc.Span(" "), *pointers(said.statements, self.references)))
-        told = tuple(lines) if differs else (doc.joined(lines, "; "),)
+        answers = tuple(lines) if differs else (doc.joined(lines, "; "),)
         finding = JudgedTerm(provision, term)
         others = unheard.in_short(self.dataset, finding, self.hidden, self.references)
-        return (doc.cell(term.term.asks), (*told, *others))
+        return (doc.cell(term.term.asks), (*answers, *others))
 
 
 def _heading(judged: ProvisionJudgement) -> doc.Heading:

@@ -1,4 +1,4 @@
-"""What outlets that are not compared say against what is told of those that are."""
+"""What outlets that are not compared say against the answers of those that are."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,15 +16,15 @@ _OTHERS = "outlets not compared"
 def unheard(
     dataset: Dataset, plan: Plan, term: Term, said: Sequence[Statement], references: References
 ) -> doc.Line:
-    """That others contradict it, by which answers and by whom; no line where nobody does."""
+    """That others contradict a question, by which answers and by whom; empty where nobody does."""
     answers = list(_answers(dataset, plan, term, said, references))
     return (doc.Span(f"contradicted by {_OTHERS}: "), *answers) if answers else ()
 
 
-def heard(
+def in_full(
     dataset: Dataset, finding: JudgedTerm, hidden: Hidden, references: References
 ) -> tuple[doc.Line, ...]:
-    """The same of a finding, with what shows it: one line or none."""
+    """The same of a finding, with the option that shows it: one line or none."""
     (provision, judgement), said = finding, hidden.against(finding.id)
     line = unheard(dataset, provision.plan, judgement.term, said, references)
     return ((*line, doc.Span(" (--outlet all)", "muted")),) if line else ()

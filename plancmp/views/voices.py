@@ -35,9 +35,9 @@ COLUMNS = tuple(map(doc.Column, ("answer", "who says it", "key phrase")))
 
 
 ABSENT_AS_ABOVE = doc.cell(f"{NO_PROVISION}, as above", "muted")
-"""What stands for absence on the further questions of a topic: it is told once, by whoever says it.
+"""What stands for absence on all questions of a topic but the first, which names who says so.
 
-That there is no such provision answers none of its questions in particular.
+That there is no such provision answers none of the questions in particular.
 """
 NO_CODES: Mapping[str, str] = MappingProxyType({})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -90,6 +91,21 @@ def test_parts_are_the_same_in_one_process_and_in_two(
     together = list(parallel.map_plans(DataFolder(made), plans, ask))
     assert len(alone) == PLANS
     assert together == alone
+
+
+def test_a_check_is_the_same_in_one_process_and_in_two(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with a plan's files, and how many they are, comes from its process, too."""
+    folder = tmp_path / "data"
+    shutil.copytree(made, folder)
+    (folder / "plans" / "plan-1" / "notes.txt").write_text("nothing reads this", "utf-8")
+    alone = check(DataFolder(folder))
+    in_two = partial(parallel.parallel_map, processes=2, enough=1)
+    monkeypatch.setattr(parallel, "parallel_map", in_two)
+    assert check(DataFolder(folder)) == alone
+    assert "unread-file" in {problem.rule for problem in alone.problems}
+    assert alone.files == len([*folder.rglob("*.yaml")])
 
 
 def test_plans_read_one_by_one_are_those_read_at_once(made: Path) -> None:

@@ -29,7 +29,7 @@ reports:
 """
 
 
-def of(text: str) -> dict[tuple[yaml_edit.Path, bool], yaml_edit.Part]:
+def of(text: str) -> dict[tuple[yaml_edit.KeyPath, bool], yaml_edit.Part]:
     return {(scalar.path, scalar.is_key): scalar for scalar in yaml_edit.scalars(text)}
 
 
@@ -53,7 +53,7 @@ nested: Any = st.recursive(
 )
 
 
-def leaves(data: Any, path: yaml_edit.Path = ()) -> dict[yaml_edit.Path, str]:
+def leaves(data: Any, path: yaml_edit.KeyPath = ()) -> dict[yaml_edit.KeyPath, str]:
     if isinstance(data, str):
         return {path: data}
     pairs = data.items() if isinstance(data, dict) else enumerate(data)

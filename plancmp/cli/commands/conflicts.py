@@ -20,7 +20,7 @@ def run(
     from functools import partial
 
     from plancmp.cli.fits import look_for_fits
-    from plancmp.cli.per_plan import map_plans
+    from plancmp.cli.per_plan import make_per_plan
     from plancmp.domain.findings import Newer, merge
     from plancmp.domain.hidden import hidden_together, with_hidden
     from plancmp.domain.verdicts import FINDINGS
@@ -28,7 +28,7 @@ def run(
 
     words = fail_on_words(fail_on, [verdict.value for verdict in FINDINGS])
     day = day_of(since)
-    made = map_plans(session, partial(with_hidden, since=day), plan)
+    made = make_per_plan(session, partial(with_hidden, since=day), plan)
     found = merge(part.found for part in made.parts)
     new = frozenset[str]().union(*(part.new for part in made.parts))
     view = ConflictsView(

@@ -15,9 +15,9 @@ plancmp outlets --outlet rt --outlet nypost
 
 def run(session: Session, plan: Plans = None) -> int:
     """The exit status, once the outlets are compared."""
-    from plancmp.cli.per_plan import map_plans
+    from plancmp.cli.per_plan import make_per_plan
     from plancmp.domain.coverage import coverage, total
     from plancmp.views.outlets import OutletsView
 
-    made = map_plans(session, coverage, plan)
+    made = make_per_plan(session, coverage, plan)
     return session.emit(OutletsView(made.dataset, total(made.parts, made.outlets), made.problems))

@@ -14,10 +14,10 @@ plancmp plans --format json
 
 def run(session: Session) -> int:
     """The exit status, once the plans are listed."""
-    from plancmp.cli.per_plan import map_plans
+    from plancmp.cli.per_plan import make_per_plan
     from plancmp.domain.findings import count_plans
     from plancmp.views.plans import PlansView
 
-    made = map_plans(session, count_plans)
+    made = make_per_plan(session, count_plans)
     counts = [count for counts in made.parts for count in counts]
     return session.emit(PlansView(made.dataset, counts, made.outlets, made.problems))
