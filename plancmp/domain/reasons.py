@@ -5,10 +5,11 @@ docs/semantics.md, Sentences. Only decisive statements are in it, so that no bys
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain, pairwise
 
 from plancmp.domain.attribution import Names, attribute
 from plancmp.domain.model import ReadCount, Term
-from plancmp.domain.opposed import by_time
+from plancmp.domain.opposed import by_time, follows
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
@@ -87,10 +88,15 @@ class _Sentences:
         found = by_time(self.term, self.drafts, statements)
         drafts = {draft for draft, _ in found}
         one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
-        return "; then ".join(
+        clauses = [
             f"{self._when('' if one_draft else draft, day)}, {self.by_answer(said, dated=False)}"
             for (draft, day), said in found.items()
-        )
+        ]
+        then = [
+            "; then " if follows(self.term, one[0], other[0]) else "; "
+            for one, other in pairwise(found.values())
+        ]
+        return "".join(chain.from_iterable(zip(clauses, [*then, ""], strict=True)))
 
     def _answer(self, statement: Statement, *, dated: bool) -> str:
         """What was said, with all that qualifies it."""
