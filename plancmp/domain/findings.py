@@ -264,6 +264,8 @@ class Silence(NamedTuple):
     """The topics on which it does not speak in what was read of it."""
     no_article: tuple[str, ...]
     """The topics on which it does not speak, having no article on the plan."""
+    fallen: tuple[str, ...]
+    """The topics on which all that it reports is left out."""
 
 
 def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Silence:
@@ -277,6 +279,7 @@ def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Sil
         tuple(j.provision.topic.id for j in of_plan if outlet in j.silent),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_found),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_covering),
+        tuple(j.provision.topic.id for j in of_plan if outlet in j.fallen),
     )
 
 

@@ -56,7 +56,15 @@ def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
         sentences.append(f"Not mentioned: every article of {outlets} on the plan was read whole.")
     if judged.not_found:
         sentences.append(f"Not in what was read of {how_read(judged.not_found, names)}.")
+    if judged.fallen:
+        outlets = join_words(map(names, judged.fallen), "and")
+        sentences.append(f"What {outlets} {told_of_others(judged.fallen)}.")
     return " ".join(sentences) or "None of the outlets compared has an article on the plan."
+
+
+def told_of_others(outlets: Sequence[str]) -> str:
+    """That all that these outlets report is left out, behind their names."""
+    return f"{'reports' if len(outlets) == 1 else 'report'} of it rests on what is left out"
 
 
 def how_read(outlets: Mapping[str, ReadCount], names: Names) -> str:

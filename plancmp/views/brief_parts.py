@@ -310,13 +310,18 @@ def silence_data(silence: Silence) -> SilenceData:
 
 def silence_text(silence: Silence, titles: Mapping[str, str]) -> str:
     """What an outlet does not report, as far as it was read."""
-    if silence.silent:
-        return f"read whole, not mentioned: {', '.join(titles[t] for t in silence.silent)}"
-    if silence.not_found:
-        return f"not in what was read: {', '.join(titles[t] for t in silence.not_found)}"
+    told = [
+        f"{how}: {', '.join(titles[t] for t in topics)}"
+        for how, topics in (
+            ("read whole, not mentioned", silence.silent),
+            ("not in what was read", silence.not_found),
+            ("left out", silence.fallen),
+        )
+        if topics
+    ]
     if silence.no_article:
-        return f"no article of its own; {len(silence.no_article)} not reported of it"
-    return "speaks on all of them"
+        told.append(f"no article of its own; {len(silence.no_article)} not reported of it")
+    return "; ".join(told) or "speaks on all of them"
 
 
 def silence_blocks(
