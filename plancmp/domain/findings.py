@@ -232,20 +232,20 @@ class SoleOrigin(NamedTuple):
     terms: tuple[JudgedTerm, ...]
 
 
-def sole_origins(
-    judged: Iterable[ProvisionJudgement], unidentified: Origin
-) -> tuple[SoleOrigin, ...]:
+def sole_origins(dataset: Dataset, judged: Iterable[ProvisionJudgement]) -> tuple[SoleOrigin, ...]:
     """The origins that alone answer a term: what falls if one is wrong; most terms first.
 
-    One with an outlet that is not identified may be another on every term, and is not among them.
+    All that is said on the term goes back to it. Of who is not identified, and of several who are
+    credited together, that is not known.
     """
+    origins = cache(lambda plan: Origins(dataset, plan))
     found: dict[Origin, list[JudgedTerm]] = {}
     for judgement in judged:
+        of = origins(judgement.provision.plan.id)
         for term in judgement.terms:
-            if len(term.all_origins) == 1 and unidentified.isdisjoint(term.all_origins[0]):
-                found.setdefault(term.all_origins[0], []).append(
-                    JudgedTerm(judgement.provision, term)
-                )
+            alone = len(term.all_origins) == 1
+            if alone and (shared := of.shared(s.claim for s in term.statements)):
+                found.setdefault(shared, []).append(JudgedTerm(judgement.provision, term))
     by_terms = sorted(found.items(), key=lambda entry: (-len(entry[1]), sorted(entry[0])))
     return tuple(SoleOrigin(origin, tuple(terms)) for origin, terms in by_terms)
 

@@ -257,7 +257,7 @@ def provisions_of(terms: Iterable[JudgedTerm]) -> Mapping[str, Sequence[tuple[Pr
 def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Iterator[doc.Block]:
     """A table of what rests on each origin alone, or that there is nothing."""
     if not origins:
-        yield doc.Paragraph((doc.line("Nothing: whatever is said has several sources."),))
+        yield doc.Paragraph((doc.line("Nothing is known to rest on one source alone."),))
         return
     yield doc.Paragraph(
         (doc.line("If one of these is wrong, this falls, however many repeat it."),)
