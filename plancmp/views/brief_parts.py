@@ -122,7 +122,7 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
         f"{read.whole:,} of {counted(read.articles, 'article')} read whole{rest}. "
         f"{read.with_quote:,} of {counted(read.answers, 'answer')} "
         f"({share(read.with_quote, read.answers)}) quote their passage, "
-        f"{read.inferred:,} are inferred."
+        f"{read.inferred:,} {'is' if read.inferred == 1 else 'are'} inferred."
     )
     if read.through_others:
         outlets = join_words(

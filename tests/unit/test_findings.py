@@ -26,6 +26,7 @@ from plancmp.domain.model import WHOLE
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Location
 from plancmp.domain.verdicts import Verdict
+from plancmp.views.brief_parts import Read, read_line
 from tests.support.building import NAMES, TOPIC, article, dataset, judge_provision, plan, provision
 
 OPPOSED = [
@@ -217,3 +218,9 @@ def test_who_prints_both_sides_contradicts_nobody_who_prints_one() -> None:
     drafts = plan("p", ["first", "last"])
     found = coverage(dataset(provision([*OPPOSED, earlier], drafts)), NAMES)
     assert [bool(pair.contested) for pair in found.pairs] == [True]
+
+
+@pytest.mark.parametrize(("inferred", "told"), [(0, "0 are inferred"), (1, "1 is inferred")])
+def test_how_many_are_inferred(inferred: int, told: str) -> None:
+    read = Read(2, 1, answers=3, with_quote=3, inferred=inferred, through_others={})
+    assert told in "".join(span.text for span in read_line(dataset(), read))

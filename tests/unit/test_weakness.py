@@ -61,7 +61,10 @@ def test_what_is_said_of_another_draft_supports_nothing() -> None:
         for by, draft in (("axios", "leak"), ("rt", "signed"))
     ]
     data = dataset(provision(said, plan("p", drafts=("leak", "signed"))))
-    found = weak_terms(data, judge_provisions(data, data.provisions, NAMES))
+    judged = judge_provisions(data, data.provisions, NAMES)
+    found = weak_terms(data, judged)
+    view = WeakView(data, data.provisions[0].plan, judged, NAMES)
+    assert "'2 answers'" in str(list(view.screen()))  # to one question
     assert [weak.draft for weak in found] == ["leak", "signed"]
     assert all(Weakness.ONE_ORIGIN in weak.weaknesses for weak in found)
 
