@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from plancmp.domain.comparison import Change, Entry, Side, TopicChange
+from plancmp.domain.comparison import Change, TopicChange
 from plancmp.domain.coverage import Coverage
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -16,6 +16,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
 from plancmp.domain.printed import answer
+from plancmp.domain.sides import Entry, Side
 from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc

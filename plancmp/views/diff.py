@@ -4,18 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancmp.domain.comparison import (
-    WEIGHTY,
-    Change,
-    Comparison,
-    Entry,
-    Side,
-    TermChange,
-    TopicChange,
-)
+from plancmp.domain.comparison import WEIGHTY, Change, Comparison, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
+from plancmp.domain.sides import Entry, Side
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 
-from plancmp.domain.comparison import Change, Entry, Side
+from plancmp.domain.comparison import Change
 from plancmp.domain.findings import finding_id
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, PlanDraft, Report
@@ -16,6 +16,7 @@ from plancmp.domain.side_by_side import (
     since_last,
     telling,
 )
+from plancmp.domain.sides import Entry, Side
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD
 from plancmp.views.diff_data import SideData, side_data, side_records

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
-from plancmp.domain.comparison import WEIGHTY, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.comparison import WEIGHTY, Comparison, TermChange, TopicChange
 from plancmp.domain.findings import (
     JudgedTerm,
     besides,
@@ -23,6 +23,7 @@ from plancmp.domain.model import Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
+from plancmp.domain.sides import Side
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from plancmp.domain.comparison import WEIGHTY, Change, Side
+from plancmp.domain.comparison import WEIGHTY, Change
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
+from plancmp.domain.sides import Side
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
 from plancmp.views.marks import MARKS, badge, change_words, legend
