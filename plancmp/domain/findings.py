@@ -182,13 +182,19 @@ def besides(
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
-    """What findings on several topics have alike, where one and the same passage says them."""
-    judgement = finding.judgement
+    """What findings on several topics of a plan have alike, where one passage says them."""
+    provision, judgement = finding
     said = frozenset(
-        (s.outlet, s.claim.report.article.id, s.claim.report.draft, judgement.term.label(s.value))
+        (
+            s.outlet,
+            *(report.article.id, report.via, report.speaker, report.draft),
+            *(report.condition, report.hedge, report.inferred),
+            judgement.term.label(s.value),
+        )
         for s in judgement.decisive
+        for report in (s.claim.report,)
     )
-    return (judgement.term.id, judgement.verdict, said)
+    return (provision.plan.id, judgement.term.id, judgement.verdict, said)
 
 
 def contested(judgement: Judgement) -> tuple[Statement, ...]:

@@ -288,9 +288,12 @@ class DiffView(SourcedView):
             return (*told(side.entries), doc.line(_sources(side), "muted"), *others)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
-        by_draft = grouped(side.elsewhere, lambda entry: entry.draft).items()
+        by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
+        only = "only " if len(by_draft) == 1 else ""
         return tuple(
-            line for draft, entries in by_draft for line in (_where(draft, plan), *told(entries))
+            line
+            for draft, entries in by_draft.items()
+            for line in (_where(draft, plan, only), *told(entries))
         )
 
 
@@ -353,21 +356,22 @@ def _beside(topic: TopicChange) -> Sequence[TermChange]:
     return [term for term in rest if term.before.entries or term.after.entries][:BESIDE]
 
 
-def _where(draft: str, plan: PlanDraft) -> doc.Line:
+def _where(draft: str, plan: PlanDraft, only: str) -> doc.Line:
     """What stands above values that are not those of the outlets compared on the draft."""
-    here = draft == plan.draft
-    return doc.line("only by outlets not compared:" if here else f"only of draft {draft}:", "muted")
+    where = "by outlets not compared" if draft == plan.draft else f"of draft {draft}"
+    return doc.line(f"{only}{where}:", "muted")
 
 
 def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
+
+    def put(entry: Entry) -> str:
+        case = f"{entry.condition}: " if entry.condition else ""
+        return f"{case}{answer(term.term, entry.value)}"
+
     return tuple(
-        doc.line(
-            f"{answer(term.term, one.value)} → {answer(term.term, other.value)}: "
-            f"{CHANGE_BY_RELATION[relation]}",
-            "muted",
-        )
+        doc.line(f"{put(one)} → {put(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
         for one, other, relation in term.pairs
     )

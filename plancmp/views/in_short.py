@@ -28,7 +28,7 @@ from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.limits import MOST_SENTENCES
-from plancmp.views.opposed import answers_of, sides
+from plancmp.views.opposed import answers_of, in_order
 from plancmp.views.references import References
 from plancmp.views.unheard import unheard
 from plancmp.views.voices import MOST_QUOTING, Answer, Voice, qualities, voices, who
@@ -188,15 +188,16 @@ class _Sentences:
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
         changed = verdict is Verdict.UPDATED
-        of_sides = sides(plan, judgement)
-        said = [statement for side in of_sides for statement in side]
+        of_sides = list(in_order(plan, judgement))
+        said = [statement for side, _ in of_sides for statement in side]
         said += self._against(provision, judgement.term)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
-        inside, between = (" and ", " → ") if changed else (" or ", " against ")
-        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in of_sides]
-        text = (
-            *_opening(provision.topic.title, where, judgement.term),
-            *doc.joined(parts, between),
+        inside, between = (" and ", " / ") if changed else (" or ", " against ")
+        text = _opening(provision.topic.title, where, judgement.term)
+        for number, (side, later) in enumerate(of_sides):
+            text += (doc.Span(" → " if later else between),) if number else ()
+            text += doc.joined(list(self._answers(plan, judgement.term, side)), inside)
+        text += (
             doc.Span(self._ending(judgement.shared, others)),
             *self._heard(provision, judgement.term),
             doc.Span("."),

@@ -18,16 +18,26 @@ from plancmp.domain.findings import (
     findings,
     merge,
     parts,
+    same_finding,
     silence,
     sole_origins,
     unreported_points,
 )
-from plancmp.domain.model import WHOLE
+from plancmp.domain.model import WHOLE, Topic
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Location
 from plancmp.domain.verdicts import Verdict
 from plancmp.views.brief_parts import Read, read_line
-from tests.support.building import NAMES, TOPIC, article, dataset, judge_provision, plan, provision
+from tests.support.building import (
+    NAMES,
+    OTHER_TOPIC,
+    TOPIC,
+    article,
+    dataset,
+    judge_provision,
+    plan,
+    provision,
+)
 
 OPPOSED = [
     {"by": "rt", "says": {"who": "russia"}},
@@ -218,6 +228,23 @@ def test_who_prints_both_sides_contradicts_nobody_who_prints_one() -> None:
     drafts = plan("p", ["first", "last"])
     found = coverage(dataset(provision([*OPPOSED, earlier], drafts)), NAMES)
     assert [bool(pair.contested) for pair in found.pairs] == [True]
+
+
+@pytest.mark.parametrize(
+    "other", [{}, {"condition": "in war"}, {"hedge": "perhaps"}, {"plan": "q"}]
+)
+def test_findings_alike_are_so_with_all_that_qualifies_them(other: dict[str, str]) -> None:
+    def finding(topic: Topic, more: dict[str, str]) -> JudgedTerm:
+        of_plan = plan(more.get("plan", "p"))
+        said = [
+            {"by": "rt", **more, "says": {"who": "russia"}},
+            {"by": "post", **more, "says": {"who": "umerov"}},
+        ]
+        of = provision(said, of_plan, topic)
+        return JudgedTerm(of, judge_provision(dataset(of), of, NAMES).terms[0])
+
+    one, another = finding(TOPIC, {}), finding(OTHER_TOPIC, other)
+    assert (same_finding(one) == same_finding(another)) is not bool(other)
 
 
 @pytest.mark.parametrize(("inferred", "told"), [(0, "0 are inferred"), (1, "1 is inferred")])
