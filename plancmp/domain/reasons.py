@@ -38,7 +38,7 @@ def _ending(judgement: Judgement, names: Names) -> str:
         return f"; all of it goes back to {join_words(map(names, sorted(judgement.shared)), 'and')}"
     if judgement.verdict is Verdict.REPEATED:
         return "; no two of these outlets are known to have it independently"
-    return "; none is independent of what it contradicts"
+    return "; none is known to be independent of what it contradicts"
 
 
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:

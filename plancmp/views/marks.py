@@ -102,16 +102,17 @@ def provision_badge(judged: ProvisionJudgement) -> Line:
 
 def _printed(judgement: Judgement) -> str:
     verdict, sources = judgement.verdict, len(judgement.origins)
+    perhaps = "" if judgement.shared else "perhaps "
     if verdict is Verdict.VARIANT:
         ways = len({statement.value for statement in judgement.decisive})
-        return f"one source, told {ways} ways"
+        return f"{perhaps}one source, told {ways} ways"
     if verdict is Verdict.UPDATED:
         if len({statement.claim.report.draft for statement in judgement.decisive}) > 1:
             return "changed by draft"
         since = changed_since(judgement.term, judgement.decisive)
         return f"changed since {day(since)}" if since else "of days not all known"
     if verdict is Verdict.REPEATED:
-        return "1 source, repeated" if sources == 1 else "repeated"
+        return f"{perhaps}1 source, repeated" if sources == 1 else "repeated"
     if verdict in (Verdict.AGREE, Verdict.SINGLE):
         return counted(sources, "source")
     return ""

@@ -12,7 +12,7 @@ from plancmp.domain.model import Plan
 from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.values import Relation
-from plancmp.domain.verdicts import judge_provisions
+from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.views.marks import verdict_badge
 from plancmp.views.opposed import in_words
 from tests.support.building import NAMES, TERMS, dataset, plan, provision
@@ -80,6 +80,35 @@ def test_stages_go_by_draft_and_day_and_each_says_something_else_than_the_one_be
         assert order == sorted(order, key=str)
         answers = [{statement.value for statement in stage} for stage in found]
         assert all(one != other for one, other in pairwise(answers))
+
+
+@pytest.mark.parametrize(
+    ("via", "badge"),
+    [
+        (["wsj"], "“ 1 source, repeated"),
+        (["wsj", "text"], "“ 1 source, repeated"),
+        (["wsj", "reuters"], "“ perhaps 1 source, repeated"),
+        (["unnamed"], "“ perhaps 1 source, repeated"),
+    ],
+)
+def test_where_it_is_not_known_to_be_one_source_the_badge_says_so(
+    via: list[str], badge: str
+) -> None:
+    said = [{"by": "rt", "via": ["wsj"]}, {"by": "post", "via": via}]
+    data = dataset(provision([{**each, "says": {"who": "russia"}} for each in said]))
+    (judged,) = judge_provisions(data, data.provisions, NAMES)
+    assert "".join(span.text for span in verdict_badge(judged.terms[0])) == badge
+    told = [
+        {**each, "says": {"who": who}}
+        for each, who in zip(said, ("russia", "ukraine"), strict=True)
+    ]
+    data = dataset(provision(told))
+    (judged,) = judge_provisions(data, data.provisions, NAMES)
+    if judged.verdict is Verdict.VARIANT:
+        words = "".join(span.text for span in verdict_badge(judged.terms[0]))
+        assert words == badge.replace("“", "≈").replace(
+            "1 source, repeated", "one source, told 2 ways"
+        )
 
 
 @pytest.mark.parametrize(
