@@ -17,11 +17,13 @@ from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.voices import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.wording import (
     APART,
+    beyond,
     compared,
     counted,
     hints,
     left_out,
     new_mark,
+    not_compared,
     plan_titles,
     point,
     since_line,
@@ -172,8 +174,7 @@ class DiffView(SourcedView):
     def _headline(self, *, named: bool = False) -> Iterator[doc.Block]:
         """What is compared, and how many topics changed how; those that changed by name."""
         titles = " → ".join(plan_titles(self.before, self.after))
-        topics = counted(len(self.counted), "topic")
-        yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
+        yield doc.Heading(doc.line(titles, "strong"), doc.line(counted(len(self.counted), "topic")))
         found = Counter(topic.change for topic in self.counted)
         if named and found:
             yield doc.Paragraph(tuple(self._changed()))
@@ -186,6 +187,7 @@ class DiffView(SourcedView):
         yield doc.Paragraph(
             (
                 doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted"),
+                *(() if named else not_compared(self.not_compared, (self.before, self.after))),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
@@ -219,9 +221,9 @@ class DiffView(SourcedView):
                 where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
                 yield (*counts, doc.Span(f": {_titles(topics, most)}{where}"))
-        if self.not_compared:
-            more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
-            yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
+        if rest := self.not_compared:
+            more = f"{counted(len(rest), 'more topic')} of {beyond((self.before, self.after))}"
+            yield doc.line(f"{more}: {_titles(rest, 1)} (--outlet all)")
         if self.circumstances:
             number = counted(len(self.circumstances), "topic")
             yield doc.line(f"{number} of {APART}, not counted: --all", "muted")

@@ -26,7 +26,16 @@ from plancmp.views.voices import (
     of_plan,
     other_draft_lines,
 )
-from plancmp.views.wording import APART, compared, counted, hints, left_out, some
+from plancmp.views.wording import (
+    APART,
+    beyond,
+    compared,
+    counted,
+    hints,
+    left_out,
+    not_compared,
+    some,
+)
 
 ROWS = 15
 """So many topics stand on the first screen."""
@@ -145,7 +154,8 @@ class SideBySideView(SourcedView):
     def _headline(self) -> Iterator[doc.Block]:
         yield self._title()
         by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
-        yield doc.Paragraph((by, *left_out(self.dataset)))
+        others = not_compared(self.laid.not_compared, self.laid.plans)
+        yield doc.Paragraph((by, *others, *left_out(self.dataset)))
 
     @property
     def shared(self) -> list[TopicRow]:
@@ -261,7 +271,7 @@ class SideBySideView(SourcedView):
         alone = Counter(self._only(row) for row in self.counted if not _held(row))
         parts = [f"{plan} {number}" for plan, number in alone.items()]
         if others := len(self.laid.not_compared):
-            parts.append(f"outlets not compared {others}")
+            parts.append(f"{beyond(self.laid.plans)} {others}")
         if parts:
             yield doc.line(f"only of {', '.join(parts)}", "muted")
         if self.apart:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, TypedDict
 
 from plancmp import text
 from plancmp.domain.evidence import Evidence
-from plancmp.domain.model import GROUPS_APART, Article, Dataset, Plan, PlanDraft, Provision, grouped
+from plancmp.domain.model import (
+    GROUPS_APART,
+    Article,
+    Dataset,
+    Plan,
+    PlanDraft,
+    Provision,
+    Topic,
+    grouped,
+)
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
@@ -135,6 +144,20 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
         them = "it" if len(dataset.without) == 1 else "them"
         lines.append(line(f"without {outlets}: what rests on {them} alone is left out", "problem"))
     return tuple(lines)
+
+
+def beyond(plans: Iterable[PlanDraft]) -> str:
+    """Where a topic is from of which the outlets compared report none of these plans."""
+    drafts = " or other drafts" if any(of.plan.drafts for of in plans) else ""
+    return f"outlets not compared{drafts}"
+
+
+def not_compared(topics: Sequence[Topic], plans: Iterable[PlanDraft]) -> tuple[Line, ...]:
+    """The topics of which the outlets compared report none of these plans, by name."""
+    if not topics:
+        return ()
+    titles = ", ".join(topic.title for topic in topics)
+    return (line(f"only of {beyond(plans)}: {titles} (--outlet all)"),)
 
 
 def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:

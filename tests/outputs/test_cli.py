@@ -728,3 +728,15 @@ def test_lines_to_paste_are_not_folded_in_a_pipe_nor_in_a_file(run: Run, tmp_pat
         assert {f"  {line}" for line in cited["citations"]} <= set(lines)
     narrow = run("sources", "autumn/fishing", "--cite", "--width", "60").out.splitlines()
     assert max(map(len, narrow)) <= 60 < max(map(len, lines))
+
+
+@pytest.mark.parametrize("line", ["diff draft law", "diff draft law later"])
+def test_what_only_others_report_is_named_whole(line: str, run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(RENTS, data)
+    for plan in ("law", "later"):
+        (data / "plans" / plan).mkdir()
+        (data / "plans" / plan / "plan.yaml").write_text(f"title: The {plan}\n")
+    for format in ("table", "markdown", "html"):
+        told = run(*line.split(), "--data", str(data), "--outlet", "courier", "--format", format)
+        assert "only of outlets not compared: The cap" in told.out
