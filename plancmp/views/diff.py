@@ -105,16 +105,13 @@ class DiffView(SourcedView):
                 )
                 for change, same in sorted(by_change.items(), key=lambda found: found[0].rank)
             )
-            columns = self._columns("", plans)
+            columns = _columns("", plans)
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
             left = sum(len(topic.terms) for topic in topics) - len(rows)
             yield doc.Table(columns, tuple(groups), counts="question", left=left)
         else:
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
-        if not whole:
-            yield doc.Paragraph(((), *self._rest()))
-        if whole:
-            yield doc.Paragraph(((),))
+        yield doc.Paragraph(((), *(self._others() if whole else self._rest())))
         one = f"one topic: plancmp diff {' '.join(plans)}"
         yield hints(
             *(f"{one} {topic.topic.id}" for topic in self.counted[: not whole]),
@@ -187,23 +184,23 @@ class DiffView(SourcedView):
         yield doc.Paragraph(
             (
                 doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted"),
-                *(() if named else not_compared(self.not_compared, (self.before, self.after))),
+                *(() if named else self._others()),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
         )
 
+    def _others(self) -> Sequence[doc.Line]:
+        return not_compared(self.not_compared, (self.before, self.after))
+
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
-        columns = self._columns("question", (self.before.id, self.after.id), "change")
+        columns = _columns("question", (self.before.id, self.after.id), "change")
         for change, same in grouped(topics, lambda topic: topic.change).items():
             means = change_means(change, self.before.id, self.after.id)
             yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
             fields = _told(change, same)
             groups = tuple(self._group(topic, fields) for topic in same)
             yield doc.Table(tuple(columns[field] for field in fields), groups, spaced=True)
-
-    def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
-        return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
     def _changed(self) -> Iterator[doc.Line]:
         """The topics of weighty changes by name, a line to a change."""
@@ -297,6 +294,10 @@ class DiffView(SourcedView):
             for draft, entries in by_draft.items()
             for line in (_where(draft, plan, only), *told(entries))
         )
+
+
+def _columns(first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
+    return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
 
 def _told(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:
