@@ -244,6 +244,10 @@ DATED_BY: Mapping[str, str] = {
 """How a day is known where the article's own page does not tell."""
 
 
+UNCERTAIN = ("index", "inferred")
+"""Of these ways to know a day those by which it may be another."""
+
+
 def dated(article: Article) -> str:
     """An article's day, and how it is known where the article's own page does not tell."""
     return day(article.date) + DATED_BY.get(article.date_known, "")
