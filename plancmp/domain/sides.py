@@ -43,6 +43,8 @@ class Side(NamedTuple):
     elsewhere: tuple[Entry, ...] = ()
     """Where they say nothing: what other outlets say of it, else what is said of other drafts.
     Where they do: what they say of other drafts, and of this one do not."""
+    perhaps_one: bool = False
+    """Whether they are counted as one, and it is not known that they are."""
 
     @property
     def absent(self) -> bool:
@@ -115,7 +117,8 @@ class Reported:
         entries = tuple(self._entries(said))
         rest = self._entries(_of_last_day(term, of_other_drafts if said else by_anyone))
         elsewhere = (e for e in rest if not any(e.says_as(other, term) for other in entries))
-        return Side(entries, origins, tuple(elsewhere))
+        perhaps_one = len(origins) == 1 and not self.origins.shared(s.claim for s in said)
+        return Side(entries, origins, tuple(elsewhere), perhaps_one)
 
     def _entries(self, statements: Iterable[Statement]) -> Iterator[Entry]:
         found: dict[tuple[Value, str, str], list[Statement]] = {}

@@ -317,7 +317,7 @@ def _sources(side: Side) -> str:
     """On how many sources all of it rests."""
     outlets = {statement.outlet for entry in side.entries for statement in entry.statements}
     in_all = " in all" if len(outlets) > 1 or len(side.entries) > 1 else ""
-    return f"{counted(len(side.origins), 'source')}{in_all}"
+    return f"{'perhaps ' * side.perhaps_one}{counted(len(side.origins), 'source')}{in_all}"
 
 
 def _points(topic: TopicChange) -> str:

@@ -284,6 +284,8 @@ def _resting_on(said: Answer, origins: Origins) -> str:
     if len(reports) == 1:
         return ", one passage"
     independent = origins.independent(statement.claim for statement in said.statements)
+    if len(independent) > 1:
+        return ""
     several = len({statement.outlet for statement in said.statements}) > 1
-    one = ", one source in all" if several else ", one source"
-    return one if len(independent) == 1 else ""
+    perhaps = "" if origins.shared(s.claim for s in said.statements) else "perhaps "
+    return f", {perhaps}one source{' in all' if several else ''}"

@@ -72,3 +72,13 @@ def test_a_draft_with_a_column_of_its_own_stands_beside_no_other() -> None:
     laid = side_by_side(dataset(before, after), plans, NAMES)
     sides = [side for topic in laid.topics for term in topic.terms for side in term.sides]
     assert all(not side.elsewhere for side in sides if side.entries)
+
+
+def test_a_side_that_may_rest_on_several_sources_is_not_said_to_rest_on_one() -> None:
+    after = provision([{"by": "rt", "says": {"who": "russia"}}], plan("q"))
+    for via, perhaps in ((["wsj"], False), (["wsj", "axios"], True), (["unnamed"], True)):
+        said = [{"by": "rt", "via": ["wsj"]}, {"by": "post", "via": via}]
+        before = provision([{**each, "says": {"who": "russia"}} for each in said])
+        text = told(DiffView(dataset(before, after), compared([before], [after]), NAMES))["table"]
+        assert "1 source in all" in text
+        assert ("perhaps 1 source in all" in text) is perhaps

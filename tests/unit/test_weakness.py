@@ -31,6 +31,7 @@ ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
             {Weakness.ONE_ORIGIN, Weakness.ONE_UNNAMED},
         ),
         ([{"by": "axios", "speaker": "Rustem Umerov"}], {Weakness.ONE_ORIGIN}),
+        ([{"by": by, "speaker": "an official"} for by in ("axios", "rt")], set()),
         ([{"by": "axios", "speaker": "an official"}, {"by": "rt"}], set()),
     ],
 )
