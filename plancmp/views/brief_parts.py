@@ -294,6 +294,7 @@ class SilenceData(TypedDict):
     silent: list[str]
     not_found: list[str]
     no_article: list[str]
+    fallen: list[str]
 
 
 def silence_data(silence: Silence) -> SilenceData:
@@ -306,6 +307,7 @@ def silence_data(silence: Silence) -> SilenceData:
         "silent": list(silence.silent),
         "not_found": list(silence.not_found),
         "no_article": list(silence.no_article),
+        "fallen": list(silence.fallen),
     }
 
 

@@ -81,6 +81,8 @@ class ProvisionData(TypedDict):
     silent: list[str]
     not_found: list[str]
     not_covering: list[str]
+    fallen: list[str]
+    """The outlets all of whose reports on it are left out with others."""
     all_outlets: AllOutletsData
 
 
@@ -366,6 +368,7 @@ def _data(dataset: Dataset, part: Overall) -> ProvisionData:
         "silent": list(judged.silent),
         "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
+        "fallen": list(judged.fallen),
         "all_outlets": {
             "verdict": overall.verdict,
             "reason": explain_provision(overall, dataset.short),

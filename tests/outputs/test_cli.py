@@ -663,6 +663,9 @@ def test_who_only_carries_on_what_is_left_out_is_not_said_to_be_silent(run: Run)
     assert "what Маяк, 港ニュース report of it rests on what is left out" in ran.out
     assert "not in what was read of the Courier (0 of 2 articles read whole)\n" in ran.out
     shown = run("show", "autumn", "--all", "--without", "agence").out
+    data = json.loads(run("sources", "moorings", "--without", "agence", "--format", "json").out)
+    (moorings,) = data["data"]["provisions"]
+    assert moorings["fallen"] == ["mayak", "minato"]
     assert re.search(r"Moorings: Rings along the mole +· +□ +□ ", shown)
     assert "□ left out" in shown
 
