@@ -15,11 +15,12 @@ import yaml
 
 from plancmp import api
 from plancmp.domain.compared import compared_on
-from plancmp.domain.comparison import WEIGHTY, Side, TermChange
+from plancmp.domain.comparison import WEIGHTY, TermChange
 from plancmp.domain.findings import JudgedTerm
 from plancmp.domain.model import Dataset, Term
 from plancmp.domain.positions import Statement
 from plancmp.domain.reasons import explain
+from plancmp.domain.sides import Side
 from plancmp.domain.verdicts import CONTESTED, Judgement
 
 LOOKS = Path(__file__).parent / "data" / "findings.yaml"

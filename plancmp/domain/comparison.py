@@ -3,16 +3,15 @@
 docs/semantics.md, Changes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term, Topic
-from plancmp.domain.origins import Origin, Origins
-from plancmp.domain.positions import Statement, only_absent, positions
-from plancmp.domain.values import ABSENT, Relation, Value
+from plancmp.domain.positions import only_absent
+from plancmp.domain.sides import Entry, Reported, Side
+from plancmp.domain.values import ABSENT, Relation
 from plancmp.domain.words import ExplainedWord
 
 
@@ -52,43 +51,6 @@ class Change(ExplainedWord):
 
 WEIGHTY = (Change.CHANGED, Change.DEPENDS, Change.DROPPED, Change.ADDED)
 """The changes of which some pair of values excludes each other."""
-
-
-class Entry(NamedTuple):
-    """One value on one side, and who says it."""
-
-    value: Value
-    condition: str
-    draft: str
-    statements: tuple[Statement, ...]
-    origins: tuple[Origin, ...]
-    """The independent origins of the statements."""
-
-    def meets(self, other: "Entry") -> bool:
-        """Whether the two are held against each other: absence is for every case."""
-        return self.condition == other.condition or ABSENT in (self.value, other.value)
-
-    def says_as(self, other: "Entry", term: Term) -> bool:
-        """Whether the two say the same in the same case, of whatever draft."""
-        relation = term.kind.relation(self.value, other.value)
-        return self.condition == other.condition and relation is Relation.SAME
-
-
-class Side(NamedTuple):
-    """What is said of one plan on one term."""
-
-    entries: tuple[Entry, ...] = ()
-    """What the outlets compared say of the draft compared."""
-    origins: tuple[Origin, ...] = ()
-    """Their independent origins."""
-    elsewhere: tuple[Entry, ...] = ()
-    """Where they say nothing: what other outlets say of it, else what is said of other drafts.
-    Where they do: what they say of other drafts, and of this one do not."""
-
-    @property
-    def absent(self) -> bool:
-        """Whether all that they say is that there is no such provision."""
-        return bool(self.entries) and all(entry.value == ABSENT for entry in self.entries)
 
 
 class TermChange(NamedTuple):
@@ -158,7 +120,7 @@ def compare(
     Provisions are paired by topic. A plan held against itself is unchanged, whatever is disputed.
     """
     one, other = (
-        _Reported(
+        Reported(
             dataset, of, outlets, {side.draft for side in (before, after) if side.plan == of.plan}
         )
         for of in (before, after)
@@ -177,119 +139,26 @@ def compare(
     return Comparison(before, after, tuple(changes), tuple(not_compared))
 
 
-_ByTerm = Mapping[str, Sequence[Statement]]
-
-
-class _Reported:
-    """What is reported of one plan in one draft.
-
-    `drafts` are those of the plan that are compared: this one, and the other side's if it is of
-    the same plan.
-    """
-
-    def __init__(
-        self, dataset: Dataset, of: PlanDraft, outlets: Sequence[str], drafts: Collection[str]
-    ) -> None:
-        self.id, self.draft, self.outlets, self.drafts = of.id, of.draft, outlets, drafts
-        self.everyone = dataset.compared_first(outlets)
-        self.provisions = {p.topic.id: p for p in dataset.of_plan(of.plan.id)}
-        self.of_draft = {id: p.of_draft(of.draft) for id, p in self.provisions.items()}
-        self.of_others = {id: self._of_others(p) for id, p in self.provisions.items()}
-        self.origins = Origins(dataset, of.plan.id)
-
-    def _of_others(self, provision: Provision) -> Provision:
-        reports = tuple(r for r in provision.reports if r.draft not in self.drafts)
-        return provision._replace(reports=reports)
-
-    def speaks_of(self, topic: str) -> bool:
-        """Whether anybody reports the draft on a topic."""
-        return topic in self.of_draft and bool(self.of_draft[topic].reports)
-
-    def compared(self, topic: str) -> _ByTerm:
-        """What the outlets compared say of the draft on a topic, by term."""
-        return _said(self.of_draft.get(topic), self.outlets)
-
-    def by_anyone(self, topic: str) -> _ByTerm:
-        """What anyone says of the draft on a topic, else of drafts not compared, by term."""
-        of_others = _said(self.of_others.get(topic), self.everyone)
-        return {**of_others, **_said(self.of_draft.get(topic), self.everyone)}
-
-    def of_other_drafts(self, topic: str) -> _ByTerm:
-        """What the outlets compared say of drafts not compared on a topic, by term."""
-        return _said(self.of_others.get(topic), self.outlets)
-
-    def side(
-        self,
-        term: Term,
-        said: Sequence[Statement],
-        by_anyone: Sequence[Statement],
-        of_other_drafts: Sequence[Statement],
-    ) -> Side:
-        said = _of_last_day(term, said)
-        origins = self.origins.independent(statement.claim for statement in said)
-        entries = tuple(self._entries(said))
-        rest = self._entries(_of_last_day(term, of_other_drafts if said else by_anyone))
-        elsewhere = (e for e in rest if not any(e.says_as(other, term) for other in entries))
-        return Side(entries, origins, tuple(elsewhere))
-
-    def beside(self, side: Side) -> Change | None:
-        """What there is of a side of which the outlets compared say nothing; None for nothing."""
-        if not side.elsewhere:
-            return None
-        here = any(entry.draft == self.draft for entry in side.elsewhere)
-        return Change.ELSEWHERE if here else Change.OTHER_DRAFT
-
-    def _entries(self, statements: Iterable[Statement]) -> Iterator[Entry]:
-        found: dict[tuple[Value, str, str], list[Statement]] = {}
-        for statement in statements:
-            report = statement.claim.report
-            key = (statement.value, report.condition, report.draft)
-            found.setdefault(key, []).append(statement)
-        for key, same in found.items():
-            origins = self.origins.independent(statement.claim for statement in same)
-            yield Entry(*key, tuple(same), origins)
-
-
-def _said(provision: Provision | None, outlets: Sequence[str]) -> _ByTerm:
-    return positions(provision, outlets) if provision and provision.reports else {}
-
-
-def _of_last_day(term: Term, statements: Sequence[Statement]) -> Sequence[Statement]:
-    """Of an evolving term the statements of each draft's last day, and those without a day."""
-    if not term.evolving:
-        return statements
-    last: dict[str, date] = {}
-    for statement in statements:
-        report = statement.claim.report
-        if report.date:
-            last[report.draft] = max(report.date, last.get(report.draft, report.date))
-    return [s for s in statements if s.claim.report.date in (None, last.get(s.claim.report.draft))]
-
-
 def _topic_change(
-    topic: Topic, before: _Reported, after: _Reported, *, same: bool
+    topic: Topic, before: Reported, after: Reported, *, same: bool
 ) -> TopicChange | None:
     """What differs on a topic; None where no outlet compared reports either plan on it."""
     ones, others = before.compared(topic.id), after.compared(topic.id)
     if not (ones or others):
         return None
-    said_before, said_after = (
-        (said, of.by_anyone(topic.id), of.of_other_drafts(topic.id))
-        for of, said in ((before, ones), (after, others))
-    )
+    sides_before, sides_after = before.sides_of(topic, ones), after.sides_of(topic, others)
     terms = []
     for id, term in topic.terms.items():
-        one = before.side(term, *(by_term.get(id, ()) for by_term in said_before))
-        other = after.side(term, *(by_term.get(id, ()) for by_term in said_after))
+        one, other = sides_before[id], sides_after[id]
         change: Change | None = None
         if one.entries and other.entries:
             change = Change.UNCHANGED if same else change_of(term, one.entries, other.entries)
         elif one.entries:
-            change = after.beside(other) or Change.ONLY_BEFORE
+            change = _beside(after, other) or Change.ONLY_BEFORE
         elif other.entries:
-            change = before.beside(one) or Change.ONLY_AFTER
+            change = _beside(before, one) or Change.ONLY_AFTER
         elif not (ones and others):
-            change = after.beside(other) if ones else before.beside(one)
+            change = _beside(after, other) if ones else _beside(before, one)
         if change:
             terms.append(TermChange(term, change, one, other))
     terms = [term for term in terms if not _only_absent(term)] or terms
@@ -304,12 +173,20 @@ def _topic_change(
     )
 
 
+def _beside(of: Reported, side: Side) -> Change | None:
+    """What there is of a side of which the outlets compared say nothing; None for nothing."""
+    if not side.elsewhere:
+        return None
+    here = any(entry.draft == of.draft for entry in side.elsewhere)
+    return Change.ELSEWHERE if here else Change.OTHER_DRAFT
+
+
 def _only_absent(term: TermChange) -> bool:
     entries = chain.from_iterable(side.entries or side.elsewhere for side in term.sides)
     return only_absent(statement for entry in entries for statement in entry.statements)
 
 
-def _related(topic: Topic, missing: _Reported) -> tuple[Topic, ...]:
+def _related(topic: Topic, missing: Reported) -> tuple[Topic, ...]:
     """The related topics on which a plan that is not reported on this one is."""
     beside = (p.topic for p in missing.provisions.values())
     return tuple(

@@ -183,7 +183,7 @@ def _outlet_coverage(
         outlet,
         frozenset(article.id for article in articles),
         frozenset(article.id for article in articles if article.read == WHOLE),
-        possible=len(judged) if articles else 0,
+        possible=sum(outlet not in p.fallen for p in judged) if articles else 0,
         reported=len(quoted) if articles else 0,
         silent=sum(outlet in provision.silent for provision in judged),
         not_found=sum(outlet in provision.not_found for provision in judged),

@@ -182,13 +182,19 @@ def besides(
 
 
 def same_finding(finding: JudgedTerm) -> tuple[object, ...]:
-    """What findings on several topics have alike, where one and the same passage says them."""
-    judgement = finding.judgement
+    """What findings on several topics of a plan have alike, where one passage says them."""
+    provision, judgement = finding
     said = frozenset(
-        (s.outlet, s.claim.report.article.id, s.claim.report.draft, judgement.term.label(s.value))
+        (
+            s.outlet,
+            *(report.article.id, report.via, report.speaker, report.draft),
+            *(report.condition, report.hedge, report.inferred),
+            judgement.term.label(s.value),
+        )
         for s in judgement.decisive
+        for report in (s.claim.report,)
     )
-    return (judgement.term.id, judgement.verdict, said)
+    return (provision.plan.id, judgement.term.id, judgement.verdict, said)
 
 
 def contested(judgement: Judgement) -> tuple[Statement, ...]:
@@ -232,20 +238,20 @@ class SoleOrigin(NamedTuple):
     terms: tuple[JudgedTerm, ...]
 
 
-def sole_origins(
-    judged: Iterable[ProvisionJudgement], unidentified: Origin
-) -> tuple[SoleOrigin, ...]:
+def sole_origins(dataset: Dataset, judged: Iterable[ProvisionJudgement]) -> tuple[SoleOrigin, ...]:
     """The origins that alone answer a term: what falls if one is wrong; most terms first.
 
-    One with an outlet that is not identified may be another on every term, and is not among them.
+    All that is said on the term goes back to it. Of who is not identified, and of several who are
+    credited together, that is not known.
     """
+    origins = cache(lambda plan: Origins(dataset, plan))
     found: dict[Origin, list[JudgedTerm]] = {}
     for judgement in judged:
+        of = origins(judgement.provision.plan.id)
         for term in judgement.terms:
-            if len(term.all_origins) == 1 and unidentified.isdisjoint(term.all_origins[0]):
-                found.setdefault(term.all_origins[0], []).append(
-                    JudgedTerm(judgement.provision, term)
-                )
+            alone = len(term.all_origins) == 1
+            if alone and (shared := of.shared(s.claim for s in term.statements)):
+                found.setdefault(shared, []).append(JudgedTerm(judgement.provision, term))
     by_terms = sorted(found.items(), key=lambda entry: (-len(entry[1]), sorted(entry[0])))
     return tuple(SoleOrigin(origin, tuple(terms)) for origin, terms in by_terms)
 
@@ -264,6 +270,8 @@ class Silence(NamedTuple):
     """The topics on which it does not speak in what was read of it."""
     no_article: tuple[str, ...]
     """The topics on which it does not speak, having no article on the plan."""
+    fallen: tuple[str, ...]
+    """The topics on which all that it reports is left out."""
 
 
 def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Silence:
@@ -277,6 +285,7 @@ def silence(plan: str, judged: Iterable[ProvisionJudgement], outlet: str) -> Sil
         tuple(j.provision.topic.id for j in of_plan if outlet in j.silent),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_found),
         tuple(j.provision.topic.id for j in of_plan if outlet in j.not_covering),
+        tuple(j.provision.topic.id for j in of_plan if outlet in j.fallen),
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from plancmp.domain.findings import JudgedTerm
-from plancmp.domain.model import PlanDraft, Provision
+from plancmp.domain.model import Claim, PlanDraft, Provision
 from plancmp.domain.positions import values_of
 from plancmp.domain.values import RESERVED, Relation, Value
 from plancmp.domain.verdicts import OPPOSED, Judgement
@@ -46,7 +46,7 @@ def find_fits(terms: Iterable[JudgedTerm], others: Iterable[Provision]) -> Fits:
 def fits(
     provision: Provision, judgement: Judgement, others: Iterable[Provision]
 ) -> tuple[Fit, ...]:
-    """Which of the contradicting values other plans or drafts are said to have on the term.
+    """Which of the contradicting values other plans or drafts are said to have, in the same case.
 
     A plan or draft that is reported to have all of these values tells none of them apart, and is
     passed over.
@@ -55,10 +55,12 @@ def fits(
         return ()
     values = [v for v in values_of(judgement.decisive) if v not in RESERVED.values()]
     drafts = {statement.claim.report.draft for statement in judgement.decisive}
+    cases = {(s.value, s.claim.report.condition) for s in judgement.decisive}
     found: dict[str, dict[Value, Fit]] = {}
-    for plan, value in _elsewhere(provision, judgement, others, drafts):
+    for plan, claim in _elsewhere(provision, judgement, others, drafts):
         for mine in values:
-            if judgement.term.kind.relation(mine, value) is Relation.SAME:
+            same = judgement.term.kind.relation(mine, claim.value) is Relation.SAME
+            if same and (mine, claim.report.condition) in cases:
                 found.setdefault(plan.id, {})[mine] = Fit(mine, plan)
     distinctive = (of for of in found.values() if len(of) < len(values))
     return tuple(fit for by_value in distinctive for fit in by_value.values())
@@ -66,7 +68,7 @@ def fits(
 
 def _elsewhere(
     provision: Provision, judgement: Judgement, others: Iterable[Provision], drafts: set[str]
-) -> Iterator[tuple[PlanDraft, Value]]:
+) -> Iterator[tuple[PlanDraft, Claim]]:
     """What is reported on the term of other plans, and of other drafts of this one."""
     for other in others:
         if other.topic.id != provision.topic.id or judgement.term.id not in other.topic.terms:
@@ -74,4 +76,4 @@ def _elsewhere(
         for claim in other.claims(judgement.term.id):
             draft = claim.report.draft
             if other.plan.id != provision.plan.id or draft not in drafts:
-                yield PlanDraft(other.plan, draft), claim.value
+                yield PlanDraft(other.plan, draft), claim

@@ -295,6 +295,8 @@ class Provision(NamedTuple):
     reports: tuple[Report, ...]
     location: Location = NOWHERE
     locations: Mapping[str, Location] = _NO_LOCATIONS
+    fallen: frozenset[str] = frozenset()
+    """The outlets that report on it what is left out, as it comes from others that are."""
 
     @property
     def point(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from plancmp.domain.model import Term, grouped
 from plancmp.domain.positions import Statement
@@ -23,6 +24,28 @@ def by_time(
 
     found = grouped(statements, when)
     return {stage: found[stage] for stage in sorted(found, key=age)}
+
+
+def follows(term: Term, before: Statement, after: Statement) -> bool:
+    """Whether of two statements in the order of `by_time` the later is known to be the later.
+
+    Of one draft, a day that is not known may be before any other.
+    """
+    one, other = before.claim.report, after.claim.report
+    return one.draft != other.draft or not (term.evolving and other.date is None)
+
+
+def changed_since(term: Term, statements: Iterable[Statement]) -> date | None:
+    """The first known day of some answers, where those of known days exclude each other.
+
+    None where only an answer excludes another whose day is not known.
+    """
+    said = {(s.claim.report.date, s.value) for s in statements if s.claim.report.date}
+    changed = any(
+        one_day != other_day and term.kind.relation(one, other) is Relation.DISJOINT
+        for (one_day, one), (other_day, other) in combinations(said, 2)
+    )
+    return min(day for day, _ in said if day) if changed else None
 
 
 def stages(

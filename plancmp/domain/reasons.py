@@ -5,10 +5,11 @@ docs/semantics.md, Sentences. Only decisive statements are in it, so that no bys
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain, pairwise
 
 from plancmp.domain.attribution import Names, attribute
 from plancmp.domain.model import ReadCount, Term
-from plancmp.domain.opposed import by_time
+from plancmp.domain.opposed import by_time, follows
 from plancmp.domain.positions import Statement
 from plancmp.domain.values import ABSENT, UNSPECIFIED, Value
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
@@ -37,7 +38,7 @@ def _ending(judgement: Judgement, names: Names) -> str:
         return f"; all of it goes back to {join_words(map(names, sorted(judgement.shared)), 'and')}"
     if judgement.verdict is Verdict.REPEATED:
         return "; no two of these outlets are known to have it independently"
-    return "; none is independent of what it contradicts"
+    return "; none is known to be independent of what it contradicts"
 
 
 def explain_provision(judged: ProvisionJudgement, names: Names) -> str:
@@ -55,7 +56,15 @@ def _unspoken(judged: ProvisionJudgement, names: Names) -> str:
         sentences.append(f"Not mentioned: every article of {outlets} on the plan was read whole.")
     if judged.not_found:
         sentences.append(f"Not in what was read of {how_read(judged.not_found, names)}.")
+    if judged.fallen:
+        outlets = join_words(map(names, judged.fallen), "and")
+        sentences.append(f"What {outlets} {told_of_others(judged.fallen)}.")
     return " ".join(sentences) or "None of the outlets compared has an article on the plan."
+
+
+def told_of_others(outlets: Sequence[str]) -> str:
+    """That all that these outlets report is left out, behind their names."""
+    return f"{'reports' if len(outlets) == 1 else 'report'} of it rests on what is left out"
 
 
 def how_read(outlets: Mapping[str, ReadCount], names: Names) -> str:
@@ -87,10 +96,15 @@ class _Sentences:
         found = by_time(self.term, self.drafts, statements)
         drafts = {draft for draft, _ in found}
         one_draft = len(drafts) == 1 and drafts <= {"", *self.drafts[-1:]}
-        return "; then ".join(
+        clauses = [
             f"{self._when('' if one_draft else draft, day)}, {self.by_answer(said, dated=False)}"
             for (draft, day), said in found.items()
-        )
+        ]
+        then = [
+            "; then " if follows(self.term, one[0], other[0]) else "; "
+            for one, other in pairwise(found.values())
+        ]
+        return "".join(chain.from_iterable(zip(clauses, [*then, ""], strict=True)))
 
     def _answer(self, statement: Statement, *, dated: bool) -> str:
         """What was said, with all that qualifies it."""

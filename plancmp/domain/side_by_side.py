@@ -3,22 +3,15 @@
 docs/semantics.md, Several plans.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from plancmp.domain.comparison import (
-    WEIGHTY,
-    Change,
-    Comparison,
-    Entry,
-    Side,
-    TopicChange,
-    change_of,
-    compare,
-)
+from plancmp.domain.comparison import WEIGHTY, Change, Comparison, TopicChange, change_of, compare
 from plancmp.domain.model import Dataset, Plan, PlanDraft, Provision, Report, Term, Topic
+from plancmp.domain.sides import Entry, Reported, Side
 from plancmp.domain.values import Value, YesNo
 
 NOTHING = Side()
@@ -80,16 +73,24 @@ def side_by_side(
     for comparison in comparisons:
         found.update((change.topic.id, change.topic) for change in comparison.changes)
     missing = {t.id: t for comparison in comparisons for t in comparison.not_compared}
+    reported = {
+        plan.id: Reported(dataset, plan, outlets, {p.draft for p in plans if p.plan == plan.plan})
+        for plan in plans
+    }
     return SideBySide(
         tuple(plans),
         base,
-        tuple(_topic_row(dataset, topic, plans, comparisons) for topic in found.values()),
+        tuple(_topic_row(dataset, topic, plans, comparisons, reported) for topic in found.values()),
         tuple(topic for id, topic in missing.items() if id not in found),
     )
 
 
 def _topic_row(
-    dataset: Dataset, topic: Topic, plans: Sequence[PlanDraft], comparisons: Sequence[Comparison]
+    dataset: Dataset,
+    topic: Topic,
+    plans: Sequence[PlanDraft],
+    comparisons: Sequence[Comparison],
+    reported: Mapping[str, Reported],
 ) -> TopicRow:
     of_topic = [
         (comparison, change)
@@ -102,7 +103,8 @@ def _topic_row(
         for comparison, change in of_topic
         if comparison.before.id != comparison.after.id
     }
-    terms = (_term_row(term, plans, of_topic) for term in topic.terms.values())
+    others = cache(lambda plan: reported[plan].sides(topic))
+    terms = (_term_row(term, plans, of_topic, others) for term in topic.terms.values())
     provisions = {p.plan.id: p for p in dataset.provisions if p.topic.id == topic.id}
     return TopicRow(
         topic,
@@ -116,7 +118,12 @@ def _term_row(
     term: Term,
     plans: Sequence[PlanDraft],
     of_topic: Sequence[tuple[Comparison, TopicChange]],
+    others: Callable[[str], Mapping[str, Side]],
 ) -> TermRow:
+    """Each plan's side as the comparisons have it.
+
+    Where none does, as nobody compared speaks of either of two plans, it is what others say.
+    """
     sides: dict[str, Side] = {}
     changes: dict[str, Change] = {}
     for comparison, topic in of_topic:
@@ -126,6 +133,8 @@ def _term_row(
                 sides.setdefault(comparison.after.id, change.after)
                 if comparison.before.id != comparison.after.id:
                     changes[comparison.after.id] = change.change
+    if sides:
+        sides = {**{p.id: others(p.id)[term.id] for p in plans if p.id not in sides}, **sides}
     return TermRow(
         term,
         tuple(_but_for(plans, plan, sides.get(plan.id, NOTHING)) for plan in plans),

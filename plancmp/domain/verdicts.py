@@ -115,6 +115,8 @@ class ProvisionJudgement(NamedTuple):
     """The outlets that do not speak in what was read of them, and how much that is."""
     not_covering: tuple[str, ...]
     """The outlets that have no article on the plan, and that nobody quotes here."""
+    fallen: tuple[str, ...]
+    """The outlets that speak here only of what is left out; silent or not found they are not."""
     unspoken: Verdict
     """The verdict on a term on which nobody speaks: silent or not found."""
 
@@ -174,9 +176,10 @@ def _judge_provision(
     )
     read = {outlet: covering[outlet] for outlet in outlets if outlet in covering}
     partly = {outlet: found for outlet, found in read.items() if not found.complete}
-    unspoken = Verdict.NOT_FOUND if partly or not read else Verdict.SILENT
     speaking = {statement.outlet for term in terms for statement in term.statements}
-    quiet = [outlet for outlet in outlets if outlet not in speaking]
+    fallen = [outlet for outlet in outlets if outlet in provision.fallen - speaking]
+    quiet = [outlet for outlet in outlets if outlet not in speaking.union(fallen)]
+    unspoken = Verdict.NOT_FOUND if partly or fallen or not read else Verdict.SILENT
     verdicts = [term.verdict for term in terms]
     return ProvisionJudgement(
         provision,
@@ -186,6 +189,7 @@ def _judge_provision(
         silent=tuple(outlet for outlet in quiet if outlet in read and outlet not in partly),
         not_found={outlet: partly[outlet] for outlet in quiet if outlet in partly},
         not_covering=tuple(outlet for outlet in quiet if outlet not in read),
+        fallen=tuple(fallen),
         unspoken=unspoken,
     )
 

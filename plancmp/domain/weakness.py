@@ -74,7 +74,7 @@ def _weaknesses(
     if len(independent) == 1:
         shared = origins.shared(statement.claim for statement in statements)
         yield Weakness.ONE_ORIGIN if shared else Weakness.NO_SECOND
-    if len(speakers) == 1 and all(map(is_unnamed, speakers)):
+    if len(speakers) == len(independent) == 1 and all(map(is_unnamed, speakers)):
         yield Weakness.ONE_UNNAMED
     if all(report.article.read != WHOLE for report in reports):
         yield Weakness.READ_IN_PART

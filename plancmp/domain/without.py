@@ -30,7 +30,12 @@ def without(dataset: Dataset, outlets: Collection[str]) -> Dataset:
     return dataset._replace(
         articles=frozen(articles),
         compared=tuple(outlet for outlet in dataset.compared if outlet not in gone),
-        provisions=_with_reports(dataset.provisions, stays),
+        provisions=tuple(
+            left._replace(fallen=_publishers(whole) - _publishers(left) - gone)
+            for whole, left in zip(
+                dataset.provisions, _with_reports(dataset.provisions, stays), strict=True
+            )
+        ),
         without=tuple(outlets),
     )
 
@@ -49,6 +54,10 @@ def until(dataset: Dataset, day: date) -> Dataset:
     return dataset._replace(
         articles=frozen(articles), provisions=_with_reports(dataset.provisions, stays)
     )
+
+
+def _publishers(provision: Provision) -> frozenset[str]:
+    return frozenset(report.article.outlet for report in provision.reports)
 
 
 def _with_reports(

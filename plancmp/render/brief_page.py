@@ -226,6 +226,7 @@ class InFull(NamedTuple):
     silent: Sequence[str]
     not_found: Sequence[str]
     not_covering: Sequence[str]
+    fallen: Sequence[str]
     origins: int
 
 
@@ -243,6 +244,7 @@ def _in_full(view: BriefView, part: Overall) -> InFull:
         judged.silent,
         tuple(judged.not_found),
         judged.not_covering,
+        judged.fallen,
         len(judged.origins),
     )
 

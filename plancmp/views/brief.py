@@ -149,7 +149,7 @@ class BriefView(SourcedView):
             dataset, found, outlets, problems, self.references, self.hidden, fits=fits
         )
         self.agreement = OutletsView(dataset, counts)
-        self.sole_origins = sole_origins(self.judged, dataset.unidentified)
+        self.sole_origins = sole_origins(dataset, self.judged)
         self.silences = [silence(p.id, self.judged, outlet) for p in plans for outlet in outlets]
         self.topic_titles = {p.topic.id: p.topic.title for p in dataset.provisions}
 

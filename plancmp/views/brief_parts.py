@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypedDict
 
-from plancmp.domain.comparison import Change, Entry, Side, TopicChange
+from plancmp.domain.comparison import Change, TopicChange
 from plancmp.domain.coverage import Coverage
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -16,6 +16,7 @@ from plancmp.domain.findings import (
 from plancmp.domain.fits import Fits
 from plancmp.domain.model import WHOLE, Article, Dataset, PlanDraft, Provision, Term, grouped
 from plancmp.domain.printed import answer
+from plancmp.domain.sides import Entry, Side
 from plancmp.domain.verdicts import CONTESTED, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
@@ -122,7 +123,7 @@ def read_line(dataset: Dataset, read: Read) -> doc.Line:
         f"{read.whole:,} of {counted(read.articles, 'article')} read whole{rest}. "
         f"{read.with_quote:,} of {counted(read.answers, 'answer')} "
         f"({share(read.with_quote, read.answers)}) quote their passage, "
-        f"{read.inferred:,} are inferred."
+        f"{read.inferred:,} {'is' if read.inferred == 1 else 'are'} inferred."
     )
     if read.through_others:
         outlets = join_words(
@@ -257,7 +258,7 @@ def provisions_of(terms: Iterable[JudgedTerm]) -> Mapping[str, Sequence[tuple[Pr
 def sole_origin_blocks(dataset: Dataset, origins: Sequence[SoleOrigin]) -> Iterator[doc.Block]:
     """A table of what rests on each origin alone, or that there is nothing."""
     if not origins:
-        yield doc.Paragraph((doc.line("Nothing: whatever is said has several sources."),))
+        yield doc.Paragraph((doc.line("Nothing is known to rest on one source alone."),))
         return
     yield doc.Paragraph(
         (doc.line("If one of these is wrong, this falls, however many repeat it."),)
@@ -293,6 +294,7 @@ class SilenceData(TypedDict):
     silent: list[str]
     not_found: list[str]
     no_article: list[str]
+    fallen: list[str]
 
 
 def silence_data(silence: Silence) -> SilenceData:
@@ -305,18 +307,24 @@ def silence_data(silence: Silence) -> SilenceData:
         "silent": list(silence.silent),
         "not_found": list(silence.not_found),
         "no_article": list(silence.no_article),
+        "fallen": list(silence.fallen),
     }
 
 
 def silence_text(silence: Silence, titles: Mapping[str, str]) -> str:
     """What an outlet does not report, as far as it was read."""
-    if silence.silent:
-        return f"read whole, not mentioned: {', '.join(titles[t] for t in silence.silent)}"
-    if silence.not_found:
-        return f"not in what was read: {', '.join(titles[t] for t in silence.not_found)}"
+    told = [
+        f"{how}: {', '.join(titles[t] for t in topics)}"
+        for how, topics in (
+            ("read whole, not mentioned", silence.silent),
+            ("not in what was read", silence.not_found),
+            ("left out", silence.fallen),
+        )
+        if topics
+    ]
     if silence.no_article:
-        return f"no article of its own; {len(silence.no_article)} not reported of it"
-    return "speaks on all of them"
+        told.append(f"no article of its own; {len(silence.no_article)} not reported of it")
+    return "; ".join(told) or "speaks on all of them"
 
 
 def silence_blocks(

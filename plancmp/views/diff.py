@@ -4,18 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from plancmp.domain.comparison import (
-    WEIGHTY,
-    Change,
-    Comparison,
-    Entry,
-    Side,
-    TermChange,
-    TopicChange,
-)
+from plancmp.domain.comparison import WEIGHTY, Change, Comparison, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Term, Topic, grouped
 from plancmp.domain.printed import answer
 from plancmp.domain.problems import Problem
+from plancmp.domain.sides import Entry, Side
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.marks import CHANGE_BY_RELATION, badge, change_means, change_words, legend
@@ -24,11 +17,13 @@ from plancmp.views.sourced import Cited, SourcedView
 from plancmp.views.voices import ABSENT_AS_ABOVE, entry_lines, other_draft_lines
 from plancmp.views.wording import (
     APART,
+    beyond,
     compared,
     counted,
     hints,
     left_out,
     new_mark,
+    not_compared,
     plan_titles,
     point,
     since_line,
@@ -110,16 +105,13 @@ class DiffView(SourcedView):
                 )
                 for change, same in sorted(by_change.items(), key=lambda found: found[0].rank)
             )
-            columns = self._columns("", plans)
+            columns = _columns("", plans)
             topics = {topic.topic.id: topic for topic, _ in rows}.values()
             left = sum(len(topic.terms) for topic in topics) - len(rows)
             yield doc.Table(columns, tuple(groups), counts="question", left=left)
         else:
             yield doc.Paragraph((doc.line("No change that holds whomever one believes."),))
-        if not whole:
-            yield doc.Paragraph(((), *self._rest()))
-        if whole:
-            yield doc.Paragraph(((),))
+        yield doc.Paragraph(((), *(self._others() if whole else self._rest())))
         one = f"one topic: plancmp diff {' '.join(plans)}"
         yield hints(
             *(f"{one} {topic.topic.id}" for topic in self.counted[: not whole]),
@@ -179,8 +171,7 @@ class DiffView(SourcedView):
     def _headline(self, *, named: bool = False) -> Iterator[doc.Block]:
         """What is compared, and how many topics changed how; those that changed by name."""
         titles = " → ".join(plan_titles(self.before, self.after))
-        topics = counted(len(self.counted), "topic")
-        yield doc.Heading(doc.line(titles, "strong"), doc.line(topics))
+        yield doc.Heading(doc.line(titles, "strong"), doc.line(counted(len(self.counted), "topic")))
         found = Counter(topic.change for topic in self.counted)
         if named and found:
             yield doc.Paragraph(tuple(self._changed()))
@@ -193,22 +184,23 @@ class DiffView(SourcedView):
         yield doc.Paragraph(
             (
                 doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted"),
+                *(() if named else self._others()),
                 *since_line(self.newer),
                 *left_out(self.dataset),
             )
         )
 
+    def _others(self) -> Sequence[doc.Line]:
+        return not_compared(self.not_compared, (self.before, self.after))
+
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
-        columns = self._columns("question", (self.before.id, self.after.id), "change")
+        columns = _columns("question", (self.before.id, self.after.id), "change")
         for change, same in grouped(topics, lambda topic: topic.change).items():
             means = change_means(change, self.before.id, self.after.id)
             yield doc.Heading((*badge(change, self._words(change)), doc.Span(f"  {means}")), (), 2)
             fields = _fields(change, same)
             groups = tuple(self._group(topic, fields) for topic in same)
             yield doc.Table(tuple(columns[field] for field in fields), groups, spaced=True)
-
-    def _columns(self, first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
-        return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
     def _changed(self) -> Iterator[doc.Line]:
         """The topics of weighty changes by name, a line to a change."""
@@ -226,9 +218,9 @@ class DiffView(SourcedView):
                 where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
                 yield (*counts, doc.Span(f": {_titles(topics, most)}{where}"))
-        if self.not_compared:
-            more = f"{counted(len(self.not_compared), 'more topic')} by outlets not compared"
-            yield doc.line(f"{more}: {_titles(self.not_compared, 1)} (--outlet all)")
+        if rest := self.not_compared:
+            more = f"{counted(len(rest), 'more topic')} of {beyond((self.before, self.after))}"
+            yield doc.line(f"{more}: {_titles(rest, 1)} (--outlet all)")
         if self.circumstances:
             number = counted(len(self.circumstances), "topic")
             yield doc.line(f"{number} of {APART}, not counted: --all", "muted")
@@ -295,10 +287,17 @@ class DiffView(SourcedView):
             return (*lines(side.entries), doc.line(_sources(side), "muted"), *others)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")
-        by_draft = grouped(side.elsewhere, lambda entry: entry.draft).items()
+        by_draft = grouped(side.elsewhere, lambda entry: entry.draft)
+        only = "only " if len(by_draft) == 1 else ""
         return tuple(
-            line for draft, entries in by_draft for line in (_where(draft, plan), *lines(entries))
+            line
+            for draft, entries in by_draft.items()
+            for line in (_where(draft, plan, only), *lines(entries))
         )
+
+
+def _columns(first: str, sides: Sequence[str], last: str = "") -> tuple[doc.Column, ...]:
+    return tuple(map(doc.Column, (first, *sides, *([last] if last else []))))
 
 
 def _fields(change: Change, topics: Iterable[TopicChange]) -> Sequence[int]:
@@ -318,7 +317,7 @@ def _sources(side: Side) -> str:
     """On how many sources all of it rests."""
     outlets = {statement.outlet for entry in side.entries for statement in entry.statements}
     in_all = " in all" if len(outlets) > 1 or len(side.entries) > 1 else ""
-    return f"{counted(len(side.origins), 'source')}{in_all}"
+    return f"{'perhaps ' * side.perhaps_one}{counted(len(side.origins), 'source')}{in_all}"
 
 
 def _points(topic: TopicChange) -> str:
@@ -360,21 +359,22 @@ def _beside(topic: TopicChange) -> Sequence[TermChange]:
     return [term for term in rest if term.before.entries or term.after.entries][:BESIDE]
 
 
-def _where(draft: str, plan: PlanDraft) -> doc.Line:
+def _where(draft: str, plan: PlanDraft, only: str) -> doc.Line:
     """What stands above values that are not those of the outlets compared on the draft."""
-    here = draft == plan.draft
-    return doc.line("only by outlets not compared:" if here else f"only of draft {draft}:", "muted")
+    where = "by outlets not compared" if draft == plan.draft else f"of draft {draft}"
+    return doc.line(f"{only}{where}:", "muted")
 
 
 def _pairs(term: TermChange) -> doc.Cell:
     """Where it depends on whom one believes: the pairs, and what each would mean."""
     if term.change is not Change.DEPENDS:
         return ()
+
+    def put(entry: Entry) -> str:
+        case = f"{entry.condition}: " if entry.condition else ""
+        return f"{case}{answer(term.term, entry.value)}"
+
     return tuple(
-        doc.line(
-            f"{answer(term.term, one.value)} → {answer(term.term, other.value)}: "
-            f"{CHANGE_BY_RELATION[relation]}",
-            "muted",
-        )
+        doc.line(f"{put(one)} → {put(other)}: {CHANGE_BY_RELATION[relation]}", "muted")
         for one, other, relation in term.pairs
     )

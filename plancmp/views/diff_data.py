@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from plancmp.domain.comparison import Change, Entry, Side, TermChange, TopicChange
+from plancmp.domain.comparison import Change, TermChange, TopicChange
 from plancmp.domain.model import Dataset, PlanDraft, Provision, Term
 from plancmp.domain.printed import answer
+from plancmp.domain.sides import Entry, Side
 from plancmp.domain.values import Relation
 from plancmp.views.claim_data import STATEMENT_RECORD, ClaimData, claim_data, statement_record
 from plancmp.views.document import Record

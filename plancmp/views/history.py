@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypedDict
 
-from plancmp.domain.comparison import Change, Entry, Side
+from plancmp.domain.comparison import Change
 from plancmp.domain.findings import finding_id
 from plancmp.domain.hidden import NOTHING_HIDDEN, Hidden
 from plancmp.domain.model import Dataset, PlanDraft, Report
@@ -16,6 +16,7 @@ from plancmp.domain.side_by_side import (
     since_last,
     telling,
 )
+from plancmp.domain.sides import Entry, Side
 from plancmp.views import document as doc
 from plancmp.views.claim_data import STATEMENT_RECORD
 from plancmp.views.diff_data import SideData, side_data, side_records
@@ -34,8 +35,10 @@ from plancmp.views.voices import (
     of_plan,
 )
 from plancmp.views.wording import (
+    UNCERTAIN,
     compared,
     counted,
+    dated,
     day,
     hints,
     left_out,
@@ -205,8 +208,8 @@ class HistoryView(SourcedView):
 
     def _stage(self, plan: PlanDraft, *, brief: bool) -> doc.Cell:
         when = _day(plan)
-        dated = () if brief or not when else (doc.line(day(when), "muted"),)
-        return (doc.line(plan.id, "strong"), *dated)
+        of_day = () if brief or not when else (doc.line(day(when), "muted"),)
+        return (doc.line(plan.id, "strong"), *of_day)
 
     def _said(self, term: TermRow, plan: PlanDraft, side: Side, *, brief: bool) -> doc.Cell:
         others = () if side.entries else _of_draft(side, plan)
@@ -234,7 +237,10 @@ class HistoryView(SourcedView):
         reports = self._first_reports(term, plan, entries)
         if not reports:
             return ()
-        return (doc.line(f"{day(reports[0].article.date)}, {some(self._by(reports), 2)}"),)
+        articles = [report.article for report in reports]
+        sure = any(article.date_known not in UNCERTAIN for article in articles)
+        when = day(articles[0].date) if sure else dated(articles[0])
+        return (doc.line(f"{when}, {some(self._by(reports), 2)}"),)
 
     def _first_reports(
         self, term: TermRow, plan: PlanDraft, entries: Iterable[Entry]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypedDict, TypeVar
 
-from plancmp.domain.comparison import WEIGHTY, Comparison, Side, TermChange, TopicChange
+from plancmp.domain.comparison import WEIGHTY, Comparison, TermChange, TopicChange
 from plancmp.domain.findings import (
     JudgedTerm,
     besides,
@@ -23,11 +23,12 @@ from plancmp.domain.model import Dataset, Plan, Provision, Term, grouped
 from plancmp.domain.origins import Origins
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
+from plancmp.domain.sides import Side
 from plancmp.domain.verdicts import CONTRADICTIONS, Verdict
 from plancmp.text import join_words
 from plancmp.views import document as doc
 from plancmp.views.limits import MOST_SENTENCES
-from plancmp.views.opposed import answers_of, sides
+from plancmp.views.opposed import answers_of, in_order
 from plancmp.views.references import References
 from plancmp.views.unheard import unheard
 from plancmp.views.voices import MOST_QUOTING, Answer, Voice, qualities, voices, who
@@ -187,15 +188,16 @@ class _Sentences:
         (provision, judgement), *others = same
         plan, verdict = provision.plan, judgement.verdict
         changed = verdict is Verdict.UPDATED
-        of_sides = sides(plan, judgement)
-        said = [statement for side in of_sides for statement in side]
+        of_sides = list(in_order(plan, judgement))
+        said = [statement for side, _ in of_sides for statement in side]
         said += self._against(provision, judgement.term)
         where = ", ".join(filter(None, (plan_name(plan.id), point(provision))))
-        inside, between = (" and ", " → ") if changed else (" or ", " against ")
-        parts = [doc.joined(list(self._answers(plan, judgement.term, s)), inside) for s in of_sides]
-        text = (
-            *_opening(provision.topic.title, where, judgement.term),
-            *doc.joined(parts, between),
+        inside, between = (" and ", " / ") if changed else (" or ", " against ")
+        text = _opening(provision.topic.title, where, judgement.term)
+        for number, (side, later) in enumerate(of_sides):
+            text += (doc.Span(" → " if later else between),) if number else ()
+            text += doc.joined(list(self._answers(plan, judgement.term, side)), inside)
+        text += (
             doc.Span(self._ending(judgement.shared, others)),
             *self._unheard(provision, judgement.term),
             doc.Span("."),
@@ -282,6 +284,8 @@ def _resting_on(said: Answer, origins: Origins) -> str:
     if len(reports) == 1:
         return ", one passage"
     independent = origins.independent(statement.claim for statement in said.statements)
+    if len(independent) > 1:
+        return ""
     several = len({statement.outlet for statement in said.statements}) > 1
-    one = ", one source in all" if several else ", one source"
-    return one if len(independent) == 1 else ""
+    perhaps = "" if origins.shared(s.claim for s in said.statements) else "perhaps "
+    return f", {perhaps}one source{' in all' if several else ''}"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from plancmp.domain.comparison import Change
 from plancmp.domain.model import Provision
+from plancmp.domain.opposed import changed_since
 from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Judgement, ProvisionJudgement, Verdict
 from plancmp.domain.words import ExplainedWord
@@ -101,17 +102,17 @@ def provision_badge(judged: ProvisionJudgement) -> Line:
 
 def _printed(judgement: Judgement) -> str:
     verdict, sources = judgement.verdict, len(judgement.origins)
+    perhaps = "" if judgement.shared else "perhaps "
     if verdict is Verdict.VARIANT:
         ways = len({statement.value for statement in judgement.decisive})
-        return f"one source, told {ways} ways"
+        return f"{perhaps}one source, told {ways} ways"
     if verdict is Verdict.UPDATED:
-        reports = [statement.claim.report for statement in judgement.decisive]
-        if len({report.draft for report in reports}) > 1:
+        if len({statement.claim.report.draft for statement in judgement.decisive}) > 1:
             return "changed by draft"
-        days = [report.date for report in reports if report.date]
-        return f"changed since {day(min(days))}" if days else ""
+        since = changed_since(judgement.term, judgement.decisive)
+        return f"changed since {day(since)}" if since else "of days not all known"
     if verdict is Verdict.REPEATED:
-        return "1 source, repeated" if sources == 1 else "repeated"
+        return f"{perhaps}1 source, repeated" if sources == 1 else "repeated"
     if verdict in (Verdict.AGREE, Verdict.SINGLE):
         return counted(sources, "source")
     return ""

@@ -12,7 +12,7 @@ from plancmp.views.voices import KEY as SIGNS_KEY
 from plancmp.views.voices import SIGNS
 from plancmp.views.wording import provision_name
 
-NOT_FOUND, NOT_MENTIONED, NO_ARTICLE = "·", "–", ""
+NOT_FOUND, NOT_MENTIONED, LEFT_OUT, NO_ARTICLE = "·", "–", "□", ""
 MOST_COLUMNS = 12
 """With more outlets than these their number takes the place of a column for each."""
 
@@ -56,11 +56,13 @@ class Matrix:
         every = set(self.outlets)
         found = {outlet for each in judged for outlet in each.not_found}
         silent = {outlet for each in judged for outlet in each.silent}
-        blanks = any(every.difference(e.speaking, e.silent, e.not_found) for e in judged)
+        fallen = {outlet for each in judged for outlet in each.fallen}
+        blanks = any(every.difference(e.speaking, e.silent, e.not_found, e.fallen) for e in judged)
         parts = (
             SIGNS_KEY,
             f"{NOT_FOUND} not in what was read" if every & found else "",
             f"{NOT_MENTIONED} not mentioned" if every & silent else "",
+            f"{LEFT_OUT} left out" if every & fallen else "",
             f"blank: {blank}" if blanks else "",
         )
         return (code_key(self.codes, self.names), "  ".join(filter(None, parts)))
@@ -83,6 +85,8 @@ class Matrix:
                 yield doc.cell(next(SIGNS[how] for how in How if how in spoken[outlet]))
             elif outlet in judged.silent:
                 yield doc.cell(NOT_MENTIONED, "muted")
+            elif outlet in judged.fallen:
+                yield doc.cell(LEFT_OUT, "muted")
             else:
                 yield doc.cell(NOT_FOUND if outlet in judged.not_found else NO_ARTICLE, "muted")
 

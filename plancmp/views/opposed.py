@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from plancmp.domain.findings import contested
 from plancmp.domain.model import Dataset, Plan, Term, grouped
-from plancmp.domain.opposed import camps, stages
+from plancmp.domain.opposed import camps, follows, stages
 from plancmp.domain.positions import Statement
 from plancmp.domain.printed import answer
 from plancmp.domain.verdicts import CONTRADICTIONS, Judgement, Verdict
@@ -25,13 +25,21 @@ def sides(plan: Plan, judgement: Judgement) -> Sequence[Sequence[Statement]]:
     return camps(judgement.term, contested(judgement))
 
 
+def in_order(plan: Plan, judgement: Judgement) -> Iterator[tuple[Sequence[Statement], bool]]:
+    """The sides, each with whether it is known to have come after the one before it."""
+    changed, before = judgement.verdict is Verdict.UPDATED, None
+    for side in sides(plan, judgement):
+        yield side, bool(changed and before and follows(judgement.term, before, side[0]))
+        before = side[-1]
+
+
 def in_words(plan: Plan, judgement: Judgement) -> str:
     """The answers alone: `de jure → de facto`, `one / another`."""
-    answers = (
-        " / ".join(dict.fromkeys(answer(judgement.term, s.value) for s in side))
-        for side in sides(plan, judgement)
-    )
-    return (" → " if judgement.verdict is Verdict.UPDATED else " / ").join(answers)
+    words = ""
+    for side, later in in_order(plan, judgement):
+        between = " → " if later else " / " if words else ""
+        words += between + " / ".join(dict.fromkeys(answer(judgement.term, s.value) for s in side))
+    return words
 
 
 class Opposed(NamedTuple):
@@ -47,9 +55,9 @@ def opposed(
     dataset: Dataset, plan: Plan, judgement: Judgement, references: References
 ) -> Iterator[Opposed]:
     """The answers that decide a verdict, side by side or the oldest first."""
-    term, changed = judgement.term, judgement.verdict is Verdict.UPDATED
-    for number, side in enumerate(sides(plan, judgement)):
-        arrow: doc.Line = (doc.Span("→ ", "muted"),) if changed and number else ()
+    term = judgement.term
+    for side, later in in_order(plan, judgement):
+        arrow: doc.Line = (doc.Span("→ ", "muted"),) if later else ()
         for said in answers_of(term, side):
             by = [who(dataset, one, references, dated=False) for one in voices(said.statements)]
             put = (*arrow, *answer_line(plan, term, said))

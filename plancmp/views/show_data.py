@@ -47,6 +47,7 @@ class ShownProvisionData(TypedDict):
     silent: list[str]
     not_found: list[str]
     not_covering: list[str]
+    fallen: list[str]
 
 
 class ShowData(TypedDict):
@@ -104,4 +105,5 @@ def shown_provision(dataset: Dataset, judged: ProvisionJudgement) -> ShownProvis
         "silent": list(judged.silent),
         "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
+        "fallen": list(judged.fallen),
     }

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from plancmp.domain.comparison import WEIGHTY, Change, Side
+from plancmp.domain.comparison import WEIGHTY, Change
 from plancmp.domain.model import Dataset, PlanDraft, grouped
 from plancmp.domain.problems import Problem
 from plancmp.domain.side_by_side import SideBySide, TermRow, TopicRow, telling
+from plancmp.domain.sides import Side
 from plancmp.domain.values import Number, YesNo
 from plancmp.views import document as doc
 from plancmp.views.marks import MARKS, badge, change_words, legend
@@ -25,7 +26,16 @@ from plancmp.views.voices import (
     of_plan,
     other_draft_lines,
 )
-from plancmp.views.wording import APART, compared, counted, hints, left_out, some
+from plancmp.views.wording import (
+    APART,
+    beyond,
+    compared,
+    counted,
+    hints,
+    left_out,
+    not_compared,
+    some,
+)
 
 ROWS = 15
 """So many topics stand on the first screen."""
@@ -144,7 +154,8 @@ class SideBySideView(SourcedView):
     def _headline(self) -> Iterator[doc.Block]:
         yield self._title()
         by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
-        yield doc.Paragraph((by, *left_out(self.dataset)))
+        others = not_compared(self.laid.not_compared, self.laid.plans)
+        yield doc.Paragraph((by, *others, *left_out(self.dataset)))
 
     @property
     def shared(self) -> list[TopicRow]:
@@ -260,7 +271,7 @@ class SideBySideView(SourcedView):
         alone = Counter(self._only(row) for row in self.counted if not _held(row))
         parts = [f"{plan} {number}" for plan, number in alone.items()]
         if others := len(self.laid.not_compared):
-            parts.append(f"outlets not compared {others}")
+            parts.append(f"{beyond(self.laid.plans)} {others}")
         if parts:
             yield doc.line(f"only of {', '.join(parts)}", "muted")
         if self.apart:

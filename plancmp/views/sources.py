@@ -10,7 +10,7 @@ from plancmp.domain.model import Dataset, Provision, grouped
 from plancmp.domain.overall import Overall, set_beside
 from plancmp.domain.positions import Statement
 from plancmp.domain.problems import Problem
-from plancmp.domain.reasons import explain_provision, how_read
+from plancmp.domain.reasons import explain_provision, how_read, told_of_others
 from plancmp.domain.verdicts import (
     CONTESTED,
     Judgement,
@@ -45,6 +45,7 @@ from plancmp.views.wording import (
     fit_lines,
     hints,
     in_short,
+    left_out,
     names,
     point,
     provision_name,
@@ -80,6 +81,8 @@ class ProvisionData(TypedDict):
     silent: list[str]
     not_found: list[str]
     not_covering: list[str]
+    fallen: list[str]
+    """The outlets all of whose reports on it are left out with others."""
     all_outlets: AllOutletsData
 
 
@@ -123,12 +126,14 @@ class SourcesView(SourcedView):
 
     def blocks(self) -> Iterator[doc.Block]:
         """Each provision with its evidence question by question, then the numbered sources."""
+        yield from self._aside()
         for part in self.parts:
             yield from self._in_full(part)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
         """What is contested with its evidence, the other answers in a line each."""
+        yield from self._aside()
         if len(self.parts) > 1:
             yield from _listed(self.dataset, self.parts)
         if len(self.parts) > MOST_WITH_ONE:
@@ -186,6 +191,11 @@ class SourcesView(SourcedView):
             for term, said in (*((t, t.statements) for t in judged.terms), *others):
                 title = finding_title(judged.provision, term)
                 yield Cited(title, judged.provision.plan, term.term, said)
+
+    def _aside(self) -> Iterator[doc.Block]:
+        """Which outlets are left out, where any are."""
+        if lines := left_out(self.dataset):
+            yield doc.Paragraph(lines)
 
     def _in_full(self, part: Overall) -> Iterator[doc.Block]:
         judged, overall, others = part
@@ -323,6 +333,9 @@ def _around(
         lines.append(doc.line(f"not in what was read of {read}"))
     if judged.not_covering:
         lines.append(doc.line(f"no article of their own on {plan}: {named(judged.not_covering)}"))
+    if judged.fallen:
+        told = told_of_others(judged.fallen)
+        lines.append(doc.line(f"what {named(judged.fallen)} {told}"))
     if overall.verdict is not judged.verdict:
         says = explain_provision(overall, dataset.short)
         over = doc.Span("over all outlets: ")
@@ -355,6 +368,7 @@ def _data(dataset: Dataset, part: Overall) -> ProvisionData:
         "silent": list(judged.silent),
         "not_found": list(judged.not_found),
         "not_covering": list(judged.not_covering),
+        "fallen": list(judged.fallen),
         "all_outlets": {
             "verdict": overall.verdict,
             "reason": explain_provision(overall, dataset.short),

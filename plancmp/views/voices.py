@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plancmp.domain.attribution import Basis, basis_of, credited_beside
-from plancmp.domain.comparison import Entry
 from plancmp.domain.model import Dataset, Plan, Report, Term, grouped
 from plancmp.domain.positions import How, Statement
 from plancmp.domain.printed import NO_PROVISION, answer
+from plancmp.domain.sides import Entry
 from plancmp.domain.values import Value
 from plancmp.text import join_words
 from plancmp.views import document as doc

@@ -157,7 +157,7 @@ class WeakView(SourcedView):
 
     def _headline(self) -> Iterator[doc.Block]:
         title = f"What rests on little in {self.plan.title}"
-        yield doc.Heading(doc.line(title, "strong"), doc.line(counted(self.of, "question")))
+        yield doc.Heading(doc.line(title, "strong"), doc.line(counted(self.of, "answer")))
         parts = tuple(
             doc.line(f"{self.counts[w]} ({share(self.counts[w], self.of)}) {SHORT[w]}: {w.means}")
             for w in Weakness

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, TypedDict
 
 from plancmp import text
 from plancmp.domain.evidence import Evidence
-from plancmp.domain.model import GROUPS_APART, Article, Dataset, Plan, PlanDraft, Provision, grouped
+from plancmp.domain.model import (
+    GROUPS_APART,
+    Article,
+    Dataset,
+    Plan,
+    PlanDraft,
+    Provision,
+    Topic,
+    grouped,
+)
 from plancmp.domain.positions import Statement
 from plancmp.text import join_words, written_day
 from plancmp.views.document import Items, Line, Span, line
@@ -137,6 +146,20 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def beyond(plans: Iterable[PlanDraft]) -> str:
+    """Where a topic is from of which the outlets compared report none of these plans."""
+    drafts = " or other drafts" if any(of.plan.drafts for of in plans) else ""
+    return f"outlets not compared{drafts}"
+
+
+def not_compared(topics: Sequence[Topic], plans: Iterable[PlanDraft]) -> tuple[Line, ...]:
+    """The topics of which the outlets compared report none of these plans, by name."""
+    if not topics:
+        return ()
+    titles = ", ".join(topic.title for topic in topics)
+    return (line(f"only of {beyond(plans)}: {titles} (--outlet all)"),)
+
+
 def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
     """What the choice of outlets hides of these plans, in a line; none where it hides nothing."""
     if not hidden.unseen:
@@ -219,6 +242,10 @@ DATED_BY: Mapping[str, str] = {
     "inferred": " (date inferred)",
 }
 """How a day is known where the article's own page does not tell."""
+
+
+UNCERTAIN = ("index", "inferred")
+"""Of these ways to know a day those by which it may be another."""
 
 
 def dated(article: Article) -> str:

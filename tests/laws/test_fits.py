@@ -36,9 +36,18 @@ TWO_SIZES = [{"by": "axios", "says": {"size": "600"}}, {"by": "rt", "says": {"si
         ([{"by": "wsj", "says": {"size": {"at-least": "800"}}}], []),
         ([{"by": "wsj", "says": {"who": "russia"}}], []),
         ([{"by": "wsj", "absent": "yes"}], []),
+        ([{"by": "wsj", "condition": "in war", "says": {"size": "800"}}], []),
         (TWO_SIZES, []),
     ],
-    ids=["same", "another", "only within", "another question", "none", "both tell nothing"],
+    ids=[
+        "same",
+        "another",
+        "only within",
+        "another question",
+        "none",
+        "another case",
+        "both tell nothing",
+    ],
 )
 def test_a_value_fits_a_plan_that_is_reported_to_have_it(
     elsewhere: list[dict[str, Any]], expected: list[tuple[str, str]]
@@ -71,8 +80,14 @@ def test_every_fit_is_a_value_that_decides_and_that_the_other_plan_has(
         assert judgement.verdict in OPPOSED
         for fit in fits:
             assert fit.value in {statement.value for statement in judgement.decisive}
+            cases = {
+                statement.claim.report.condition
+                for statement in judgement.decisive
+                if statement.value == fit.value
+            }
             assert any(
                 judgement.term.kind.relation(fit.value, claim.value) is Relation.SAME
+                and claim.report.condition in cases
                 for claim in both[fit.plan.plan.id].claims(judgement.term.id)
                 if claim.report.draft == fit.plan.draft
             )

@@ -61,6 +61,19 @@ def test_a_base_holds_every_other_plan_against_it(
                 assert row.changes[position] is found.get(row.topic.id)
 
 
+@given(provisions(), outlets)
+def test_what_anybody_reports_of_a_plan_is_never_said_to_be_unread(
+    of: list[Provision], names: list[str]
+) -> None:
+    sides = side_by_side(dataset(*of), [last(each) for each in of], names)
+    for row in sides.topics:
+        for term in row.terms:
+            for each, side in zip(of, term.sides, strict=True):
+                whole = each.of_draft(each.plan.last_draft)
+                if any(term.term.id in report.says for report in whole.reports):
+                    assert side.entries or side.elsewhere
+
+
 @given(provisions())
 def test_what_is_held_against_the_last_reported_is_never_one_sided(of: list[Provision]) -> None:
     sides = side_by_side(dataset(*of), [last(each) for each in of], NAMES)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancmp.domain.findings import judged_terms, new_since
-from plancmp.domain.model import Dataset
-from plancmp.domain.verdicts import judge_provisions
+from plancmp.domain.model import WHOLE, Dataset, frozen
+from plancmp.domain.verdicts import Verdict, judge_provisions
 from plancmp.domain.without import until, without
 from tests.support.building import NAMES, OUTLETS
 from tests.support.made_reports import PUBLISHERS, dataset_of, some_reports
@@ -33,6 +33,25 @@ def test_no_verdict_rests_on_an_outlet_that_is_left_out(
             for statement in term.statements:
                 assert statement.claim.outlet not in outlets
             assert not any(origin and origin <= set(outlets) for origin in term.all_origins)
+
+
+@given(some_reports, gone)
+def test_who_reports_only_what_is_left_out_is_not_said_to_report_nothing(
+    reports: list[dict[str, Any]], outlets: list[str]
+) -> None:
+    whole = dataset_of(reports)
+    read = {id: article._replace(read=WHOLE) for id, article in whole.articles.items()}
+    left = without(whole._replace(articles=frozen(read)), outlets)
+    named = [name for name in PUBLISHERS if name not in outlets]
+    (judged,) = judge_provisions(left, left.provisions, named)
+    quiet = {*judged.silent, *judged.not_found, *judged.not_covering}
+    said = {report.article.outlet for report in whole.provisions[0].reports} & set(named)
+    assert quiet.isdisjoint(said)
+    assert said <= {*judged.speaking, *judged.fallen}
+    assert quiet.isdisjoint(judged.fallen)
+    assert set(judged.fallen).isdisjoint(judged.speaking)
+    if said and not judged.speaking:
+        assert judged.verdict is Verdict.NOT_FOUND
 
 
 @given(some_reports, gone, gone)

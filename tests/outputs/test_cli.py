@@ -20,7 +20,7 @@ from plancmp.cli import app, commands
 from plancmp.cli.commands import new
 from plancmp.render import formats_of
 from plancmp.text import unsafe
-from tests.support.datasets import HARBOUR
+from tests.support.datasets import HARBOUR, RENTS
 from tests.support.golden_files import Golden
 from tests.support.running import Run, process, surroundings
 
@@ -657,6 +657,46 @@ def test_nothing_is_said_where_no_outlet_is_left(line: str, run: Run) -> None:
     assert ran == (2, "", told)
 
 
+def test_who_only_carries_on_what_is_left_out_is_not_said_to_be_silent(run: Run) -> None:
+    ran = run("sources", "moorings", "--all", "--without", "agence")
+    assert "without Agence: what rests on it alone is left out" in ran.out
+    assert "what Маяк, 港ニュース report of it rests on what is left out" in ran.out
+    assert "not in what was read of the Courier (0 of 2 articles read whole)\n" in ran.out
+    shown = run("show", "autumn", "--all", "--without", "agence").out
+    data = json.loads(run("sources", "moorings", "--without", "agence", "--format", "json").out)
+    (moorings,) = data["data"]["provisions"]
+    assert moorings["fallen"] == ["mayak", "minato"]
+    assert re.search(r"Moorings: Rings along the mole +· +□ +□ ", shown)
+    assert "□ left out" in shown
+
+
+def test_no_value_is_said_to_fit_another_plan_by_an_outlet_that_is_left_out(
+    run: Run, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(RENTS, data)
+    law = data / "plans" / "law"
+    law.mkdir()
+    (law / "plan.yaml").write_text("title: The law\n")
+    article = "{article: courier-3, quote: four, says: {percent: 4}}"
+    (law / "cap.yaml").write_text(f"title: A cap\nreports: [{article}]\n")
+    (data / "articles" / "courier-3.yaml").write_text(
+        "{outlet: courier, title: The law, covers: law}\n"
+    )
+    line = (
+        "sources",
+        "draft/cap",
+        "--data",
+        str(data),
+        "--outlet",
+        "gazette",
+        "--outlet",
+        "herald",
+    )
+    assert "reported of law as well: 4 percent" in run(*line).out
+    assert "as well" not in run(*line, "--without", "courier").out
+
+
 def test_a_second_coding_does_not_come_to_stand_among_the_first(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(HARBOUR, data)
@@ -691,3 +731,15 @@ def test_lines_to_paste_are_not_folded_in_a_pipe_nor_in_a_file(run: Run, tmp_pat
         assert {f"  {line}" for line in cited["citations"]} <= set(lines)
     narrow = run("sources", "autumn/fishing", "--cite", "--width", "60").out.splitlines()
     assert max(map(len, narrow)) <= 60 < max(map(len, lines))
+
+
+@pytest.mark.parametrize("line", ["diff draft law", "diff draft law later"])
+def test_what_only_others_report_is_named_whole(line: str, run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(RENTS, data)
+    for plan in ("law", "later"):
+        (data / "plans" / plan).mkdir()
+        (data / "plans" / plan / "plan.yaml").write_text(f"title: The {plan}\n")
+    for format in ("table", "markdown", "html"):
+        told = run(*line.split(), "--data", str(data), "--outlet", "courier", "--format", format)
+        assert "only of outlets not compared: The cap" in told.out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import pytest
+
 from plancmp.domain.coverage import Contested, coverage, total
 from plancmp.domain.findings import (
     JudgedTerm,
@@ -16,15 +18,26 @@ from plancmp.domain.findings import (
     findings,
     merge,
     parts,
+    same_finding,
     silence,
     sole_origins,
     unreported_points,
 )
-from plancmp.domain.model import WHOLE
+from plancmp.domain.model import WHOLE, Topic
 from plancmp.domain.overall import set_beside
 from plancmp.domain.problems import Location
 from plancmp.domain.verdicts import Verdict
-from tests.support.building import NAMES, TOPIC, article, dataset, judge_provision, plan, provision
+from plancmp.views.brief_parts import Read, read_line
+from tests.support.building import (
+    NAMES,
+    OTHER_TOPIC,
+    TOPIC,
+    article,
+    dataset,
+    judge_provision,
+    plan,
+    provision,
+)
 
 OPPOSED = [
     {"by": "rt", "says": {"who": "russia"}},
@@ -76,12 +89,36 @@ def test_all_who_give_an_answer_that_is_opposed_are_told_and_nobody_else() -> No
 
 def test_what_rests_on_one_origin_stands_by_how_much_it_is() -> None:
     given = provision([*OPPOSED, {"by": "axios", "via": ["post"], "says": {"size": "5"}}])
-    whole = judge_provision(dataset(given), given, NAMES)
-    (post,) = sole_origins([whole], frozenset())
+    made = dataset(given)
+    whole = judge_provision(made, given, NAMES)
+    (post,) = sole_origins(made, [whole])
     assert isinstance(post, SoleOrigin)
     assert post.origin == {"post"}
     assert [term.judgement.term.id for term in post.terms] == ["size"]
-    assert sole_origins([whole], frozenset({"post"})) == ()  # it may be two
+    unknown = made.outlets["post"]._replace(unidentified=True)
+    assert sole_origins(made._replace(outlets={**made.outlets, "post": unknown}), [whole]) == ()
+
+
+@pytest.mark.parametrize(
+    ("via", "expected"),
+    [
+        ([["post"], ["post", "text"]], [{"post"}]),
+        ([["post"], ["post", "wsj"]], []),
+        ([["post", "wsj"], ["post", "wsj"]], []),
+        ([["post", "wsj"]], []),
+    ],
+)
+def test_of_what_several_are_credited_with_it_is_not_said_that_it_falls_with_one(
+    via: list[list[str]], expected: list[set[str]]
+) -> None:
+    said = [
+        {"by": by, "via": credit, "says": {"who": "russia"}}
+        for by, credit in zip(("rt", "axios"), via, strict=False)
+    ]
+    given = provision(said)
+    made = dataset(given)
+    whole = judge_provision(made, given, NAMES)
+    assert [sole.origin for sole in sole_origins(made, [whole])] == expected
 
 
 def test_what_one_outlet_disputes_with_itself_rests_on_all_who_speak_of_it() -> None:
@@ -92,9 +129,10 @@ def test_what_one_outlet_disputes_with_itself_rests_on_all_who_speak_of_it() -> 
             {"by": "rt", "says": {"who": "unspecified"}},
         ]
     )
-    whole = judge_provision(dataset(given), given, NAMES)
+    made = dataset(given)
+    whole = judge_provision(made, given, NAMES)
     assert whole.verdict is Verdict.DISPUTED
-    assert sole_origins([whole], frozenset()) == ()
+    assert sole_origins(made, [whole]) == ()
 
 
 def test_who_does_not_speak_and_why() -> None:
@@ -190,3 +228,26 @@ def test_who_prints_both_sides_contradicts_nobody_who_prints_one() -> None:
     drafts = plan("p", ["first", "last"])
     found = coverage(dataset(provision([*OPPOSED, earlier], drafts)), NAMES)
     assert [bool(pair.contested) for pair in found.pairs] == [True]
+
+
+@pytest.mark.parametrize(
+    "other", [{}, {"condition": "in war"}, {"hedge": "perhaps"}, {"plan": "q"}]
+)
+def test_findings_alike_are_so_with_all_that_qualifies_them(other: dict[str, str]) -> None:
+    def finding(topic: Topic, more: dict[str, str]) -> JudgedTerm:
+        of_plan = plan(more.get("plan", "p"))
+        said = [
+            {"by": "rt", **more, "says": {"who": "russia"}},
+            {"by": "post", **more, "says": {"who": "umerov"}},
+        ]
+        of = provision(said, of_plan, topic)
+        return JudgedTerm(of, judge_provision(dataset(of), of, NAMES).terms[0])
+
+    one, another = finding(TOPIC, {}), finding(OTHER_TOPIC, other)
+    assert (same_finding(one) == same_finding(another)) is not bool(other)
+
+
+@pytest.mark.parametrize(("inferred", "told"), [(0, "0 are inferred"), (1, "1 is inferred")])
+def test_how_many_are_inferred(inferred: int, told: str) -> None:
+    read = Read(2, 1, answers=3, with_quote=3, inferred=inferred, through_others={})
+    assert told in "".join(span.text for span in read_line(dataset(), read))

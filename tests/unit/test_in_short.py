@@ -32,6 +32,7 @@ from plancmp.views.in_short import (
 from plancmp.views.limits import MOST_SENTENCES
 from plancmp.views.references import References
 from plancmp.views.wording import plan_name
+from tests.support.building import NAMES, dataset, provision
 from tests.support.datasets import HARBOUR, SHIPPED
 
 things = st.lists(st.integers(), max_size=12)
@@ -211,3 +212,15 @@ def test_what_others_contradict_is_said_to_be(line: str) -> None:
         assert ("contradicted by outlets not compared: " in text) == contradicted
         heard += contradicted
     assert heard
+
+
+def test_what_is_of_no_known_day_is_not_told_as_the_later() -> None:
+    said = [
+        {"by": "rt", "on": "2025-11-20", "says": {"handed": "no"}},
+        {"by": "post", "says": {"handed": "yes"}},
+    ]
+    data = dataset(provision(said))
+    found = terms_found(judge_provisions(data, data.provisions, NAMES))
+    (sentence,) = in_short(data, [], found, References())
+    assert sentence.word == "updated"
+    assert "→" not in sentence_data(sentence)["text"]

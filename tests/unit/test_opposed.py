@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,10 @@ from plancmp.domain.model import Plan
 from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.values import Relation
-from tests.support.building import NAMES, TERMS, plan, provision
+from plancmp.domain.verdicts import Verdict, judge_provisions
+from plancmp.views.marks import verdict_badge
+from plancmp.views.opposed import in_words
+from tests.support.building import NAMES, TERMS, dataset, plan, provision
 
 DRAFTS = ("first", "second", "last")
 WHO, HANDED = TERMS["who"], TERMS["handed"]
@@ -76,3 +80,59 @@ def test_stages_go_by_draft_and_day_and_each_says_something_else_than_the_one_be
         assert order == sorted(order, key=str)
         answers = [{statement.value for statement in stage} for stage in found]
         assert all(one != other for one, other in pairwise(answers))
+
+
+@pytest.mark.parametrize(
+    ("via", "badge"),
+    [
+        (["wsj"], "“ 1 source, repeated"),
+        (["wsj", "text"], "“ 1 source, repeated"),
+        (["wsj", "reuters"], "“ perhaps 1 source, repeated"),
+        (["unnamed"], "“ perhaps 1 source, repeated"),
+    ],
+)
+def test_where_it_is_not_known_to_be_one_source_the_badge_says_so(
+    via: list[str], badge: str
+) -> None:
+    said = [{"by": "rt", "via": ["wsj"]}, {"by": "post", "via": via}]
+    data = dataset(provision([{**each, "says": {"who": "russia"}} for each in said]))
+    (judged,) = judge_provisions(data, data.provisions, NAMES)
+    assert "".join(span.text for span in verdict_badge(judged.terms[0])) == badge
+    told = [
+        {**each, "says": {"who": who}}
+        for each, who in zip(said, ("russia", "ukraine"), strict=True)
+    ]
+    data = dataset(provision(told))
+    (judged,) = judge_provisions(data, data.provisions, NAMES)
+    if judged.verdict is Verdict.VARIANT:
+        words = "".join(span.text for span in verdict_badge(judged.terms[0]))
+        assert words == badge.replace("“", "≈").replace(
+            "1 source, repeated", "one source, told 2 ways"
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "badge", "words"),
+    [
+        (["2025-11-20 no", "2025-11-21 yes"], "» changed since 20 Nov 2025", "no → yes"),
+        (["2025-11-20 no", " yes"], "» of days not all known", "no / yes"),
+        ([" no", " yes"], "» of days not all known", "no / yes"),
+        (
+            ["2025-11-20 no", "2025-11-21 yes", " no"],
+            "» changed since 20 Nov 2025",
+            "no → yes / no",
+        ),
+        (["2025-11-20 no", "2025-11-21 no", " yes"], "» of days not all known", "no / yes"),
+    ],
+)
+def test_what_is_of_no_known_day_is_not_said_to_have_come_later(
+    said: list[str], badge: str, words: str
+) -> None:
+    reports = []
+    for by, (day, value) in zip(NAMES, (each.split(" ") for each in said), strict=False):
+        reports.append({"by": by, "on": day, "says": {"handed": value}})
+    data = dataset(provision(reports))
+    (judged,) = judge_provisions(data, data.provisions, NAMES)
+    (term,) = judged.terms
+    assert "".join(span.text for span in verdict_badge(term)) == badge
+    assert in_words(judged.provision.plan, term) == words

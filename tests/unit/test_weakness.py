@@ -31,6 +31,7 @@ ALWAYS = {Weakness.READ_IN_PART, Weakness.NO_QUOTE}
             {Weakness.ONE_ORIGIN, Weakness.ONE_UNNAMED},
         ),
         ([{"by": "axios", "speaker": "Rustem Umerov"}], {Weakness.ONE_ORIGIN}),
+        ([{"by": by, "speaker": "an official"} for by in ("axios", "rt")], set()),
         ([{"by": "axios", "speaker": "an official"}, {"by": "rt"}], set()),
     ],
 )
@@ -61,7 +62,10 @@ def test_what_is_said_of_another_draft_supports_nothing() -> None:
         for by, draft in (("axios", "leak"), ("rt", "signed"))
     ]
     data = dataset(provision(said, plan("p", drafts=("leak", "signed"))))
-    found = weak_terms(data, judge_provisions(data, data.provisions, NAMES))
+    judged = judge_provisions(data, data.provisions, NAMES)
+    found = weak_terms(data, judged)
+    view = WeakView(data, data.provisions[0].plan, judged, NAMES)
+    assert "'2 answers'" in str(list(view.screen()))  # to one question
     assert [weak.draft for weak in found] == ["leak", "signed"]
     assert all(Weakness.ONE_ORIGIN in weak.weaknesses for weak in found)
 
