@@ -43,7 +43,10 @@ def _begin(
     work: Callable[[Sequence[_Thing]], list[_Made]], things: Sequence[_Thing]
 ) -> tuple[int, BinaryIO] | None:
     """A process that does the work, and where it hands over what it made; None if none is had."""
-    reader, writer = os.pipe()
+    try:
+        reader, writer = os.pipe()
+    except OSError:
+        return None
     try:
         child = os.fork()
     except OSError:
