@@ -63,6 +63,8 @@ _UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^
 _QUOTED = r""" *((?:- +)*)((?:[^\s#'"\[{][^:#]*: +)?)(?=["'])"""
 """A line whose value, or entry of a list, begins with a quote."""
 _CLOSED = r"""(?s:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+_WORDS = r""" *([^\s#'"\[\]{},?:&*!|>%@`-](?:[^:#]|:(?! |$)|(?<! )#)*)$"""
+"""A line of words, and of nothing else."""
 _BEGINS_A_PART = r" *(?:- |-$|[\w-]+:(?: |$))"
 # Patterns are compiled where they are asked for: most texts need none.
 
@@ -132,6 +134,17 @@ def glued_colon(text: str, line: int) -> Fault | None:
             message = "a key without a space behind its colon"
             return Fault(at, message, "put a space before the value")
     return None
+
+
+def stray_words(text: str, line: int) -> Fault | None:
+    """The fault of words in a line, from 0, that are neither a key nor a part of what is above."""
+    lines = lines_of(text)
+    found = re.match(_WORDS, lines[line]) if line < len(lines) else None
+    if not found:
+        return None
+    message = "words that are no key, and no part of the value above them"
+    hint = "indent the line more than the key above, or put a colon behind a key"
+    return Fault(_start_of(text, line) + found.start(1), message, hint)
 
 
 def _conflict(markers: Sequence[re.Match[str]], text: str) -> Fault | None:

@@ -134,6 +134,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         fault = fault or yaml_faults.bad_escape(text, mark.index, error.problem or "")
         fault = fault or yaml_faults.open_quote(text, mark.index)
         fault = fault or yaml_faults.glued_colon(text, mark.line)
+        is_key = error.context == "while scanning a simple key"  # told where the next line begins
+        line = error.context_mark.line if is_key and error.context_mark else mark.line
+        fault = fault or yaml_faults.stray_words(text, line)
     if not fault and error.context_mark and error.context == "while scanning a quoted scalar":
         fault = yaml_faults.unclosed(error.context_mark.index)
     if fault:
