@@ -114,8 +114,8 @@ def require_words(content: str) -> None:
     if _is_json(content):
         raise NoText("is JSON", _COPY)
     if tag := _TAG.search(content):
-        found = f"has a part of the source of a page ({tag[0]}) in line {_line(content, tag)}"
-        raise NoText(found, _AS_PAGE)
+        message = f"has a part of the source of a page ({tag[0]}) in line {_line(content, tag)}"
+        raise NoText(message, _AS_PAGE)
     if found := _NO_SIGN.search(content):
         is_japanese = _SHIFT.match(content, found.start())
         hint = _ICONV.format("ISO-2022-JP") if is_japanese else _SAVE
