@@ -59,7 +59,7 @@ def test_formulas_that_no_program_has_reckoned_are_told() -> None:
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
     sheet = book.add_worksheet()
-    for column, result in enumerate((600, 77, "said", "")):
+    for column, result in enumerate((600, 77, "said")):
         sheet.write_formula(0, column, "=A9", None, result)
     book.close()
     raw = BytesIO()
