@@ -1,7 +1,6 @@
 """Text that was written in one way and read in another: `â€™` or `&#8217;` for an apostrophe."""
 
 import re
-from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -82,8 +81,11 @@ def _markup(text: str) -> Garbled | None:
 
 def _misread_wide(text: str, codec: str) -> Garbled | None:
     for found in re.finditer(f"{_WIDE[codec]}.", text):
-        with suppress(UnicodeError):
-            return Garbled(found[0], found[0].encode(codec).decode(), found.start())
+        try:
+            meant = found[0].encode(codec).decode()
+        except UnicodeError:
+            continue
+        return Garbled(found[0], meant, found.start())
     return None
 
 
