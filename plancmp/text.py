@@ -158,7 +158,18 @@ def _by_beginning(words: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint for a near miss, or nothing."""
     close = nearest(word, known, most=1)
-    return f"did you mean {close[0]}?" if close else ""
+    return f"did you mean {close[0]}?{_foreign_letter(word, close[0])}" if close else ""
+
+
+def _foreign_letter(word: str, meant: str) -> str:
+    """What is said of a letter of another script, which may look like what was meant."""
+    from unicodedata import name  # late, as most words are ASCII
+
+    if word.isascii() or not meant.isascii():
+        return ""
+    letters = (each for each in word if not (each.isascii() or name(each, "").startswith("LATIN")))
+    letter = next(letters, "")
+    return f" its {letter} is U+{ord(letter):04X}" if letter.isalpha() else ""
 
 
 _OFFERED = 8

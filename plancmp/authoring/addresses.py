@@ -2,7 +2,7 @@
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 
 class Address(NamedTuple):
@@ -36,7 +36,8 @@ def web_address(said: str) -> str:
     found = re.match(r"https?://[^/?#]+", said, re.IGNORECASE)
     if not (found and taken_apart(found[0]).host):
         return ""
-    return found[0].lower() + said[found.end() :]
+    rest = re.sub(r"[\s<>\"]", lambda sign: quote(sign[0]), said[found.end() :])
+    return found[0].lower() + rest
 
 
 def names_story(address: str) -> bool:

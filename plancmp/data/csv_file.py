@@ -36,7 +36,7 @@ def read_csv(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
     first line `sep=` says; line ends of any sort; UTF-8, and UTF-16 and UTF-32 with their mark.
     """
     try:
-        text = raw.decode(_encoding(raw))
+        text = raw.decode(_encoding(raw)).removesuffix("\x1a")  # the end of a file of DOS
     except UnicodeDecodeError as error:
         return Cells(), [_undecodable(error, name)]
     said = _SEP.match(text)

@@ -47,7 +47,10 @@ def _begin(
 
     None where no process can be had.
     """
-    reader, writer = os.pipe()
+    try:
+        reader, writer = os.pipe()
+    except OSError:
+        return None
     try:
         child = os.fork()
     except OSError:

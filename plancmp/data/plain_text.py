@@ -31,7 +31,8 @@ _MARKUP = re.compile(
     r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\b|\?xml\b|[a-z][\w:-]*(?:\s[^<>]*)?/?>)",
     re.I | re.S,
 )
-_HEADER = re.compile(r"(?:[\w-]+:.*\n|[ \t]+\S.*\n)+")
+_TAG = re.compile(r"</(?:p|b|i|em|strong|a|span|div|li|ul|h[1-6])>|<br ?/?>", re.I)
+_HEADER = re.compile(r"(?:From .*\n)?(?:[\w-]+:.*\n|[ \t]+\S.*\n)+")
 _OF_MAILS = re.compile(r"^(?:MIME-Version|Content-Type|Message-ID|Received):", re.I | re.M)
 _NO_SIGN = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """What steers a device and is of no text; tabs and the ends of lines and pages are left out."""
@@ -70,9 +71,23 @@ def require_plain(raw: bytes) -> None:
     for start, found, hint in _KINDS:
         if raw.startswith(start):
             raise NoText(found, hint)
+    if raw.count(b"\0") in range(1, len(raw) // 8) and _is_utf_8(raw):
+        raise NoText(f"holds a control character (U+0000) in line {_line_of_nul(raw)}", _SAVE)
     if b"\0" in raw:
         encoding = next(_encodings(raw), "")
         raise NoText("is not plain text in UTF-8", _ICONV.format(encoding) if encoding else _SAVE)
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _line_of_nul(raw: bytes) -> int:
+    return raw.count(b"\n", 0, raw.index(b"\0")) + 1
 
 
 def _encodings(raw: bytes) -> Iterator[str]:
@@ -98,6 +113,9 @@ def require_words(content: str) -> None:
         raise NoText("is a saved page" if is_page else "is a mail", _AS_PAGE if is_page else _COPY)
     if _is_json(content):
         raise NoText("is JSON", _COPY)
+    if tag := _TAG.search(content):
+        message = f"has a part of the source of a page ({tag[0]}) in line {_line(content, tag)}"
+        raise NoText(message, _AS_PAGE)
     if found := _NO_SIGN.search(content):
         is_japanese = _SHIFT.match(content, found.start())
         hint = _ICONV.format("ISO-2022-JP") if is_japanese else _SAVE
@@ -118,6 +136,10 @@ def is_markup(content: str) -> bool:
 def _is_json(content: str) -> bool:
     if not content.lstrip().startswith(("{", "[")):
         return False
+    return _holds_json(content) or all(map(_holds_json, filter(str.strip, content.split("\n"))))
+
+
+def _holds_json(content: str) -> bool:
     try:
         json.loads(content)
     except (ValueError, RecursionError):

@@ -113,7 +113,8 @@ class Text(Shape):
 
     def read(self, raw: Any, key: Key) -> Any:
         if not isinstance(raw, YamlScalar):
-            raise ValueFault(raw, f"{key.name} is a {type_name(raw)}", "allowed: text")
+            hint = "put it in quotes where brackets are a part of it"
+            raise ValueFault(raw, f"{key.name} is a {type_name(raw)}", "allowed: text", hint)
         words = raw.split()
         if not words:
             raise ValueFault(raw, f"{key.name} is empty", "allowed: text", key.hint)

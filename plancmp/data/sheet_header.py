@@ -59,6 +59,8 @@ def _no_header(
         hint = f"row {below} names them: delete what stands above"
     elif _names([column.lower() for column in columns]) >= set(REQUIRED):
         hint = "write their names in lower case"
+    elif any(set(re.findall(r"[\w-]+", cell.lower())) >= set(REQUIRED) for cell in columns):
+        hint = "put commas, semicolons or tabs between them, as in all rows"
     else:
         hint = "put the sheet of the rows first" if sheet else "write their names in the first row"
     needed = f"needed: the columns {join_words(REQUIRED, 'and')}"

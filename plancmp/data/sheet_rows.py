@@ -87,10 +87,14 @@ def read_rows(
     problems += wrong_columns(columns, table[1:], name, sheet)
     if problems:
         return [], problems
-    rows = [
-        _row(columns, cells_of_row, Location(name, number, 1), problems)
-        for number, cells_of_row in enumerate(table[1:], 2)
-    ]
+    rows = []
+    for number, cells_of_row in enumerate(table[1:], 2):
+        location = Location(name, number, 1)
+        if cells_of_row == table[0]:  # as where files are put one behind the other
+            found = "the names of the columns again"
+            problems.append(Problem(location, RuleId.REPEATED_KEY, found, hint="delete the row"))
+        else:
+            rows.append(_row(columns, cells_of_row, location, problems))
     problems += _rewritten_days(rows)
     asked = grouped(filter(_says_something, rows), lambda row: (row["plan"], row["topic"]))
     named = frozenset(columns)
@@ -116,7 +120,9 @@ def _row(
     for number, more in enumerate(written[len(columns) :], len(columns) + 1):
         if more.strip():
             found = f"there is no column for {more}"
-            problems.append(Problem(start._replace(column=number), RuleId.UNKNOWN_KEY, found))
+            hint = "name it in the first row, or put a cell with a comma in it in quotes"
+            location = start._replace(column=number)
+            problems.append(Problem(location, RuleId.UNKNOWN_KEY, found, hint=hint))
     for column in COLUMNS:
         if column not in row:
             row[column] = located(YamlScalar(), start)

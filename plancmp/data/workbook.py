@@ -51,7 +51,7 @@ def read_workbook(raw: bytes, name: str) -> tuple[Cells, list[Problem]]:
         for line, row in enumerate(rows)
     )
     cells.sheet = sheet.name
-    return cells, list(_errors(marks, name))
+    return cells, [*_errors(marks, name), *_not_reckoned(marks, cells, name)]
 
 
 def no_workbook(name: str) -> Problem | None:
@@ -73,6 +73,17 @@ def _errors(marks: Marks, name: str) -> Iterator[Problem]:
         location = Location(name, block.row + 1, block.column + 1)
         message, hint = "the cell's formula went wrong", "write what is meant, or empty it"
         yield Problem(location, RuleId.BAD_VALUE, message, hint=hint)
+
+
+def _not_reckoned(marks: Marks, cells: Cells, name: str) -> Iterator[Problem]:
+    """The cells of a formula without a result, as programs write them that do not reckon."""
+    for block in marks.formulas:
+        row = cells[block.row] if block.row < len(cells) else []
+        if not any(row[block.column : block.column + 1]):
+            location = Location(name, block.row + 1, block.column + 1)
+            message = "the cell's formula was never reckoned"
+            hint = "save the workbook once in a spreadsheet, or write what is meant"
+            yield Problem(location, RuleId.BAD_VALUE, message, hint=hint)
 
 
 def _cell(value: object, *, in_percent: bool = False) -> str:

@@ -51,6 +51,8 @@ class Marks:
         """Those whose number is shown in percent."""
         self.errors: list[Block] = []
         """Those whose formula went wrong."""
+        self.formulas: list[Block] = []
+        """Those whose formula has no text for a result: it has a number, or was never reckoned."""
 
     def fill(self, block: Block, *, is_error: bool = False, is_percent: bool = False) -> None:
         """Take in cells that hold something."""
@@ -140,6 +142,8 @@ def _of_xlsx(packed: ZipFile, names: Mapping[str, str]) -> Marks:
         elif tag == "c":
             here = _place(given["r"]) if "r" in given else here._replace(column=here.column + 1)
             kind, style = given.get("t", "n"), given.get("s", "0")
+        elif tag == "f" and kind == "n":
+            marks.formulas.append(here)
         elif tag in ("v", "is"):
             shown_so = kind == "n" and style in percents
             marks.fill(here, is_error=kind == "e", is_percent=shown_so)
@@ -199,6 +203,8 @@ def _of_ods(packed: ZipFile, name: str) -> Marks:
         elif tag in ("table-cell", "covered-table-cell"):
             here = here._replace(columns=int(given.get("table:number-columns-repeated", "1")))
             kind = given.get("office:value-type")
+            if "table:formula" in given and not kind:
+                marks.formulas.append(here)
             if kind or "table:formula" in given:
                 wrong = given.get("calcext:value-type") == "error"
                 marks.fill(here, is_error=wrong, is_percent=kind == "percentage")

@@ -28,8 +28,9 @@ def write_file(content: str | bytes, path: Path) -> None:
         with staged(raw, target) as new:
             new.replace(target)
     except OSError as error:
-        why, after = error.strerror, "it is as it was" if path.is_file() else "nothing was written"
-        if not path.parent.exists():
+        is_there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file fails on a name too long
+        why, after = error.strerror, "it is as it was" if is_there else "nothing was written"
+        if not os.path.exists(path.parent):  # noqa: PTH110 - likewise
             why = f"there is no folder {path.parent}"
         raise DataError(f"{path} cannot be written: {why}; {after}") from None
 

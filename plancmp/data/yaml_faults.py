@@ -54,15 +54,19 @@ _ODD_SPACE = rf"(?m:^) *(?:- *)*[\w-]*:?({_SPACE})"
 _CONFLICT = r"(?m:^)([ \t]*)(<{7,}|={7,}|>{7,}|\|{7,})(?: [^\r\n]*)?(?=[\r\n]|\Z)"
 _LOOKS_A_KEY = rf"[a-zA-Z0-9-]+ *([{_COLONS}])"
 _ODD_COLON = rf"(?m:^) *(?:- +)*{_LOOKS_A_KEY}"
-_ODD_DASH = r"(?m:^) *([‐‑‒–—−]) +[\w-]+:"
+_ODD_DASH = r"(?m:^) *([‐‑‒–—−•‣◦▪·●*+]) +[\w-]+:"
+_ODD_COMMA = r"[{\[][^'\"\n#{\[]*?([，、،；;]) *[\w-]+: "
 _GLUED_COLON = r" *(?:- +)*[^\W\d][\w-]*:(?=[^\s:/])"
 """A key, and a value that no space sets apart."""
+_GLUED_DASH = r" *-(?=[a-z][\w-]*: )"
 _HEADER = r"[|>][0-9+-]*(?:[ \t]+#.*|[ \t\r]*)"
 _UNQUOTED = r" *(?:- +)*[^\s#'\"\[{&*!|>@`%][^:]*: +((?:[\[{&*!|>@`%'\"?,-].*|[^#]*: .*|[^#]*:$))"
 """A key, and a value that begins with a sign of YAML or has a colon in it."""
 _QUOTED = r""" *((?:- +)*)((?:[^\s#'"\[{][^:#]*: +)?)(?=["'])"""
 """A line whose value, or entry of a list, begins with a quote."""
 _CLOSED = r"""(?s:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
+_WORDS = r""" *([^\s#'"\[\]{},?:&*!|>%@`-](?:[^:#]|:(?! |$)|(?<! )#)*)$"""
+"""A line of words, and of nothing else."""
 _BEGINS_A_PART = r" *(?:- |-$|[\w-]+:(?: |$))"
 # Patterns are compiled where they are asked for: most texts need none.
 
@@ -84,7 +88,7 @@ def is_suspicious(text: str) -> bool:
         return True
     if text.isascii() or not any(sign in text for sign in _UNUSUAL):
         return False
-    odd = (_ODD_INDENT, _FOREIGN_BREAK, rf":{_SPACE}", _LOOKS_A_KEY)
+    odd = (_ODD_INDENT, _FOREIGN_BREAK, rf":{_SPACE}|{_SPACE} *:", _LOOKS_A_KEY)
     return any(re.search(pattern, text) for pattern in odd)
 
 
@@ -117,21 +121,33 @@ def named_fault(text: str) -> Fault | None:
         return _conflict(markers, text) or left
     odd = re.search(_ODD_INDENT, text) or re.search(_ODD_SPACE, text)
     faults = [*_foreign_breaks(text), *([_odd_space(odd)] if odd else [])]
-    for pattern, sign in ((_ODD_COLON, ":"), (_ODD_DASH, "-")):
+    for pattern, sign in ((_ODD_COLON, ":"), (_ODD_DASH, "-"), (_ODD_COMMA, ",")):
         faults += [_odd_sign(found, sign) for found in re.finditer(pattern, text)]
     return min(faults, default=None)
 
 
-def glued_colon(text: str, line: int) -> Fault | None:
-    """The fault of a key in this line, from 0, or the one before, which its value is glued to."""
+def glued_sign(text: str, line: int) -> Fault | None:
+    """The fault of a colon or dash in this line, from 0, or the one before, without its space."""
     lines = lines_of(text)
+    colon = "a key without a space behind its colon", "put a space before the value"
+    dash = "a dash without a space behind it", "put a space before the key"
     for number in (line - 1, line):
-        found = re.match(_GLUED_COLON, lines[number]) if 0 <= number < len(lines) else None
-        if found:
-            at = _start_of(text, number) + found.end()
-            message = "a key without a space behind its colon"
-            return Fault(at, message, "put a space before the value")
+        for pattern, told in ((_GLUED_COLON, colon), (_GLUED_DASH, dash)):
+            found = re.match(pattern, lines[number]) if 0 <= number < len(lines) else None
+            if found:
+                return Fault(_start_of(text, number) + found.end(), *told)
     return None
+
+
+def stray_words(text: str, line: int) -> Fault | None:
+    """The fault of words in a line, from 0, that are neither a key nor a part of what is above."""
+    lines = lines_of(text)
+    found = re.match(_WORDS, lines[line]) if line < len(lines) else None
+    if not found:
+        return None
+    message = "words that are no key, and no part of the value above them"
+    hint = "indent the line more than the key above, or put a colon behind a key"
+    return Fault(_start_of(text, line) + found.start(1), message, hint)
 
 
 def _conflict(markers: Sequence[re.Match[str]], text: str) -> Fault | None:
@@ -234,7 +250,7 @@ def _odd_keys(scalars: Sequence[Scalar]) -> Iterator[Fault]:
     for scalar in scalars:
         if scalar.style or scalar.key:
             continue
-        space = re.match(rf"[\w-]+:({_SPACE})", scalar.value)
+        space = re.match(rf"[\w-]+(?::|(?={_SPACE}\Z))({_SPACE})", scalar.value)
         colon = re.match(_LOOKS_A_KEY, scalar.value)
         if space:
             yield _odd_space(space)._replace(at=scalar.start + space.start(1))

@@ -116,7 +116,8 @@ def parse(text: str, file: str) -> tuple[Any, list[Problem]]:
         sign = chr(error.character) if isinstance(error.character, int) else error.character
         found = f"the character U+{ord(sign):04X} is not allowed in YAML"
         location = _place(text, text.find(sign), file)
-        problems.append(Problem(location, RuleId.SYNTAX, found, hint="remove it"))
+        hint = "save the file as UTF-8" if text.count("\0") > 1 else "remove it"
+        problems.append(Problem(location, RuleId.SYNTAX, found, hint=hint))
     except FaultError as error:
         location = _place(text, error.fault.at, file)
         found, hint = error.fault.message, error.fault.hint
@@ -143,7 +144,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         fault = yaml_faults.indenting_tab(text, mark.index)
         fault = fault or yaml_faults.bad_escape(text, mark.index, error.problem or "")
         fault = fault or yaml_faults.open_quote(text, mark.index)
-        fault = fault or yaml_faults.glued_colon(text, mark.line)
+        fault = fault or yaml_faults.glued_sign(text, mark.line)
+        is_key = error.context == "while scanning a simple key"  # told where the next line begins
+        line = error.context_mark.line if is_key and error.context_mark else mark.line
+        fault = fault or yaml_faults.stray_words(text, line)
     if not fault and error.context_mark and error.context == "while scanning a quoted scalar":
         fault = yaml_faults.unclosed(error.context_mark.index)
     if fault:

@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋꞋꞌߴߵ՚׳‘’‚‛′‵‹›❛❜❟＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
+_APOSTROPHES = "`´ʹʻʼʽʾʿˈˊˋꞋꞌߴߵ՚׳‘’‚‛′‵‹›❛❜❟❮❯＇｀\u0374\u1fbd\u1fbf\u1fef\u1ffd"
 _QUOTATION_MARKS = "“”„‟«»″‶״ʺˮ❝❞❠⹂〝〞〟＂「」『』｢｣﹁﹂﹃﹄"
 LONG_DASHES = "—―⸺⸻﹘"
 """Dashes that are no minus and no hyphen."""
 _DASHES = f"-‐‑‒–−֊־﹣－{LONG_DASHES}"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _WITHOUT_WIDTH = (
-    *(0xAD, 0x34F, 0x61C, 0x17B4, 0x17B5, 0xFEFF),
+    *(0xAD, 0x34F, 0x61C, 0x640, 0x17B4, 0x17B5, 0xFEFF),
     *range(0x180B, 0x1810),
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
@@ -27,7 +27,7 @@ _WITHOUT_WIDTH = (
     *range(0xE0001, 0xE0080),
     *range(0xE0100, 0xE01F0),
 )
-"""Soft hyphens, joiners, directions and variants."""
+"""Soft hyphens, joiners, directions, variants, and what only draws Arabic words out."""
 
 SHAPES = {
     **dict.fromkeys(_APOSTROPHES, "'"),
@@ -114,7 +114,7 @@ def _joined() -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    plain = _replaced(text, SHAPES)
+    plain = _replaced(text, SHAPES).replace("''", '"')  # two apostrophes, as agencies write it
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 

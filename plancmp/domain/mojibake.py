@@ -18,30 +18,39 @@ class Garbled(NamedTuple):
 
     @property
     def is_markup(self) -> bool:
-        """Whether they spell a sign as HTML does."""
-        return self.found.startswith("&")
+        """Whether they spell a sign in ASCII, as HTML, JSON, mails and workbooks do."""
+        return self.found.isascii()
 
     def __str__(self) -> str:
         if not self.meant:
             return f"holds {self.found} (U+FFFD), which stands where a sign was lost"
         if self.is_markup:
-            return f"holds {self.found}, which is {self.meant} as pages spell it"
+            whose = "pages" if self.found.startswith("&") else "programs"
+            return f"holds {self.found}, which is {self.meant} as {whose} spell it"
         return f"holds {self.found}, probably {self.meant} read in the wrong encoding"
 
 
 def garbled(text: str) -> Garbled | None:
     """The first signs of a text that were lost or read in the wrong way, if there are any."""
-    found = [_markup(text)] if "&" in text else []
+    found = [_markup(text)] if any(sign in text for sign in _SPELLING) else []
     if not text.isascii():
+        found += [_misread_wide(text, codec) for codec in _WIDE]
         found += [_misread(text, codec) for codec in (*_CODECS, *_DOS)]
     if LOST in text:
         found.append(Garbled(LOST, "", text.index(LOST)))
     return min(filter(None, found), key=lambda each: each.start, default=None)
 
 
-_CODECS = ("cp1252", "cp1250", "cp1251", "cp1253", "mac_roman")
-"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic and in
-Greek, and on a Mac."""
+_SPELLING = ("&", "\\u", "=", "_x")
+"""Without one of them nothing is spelled."""
+_CODECS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1255", "cp1257", "mac_roman")
+"""What UTF-8 is taken for: by spreadsheets on Windows in the west, in the east, in Cyrillic, Greek,
+Hebrew and Baltic, and on a Mac."""
+_MARKS_ALONE = ("cp1253", "cp1255", "cp1257")
+"""Those of which only a mark that was misread is certain: their letters may follow each other."""
+_WIDE = {"gbk": "鈥", "cp932": "窶"}
+"""What becomes of the first two bytes of a quotation mark or dash in China, and in Japan: a rare
+sign. The third, with the sign that follows, becomes one that is rarer still."""
 _DOS = ("cp437", "cp850", "cp852", "cp866")
 """What it is taken for where a program shows it as a console does: in the west, in the east and in
 Cyrillic. Most of their leads are lines of which tables are drawn."""
@@ -54,10 +63,29 @@ _BETWEEN_WORDS = frozenset("‘’“”‹›«»…–—\xa0·¹²³ªº°")
 def _markup(text: str) -> Garbled | None:
     from html import unescape  # late, as few texts have the sign
 
-    for reference in re.finditer(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});", text):
-        meant = unescape(reference[0])
-        if meant != reference[0]:
-            return Garbled(reference[0], meant, reference.start())
+    spelled = (
+        r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});"
+        r"|(?P<units>(?:\\u[\da-fA-F]{4}){1,2})|_x(?P<workbook>[\dA-F]{4})_|(?P<mail>(?:=[\dA-F]{2}){2,4})"
+    )
+    for found in re.finditer(spelled, text):
+        if found["mail"]:
+            meant = bytes.fromhex(found["mail"].replace("=", "")).decode("utf-8", "ignore")
+        elif units := found["units"] or found["workbook"]:
+            meant = bytes.fromhex(units.replace("\\u", "")).decode("utf-16-be", "ignore")
+        else:
+            meant = unescape(found[0])
+        if meant and meant != found[0] and not (found["mail"] and meant.isascii()):
+            return Garbled(found[0], meant, found.start())
+    return None
+
+
+def _misread_wide(text: str, codec: str) -> Garbled | None:
+    for found in re.finditer(f"{_WIDE[codec]}.", text):
+        try:
+            meant = found[0].encode(codec).decode()
+        except UnicodeError:
+            continue
+        return Garbled(found[0], meant, found.start())
     return None
 
 
@@ -142,8 +170,7 @@ def _sequence(codec: str) -> str:
             f"{signs(0xC2, 0xC3)}{more}|{signs(0xD0, 0xD1)}{more}"
             f"|{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
         )
-    if codec == "cp1253":
-        # its other leads are letters that such signs may follow
+    if codec in _MARKS_ALONE:
         return f"{signs(0xE2, 0xE2)}{signs(0x80, 0x84)}{more}"
     if codec in _DOS:
         # those of its leads that are letters follow each other in no word

@@ -50,9 +50,9 @@ MORE_HUNDREDS = """
     dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset tysiące? tysięcy yüz
 """
 """Of Spanish, Italian, Portuguese, Dutch, Polish and Turkish, where they are words of no other."""
-HALVES = """
+HALVES = r"""
     half halbe halben anderthalb eineinhalb demi medio mezzo meio pół półtora yarım
-    полтора полторы півтора
+    полтора полторы півтора половиной половиною buçuk anderhalf \w+(?:einhalb|ënhalf|eenhalf)
 """
 VAGUE = r"""
     several few mehrere einige plusieurs quelques varios varias alguns algumas vari alcuni enkele
@@ -62,10 +62,16 @@ VAGUE = r"""
 SCALES = r"""
     hundred thousand million billion trillion bn mn mln tn trn dozen
     hundert tausend milliarden? billiarden? mrd\.? mio\.? mille milliards?
+    lakhs? crores? md md€ mds mds€ m€ mia\.? tsd\.? tys\.? tis\.? mld\.? tusen tuhatta milj\w+
+    millioner milliarder millió milliárd ezer milioane miliarde mii milion\w* miliard\w* tisíce?
+    milijun\w* milijard\w* hiljad\w* tisuć\w* juta miliar ribu triliun triệu tỷ tỉ nghìn ngàn
+    εκατομμύρι\w* δισεκατομμύρι\w* εκατ\.? δισ\.? χιλιάδες милион\w* милиард\w* хиляди
+    آلاف ملايين مليارات میلیون میلیارد هزار लाख करोड़ हज़ार हजार
     тыс\.? млн\.? млрд\.? трлн\.? тис\.? مليون مليار ألف מיליון מיליארד אלף
     cien mil cento mila millón milión milione milhão miljoen miljard mil milyon milyar bin yüz
     tysiące? tysięcy miliona? miliarda? miliardo
-    percent percentage pct\.? prozent\w* procent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
+    percent percentage posto prosen\w* százalék\w* persen درصد प्रतिशत pct\.?
+    prozent\w* procent\w* процент\w* відсот\w* بالمئة بالمائة אחוז אחוזים
 """
 """What a number before them counts."""
 MANY = r"""

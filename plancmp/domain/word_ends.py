@@ -41,21 +41,29 @@ _FRACTION = r"(?:[¼-¾⅐-↉]|\d+[/⁄]\d)"
 _MONEY = r"$¢-¥₠-⃏﹩＄￠￡￥￦"
 _PERCENT_SIGN = r"%‰‱٪﹪％"
 _PERCENT = rf"{_PERCENT_SIGN}°℃℉+＋"
-_HYPHENS = "-‐‑‒–−﹣－"
+_HYPHENS = "-־‐‑‒–−﹣－"
 _MINUS = rf"\{_HYPHENS}"
-_SIGN = rf"{_MINUS}+＋±∓<>≤≥≈~∼≠"
-_WITHIN_NUMBERS = rf".,':/⁄∕·˙٫٬،×*\^点點{_MINUS}{LONG_DASHES}"
+_COMPARING = "±∓<>≤≥≈∼~≠"
+_SIGN = rf"{_MINUS}+＋{_COMPARING}"
+_WAVES = "~∼〜～"
+"""What stands in a range of numbers, above all in East Asia."""
+_WITHIN_NUMBERS = rf".,':/⁄∕·˙٫٬،×*\^点點{_WAVES}{_MINUS}{LONG_DASHES}"
 _OF_ONE_LETTER = r"(?<!\w)[^\W\d_]"
 _PREFIXES = """
     non no not un il im in ir anti contra counter ex former multi pre post pro pseudo quasi semi
-    sub self never near vice deputy de dis mis mal re nicht vize gegen schein contre sous demi
-    nie não niet ikke icke inte nem
+    sub self never near vice deputy de dis mis mal re under over ill half
+    nicht vize gegen schein contre sous demi nie não niet ikke icke inte nem ei ne mitte anty bez
+    μη αντι αντί אי בלתי אנטי
     не ни без недо лже анти контр экс екс вице віце про псевдо квази квазі полу нон
 """
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-_TURNING = "[不未勿无無]|(?<![南北东東西中亚亞])非|(?<![沉淹埋吞覆])[没沒]有?"
+_TURNING = (
+    "[不未勿无無]|(?<![南北东東西中亚亞])非|(?<![沉淹埋吞覆])[没沒]有?|(?<![违違相造平策正往])反"
+)
 """What turns a Chinese word that stands behind it."""
-_SUFFIXES = "free less"
+_NOT = "ไม่|ບໍ່|មិន"
+"""The same in Thai, Lao and Khmer."""
+_SUFFIXES = "free less proof exempt averse frei los"
 
 
 def _words(*tables: str) -> frozenset[str]:
@@ -78,7 +86,12 @@ _MORE = (MORE_UNITS, MORE_TENS, MORE_HUNDREDS)
 _NUMBERS = _any_of(UNITS, TENS, TEENS, HUNDREDS, *_MORE, HALVES, "million billion trillion")
 _COUNTED = rf"(?:{_NUMBERS}|(?<!\w)(?:et|y|e)[ -](?:une?|onze|uno?|uma?)(?!\w))"
 _SOME = rf"(?:\d|{_COUNTED})"
-_PER_CENT = ("(?:per|pour|por|في)", r"\ ", r"(?:cent|ciento|cento|المئة|المائة)(?!\w)")
+_PER_CENT = (
+    "(?:per|pour|por|في|la|τοις|на|phần)",
+    r"\ ",
+    r"(?:cent|ciento|cento|المئة|المائة|sută|εκατό|сто|trăm)(?!\w)",
+)
+_HALF = r"(?:demie?|medi[oa]|mei[oa]|mezz[oa]|pół|půl|половиной|половиною|jumătate)(?!\w)"
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
 _DASHED = rf"[ {_MINUS}]"
 _JOINED_BY_APOSTROPHES = "Ѐ-ԯԱ-֏א-ת"
@@ -90,6 +103,8 @@ _TOGETHER = (
     (rf"[{_DIGIT}][{_WITHIN_NUMBERS}]", rf"[{_DIGIT}]"),
     ("[０-９]", "[，．][０-９]"),
     ("[０-９][，．]", "[０-９]"),
+    *_whole(r"\d", "，", r"\d{3}(?!\d)"),
+    (rf"[{_DIGIT}]", "[成割]"),
     (r"(?<![多少大人总總指分])[数數几幾]", "[十百千万萬亿億兆]"),
     ("[十百千万萬亿億兆]", "[多余餘几幾数數][十百千万萬亿億兆]?"),
     ("[十百千万萬亿億兆][多余餘几幾数數]", "[万萬亿億兆]"),
@@ -104,13 +119,16 @@ _TOGETHER = (
     (rf"[^\W\d_](?<![א-ת])[{_SIGN}]", rf"(?!{_YEAR}(?!\d))[{_MONEY}]?[.,٫]?\d"),
     (rf"[{_SIGN}][{_MONEY}]", r"\d"),
     (rf"(?<![^\s({_SIGN}{_MONEY}])[.,٫]", r"\d"),
+    *_whole(rf"[{_COMPARING}]", r"\ ", rf"[{_MONEY}]?\d"),
     (rf"[{_DIGIT}]", rf"\ ?[{_PERCENT}]"),
+    *_whole(r"(?<!\w)yüzde", r"\ ", r"\w"),
     *_whole(rf"(?<![\d{_PERCENT_SIGN}])[{_PERCENT_SIGN}]", r"\d"),
-    (rf"\d[\w{_PERCENT}]{{0,3}}", rf"[{_MINUS}][{_MONEY}]?\d"),
+    (rf"\d(?:\ [{_PERCENT}]|[\w{_PERCENT}]{{0,3}})", rf"[{_MINUS}][{_MONEY}]?\d"),
     # a range, and what a number counts: 3 - 5 years, 5 billion, four hundred, one hundred and five
-    *_whole(rf"\d[{_PERCENT}]?", r"\ ", rf"[{_MINUS}]", r"\ ", rf"[{_MONEY}]?\d"),
+    *_whole(rf"\d(?:\ ?[{_PERCENT}])?", r"\ ", rf"[{_MINUS}{_WAVES}]", r"\ ", rf"[{_MONEY}]?\d"),
     *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", _DASHED, _any_of(SCALES)),
     *_whole(rf"(?:[{_DIGIT}](?<!{_YEAR})|{_COUNTED})", _DASHED, _any_of(MANY)),
+    *_whole(_any_of(SCALES), r"\ ", _any_of(SCALES)),
     *_whole(rf"(?:[{_DIGIT}]|{_COUNTED})", r"\ ", *_PER_CENT),
     *_whole(_any_of(TENS), r"\ ", _any_of(UNITS)),
     *_whole(_any_of(TENS), _DASHED, "et", _DASHED, r"(?:une?|onze)(?!\w)"),
@@ -124,13 +142,19 @@ _TOGETHER = (
     *_whole(r"(?<!\w)half", r"\ ", "an?", r"\ ", _any_of(SCALES, MANY)),
     (r"(?<!\w)half", r"\ an?\ \w"),
     (r"(?<!\w)half\ ", r"an?\ \w"),
-    *_whole(_any_of(PARTS), r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(SCALES)),
-    *_whole(_SOME, r"\ ", "and", r"\ ", "an?", r"\ ", _any_of("half third quarter")),
+    *_whole(rf"(?:{_any_of(PARTS)}|[¼-¾⅐-↉])", r"\ ", "of", r"\ ", "an?", r"\ ", _any_of(SCALES)),
+    *_whole(_SOME, _DASHED, "and", _DASHED, "an?", _DASHED, _any_of("half third quarter")),
+    *_whole(rf"(?:{_SOME}|{_any_of(SCALES, MANY)})", r"\ ", "(?:et|[yeiaсз]|și)", r"\ ", _HALF),
+    *_whole(_SOME, r"\ ", r"buçuk(?!\w)"),
+    *_whole(_NUMBERS, r"\ ", "(?:point|komma|virgule|coma|vírgula|virgola)", r"\ ", _NUMBERS),
     *_whole(_SOME, r"\ ", _any_of("halves quarters thirds fourths fifths tenths")),
-    *_whole(_any_of(HUNDREDS), r"\ ", _any_of(UNITS, TENS, TEENS)),
+    *_whole(_any_of(HUNDREDS, "million billion"), r"\ ", _any_of(UNITS, TENS, TEENS)),
     *_whole(_any_of("hundred thousand"), r"\ ", "and", r"\ ", _any_of(UNITS, TENS, TEENS)),
-    # 不可能, can't, and words that have an apostrophe, a sign of abbreviation or a dot in them
+    # 不可能, can't, n'est, AA+, and words with an apostrophe, a mark or a dot in them
     (rf"(?:{_TURNING})", rf"[{_HAN}]"),
+    (rf"(?:{_NOT})", rf"[{UNSPACED}]"),
+    *_whole(r"(?<!\w)[no]", "'", r"[^\W\d_]"),
+    (r"[^\W\d_]", r"\++(?!\w)"),
     (r"\w", r"'t(?!\w)"),
     (r"\w'", r"t(?!\w)"),
     (rf"[{_JOINED_BY_APOSTROPHES}]", rf"'[{_JOINED_BY_APOSTROPHES}]"),

@@ -125,6 +125,23 @@ NO_TEXTS = {
     ),
     "PostScript": (b"%!PS-Adobe-3.0\n", "is PostScript; ps2ascii {0} {0}.txt makes a text of it"),
     "notebook": (b'{"cells": []}', "is JSON; copy its text into a file, as plain text in UTF-8"),
+    "JSON by lines": (
+        b'{"a": "b"}\n\n{"a": "c"}\n',
+        "is JSON; copy its text into a file, as plain text in UTF-8",
+    ),
+    "a NUL at the end": (
+        b"Rents would be capped.\nAn aide said so.\n\0",
+        "holds a control character (U+0000) in line 3; save it as plain text, in UTF-8",
+    ),
+    "tags within words": (
+        b"Rents would\nbe <b>capped</b>.\n",
+        "has a part of the source of a page (</b>) in line 2; plancmp new article --page {0} "
+        "takes the article's words out of it",
+    ),
+    "a mailbox": (
+        b"From a@example.org Mon Apr  2\nSubject: Rents\nMIME-Version: 1.0\n\nRents\n",
+        "is a mail; copy its text into a file, as plain text in UTF-8",
+    ),
     "ISO-2022-JP": (
         "Rents\n家賃".encode("iso-2022-jp"),
         "holds a control character (U+001B) in line 2; it looks like ISO-2022-JP: "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,24 @@ def test_where_no_process_can_be_had_one_makes_all(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "fork", refuse, raising=False)
     assert in_halves(_processes, range(5)) == [os.getpid()] * 5
     assert _open_files() == files
+
+
+@forks
+def test_where_no_file_can_be_opened_for_it_one_makes_all() -> None:
+    """As in a process that has opened as many as it may, but the one that a reading takes."""
+    before, held = resource.getrlimit(resource.RLIMIT_NOFILE), []
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, before[1]))
+    try:
+        with suppress(OSError):
+            while True:
+                held.append(os.open(os.devnull, os.O_RDONLY))
+        os.close(held.pop())
+        made = in_halves(_processes, range(5))
+    finally:
+        for each in held:
+            os.close(each)
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert made == [os.getpid()] * 5
 
 
 def test_nothing_that_goes_on_is_cut_off() -> None:

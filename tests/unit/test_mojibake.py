@@ -11,7 +11,8 @@ PLAIN = (
     "", "an aide", "“CAFÉ”", "«LIBERTÉ»", "“IRMÃ”", "«“café”»", "‘café’”", "un café…”", "“Ü–Ä”",
     "touché—“not", "groß…", "дії", "Січень", "обʼєднаний", "Њујорк", "‚Ärger‘", "√2", "3×”",
     "SPÓŁKA", "zvlášť", "╔══╗ ║é║ ╚══╝", "──état", "├── été", "ИнвестДом", "тРНК", "скафандр",
-    "R&D; AT&T", "το 5β’, α’ και β„", "?a=1&b;", "þýðða", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "किराया", "می‌گوید",
+    "R&D; AT&T", "το 5β’, α’ και β„", "?a=1&b;", "þýðða", "RĂŞINĂ", "café¹²", "«AMANHÃ»", "ÄÖÜ", "政府", "鈥元素", "窶れる", "?q=AB=CD", "a=3D=3D", "_x12_", "\\ud83d",
+    "C:\\users", "किराया", "می‌گوید",
 )  # fmt: skip
 
 
@@ -50,6 +51,31 @@ def test_so_are_marks_that_a_program_in_greece_read(text: str) -> None:
     found = garbled(text.encode("utf-8").decode("cp1253"))
     assert found
     assert found.meant in text
+
+
+@pytest.mark.parametrize("text", ["l’aide", "a – b"])
+@pytest.mark.parametrize("codec", ["cp1255", "cp1257"])
+def test_so_are_marks_that_one_in_israel_or_latvia_read(text: str, codec: str) -> None:
+    found = garbled(text.encode("utf-8").decode(codec))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("text", ["the mayor’s aide", "a “plan” of"])
+@pytest.mark.parametrize("codec", ["gbk", "cp932"])
+def test_so_are_marks_that_one_in_china_or_japan_read(text: str, codec: str) -> None:
+    """Of two bytes each sign, so that the letter behind a mark went with it."""
+    found = garbled(text.encode("utf-8").decode(codec, "replace"))
+    assert found
+    assert found.meant in text
+
+
+@pytest.mark.parametrize("spelled", ["\\u2019", "=E2=80=99", "_x2019_", "\\ud83d\\ude42"])
+def test_a_sign_that_a_program_spells_is_told(spelled: str) -> None:
+    found = garbled(f"l{spelled}aide")
+    meant = "🙂" if "d83d" in spelled else "’"
+    assert found == (spelled, meant, 1)
+    assert str(found) == f"holds {spelled}, which is {meant} as programs spell it"
 
 
 @pytest.mark.parametrize("spelled", ["&#8217;", "&#x2019;", "&rsquo;"])

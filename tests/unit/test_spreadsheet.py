@@ -508,7 +508,8 @@ WRONG = {
     ),
     "too long": (
         "draft,costs,Paid,herald-1,,2,payer,state,more",
-        "2:9: unknown-key: there is no column for more",
+        "2:9: unknown-key: there is no column for more; name it in the first row, or put a cell with a "
+        "comma in it in quotes",
     ),
 }
 

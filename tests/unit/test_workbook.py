@@ -12,6 +12,7 @@ from plancmp.data import workbook_marks
 from plancmp.data.sheet_file import read_sheet
 from plancmp.data.spreadsheet import REQUIRED
 from plancmp.data.workbook import read_workbook
+from plancmp.data.workbook_marks import Block
 from tests.support.workbooks import percents_and_errors, told
 
 
@@ -49,6 +50,35 @@ def test_the_first_sheet_is_the_one_that_stands_first() -> None:
     moved = percents_and_errors(behind=True)
     assert told(moved) == ["b:2:1", "b:2:2"]
     assert read_workbook(moved, "b")[0][0][0] == "50%"
+
+
+def test_formulas_that_no_program_has_reckoned_are_told() -> None:
+    """As libraries write them; one that is reckoned is its result."""
+    from xlsxwriter import Workbook
+
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for column, result in enumerate((600, 77, "said")):
+        sheet.write_formula(0, column, "=A9", None, result)
+    book.close()
+    raw = BytesIO()
+    with ZipFile(file) as written, ZipFile(raw, "w") as to:
+        for name in written.namelist():
+            to.writestr(name, written.read(name).replace(b"<v>77</v>", b"<v></v>"))
+    cells, problems = read_workbook(raw.getvalue(), "b")
+    assert cells == [["600", "", "said"]]
+    assert [str(problem) for problem in problems] == [
+        "b:1:2: bad-value: the cell's formula was never reckoned; save the workbook once in a "
+        "spreadsheet, or write what is meant"
+    ]
+
+
+def test_so_are_those_of_an_ods_file() -> None:
+    cell = "<table:table-cell table:formula='of:=[.A9]'"
+    shown = " office:value-type='string'><text:p></text:p></table:table-cell>"
+    row = f"<table:table-row>{cell}/>{cell}{shown}</table:table-row>"
+    assert workbook_marks.marks_of(sheet_of(row)).formulas == [Block(0, 0)]
 
 
 @pytest.mark.parametrize(
