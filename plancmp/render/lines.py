@@ -232,8 +232,8 @@ def _wrapped(line: Part, width: int) -> Sequence[Part]:
 
 _LEAD = re.compile(r"\S|\d{1,3}(?:,\d{3})*")
 """What stays with the word behind it: a single sign, or a number, but no year."""
-_WORD = re.compile(rf"(?:(?:{_LEAD.pattern}) )*\S+\s*|\s+")
-"""A word, with what leads it."""
+_WORD = re.compile(rf"(?:(?:{_LEAD.pattern}) )*[\S\xa0]+\s*|\s+")
+"""A word, with what leads it, and what a no-break space ties to it."""
 _ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
 _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
