@@ -69,7 +69,7 @@ class SideBySideView(SourcedView):
     def blocks(self) -> Iterator[doc.Block]:
         """Every question on every topic; what belongs to the plans' story apart."""
         yield from self._headline()
-        columns = self._columns()
+        columns = self._columns("question")
         for title, rows in (("", self.counted), ("Of the plans' story, not counted", self.apart)):
             if title and rows:
                 yield doc.Heading(doc.line(title))
@@ -132,8 +132,8 @@ class SideBySideView(SourcedView):
                         title = f"{row.topic.title} in {plan.id}: {term.term.asks}"
                         yield Cited(title, plan.plan, term.term, said)
 
-    def _columns(self) -> tuple[doc.Column, ...]:
-        return tuple(map(doc.Column, ("topic", *self.ids)))
+    def _columns(self, of: str) -> tuple[doc.Column, ...]:
+        return tuple(map(doc.Column, (of, *self.ids)))
 
     def _title(self) -> doc.Heading:
         base = f", all held against {self.laid.base.id}" if self.laid.base else ""
@@ -177,7 +177,8 @@ class SideBySideView(SourcedView):
     ) -> Iterator[doc.Block]:
         rows = tuple((_titles(same), *cells) for cells, same in alike)
         if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
+            columns = self._columns("topic")
+            yield doc.Table(columns, (doc.RowGroup(rows),), beside=True, counts="row")
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
         """A topic in short: the answers to the questions that are asked of it."""
