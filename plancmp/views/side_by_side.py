@@ -40,6 +40,7 @@ ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
 """So many answers there of outlets that are not compared, where nobody who is speaks."""
+OTHER_OUTLETS = "others"
 
 
 class SideBySideView(SourcedView):
@@ -155,7 +156,8 @@ class SideBySideView(SourcedView):
         """The outlets by the letters that the lines name them by."""
         names = list(map(self.dataset.short, self.codes))
         key = code_key(list(self.codes.values()), names)
-        return doc.Paragraph((doc.line(key, "muted"), *left_out(self.dataset)))
+        others = f"; {OTHER_OUTLETS}: outlets not compared" if self._by_others() else ""
+        return doc.Paragraph((doc.line(f"{key}{others}", "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
         more = "+1 more outlet  (+1) more answer"
@@ -167,6 +169,15 @@ class SideBySideView(SourcedView):
         )
         held = f"to {base}: {words}"
         return doc.Paragraph((doc.line(signs, "muted"), doc.line(held, "muted")))
+
+    def _by_others(self) -> bool:
+        """Whether an answer stands there that only outlets not compared give."""
+        return any(
+            not side.entries and self._of_draft(side, index)
+            for row in self.shared
+            for term in _asked(row)
+            for index, side in enumerate(term.sides)
+        )
 
     def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
         """The shared topics by what their lines say."""
@@ -202,7 +213,7 @@ class SideBySideView(SourcedView):
             lines[most - 1] = (*lines[most - 1], doc.Span(f" (+{rest})", "muted"))
         if side.entries or not lines:
             return tuple(lines[:most])
-        others = "others: " if self._of_draft(side, index) else "other draft: "
+        others = f"{OTHER_OUTLETS}: " if self._of_draft(side, index) else "other draft: "
         return ((doc.Span(others, "muted"), *lines[0]), *lines[1:most])
 
     def _of_draft(self, side: Side, index: int) -> bool:

@@ -121,3 +121,21 @@ def test_what_rests_on_which_source_stands_in_full_and_adds_up() -> None:
     counts = [int(number) for number in re.findall(r"  (\d+)  \S", below)]
     assert sum(counts) == told["counts"]["one-origin"] > 0
     assert f"{told['of']} answers" in shown.splitlines()[0]
+
+
+def test_a_base_that_is_none_of_the_plans_stands_before_them() -> None:
+    told = json.loads(run("diff spring autumn@first --base autumn", "--format", "json").out)["data"]
+    assert (told["base"], told["plans"]) == ("autumn", ["autumn", "spring", "autumn@first"])
+    named = json.loads(run("diff spring autumn --base autumn", "--format", "json").out)["data"]
+    assert named["plans"] == ["spring", "autumn"]
+
+
+@pytest.mark.parametrize("chosen", [(), ("--outlet", "reuters"), ("--outlet", "all")])
+def test_what_only_others_say_side_by_side_is_explained_where_it_stands(
+    chosen: tuple[str, ...],
+) -> None:
+    plans = ("april", "november", "european", "december")
+    shown = run_inside("diff", *plans, *chosen, "--sources", "--width", "200").out
+    key, table = shown.partition("\ntopic ")[::2]
+    assert ("others: outlets not compared" in key) == ("others: " in table)
+    assert ("others: " in table) == (chosen != ("--outlet", "all"))
