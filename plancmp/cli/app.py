@@ -63,7 +63,7 @@ plancmp diff april november      what changed between two plans
 plancmp sources point-26         who says what of one provision, on whose word
 plancmp show november            a plan's provisions, outlet by outlet
 plancmp conflicts                where outlets contradict each other
-plancmp outlets                  how much each outlet reports, and who agrees with whom
+plancmp outlets                  how much each outlet reports, and who repeats whom
 plancmp search amnesty umerov    where words stand, with what to ask next
 plancmp brief april november     the whole comparison as one document
 plancmp plans                    the plans there are

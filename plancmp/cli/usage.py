@@ -1,5 +1,6 @@
 """What is said of a command line that cannot be run: one style, whoever found the fault."""
 
+import re
 from typing import Any
 
 import typer
@@ -12,7 +13,7 @@ UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 def usage_message(error: Any) -> str:
     """The fault in a line, and the command whose help says more; of no arguments the help."""
-    message = _missing(error) or str(error.format_message())
+    message = _missing(error) or _too_many(error) or str(error.format_message())
     if type(error).__name__ == "NoArgsIsHelpError":
         return message
     command = error.ctx.command_path if error.ctx else "plancmp"
@@ -37,3 +38,16 @@ def _missing(error: Any) -> str:
         return ""
     asked = _LISTS.get(str(param.metavar or "").rstrip("."))
     return f"{asked[0]}? {asked[1]}" if asked else ""
+
+
+def _too_many(error: Any) -> str:
+    """What is said of words behind the last argument that a command takes; else nothing."""
+    extra = re.fullmatch(
+        r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", str(error.message), re.DOTALL
+    )
+    if not extra or not error.ctx:
+        return ""
+    arguments = (p for p in error.ctx.command.params if p.param_type_name == "argument")
+    taken = " ".join(str(argument.metavar or argument.name).upper() for argument in arguments)
+    takes = f"only {taken}" if taken else "no argument"
+    return f"{error.ctx.info_name} takes {takes}; leave out {extra[1]}"

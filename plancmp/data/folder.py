@@ -232,7 +232,8 @@ class DataFolder:
             for problem in self.plan_ids[1]:
                 if problem.location.file in ("plans", f"plans/{as_id(name)}"):
                     raise DataError(str(problem))
-            raise PlancmpError(no_plan_called(name, self.plans, self.root))
+            other = _of_another_kind(self, as_id(name))
+            raise PlancmpError(other or no_plan_called(name, self.plans, self.root))
         return as_id(name)
 
     @property
@@ -302,6 +303,8 @@ def _none_fits(
         return f"{who} has no provision on {wanted}; {begins}"
     if not folder.plans:
         return f"no {what} is called {selector}; {folder.there_are}"
+    if wanted in folder.plans and not slash:
+        return f"{wanted} is a plan and no {what}; plancmp show {wanted} lists what it provides"
     known = {provision.topic for provision in provisions}
     known |= {f"point-{point}" for file in provisions for point in folder.points(file)}
     prefix = f"{plan}/" if slash else ""
@@ -310,6 +313,17 @@ def _none_fits(
     if not wanted:
         what, selector = f"{what} of {plan}" if slash else what, ""
     return none_called(what, selector, sorted(known), many, many, close)
+
+
+def _of_another_kind(folder: DataFolder, name: str) -> str:
+    """What is said where a topic or an outlet is named for a plan; nothing of another name."""
+    if name in folder.ids("topics")[0]:
+        return f"{name} is a topic and no plan; plancmp sources {name} asks for it"
+    raw = folder.read("outlets.yaml")
+    known = [] if isinstance(raw, Problem) else re.findall(rb"(?m)^([^\s:#]+):", raw)
+    if name.encode() in known:
+        return f"{name} is an outlet and no plan; plancmp outlets --outlet {name} asks for it"
+    return ""
 
 
 def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:

@@ -232,9 +232,9 @@ def _wrapped(line: Part, width: int) -> Sequence[Part]:
 
 _LEAD = re.compile(r"\S|\d{1,3}(?:,\d{3})*")
 """What stays with the word behind it: a single sign, or a number, but no year."""
-_WORD = re.compile(rf"(?:(?:{_LEAD.pattern}) )*\S+\s*|\s+")
-"""A word, with what leads it."""
-_ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-]*-+\s*|[^-]+")
+_WORD = re.compile(rf"(?:(?:{_LEAD.pattern}) )*[\S\xa0]+\s*|\s+")
+"""A word, with what leads it, and what a no-break space ties to it."""
+_ADDRESS_OR_PART = re.compile(r"https?://\S+\s*|[^-/]*[-/]+\s*|[^-/]+")
 _UNITS = (_WORD, re.compile(r"\S+\s*|\s+"), _ADDRESS_OR_PART)
 """What a line may be broken after, from the best to the worst; after that, any character."""
 
@@ -287,9 +287,9 @@ def line_breaks(text: str, width: int, columns: Columns = measure) -> list[int]:
     """The characters, counted from 0, that begin a new line so that none is wider than `width`.
 
     Words stay whole, and a sign or a number stays with the word that follows it. What is wider than
-    a line is broken after a hyphen (ids have many), and what still is, between any two characters.
-    An address has a line of its own before it is broken, and then no hyphen ends it as if it were
-    one of ours.
+    a line is broken after a hyphen or a slash (ids have many), and what still is, between any two
+    characters. An address has a line of its own before it is broken, and then no hyphen ends it as
+    if it were one of ours.
     """
     if columns(text.rstrip()) <= width:
         return []

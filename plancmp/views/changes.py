@@ -109,8 +109,9 @@ class ChangesView(View):
                 rest = len(found) - MOST
                 more = f" and {rest} more provisions" if rest > 0 else ""
                 yield doc.Paragraph(((), doc.line(f"{title} claims: {parts}{more}")))
-        yield doc.Paragraph(((),))
-        yield hints("each claim: --all")
+        if any(self._counts().values()):
+            yield doc.Paragraph(((),))
+            yield hints("each claim: --all")
 
     def records(self) -> doc.Records:
         """A record for each verdict, change and claim."""
@@ -154,8 +155,8 @@ class ChangesView(View):
             )
             return
         parts = (
-            counted(len(found.verdicts), "verdict"),
-            counted(len(found.changes), "change between plans", "changes between plans"),
+            counted(len(found.verdicts), "other verdict"),
+            f"{counted(len(found.changes), 'other change')} between plans",
             f"{counted(len(found.new_claims), 'claim')} new",
             f"{counted(len(found.gone_claims), 'claim')} gone",
         )

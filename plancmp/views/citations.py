@@ -33,11 +33,16 @@ def _printed_by(dataset: Dataset, article: Article) -> str:
     outlet = dataset.outlets[article.outlet]
     if not (article.address and outlet.hosts):
         return outlet.name
+    at = host(article.address)
+    own = any(f".{at}".endswith(f".{each.removeprefix('www.')}") for each in outlet.hosts)
+    return outlet.name if own else f"{outlet.name} (copy at {at})"
+
+
+def host(address: str) -> str:
+    """Whose an address is: `aa.com.tr`."""
     from urllib.parse import urlsplit
 
-    host = (urlsplit(article.address).hostname or "").strip(".").removeprefix("www.")
-    own = any(f".{host}".endswith(f".{each.removeprefix('www.')}") for each in outlet.hosts)
-    return outlet.name if own else f"{outlet.name} (copy at {host})"
+    return (urlsplit(address).hostname or "").strip(".").removeprefix("www.")
 
 
 def _address(article: Article) -> Span:

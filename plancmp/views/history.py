@@ -46,7 +46,7 @@ from plancmp.views.wording import (
 )
 
 COLUMNS = tuple(
-    map(doc.Column, ("plan", "what it is reported to provide", "first dated report", ""))
+    map(doc.Column, ("plan", "what it is reported to provide", "first dated report", "change"))
 )
 
 

@@ -40,10 +40,18 @@ _SAME_KEY = "(n) so many of them not independent: no corroboration"
 _AGAINST_KEY = "✗n so many on which a report of the one contradicts a report of the other"
 
 REPORTS = (
-    *("outlet", "articles", "reported", "not mentioned", "not in what was read"),
-    *("only as relayed", "claims in its own words", "crediting others"),
-    "of others, relaying it",
+    *("outlet", "articles", "provisions reported", "not mentioned", "not in what was read"),
+    *("only as others quote it", "answers of its own", "citing others", "as quoted"),
 )
+PAIR_WORDS = {
+    "same": "same answer",
+    "differing": "differ in detail",
+    "contradictory": "contradict each other",
+    "disputed": "sources disagree",
+    "variant": "one source, told differently",
+    "updated": "of other drafts or days",
+}
+"""How two outlets stand to each other, in print."""
 
 
 class OutletsView(View):
@@ -73,17 +81,18 @@ class OutletsView(View):
         yield doc.Paragraph((doc.line(_read(found)),))
         yield doc.Heading(doc.line("Provisions that each reports"), level=2)
         yield doc.table(REPORTS, (_reports(dataset, row) for row in found.outlets))
-        yield doc.Heading(doc.line("Values of each, by the verdict on their term"), level=2)
+        yield doc.Heading(doc.line("What the different answers of each add up to"), level=2)
         yield doc.table(
-            ("outlet", "values", *(badge(verdict)[0].text for verdict in SPOKEN)),
+            ("outlet", "different answers", *(badge(verdict)[0].text for verdict in SPOKEN)),
             (_values(dataset, row) for row in found.outlets),
         )
         if found.pairs:
             yield doc.Heading(
-                doc.line("Terms on which two outlets speak, by the verdict over the two"), level=2
+                doc.line("Questions on which two outlets speak, by how they stand to each other"),
+                level=2,
             )
             yield doc.table(
-                ("outlets", "both speak", *STANDINGS),
+                ("outlets", "both speak", *(PAIR_WORDS[standing] for standing in STANDINGS)),
                 (_pair(dataset, pair) for pair in found.pairs),
             )
 
@@ -294,6 +303,6 @@ def _pair(dataset: Dataset, pair: OutletPair) -> tuple[doc.Cell, ...]:
 
 def _standing(counts: PairCounts, shared: PairCounts, standing: Standing) -> doc.Cell:
     count = _share(counts[standing], counts["total"])
-    if not counts[standing]:
+    if not shared[standing]:
         return count
     return (*count, doc.line(f"{shared[standing]:,} not independent", "muted"))

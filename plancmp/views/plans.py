@@ -110,7 +110,7 @@ class PlansView(View):
         columns = (
             *map(doc.Column, ("plan", "title")),
             *(doc.Column(name, right=True) for name in ("points", "provisions")),
-            *map(doc.Column, ("with key phrase", "read whole")),
+            *map(doc.Column, ("reports with key phrase", "articles read whole")),
         )
         yield doc.Table(columns, (doc.RowGroup(rows),), counts="plan")
         ids = [count.plan.id for count in self.counts]

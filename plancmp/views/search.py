@@ -11,7 +11,7 @@ from plancmp.domain.problems import Problem
 from plancmp.domain.search import Hit, Match, folded, held_alone, vocabulary
 from plancmp.text import did_you_mean, join_words
 from plancmp.views import document as doc
-from plancmp.views.citations import headline
+from plancmp.views.citations import headline, host
 from plancmp.views.claim_data import source_record
 from plancmp.views.json_types import Count, Day, Positive
 from plancmp.views.references import References
@@ -128,12 +128,13 @@ class SearchView(SourcedView):
         yield doc.Paragraph(tuple(_summary(self.dataset, self.hits, self.words, self.problems)))
         if not self.hits:
             return
-        hits = sorted(self.hits, key=lambda hit: not hit.is_about)
+        hits = sorted(self.hits, key=lambda hit: (not hit.is_about, -len(hit.matches)))
         rows = [self._line(hit) for hit in hits]
         yield doc.table(("", "", ""), rows)._replace(bare=True, counts="hit")
         first = hits[0].go_on[0]
         yield doc.Paragraph(((),))
-        yield hints("every match: --all", f"next: {first}", "to paste: --cite")
+        numbered = ["sources: --sources"] if self.references.numbered else []
+        yield hints("every match: --all", f"next: {first}", *numbered, "to paste: --cite")
 
     def cited(self) -> Iterator[Cited]:
         """What the reports answer in which something was found, provision by provision."""
@@ -157,6 +158,8 @@ class SearchView(SourcedView):
             where = f" ¶{report.paragraph} " if report.paragraph else " "
             said = (doc.Span(f"  {self.dataset.short(report.article.outlet)}{where}"), *pointers)
         text = _marked(best)
+        if best.piece.what == "address":  # whole it stands with --all: here it would be folded
+            text = doc.line(f"in its address, at {host(best.piece.text)}", "muted")
         if best.piece.what == "quote":
             text = (doc.Span("“"), *text, doc.Span("”"))
         return ((hit.short_title,), ((*text, *said),), doc.cell(matches, "muted"))

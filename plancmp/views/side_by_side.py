@@ -50,6 +50,7 @@ ANSWERS = 1
 """So many answers there to a question on a plan."""
 OTHERS = 1
 """So many answers there of outlets that are not compared, where nobody who is speaks."""
+OTHER_OUTLETS = "others"
 
 
 class SideBySideView(SourcedView):
@@ -79,7 +80,7 @@ class SideBySideView(SourcedView):
     def blocks(self) -> Iterator[doc.Block]:
         """Every question on every topic; what belongs to the plans' story apart."""
         yield from self._headline()
-        columns = self._columns()
+        columns = self._columns("question")
         for title, rows in (("", self.counted), ("Of the plans' story, not counted", self.apart)):
             if title and rows:
                 yield doc.Heading(doc.line(title))
@@ -142,8 +143,8 @@ class SideBySideView(SourcedView):
                         title = f"{row.topic.title} in {plan.id}: {term.term.asks}"
                         yield Cited(title, plan.plan, term.term, said)
 
-    def _columns(self) -> tuple[doc.Column, ...]:
-        return tuple(map(doc.Column, ("topic", *self.ids)))
+    def _columns(self, of: str) -> tuple[doc.Column, ...]:
+        return tuple(map(doc.Column, (of, *self.ids)))
 
     def _title(self) -> doc.Heading:
         base = f", all held against {self.laid.base.id}" if self.laid.base else ""
@@ -166,7 +167,8 @@ class SideBySideView(SourcedView):
         """The outlets by the letters that the lines name them by."""
         names = list(map(self.dataset.short, self.codes))
         key = code_key(list(self.codes.values()), names)
-        return doc.Paragraph((doc.line(key, "muted"), *left_out(self.dataset)))
+        others = f"; {OTHER_OUTLETS}: outlets not compared" if self._by_others() else ""
+        return doc.Paragraph((doc.line(f"{key}{others}", "muted"), *left_out(self.dataset)))
 
     def _key(self) -> doc.Paragraph:
         more = "+1 more outlet  (+1) more answer"
@@ -179,6 +181,15 @@ class SideBySideView(SourcedView):
         held = f"to {base}: {words}"
         return doc.Paragraph((doc.line(signs, "muted"), doc.line(held, "muted")))
 
+    def _by_others(self) -> bool:
+        """Whether an answer stands there that only outlets not compared give."""
+        return any(
+            not side.entries and self._of_draft(side, index)
+            for row in self.shared
+            for term in _asked(row)
+            for index, side in enumerate(term.sides)
+        )
+
     def _alike(self) -> dict[tuple[doc.Cell, ...], list[TopicRow]]:
         """The shared topics by what their lines say."""
         return grouped(self.shared, self._line)
@@ -188,7 +199,8 @@ class SideBySideView(SourcedView):
     ) -> Iterator[doc.Block]:
         rows = tuple((_titles(same), *cells) for cells, same in alike)
         if rows:
-            yield doc.Table(self._columns(), (doc.RowGroup(rows),), beside=True, counts="row")
+            columns = self._columns("topic")
+            yield doc.Table(columns, (doc.RowGroup(rows),), beside=True, counts="row")
 
     def _line(self, row: TopicRow) -> tuple[doc.Cell, ...]:
         """A topic in short: the answers to the questions that are asked of it."""
@@ -212,7 +224,7 @@ class SideBySideView(SourcedView):
             lines[most - 1] = (*lines[most - 1], doc.Span(f" (+{rest})", "muted"))
         if side.entries or not lines:
             return tuple(lines[:most])
-        others = "others: " if self._of_draft(side, index) else "other draft: "
+        others = f"{OTHER_OUTLETS}: " if self._of_draft(side, index) else "other draft: "
         return ((doc.Span(others, "muted"), *lines[0]), *lines[1:most])
 
     def _of_draft(self, side: Side, index: int) -> bool:

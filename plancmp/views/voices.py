@@ -172,18 +172,26 @@ def who(
 
     In `brief` one of those that quote it is named and numbered, and the others are counted.
     """
-    first, *more = said.statements
-    report = first.claim.report
-    alone = not more
-    place = [day_and_month(report.article.date)] if dated and alone else []
-    place += [f"¶{report.paragraph}"] if alone and report.paragraph else []
+    place = _place(said.statements, dated=dated)
     speaker = f"{said.speaker} · " if said.speaker else ""
     return (
         doc.Span(f"{speaker}{said_by(dataset, said.statements, 1 if brief else MOST_QUOTING)}"),
-        *((doc.Span(f" {' '.join(filter(None, place))}", "muted"),) if any(place) else ()),
+        *((doc.Span(f" {place}", "muted"),) if place else ()),
         doc.Span(" "),
         *pointers(said.statements[:1] if brief else said.statements, references),
     )
+
+
+def _place(statements: Sequence[Statement], *, dated: bool) -> str:
+    """`21 Nov ¶23, ¶25`: the day and the paragraphs of what stands in one article; else nothing."""
+    reports = [statement.claim.report for statement in statements]
+    article, *others = {report.article.id: report.article for report in reports}.values()
+    if others:
+        return ""
+    day = day_and_month(article.date) if dated else ""
+    paragraphs = sorted({report.paragraph for report in reports if report.paragraph})
+    where = ", ".join(f"¶{paragraph}" for paragraph in paragraphs)
+    return " ".join(filter(None, (day, where)))
 
 
 def said_by(dataset: Dataset, statements: Sequence[Statement], most: int = MOST_QUOTING) -> str:

@@ -34,6 +34,8 @@ SHORT = {
     Weakness.NO_QUOTE: "no quote",
 }
 """What a row says of each; the word's meaning says it in full."""
+TOPICS = 4
+"""So many topics of one source are named on the first screen."""
 RECORD = ("answers", "origin", "origin_names", "weaknesses", "rests_on")
 """The columns of what a claim is part of, behind those of the claim."""
 
@@ -84,41 +86,29 @@ class WeakView(SourcedView):
         self.of = sum(len(list(answers_by_draft(term))) for term in terms)
         self.weak = sorted(weak_terms(dataset, provisions), key=lambda w: -len(w.weaknesses))
         self.counts = Counter(weakness for w in self.weak for weakness in w.weaknesses)
+        alone = [w for w in self.weak if Weakness.ONE_ORIGIN in w.weaknesses]
+        self.by_origin = sorted(
+            grouped(alone, lambda w: w.origins).items(), key=lambda item: -len(item[1])
+        )
+        """What rests on one origin alone, by it, from that of most answers on."""
 
     def blocks(self) -> Iterator[doc.Block]:
-        """Every weak answer."""
+        """What rests on which source alone, then every weak answer."""
         yield from self._headline()
+        yield from self._by_origin(len(self.weak))
+        yield doc.Paragraph(((),))
         yield self._table(self.weak)
         yield from self.sources()
 
     def screen(self) -> Iterator[doc.Block]:
         """What is counted, what rests on which source alone, and on which unnamed speaker."""
         yield from self._headline()
-        alone = [w for w in self.weak if Weakness.ONE_ORIGIN in w.weaknesses]
-        by_origin = sorted(
-            grouped(alone, lambda w: w.origins).items(), key=lambda item: -len(item[1])
-        )
-        rows = [
-            (
-                doc.cell(names(self.dataset, sorted(origin)), "strong"),
-                doc.cell(f"{len(weak)}"),
-                doc.cell(_topics(weak)),
-            )
-            for (origin,), weak in by_origin
-        ]
-        if rows:
-            columns = (
-                doc.Column("all of it from"),
-                doc.Column("answers", right=True),
-                doc.Column("on"),
-            )
-            yield doc.Paragraph(((),))
-            yield doc.Table(columns, (doc.RowGroup(tuple(rows)),), counts="source")
+        yield from self._by_origin(TOPICS)
         unnamed = [w for w in self.weak if Weakness.ONE_UNNAMED in w.weaknesses]
         if unnamed:
             yield doc.Paragraph(((), doc.line("one unnamed speaker alone", "strong")))
             yield self._table(unnamed)._replace(counts="answer")
-        first = sorted(by_origin[0][0][0])[:1] if by_origin else ()
+        first = sorted(self.by_origin[0][0][0])[:1] if self.by_origin else ()
         falls = [f"what falls: plancmp show {self.plan.id} --without {outlet}" for outlet in first]
         yield doc.Paragraph(((),))
         yield hints("each answer: --all", *falls)
@@ -164,6 +154,25 @@ class WeakView(SourcedView):
             if self.counts[w]
         )
         yield doc.Paragraph((*(parts or doc.cell("Nothing.")), *left_out(self.dataset)))
+
+    def _by_origin(self, most: int) -> Iterator[doc.Block]:
+        """A row to each source on which answers rest alone, with so many topics at most."""
+        rows = tuple(
+            (
+                doc.cell(names(self.dataset, sorted(origin)), "strong"),
+                doc.cell(f"{len(weak)}"),
+                doc.cell(_topics(weak, most)),
+            )
+            for (origin,), weak in self.by_origin
+        )
+        if rows:
+            columns = (
+                doc.Column("all of it from"),
+                doc.Column("answers", right=True),
+                doc.Column("on"),
+            )
+            yield doc.Paragraph(((),))
+            yield doc.Table(columns, (doc.RowGroup(rows),), counts="source")
 
     def _table(self, weak: Sequence[WeakTerm]) -> doc.Table:
         rows = (
@@ -230,6 +239,6 @@ def _in_words(weak: WeakTerm) -> str:
     return ", ".join(SHORT[weakness] for weakness in weak.weaknesses)
 
 
-def _topics(weak: Sequence[WeakTerm]) -> str:
-    """The first of the topics on which there is something weak."""
-    return some(list(dict.fromkeys(w.judged.provision.topic.title for w in weak)), 4)
+def _topics(weak: Sequence[WeakTerm], most: int) -> str:
+    """The topics on which there is something weak; of many the first, the rest counted."""
+    return some(list(dict.fromkeys(w.judged.provision.topic.title for w in weak)), most)

@@ -191,7 +191,27 @@ NO_PLAN = "no plan is called {}; there are autumn and spring"
         ),
         (
             "plans extra",
-            "got unexpected extra argument(s) (extra); plancmp plans -h says more",
+            "plans takes no argument; leave out extra; plancmp plans -h says more",
+        ),
+        (
+            "history fishing tolls quay",
+            "history takes only TOPIC; leave out tolls quay; plancmp history -h says more",
+        ),
+        (
+            "history spring",
+            "spring is a plan and no topic; plancmp show spring lists what it provides",
+        ),
+        (
+            "sources spring",
+            "spring is a plan and no provision; plancmp show spring lists what it provides",
+        ),
+        (
+            "conflicts Fishing",
+            "fishing is a topic and no plan; plancmp sources fishing asks for it",
+        ),
+        (
+            "outlets Courier",
+            "courier is an outlet and no plan; plancmp outlets --outlet courier asks for it",
         ),
         (
             "show autumn --fail-on conflcit",
@@ -284,7 +304,7 @@ def test_an_output_file_that_cannot_be_is_told_as_it_is(
         ),
         (
             ["plans", "a\nb"],
-            "got unexpected extra argument(s) (a\\x0ab); plancmp plans -h says more",
+            "plans takes no argument; leave out a\\x0ab; plancmp plans -h says more",
         ),
         (["plans", "-o", "x.\x1bm"], "no format has the ending '.\\x1bm'"),
     ],

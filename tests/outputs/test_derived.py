@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -110,3 +111,31 @@ def test_among_very_many_plans_nothing_is_held_against_others_and_it_says_so(
     for line in ("conflicts", "sources dredging", "brief spring autumn --all"):
         said = " ".join(run(line).out.split())
         assert "not held against other plans, which are more than 1" in said, line
+
+
+def test_what_rests_on_which_source_stands_in_full_and_adds_up() -> None:
+    """The first screen sends to `--all` for the sources that it has no room for."""
+    told = json.loads(run("weak autumn", "--format", "json").out)["data"]
+    shown = run("weak autumn", "--all", "--width", "200").out
+    below = shown.partition("all of it from")[2].partition("\nquestion ")[0]
+    counts = [int(number) for number in re.findall(r"  (\d+)  \S", below)]
+    assert sum(counts) == told["counts"]["one-origin"] > 0
+    assert f"{told['of']} answers" in shown.splitlines()[0]
+
+
+def test_a_base_that_is_none_of_the_plans_stands_before_them() -> None:
+    told = json.loads(run("diff spring autumn@first --base autumn", "--format", "json").out)["data"]
+    assert (told["base"], told["plans"]) == ("autumn", ["autumn", "spring", "autumn@first"])
+    named = json.loads(run("diff spring autumn --base autumn", "--format", "json").out)["data"]
+    assert named["plans"] == ["spring", "autumn"]
+
+
+@pytest.mark.parametrize("chosen", [(), ("--outlet", "reuters"), ("--outlet", "all")])
+def test_what_only_others_say_side_by_side_is_explained_where_it_stands(
+    chosen: tuple[str, ...],
+) -> None:
+    plans = ("april", "november", "european", "december")
+    shown = run_inside("diff", *plans, *chosen, "--sources", "--width", "200").out
+    key, table = shown.partition("\ntopic ")[::2]
+    assert ("others: outlets not compared" in key) == ("others: " in table)
+    assert ("others: " in table) == (chosen != ("--outlet", "all"))

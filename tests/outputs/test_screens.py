@@ -221,6 +221,19 @@ def test_search_shows_or_counts_every_hit(data: Path, line: str) -> None:
     assert len(shown) + more(text, "hit") == len(hits)
 
 
+def test_an_address_that_was_found_is_named_by_its_host_and_stands_nowhere_folded() -> None:
+    text = screen(SHIPPED, "search amnesty", 80)
+    assert "in its address, at uanews.net" in " ".join(text.split())
+    assert "https://" not in text
+    assert "sources: --sources" in text
+
+
+def test_what_the_words_are_about_comes_first_and_of_that_what_has_most_of_them() -> None:
+    rows = screen(SHIPPED, "search amnesty", WIDE).splitlines()
+    counts = [int(row.split()[-2]) for row in rows if re.search(r"  \d+ match(es)?$", row)]
+    assert counts[0] == max(counts) > 1
+
+
 def test_outlets_shows_or_counts_every_outlet_and_every_pair_of_one_origin() -> None:
     every = data_of(SHIPPED, "outlets --outlet all")
     text = screen(SHIPPED, "outlets --outlet all", WIDE)

@@ -252,6 +252,8 @@ def _page_weak(page: Page, known: Known) -> Iterator[Fact]:
     provisions = known.dataset.of_plan(plan)
     by_name = {visible(provision_name(each)): each.topic.id for each in provisions}
     for table in page.tables:
+        if table.columns[0] != "question":
+            continue
         for question, answers, _ in table.rows:
             name, asks = (line.text for line in question)
             where = (plan, by_name[name], known.term(by_name[name], asks))

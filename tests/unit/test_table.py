@@ -82,7 +82,10 @@ def folded(text: str, width: int) -> list[str]:
         ("see https://a-b.example/c-d", 20, ["see", "https://a-b.example/", "c-d"]),
         ("see https://a-b.example/c-d", 12, ["see", "https://a-b.", "example/c-d"]),
         ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
+        ("november/authorship", 16, ["november/", "authorship"]),
         ("港", 1, ["港"]),
+        ("53 of 112 (47\xa0%)", 13, ["53 of", "112 (47\xa0%)"]),
+        ("about 100\xa0%", 4, ["abou", "t", "100", "%"]),
     ],
 )  # fmt: skip
 def test_where_lines_fold(text: str, width: int, lines: list[str]) -> None:

@@ -96,3 +96,18 @@ def test_who_quotes_two_together_is_said_to() -> None:
     assert said_by(data, said) == "AXIOS, as quoted by UNNAMED and WSJ (together with REUTERS)"
     assert said_by(data, said[1:]) == "AXIOS, as quoted by WSJ together with REUTERS"
     assert said_by(data, said[:1]) == "AXIOS, as quoted by UNNAMED"
+
+
+def at(statement: Statement, **where: Any) -> Statement:
+    """The statement as another passage says it."""
+    report = statement.claim.report._replace(**where)
+    return statement._replace(claim=statement.claim._replace(report=report))
+
+
+def test_a_voice_of_one_article_has_all_its_paragraphs_and_of_several_none() -> None:
+    data, (axios, rt) = made({"by": "axios", **RUSSIA}, {"by": "rt", **RUSSIA})
+    said = [at(axios, paragraph=number) for number in (5, 3, 5)]
+    assert rows(data, PLAN, [*said, rt]) == [("russia", "AXIOS ¶3, ¶5 [1]"), ("", "RT [2]")]
+    other = axios.claim.report.article._replace(id="other")
+    elsewhere = at(axios, paragraph=5, article=other, location=Location("other"))
+    assert rows(data, PLAN, [said[0], elsewhere]) == [("russia", "AXIOS [1][2]")]

@@ -76,7 +76,8 @@ def run(
         from plancmp.domain.side_by_side import side_by_side
         from plancmp.views.side_by_side import SideBySideView
 
-        laid = side_by_side(dataset, drafts, outlets, wanted, *held)
+        beside = [one for one in held if one not in drafts]
+        laid = side_by_side(dataset, [*beside, *drafts], outlets, wanted, *held)
         return SideBySideView(dataset, laid, outlets, loaded.problems)
 
     question = ("diff", *selected, *against, len(against), sorted(wanted or ()), day)
