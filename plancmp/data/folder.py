@@ -12,7 +12,6 @@ from plancmp.data.layout import (
     CATALOG_FOLDERS,
     ID,
     ID_ALLOWED,
-    PATHS,
     PROVISION_NAME,
     TEXTS,
     TOP,
@@ -22,15 +21,13 @@ from plancmp.data.layout import (
     point_of,
 )
 from plancmp.data.mentions import mentions
-from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there, searched
+from plancmp.data.misses import none_fits, of_another_kind
+from plancmp.data.next_steps import no_data_folder, no_plan_called, plans_there
 from plancmp.domain.problems import DataError, Location, PlancmpError, Problem, RuleId
-from plancmp.text import did_you_mean, join_words, nearest, none_called
+from plancmp.text import did_you_mean, join_words
 
 _Found = TypeVar("_Found")
 _Problems = tuple[Problem, ...]
-
-_FEW = 4
-"""At most so many provisions are offered where a selector fits none."""
 
 _Ids = tuple[KeysView[str], _Problems]
 _Provisions = tuple[tuple[ProvisionFile, ...], _Problems]
@@ -232,7 +229,7 @@ class DataFolder:
             for problem in self.plan_ids[1]:
                 if problem.location.file in ("plans", f"plans/{as_id(name)}"):
                     raise DataError(str(problem))
-            other = _of_another_kind(self, as_id(name))
+            other = of_another_kind(self, as_id(name))
             raise PlancmpError(other or no_plan_called(name, self.plans, self.root))
         return as_id(name)
 
@@ -267,7 +264,7 @@ class DataFolder:
         fitting = fitting or tuple(file for file in provisions if _holds(file.topic, wanted))
         if fitting:
             return fitting, tuple(problem for _, problems in listings for problem in problems)
-        raise PlancmpError(_none_fits(self, selector, plans, provisions, what))
+        raise PlancmpError(none_fits(self, selector, plans, provisions, what))
 
 
 def _found(
@@ -283,63 +280,6 @@ def _found(
         return [], ()
     except OSError as error:
         return [], (Problem(Location(under), RuleId.UNREADABLE, files.reason(error)),)
-
-
-def _none_fits(
-    folder: DataFolder,
-    selector: str,
-    plans: Iterable[str],
-    provisions: Iterable[ProvisionFile],
-    what: str,
-) -> str:
-    """What is said of a selector that fits none of these provisions: the nearest that would."""
-    plan, slash, words = selector.rpartition("/")
-    wanted = as_id(words)
-    if point := point_of(wanted):
-        return _no_point(folder, point, plans)
-    if wanted in folder.ids("topics")[0]:
-        who, begins = (plan, plan) if slash else ("no plan", "PLAN")
-        begins = f"plancmp new provision {begins} {wanted} begins one"
-        return f"{who} has no provision on {wanted}; {begins}"
-    if not folder.plans:
-        return f"no {what} is called {selector}; {folder.there_are}"
-    if wanted in folder.plans and not slash:
-        return f"{wanted} is a plan and no {what}; plancmp show {wanted} lists what it provides"
-    known = {provision.topic for provision in provisions}
-    known |= {f"point-{point}" for file in provisions for point in folder.points(file)}
-    prefix = f"{plan}/" if slash else ""
-    close = [prefix + name for name in _nearest_selectors(wanted, known)]
-    many = f"plancmp show {plan} lists them" if slash else searched(wanted)
-    if not wanted:
-        what, selector = f"{what} of {plan}" if slash else what, ""
-    return none_called(what, selector, sorted(known), many, many, close)
-
-
-def _of_another_kind(folder: DataFolder, name: str) -> str:
-    """What is said where a topic or an outlet is named for a plan; nothing of another name."""
-    if name in folder.ids("topics")[0]:
-        return f"{name} is a topic and no plan; plancmp sources {name} asks for it"
-    raw = folder.read("outlets.yaml")
-    known = [] if isinstance(raw, Problem) else re.findall(rb"(?m)^([^\s:#]+):", raw)
-    if name.encode() in known:
-        return f"{name} is an outlet and no plan; plancmp outlets --outlet {name} asks for it"
-    return ""
-
-
-def _no_point(folder: DataFolder, point: int, plans: Iterable[str]) -> str:
-    """What is said of a point on which none of these plans has a provision."""
-    says = []
-    for plan in plans:
-        raw = folder.read(PATHS["plan"].format(plan))
-        points = b"" if isinstance(raw, Problem) else raw
-        counted = re.search(rb"(?m)^points:\s*([0-9]{1,4})\s*$", points)
-        if not counted:
-            says.append(f"no provision of {plan} has the number {point}")
-        elif point > int(counted[1]):
-            says.append(f"{plan} has {int(counted[1])} points")
-        else:
-            says.append(f"no article read reports point {point} of {plan}")
-    return "; ".join(says) or "there are no plans"
 
 
 def _strays_in(folder: DataFolder, under: str, names: Iterable[str]) -> Iterator[Problem]:
@@ -364,14 +304,6 @@ def _unfinished(root: Path) -> Iterator[Problem]:
 def _holds(topic: str, part: str) -> bool:
     """Whether words of a topic's id, such as `nato` of `nato-membership`, are this part of it."""
     return bool(part) and f"-{part}-" in f"-{topic}-"
-
-
-def _nearest_selectors(wanted: str, known: set[str]) -> list[str]:
-    if not wanted:
-        return []
-    holding = sorted(name for name in known if f"-{wanted}" in f"-{name}")
-    few = holding if len(holding) <= _FEW else []
-    return list(dict.fromkeys([*nearest(wanted, known), *few]))[:_FEW]
 
 
 def shipped() -> Path:
