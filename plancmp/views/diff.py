@@ -42,6 +42,8 @@ NAMED = 2
 """So many topics are named there that are not shown with their answers, to another change."""
 BESIDE = 1
 """So many more questions on a topic that changed are shown beside those that did."""
+_ALL = " (--outlet all)"
+"""What shows the topics that only outlets that are not compared report."""
 
 
 class DiffView(SourcedView):
@@ -191,7 +193,7 @@ class DiffView(SourcedView):
         )
 
     def _others(self) -> Sequence[doc.Line]:
-        return not_compared(self.not_compared, (self.before, self.after))
+        return not_compared(self.dataset, self.not_compared, (self.before, self.after))
 
     def _tables(self, topics: Sequence[TopicChange]) -> Iterator[doc.Block]:
         columns = _columns("question", (self.before.id, self.after.id), "change")
@@ -214,13 +216,13 @@ class DiffView(SourcedView):
         for change, same in grouped(self.counted, lambda topic: topic.change).items():
             if change not in WEIGHTY:
                 counts = badge(change, f"{len(same)} {self._words(change)}")
-                elsewhere = change is Change.ELSEWHERE
-                where, most = (" (--outlet all)", 1) if elsewhere else ("", NAMED)
+                asked, most = (_ALL, 1) if change is Change.ELSEWHERE else ("", NAMED)
                 topics = [t.topic for t in sorted(same, key=_origins, reverse=True)]
-                yield (*counts, doc.Span(f": {_titles(topics, most)}{where}"))
+                yield (*counts, doc.Span(f": {_titles(topics, most)}{asked}"))
         if rest := self.not_compared:
-            more = f"{counted(len(rest), 'more topic')} of {beyond((self.before, self.after))}"
-            yield doc.line(f"{more}: {_titles(rest, 1)} (--outlet all)")
+            where = beyond(self.dataset, rest, (self.before, self.after))
+            more = f"{counted(len(rest), 'more topic')} of {where}"
+            yield doc.line(f"{more}: {_titles(rest, 1)}{_ALL}")
         if self.circumstances:
             number = counted(len(self.circumstances), "topic")
             yield doc.line(f"{number} of {APART}, not counted: --all", "muted")
@@ -273,17 +275,14 @@ class DiffView(SourcedView):
 
     def _side(self, term: Term, side: Side, plan: PlanDraft, *, brief: bool) -> doc.Cell:
         """Each value, and below it who says it; then those of drafts that are not compared."""
+        data, cited = self.dataset, self.references
 
         def lines(entries: Iterable[Entry]) -> Iterator[doc.Line]:
             for entry in entries:
-                yield from entry_lines(
-                    self.dataset, term, entry.statements, self.references, brief=brief
-                )
+                yield from entry_lines(data, term, entry.statements, cited, brief=brief)
 
         if side.entries:
-            others = other_draft_lines(
-                self.dataset, term, side.elsewhere, self.references, brief=brief
-            )
+            others = other_draft_lines(data, term, side.elsewhere, cited, brief=brief)
             return (*lines(side.entries), doc.line(_sources(side), "muted"), *others)
         if not side.elsewhere:
             return doc.cell(f"not in what was read of {plan.id}", "muted")

@@ -155,7 +155,7 @@ class SideBySideView(SourcedView):
     def _headline(self) -> Iterator[doc.Block]:
         yield self._title()
         by = doc.line(f"compared: {compared(self.dataset, self.outlets)}", "muted")
-        others = not_compared(self.laid.not_compared, self.laid.plans)
+        others = not_compared(self.dataset, self.laid.not_compared, self.laid.plans)
         yield doc.Paragraph((by, *others, *left_out(self.dataset)))
 
     @property
@@ -282,8 +282,8 @@ class SideBySideView(SourcedView):
             yield doc.line(f"{len(more)} more of several plans: {titles}")
         alone = Counter(self._only(row) for row in self.counted if not _held(row))
         parts = [f"{plan} {number}" for plan, number in alone.items()]
-        if others := len(self.laid.not_compared):
-            parts.append(f"{beyond(self.laid.plans)} {others}")
+        if others := self.laid.not_compared:
+            parts.append(f"{beyond(self.dataset, others, self.laid.plans)} {len(others)}")
         if parts:
             yield doc.line(f"only of {', '.join(parts)}", "muted")
         if self.apart:

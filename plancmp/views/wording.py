@@ -146,18 +146,23 @@ def left_out(dataset: Dataset) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def beyond(plans: Iterable[PlanDraft]) -> str:
-    """Where a topic is from of which the outlets compared report none of these plans."""
-    drafts = " or other drafts" if any(of.plan.drafts for of in plans) else ""
-    return f"outlets not compared{drafts}"
+def beyond(dataset: Dataset, topics: Iterable[Topic], plans: Iterable[PlanDraft]) -> str:
+    """Where topics are from of which the outlets compared report none of these plans."""
+    provisions = ((of, provision) for of in plans for provision in dataset.of_plan(of.plan.id))
+    of_drafts = {p.topic.id for of, p in provisions if p.of_draft(of.draft).reports}
+    by_others = {topic.id in of_drafts for topic in topics}
+    where = {True: "outlets not compared", False: "other drafts"}
+    return " or ".join(where[each] for each in where if each in by_others)
 
 
-def not_compared(topics: Sequence[Topic], plans: Iterable[PlanDraft]) -> tuple[Line, ...]:
+def not_compared(
+    dataset: Dataset, topics: Sequence[Topic], plans: Iterable[PlanDraft]
+) -> tuple[Line, ...]:
     """The topics of which the outlets compared report none of these plans, by name."""
     if not topics:
         return ()
     titles = ", ".join(topic.title for topic in topics)
-    return (line(f"only of {beyond(plans)}: {titles} (--outlet all)"),)
+    return (line(f"only of {beyond(dataset, topics, plans)}: {titles} (--outlet all)"),)
 
 
 def hides(hidden: "Hidden", plans: Collection[str]) -> tuple[Line, ...]:
