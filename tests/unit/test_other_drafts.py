@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from plancmp.domain.model import PlanDraft, Provision
 from plancmp.domain.side_by_side import side_by_side
 from plancmp.render import Settings, renderer
 from plancmp.views.base import View
 from plancmp.views.diff import DiffView
 from plancmp.views.side_by_side import SideBySideView
+from plancmp.views.wording import beyond
 from tests.support.building import NAMES, compared, dataset, plan, provision
 
 TWO = ("first", "last")
@@ -82,3 +85,18 @@ def test_a_side_that_may_rest_on_several_sources_is_not_said_to_rest_on_one() ->
         text = told(DiffView(dataset(before, after), compared([before], [after]), NAMES))["table"]
         assert "1 source in all" in text
         assert ("perhaps 1 source in all" in text) is perhaps
+
+
+@pytest.mark.parametrize(
+    ("drafts", "where"),
+    [
+        (["last"], "outlets not compared"),
+        (["first"], "other drafts"),
+        (["first", "last"], "outlets not compared"),
+    ],
+)
+def test_whether_others_or_other_drafts_have_a_topic_is_told(drafts: list[str], where: str) -> None:
+    said = [{"by": "axios", "draft": draft, "says": {"who": "russia"}} for draft in drafts]
+    before = provision(said, plan("p", drafts=TWO))
+    asked = [PlanDraft(before.plan, "last")]
+    assert beyond(dataset(before), [before.topic], asked) == where
