@@ -109,6 +109,8 @@ class ProvisionJudgement(NamedTuple):
     verdict: Verdict
     terms: tuple[Judgement, ...]
     origins: tuple[Origin, ...]
+    shared: Origin
+    """The outlets to which all that is said goes back; none where it may have several origins."""
     silent: tuple[str, ...]
     """The outlets that do not speak here, every article of which on the plan was read whole."""
     not_found: Mapping[str, ReadCount]
@@ -181,11 +183,13 @@ def _judge_provision(
     quiet = [outlet for outlet in outlets if outlet not in speaking.union(fallen)]
     unspoken = Verdict.NOT_FOUND if partly or fallen or not read else Verdict.SILENT
     verdicts = [term.verdict for term in terms]
+    claims = [statement.claim for term in terms for statement in term.statements]
     return ProvisionJudgement(
         provision,
         verdicts[leading(verdicts)] if terms else unspoken,
         terms,
-        origins.independent(s.claim for term in terms for s in term.statements),
+        origins.independent(claims),
+        origins.shared(claims) if claims else NOBODY,
         silent=tuple(outlet for outlet in quiet if outlet in read and outlet not in partly),
         not_found={outlet: partly[outlet] for outlet in quiet if outlet in partly},
         not_covering=tuple(outlet for outlet in quiet if outlet not in read),

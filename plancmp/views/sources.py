@@ -324,7 +324,8 @@ def _around(
     if groups:
         outlets = counted(len(judged.speaking), "outlet")
         sources = counted(len(judged.origins), "independent source")
-        lines.append(doc.line(f"{outlets}, {sources}: {groups}"))
+        perhaps = "" if judged.shared or len(judged.origins) > 1 else "perhaps "
+        lines.append(doc.line(f"{outlets}, {perhaps}{sources}: {groups}"))
     if judged.silent:
         lines.append(doc.line(f"read whole and not mentioned by {named(judged.silent)}"))
     if judged.not_found:

@@ -13,8 +13,10 @@ from plancmp.domain.opposed import camps, stages
 from plancmp.domain.positions import Statement, positions
 from plancmp.domain.values import Relation
 from plancmp.domain.verdicts import Verdict, judge_provisions
+from plancmp.render import Settings, renderer
 from plancmp.views.marks import verdict_badge
 from plancmp.views.opposed import in_words
+from plancmp.views.sources import SourcesView
 from tests.support.building import NAMES, TERMS, dataset, plan, provision
 
 DRAFTS = ("first", "second", "last")
@@ -98,6 +100,9 @@ def test_where_it_is_not_known_to_be_one_source_the_badge_says_so(
     data = dataset(provision([{**each, "says": {"who": "russia"}} for each in said]))
     (judged,) = judge_provisions(data, data.provisions, NAMES)
     assert "".join(span.text for span in verdict_badge(judged.terms[0])) == badge
+    perhaps = "perhaps " if "perhaps" in badge else ""
+    around = renderer("table")(SourcesView(data, [judged], [judged], NAMES), Settings())
+    assert f"2 outlets, {perhaps}1 independent source: " in around
     told = [
         {**each, "says": {"who": who}}
         for each, who in zip(said, ("russia", "ukraine"), strict=True)
