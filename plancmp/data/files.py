@@ -77,6 +77,15 @@ def first_bytes(path: str, most: int) -> bytes:
         return b""
 
 
+def is_utf_8(raw: bytes) -> bool:
+    """Whether bytes are a text in UTF-8."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def is_link(path: str) -> bool:
     """Whether a file is a link, as far as can be seen."""
     try:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Set
 from functools import partial
 
-from plancmp.data.files import first_bytes, read_bytes
+from plancmp.data.files import first_bytes, is_utf_8, read_bytes
 from plancmp.data.halves import in_halves
 from plancmp.domain.problems import Location, Problem, RuleId
 
@@ -64,12 +64,4 @@ def _may_cover(raw: bytes, plans: Set[bytes], every: bool) -> Collection[bytes]:
 
 def _names_plans(raw: bytes) -> bool:
     """Whether bytes are UTF-8, are not cut short, and have the key below which plans are named."""
-    return b"covers:" in raw and raw[-1:] == b"\n" and (raw.isascii() or _is_utf_8(raw))
-
-
-def _is_utf_8(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    return b"covers:" in raw and raw[-1:] == b"\n" and (raw.isascii() or is_utf_8(raw))

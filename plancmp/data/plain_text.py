@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import category
 
+from plancmp.data.files import is_utf_8
 from plancmp.domain.mojibake import LOST, garbled
 
 _SAVE = "save it as plain text, in UTF-8"
@@ -71,19 +72,11 @@ def require_plain(raw: bytes) -> None:
     for start, found, hint in _KINDS:
         if raw.startswith(start):
             raise NoText(found, hint)
-    if raw.count(b"\0") in range(1, len(raw) // 8) and _is_utf_8(raw):
+    if raw.count(b"\0") in range(1, len(raw) // 8) and is_utf_8(raw):
         raise NoText(f"holds a control character (U+0000) in line {_line_of_nul(raw)}", _SAVE)
     if b"\0" in raw:
         encoding = next(_encodings(raw), "")
         raise NoText("is not plain text in UTF-8", _ICONV.format(encoding) if encoding else _SAVE)
-
-
-def _is_utf_8(raw: bytes) -> bool:
-    try:
-        raw.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _line_of_nul(raw: bytes) -> int:
