@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,19 @@ from plancmp.data import halves
 from plancmp.data.folder import DataFolder, shipped
 from plancmp.data.halves import in_halves
 
+MAY_FORK = halves._may_fork
+# the libraries of other tests have started threads, which are idle
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be forked here")
+
 
 @pytest.fixture(scope="module", autouse=True)
 def of_any_number() -> Iterator[None]:
-    """Two things are enough for two processes, where a second may be forked at all."""
+    """Two things are enough for two processes, where a second can be forked at all."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(halves, "ENOUGH", 2)
-        patch.setattr(halves, "processors", lambda: 2)
+        patch.setattr(halves, "_may_fork", lambda: hasattr(os, "fork"))
         yield
-
-
-forks = pytest.mark.skipif(not halves._may_fork(), reason="no process may be forked here")
 
 
 def _of_odd(numbers: Sequence[int]) -> list[str]:
@@ -87,48 +89,44 @@ def test_what_either_raises_is_raised(zero: int) -> None:
 
 
 @forks
-def test_where_no_process_can_be_had_one_makes_all(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("call", ["fork", "pipe"])
+def test_where_no_process_can_be_had_one_makes_all(
+    call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse() -> None:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
+        raise OSError(11, "Resource temporarily unavailable")
 
     files = _open_files()
-    monkeypatch.setattr(os, "fork", refuse, raising=False)
+    monkeypatch.setattr(os, call, refuse)
     assert in_halves(_processes, range(5)) == [os.getpid()] * 5
     assert _open_files() == files
 
 
-@forks
-def test_where_no_file_can_be_opened_for_it_one_makes_all() -> None:
-    """As in a process that has opened as many as it may, but the one that a reading takes."""
-    before, held = resource.getrlimit(resource.RLIMIT_NOFILE), []
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, before[1]))
-    try:
-        with suppress(OSError):
-            while True:
-                held.append(os.open(os.devnull, os.O_RDONLY))
-        os.close(held.pop())
-        made = in_halves(_processes, range(5))
-    finally:
-        for each in held:
-            os.close(each)
-        resource.setrlimit(resource.RLIMIT_NOFILE, before)
-    assert made == [os.getpid()] * 5
+@pytest.mark.parametrize("there", [1, 2])
+def test_a_process_alone_is_forked_for_a_second_processor(there: int) -> None:
+    code = (
+        "from plancmp.data import halves; halves.processors = lambda: {}; print(halves._may_fork())"
+    )
+    line = [sys.executable, "-c", code.format(there)]
+    told = subprocess.run(line, capture_output=True, text=True, check=True).stdout
+    assert told == f"{there > 1 and Path('/proc/self/task').is_dir()}\n"
 
 
-def test_nothing_that_goes_on_is_cut_off() -> None:
+def test_nothing_that_goes_on_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that another thread holds would stay held in a copy of the process."""
+    monkeypatch.setattr(halves, "processors", lambda: 2)
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert in_halves(_processes, range(5)) == [os.getpid()] * 5
+        assert not MAY_FORK()
     finally:
         done.set()
         thread.join()
 
 
-def test_one_processor_is_for_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(halves, "processors", lambda: 1)
+def test_where_none_may_be_forked_one_makes_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "_may_fork", lambda: False)
     assert in_halves(_processes, range(5)) == [os.getpid()] * 5
 
 
